@@ -1,0 +1,60 @@
+import { Forbidden } from '../../kernel/errors.ts'
+import type { Actor } from './actor.ts'
+
+/** The roles of the platform (requirements: the people of municipal integration management, and who keeps it running). */
+export const roleKeys = [
+  'administrator',
+  'coordinator',
+  'lead',
+  'caseManager',
+  'municipality',
+  'council',
+  'dataProtection',
+] as const
+
+export type RoleKey = (typeof roleKeys)[number]
+
+/** Rights of a room and the roles that hold each: `{ 'network.read': ['coordinator', 'lead'] }`. */
+export type Rights = Readonly<Record<`${string}.${string}`, readonly RoleKey[]>>
+
+const holders = new Map<string, ReadonlySet<RoleKey>>()
+
+/**
+ * Declares the rights of a room, once, at the top of its `access.ts`. A right belongs to one room: declaring it
+ * again with other roles throws RangeError, so that no room can widen the right of another.
+ */
+export function defineRights<const R extends Rights>(rights: R): R {
+  for (const [right, roles] of Object.entries(rights)) {
+    const known = holders.get(right)
+    if (known && !sameRoles(known, roles))
+      throw new RangeError(`the right ${right} is declared twice, with other roles`)
+    holders.set(right, new Set(roles))
+  }
+  return rights
+}
+
+/** True when one of the actor's roles holds the right. Nobody holds a right that no room declared (RangeError). */
+export function may(actor: Pick<Actor, 'roles'> | null, right: string): boolean {
+  const roles = rolesWith(right)
+  return actor?.roles.some((role) => roles.has(role)) ?? false
+}
+
+/** As `may`, for the places where a missing right ends the work: throws Forbidden, which the gate audits. */
+export function demand(actor: Pick<Actor, 'roles'> | null, right: string): void {
+  if (!may(actor, right)) throw new Forbidden(right)
+}
+
+/** The roles that hold a right; throws RangeError for a right that no room declared. */
+export function rolesWith(right: string): ReadonlySet<RoleKey> {
+  const roles = holders.get(right)
+  if (!roles) throw new RangeError(`no room declares the right ${right}`)
+  return roles
+}
+
+export function isRoleKey(text: string): text is RoleKey {
+  return (roleKeys as readonly string[]).includes(text)
+}
+
+function sameRoles(known: ReadonlySet<RoleKey>, roles: readonly RoleKey[]): boolean {
+  return known.size === new Set(roles).size && roles.every((role) => known.has(role))
+}

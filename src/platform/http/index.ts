@@ -1,0 +1,13 @@
+/** The door of the gate: how a room states its routes, and what a route is given. */
+export type {
+  Crumb,
+  Download,
+  FormRequest,
+  FormState,
+  FormValues,
+  Page,
+  PageRequest,
+  PublicRequest,
+} from './request.ts'
+export { type FormOptions, type ParamNames, type Route, routesFor } from './routes.ts'
+export type { Panel, SlotPanel } from './slots.ts'

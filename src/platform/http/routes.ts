@@ -1,0 +1,120 @@
+import type { output, ZodType } from 'zod'
+import type { Rights } from '../access/index.ts'
+import type { Download, FormRequest, Page, PageRequest, PublicRequest } from './request.ts'
+
+/** Names of the parameters in a path: `/cases/:id/notes/:note` gives `'id' | 'note'`. */
+export type ParamNames<Path extends string> = Path extends `${string}/:${infer Param}/${infer Rest}`
+  ? Param | ParamNames<`/${Rest}`>
+  : Path extends `${string}/:${infer Param}`
+    ? Param
+    : never
+
+export interface FormOptions {
+  /** Keeps what was typed on the server when validation fails. (When the session has ended it is kept anyway.) */
+  readonly draft?: boolean
+  /** The same values sent twice from the same page are done once; the second answer is the first one's address. */
+  readonly once?: boolean
+  /** Largest body in bytes; 256 KiB when absent. */
+  readonly limit?: number
+  /** Fields that are never shown again and never kept, such as passwords. */
+  readonly secret?: readonly string[]
+}
+
+interface RouteOf<Kind extends string> {
+  readonly kind: Kind
+  /** Below the tenant, with `:name` for parameters. */
+  readonly path: string
+  /** Null only for public pages and the few pages that must work before sign-in. */
+  readonly right: string | null
+}
+
+export interface PageRoute extends RouteOf<'page'> {
+  readonly right: string
+  readonly show: (request: PageRequest) => Promise<Page | Response>
+}
+
+export interface FormRoute extends RouteOf<'form'> {
+  readonly right: string
+  readonly schema: ZodType
+  readonly show: (request: PageRequest) => Promise<Page | Response>
+  readonly act: (request: FormRequest, input: unknown) => Promise<string>
+  readonly options: FormOptions
+}
+
+export interface DownloadRoute extends RouteOf<'download'> {
+  readonly right: string
+  readonly make: (request: PageRequest) => Promise<Download>
+}
+
+export interface PublicRoute extends RouteOf<'public'> {
+  readonly right: null
+  readonly show: (request: PublicRequest) => Promise<Page | Response>
+}
+
+export type Route = PageRoute | FormRoute | DownloadRoute | PublicRoute
+
+/**
+ * The constructors for the routes of one room. The right is a parameter without a default and must be one of the
+ * room's own rights: leaving it out does not compile.
+ *
+ * ```tsx
+ * const { page, form } = routesFor(rights)
+ * export const routes = [
+ *   page('/cases/:id', 'case.read', showCase),
+ *   form('/cases/:id/notes', 'case.note', NoteForm, showCase, async ({ tx, actor, params }, note) => {
+ *     await addNote(tx, actor, params.id, note)
+ *     return `/cases/${params.id}`
+ *   }),
+ * ]
+ * ```
+ */
+export function routesFor<const R extends Rights>(_rights: R) {
+  type Right = keyof R & string
+  return {
+    /** A page that is read: GET and HEAD. */
+    page<const Path extends string>(
+      path: Path,
+      right: Right,
+      show: (request: PageRequest<ParamNames<Path>>) => Promise<Page | Response>,
+    ): PageRoute {
+      return { kind: 'page', path, right, show: show as PageRoute['show'] }
+    },
+    /**
+     * A form: GET shows it; POST validates and acts, then answers 303 with the address (below the tenant) that `act`
+     * returns. With issues, also those that `act` throws as Invalid, it is shown again with what was typed (422).
+     */
+    form<const Path extends string, Schema extends ZodType>(
+      path: Path,
+      right: Right,
+      schema: Schema,
+      show: (request: PageRequest<ParamNames<Path>>) => Promise<Page | Response>,
+      act: (request: FormRequest<ParamNames<Path>>, input: output<Schema>) => Promise<string>,
+      options: FormOptions = {},
+    ): FormRoute {
+      return {
+        kind: 'form',
+        path,
+        right,
+        schema,
+        show: show as FormRoute['show'],
+        act: act as FormRoute['act'],
+        options,
+      }
+    },
+    /** A file to keep: GET and HEAD, as an attachment. */
+    download<const Path extends string>(
+      path: Path,
+      right: Right,
+      make: (request: PageRequest<ParamNames<Path>>) => Promise<Download>,
+    ): DownloadRoute {
+      return { kind: 'download', path, right, make: make as DownloadRoute['make'] }
+    },
+    /** A page for everybody at `/<tenant>/<language>/<path>`; it never knows who reads it. */
+    publicPage<const Path extends string>(
+      path: Path,
+      show: (request: PublicRequest<ParamNames<Path>>) => Promise<Page | Response>,
+    ): PublicRoute {
+      return { kind: 'public', path, right: null, show: show as PublicRoute['show'] }
+    },
+  }
+}

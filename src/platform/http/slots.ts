@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import type { PageRequest } from './request.ts'
+
+/**
+ * A panel that a room puts into the slot of another page. The page names the slot and its subject; it never learns
+ * which room fills it. Shown only to actors with the right.
+ */
+export interface SlotPanel {
+  /** `<room>.<page>`, such as `network.organisation`. */
+  readonly slot: string
+  readonly right: string
+  /** Small comes first. */
+  readonly order: number
+  /** Returns null when there is nothing to show for this subject. */
+  readonly show: (request: PageRequest, subject: string) => Promise<ReactNode>
+}
+
+export type Panel = ReactNode

@@ -1,0 +1,68 @@
+import type { Day } from '../kernel/day.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { Actor, Rights } from './access/index.ts'
+import type { Tx } from './database/index.ts'
+import type { Route, SlotPanel } from './http/index.ts'
+import type { JobHandler, Schedule } from './jobs/index.ts'
+
+/** What every room has to offer to the whole. Each door exports one; `app.ts` lists them in order. */
+export interface Room {
+  readonly key: string
+  /** `new URL('.', import.meta.url)`: `migrations/` and `messages/` lie below. */
+  readonly folder: URL
+  readonly rights: Rights
+  readonly routes: readonly Route[]
+  readonly navigation?: readonly NavigationEntry[]
+  /** Hits of the search that stands on every page; never persons, their search is a POST of its own. */
+  readonly search?: (tx: Tx, actor: Actor, text: string, limit: number) => Promise<readonly Hit[]>
+  /** What waits for the actor, most urgent first. */
+  readonly inbox?: (tx: Tx, actor: Actor, limit: number) => Promise<readonly InboxItem[]>
+  readonly personalData?: PersonalData
+  /** Panels for slots of pages in lower rooms. */
+  readonly panels?: readonly SlotPanel[]
+  /** Handlers by name; a name begins with the room's key (`network.rename-units`). */
+  readonly jobs?: Readonly<Record<string, JobHandler>>
+  readonly schedules?: readonly Schedule[]
+  /** Figures that a paper may cite; only rooms of the structure's side have them. */
+  readonly figures?: readonly Figure[]
+}
+
+export interface NavigationEntry {
+  /** Below the tenant. */
+  readonly path: string
+  /** Key of a message. */
+  readonly label: string
+  readonly right: string
+  readonly order: number
+}
+
+export interface Hit {
+  readonly title: string
+  readonly path: string
+  /** Key of the message that names the kind of thing, such as `network.organisation`. */
+  readonly kind: string
+  readonly detail?: string
+}
+
+export interface InboxItem {
+  readonly title: string
+  readonly path: string
+  readonly kind: string
+  /** The day by which something must have happened. */
+  readonly due: Day | null
+}
+
+/** What a room keeps about persons, per controller: to export, to hold back from deletion, to erase. */
+export interface PersonalData {
+  readonly export: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<Readonly<Record<string, unknown>>>
+  /** Reasons that forbid erasure for now, with the day until which they hold. */
+  readonly holds: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<readonly { reason: string; until: Day }[]>
+  readonly erase: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<number>
+}
+
+export interface Figure {
+  readonly key: string
+  readonly right: string
+  /** The value with its source trail: query, population, reference date, rule. */
+  readonly read: (tx: Tx, actor: Actor, day: Day) => Promise<{ value: number | null; population: string; rule: string }>
+}
