@@ -1,18 +1,30 @@
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { readImports } from './cruise.ts'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Cruised, readImports } from './cruise.ts'
+import { drawHouse } from './draw.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
 describe('the house as it stands', () => {
-  test('keeps its directions, and every file was seen', async () => {
-    const house = await readImports(root, ['src', 'demo'])
+  let house: Cruised
+  beforeAll(async () => {
+    house = await readImports(root, ['src', 'demo'])
+  })
+
+  test('every file on the disk was seen', () => {
     const onDisk = globSync(['src/**/*.{ts,tsx}', 'demo/**/*.{ts,tsx}'], { cwd: root }).sort()
     expect(house.files.filter((file) => /\.tsx?$/.test(file))).toEqual(onDisk)
     expect(house.arrows.length).toBeGreaterThan(onDisk.length / 2)
+  })
+
+  test('keeps its directions', () => {
     expect(house.violations).toEqual([])
+  })
+
+  test('the map in docs/ is the one drawn from the code (renew it with `npm test -- tests/architecture -u`)', async () => {
+    await expect(drawHouse(house)).toMatchFileSnapshot('../../docs/house.svg')
   })
 })
 
