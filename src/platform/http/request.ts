@@ -1,30 +1,15 @@
 import type { ReactNode } from 'react'
 import type { Clock } from '../../kernel/clock.ts'
-import type { Issue } from '../../kernel/errors.ts'
 import type { Actor } from '../access/index.ts'
 import type { Database, Tenant, Tx } from '../database/index.ts'
 import type { Locale, Translate } from '../i18n/index.ts'
+import type { FormState as UiFormState, Page as UiPage } from '../ui/index.ts'
 
-/** What a page returns; the gate puts the layout around it. */
-export interface Page {
-  /** Text of the h1 and of the browser's title. */
-  readonly title: string
-  readonly body: ReactNode
-  /** Way back, without the page itself. */
-  readonly crumbs?: readonly Crumb[]
-  /** One line above the headline: what, as of when, period, area. */
-  readonly meta?: ReactNode
-  /** At the end of the headline's row; at most one primary button. */
-  readonly actions?: ReactNode
-  /** Analysis pages that use the whole width. */
-  readonly wide?: boolean
-}
-
-export interface Crumb {
-  readonly label: string
-  /** Below the tenant: `/network/organisations`. */
-  readonly path: string
-}
+/**
+ * What a page returns: title, body, crumbs; see the page of the user interface. The gate puts the frame around it and
+ * knows itself whether a form failed and who reads.
+ */
+export type Page = Omit<UiPage, 'failed' | 'audience'>
 
 export interface Download {
   /** Media type, such as `text/csv; charset=utf-8`. */
@@ -34,14 +19,12 @@ export interface Download {
 }
 
 /** What was typed, by the name of the field; several values where a name was sent more than once. */
-export type FormValues = Readonly<Record<string, string | readonly string[]>>
+export type FormValues = UiFormState['values']
 
-/** The state of a form that is shown again. */
-export interface FormState {
+/** The state of a form that is shown again; `<Form state={request.form}>` shows it. */
+export interface FormState extends UiFormState {
   /** Path of the route it was sent to, as registered (`/cases/:id/notes`): tells several forms of a page apart. */
   readonly route: string
-  readonly values: FormValues
-  readonly issues: readonly Issue[]
   /** Set when the values come from a draft kept on the server. */
   readonly draft?: { readonly id: string; readonly savedAt: Date }
 }
@@ -64,7 +47,7 @@ interface AnyRequest<Param extends string> {
 export interface PageRequest<Param extends string = string> extends AnyRequest<Param> {
   readonly actor: Actor
   /** What was typed and what is wrong with it, when a form of this page is shown again. */
-  readonly form: FormState | null
+  readonly form: FormState | undefined
   /** Panels that higher rooms put into a slot of this page, already narrowed to what the actor may see. */
   readonly slot: (name: string, subject: string) => Promise<readonly ReactNode[]>
 }
