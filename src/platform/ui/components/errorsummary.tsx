@@ -1,0 +1,50 @@
+import type { Issue } from '../../../kernel/errors.ts'
+import { useRender } from '../context.tsx'
+
+export interface ErrorSummaryProps {
+  readonly issues: readonly Issue[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly prefix?: string
+  /** What was not done: "Noch nicht angeboten". */
+  readonly failure?: string
+}
+
+/** Counts what is wrong, links to each field, and says that nothing is lost. The first thing a screen reader reads. */
+export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSummaryProps) {
+  const { t } = useRender()
+  return (
+    <div
+      className="kern-alert kern-alert--danger nl-alert nl-errors"
+      role="alert"
+      tabIndex={-1}
+      aria-labelledby={`${prefix}errors`}
+    >
+      <div className="kern-alert__header">
+        <span className="kern-icon kern-icon--danger" aria-hidden="true" />
+        <h2 className="kern-title" id={`${prefix}errors`}>
+          {t('form.failed', { failure: failure ?? t('form.not-saved'), count: issues.length })}
+        </h2>
+      </div>
+      <div className="kern-alert__body">
+        <ul>
+          {issues.map((issue) => {
+            const label = labels[issue.field]
+            const sentence = t(`error.${issue.code}`, { label: label ?? '', ...issue.values })
+            return (
+              <li key={`${issue.field} ${issue.code}`}>
+                {label === undefined ? (
+                  sentence
+                ) : (
+                  <a className="nl-link" href={`#${prefix}${issue.field}`}>
+                    {label}: {sentence}
+                  </a>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        <p className="nl-meta">{t('form.kept')}</p>
+      </div>
+    </div>
+  )
+}

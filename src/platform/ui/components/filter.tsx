@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import { address, useRender } from '../context.tsx'
+import { type Option, type OptionGroup, Options } from './field.tsx'
+
+export interface FilterBarProps {
+  /** What is filtered: "Maßnahmen filtern". */
+  readonly label: string
+  /** Address of the list; the page itself unless told. */
+  readonly action?: string
+  /** Parameters that stay when filtering: order, view. */
+  readonly keep?: readonly string[]
+  readonly children: ReactNode
+}
+
+/** Filters live in the address: a GET form with a button, no script needed. The number of the page is left behind on purpose. */
+export function FilterBar({ label, action, keep = [], children }: FilterBarProps) {
+  const context = useRender()
+  const { t, query } = context
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element has no support in the screen readers of offices yet
+    <form
+      className="nl-form nl-filter nl-noprint"
+      role="search"
+      action={address(context, action ?? context.path)}
+      aria-label={label}
+      data-submit-on-change
+    >
+      {keep.map((name) => {
+        const value = query.get(name)
+        return value === null ? null : <input key={name} type="hidden" name={name} value={value} />
+      })}
+      {children}
+      <button className="kern-btn kern-btn--secondary" type="submit">
+        <span className="kern-label">{t('filter.apply')}</span>
+      </button>
+    </form>
+  )
+}
+
+interface FilterProps {
+  /** Name of the query parameter. */
+  readonly name: string
+  readonly label: string
+}
+
+/** A choice. The empty entry means no filter. */
+export function FilterSelect({
+  name,
+  label,
+  options,
+  empty,
+}: FilterProps & { options: readonly (Option | OptionGroup)[]; empty?: string }) {
+  const { query } = useRender()
+  return (
+    <div className="kern-form-input">
+      <label className="kern-label" htmlFor={`filter-${name}`}>
+        {label}
+      </label>
+      <div className="kern-form-input__select-wrapper">
+        <select
+          className="kern-form-input__select"
+          id={`filter-${name}`}
+          name={name}
+          defaultValue={query.get(name) ?? ''}
+        >
+          {empty !== undefined && <option value="">{empty}</option>}
+          <Options options={options} />
+        </select>
+      </div>
+    </div>
+  )
+}
+
+/** Words to look for. */
+export function FilterText({ name, label }: FilterProps) {
+  const { query } = useRender()
+  return (
+    <div className="kern-form-input nl-grow">
+      <label className="kern-label" htmlFor={`filter-${name}`}>
+        {label}
+      </label>
+      <input
+        className="kern-form-input__input"
+        id={`filter-${name}`}
+        name={name}
+        type="search"
+        defaultValue={query.get(name) ?? ''}
+        autoComplete="off"
+      />
+    </div>
+  )
+}

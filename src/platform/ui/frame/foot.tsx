@@ -1,0 +1,49 @@
+import { Link } from '../components/link.tsx'
+import { type NavigationItem, useRender } from '../context.tsx'
+
+/** The links that law and decency ask for on every page. */
+export const standardFooter: readonly NavigationItem[] = [
+  { path: '/accessibility', label: 'page.accessibility' },
+  { path: '/privacy', label: 'page.privacy' },
+  { path: '/imprint', label: 'page.imprint' },
+  { path: '/keyboard', label: 'page.keyboard' },
+]
+
+export function Foot() {
+  const { t, frame } = useRender()
+  return (
+    <footer className="nl-foot">
+      <div className="nl-wrap nl-row">
+        <ul>
+          {(frame.footer ?? standardFooter).map((item) => (
+            <li key={item.path}>
+              <Link to={item.path} quiet>
+                {t(item.label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {frame.owner && (
+          <bdi className="nl-row__end" lang="de">
+            {frame.owner}
+          </bdi>
+        )}
+      </div>
+    </footer>
+  )
+}
+
+/** Stands on every page of a demo tenant, on paper too: nobody may take simulated figures for real ones. */
+export function DemoBanner() {
+  const { t, tenant, frame } = useRender()
+  if (!tenant?.demo) return null
+  return (
+    <aside className="nl-demo" aria-label={t('page.demo-label')}>
+      <div className="nl-wrap">
+        <p>
+          <strong>{t('page.demo-mark')}</strong> {t(frame.demo ?? 'page.demo', { tenant: tenant.name })}
+        </p>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,150 @@
+import { languages } from '../../i18n/index.ts'
+import { Link } from '../components/link.tsx'
+import { address, useRender } from '../context.tsx'
+import { Mark } from './brand.tsx'
+
+export function Head() {
+  const context = useRender()
+  const { t, tenant, frame } = context
+  return (
+    <header className="nl-head">
+      <div className="nl-wrap">
+        <div className="nl-head__bar">
+          <a className="nl-brand" href={tenant ? address(context, '/') : '/'}>
+            <Mark />
+            <span className="nl-brand__name">{t('page.brand')}</span>
+            {tenant && (
+              <bdi className="nl-brand__place" lang="de">
+                {tenant.name}
+              </bdi>
+            )}
+          </a>
+          <div className="nl-head__tools">
+            <Search />
+            <Inbox />
+            <Languages />
+            <Person />
+          </div>
+        </div>
+        {frame.navigation.length > 0 && (
+          <nav className="nl-nav" aria-label={t('page.navigation')}>
+            <ul>
+              {frame.navigation.map((item) => (
+                <li key={item.path}>
+                  <a href={address(context, item.path)} aria-current={currency(context.path, item.path)}>
+                    {t(item.label)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+      </div>
+    </header>
+  )
+}
+
+/** `page` on the item's own page, `true` on the pages below it. */
+function currency(path: string, item: string): 'page' | 'true' | undefined {
+  if (path === item) return 'page'
+  return path.startsWith(`${item}/`) ? 'true' : undefined
+}
+
+function Search() {
+  const context = useRender()
+  const { t, frame, csrf } = context
+  if (!frame.search) return null
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element has no support in the screen readers of offices yet
+    <form className="nl-search" role="search" method="post" action={address(context, frame.search.path)}>
+      <input type="hidden" name="csrf" value={csrf} />
+      <label className="kern-sr-only" htmlFor="search">
+        {t('page.search')}
+      </label>
+      <input id="search" name="text" type="search" placeholder={t(frame.search.placeholder)} autoComplete="off" />
+      <button type="submit">
+        <span className="kern-icon kern-icon--search" aria-hidden="true" />
+        <span className="kern-sr-only">{t('page.search')}</span>
+      </button>
+    </form>
+  )
+}
+
+function Inbox() {
+  const { t, frame, format } = useRender()
+  if (!frame.inbox) return null
+  return (
+    <Link to={frame.inbox.path} quiet>
+      {t('page.inbox')}{' '}
+      {frame.inbox.count > 0 && (
+        <span className="nl-count">
+          {format.number(frame.inbox.count)}
+          <span className="kern-sr-only"> {t('page.inbox-new', { count: frame.inbox.count })}</span>
+        </span>
+      )}
+    </Link>
+  )
+}
+
+function Languages() {
+  const context = useRender()
+  const { t, frame, locale } = context
+  if (!frame.languages || frame.languages.length < 2) return null
+  return (
+    <details className="nl-menu">
+      <summary>
+        <span className="kern-sr-only">{t('page.language')}: </span>
+        {languages[locale].name}
+      </summary>
+      <ul className="nl-menu__body">
+        {frame.languages.map((language) => (
+          <li key={language.locale}>
+            <a
+              href={address(context, language.path)}
+              lang={language.locale}
+              hrefLang={language.locale}
+              dir={languages[language.locale].direction}
+              aria-current={language.locale === locale ? 'true' : undefined}
+            >
+              {languages[language.locale].name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Person() {
+  const context = useRender()
+  const { t, frame, actor, csrf } = context
+  if (!actor) return null
+  return (
+    <details className="nl-menu nl-menu--person">
+      <summary>
+        <span className="kern-sr-only">{t('page.signed-in-as')} </span>
+        <bdi>{actor.name}</bdi>
+      </summary>
+      <div className="nl-menu__body">
+        {frame.roles && frame.roles.length > 0 && <p className="nl-meta">{frame.roles.join(', ')}</p>}
+        {frame.menu && frame.menu.length > 0 && (
+          <ul>
+            {frame.menu.map((item) => (
+              <li key={item.path}>
+                <a href={address(context, item.path)}>{t(item.label)}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {frame.signOut && (
+          <form method="post" action={address(context, frame.signOut)}>
+            <input type="hidden" name="csrf" value={csrf} />
+            <button className="nl-menu__button" type="submit">
+              {t('page.sign-out')}
+            </button>
+          </form>
+        )}
+      </div>
+    </details>
+  )
+}
