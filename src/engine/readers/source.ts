@@ -1,0 +1,52 @@
+/** Bytes as they come from a file, a pipe or a request, in pieces of any size. */
+export type Bytes = AsyncIterable<Uint8Array>
+
+/** The beginning of a source, and the source as if nothing had been taken from it. */
+export interface Peeked {
+  readonly head: Uint8Array
+  /** True when the source ends with the head. */
+  readonly whole: boolean
+  readonly bytes: Bytes
+}
+
+/** Takes the first `length` bytes (fewer when the source is shorter), however the pieces are cut. */
+export async function peek(source: Bytes, length: number): Promise<Peeked> {
+  const iterator = source[Symbol.asyncIterator]()
+  const pieces: Uint8Array[] = []
+  let size = 0
+  let ended = false
+  while (size < length) {
+    const next = await iterator.next()
+    if (next.done) {
+      ended = true
+      break
+    }
+    pieces.push(next.value)
+    size += next.value.length
+  }
+  const taken = concatenate(pieces, size)
+  return { head: taken.subarray(0, length), whole: ended && size <= length, bytes: resume(taken, ended, iterator) }
+}
+
+async function* resume(taken: Uint8Array, ended: boolean, iterator: AsyncIterator<Uint8Array>): Bytes {
+  try {
+    if (taken.length > 0) yield taken
+    while (!ended) {
+      const next = await iterator.next()
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+function concatenate(pieces: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
