@@ -1,6 +1,8 @@
 /** The door of the gate: how a room states its routes, and what a route is given. */
+
+/** Schemas for what forms send: `field.text(120)`, `field.day()`. */
+export * as field from './fields.ts'
 export type {
-  Crumb,
   Download,
   FormRequest,
   FormState,
