@@ -1,5 +1,5 @@
-import { type Day, parseDay } from '../../kernel/day.ts'
-import { daysOfMonth, lastFullMonths, type Month, type Period } from '../../kernel/period.ts'
+import { parseDay } from '../../../kernel/day.ts'
+import type { Month } from '../../../kernel/period.ts'
 
 /**
  * What the reader looks at. It stands in the address, so that a look can be sent to a colleague and found again:
@@ -13,7 +13,7 @@ export interface Filter {
   readonly jurisdiction: string | null
 }
 
-export const presets = ['12-months', '24-months', 'this-year', 'last-year'] as const
+export const presets = ['12-months', '24-months', 'this-year', 'last-year', 'until-today'] as const
 export type Preset = (typeof presets)[number]
 /** A preset that moves on with time, or two months that stay. */
 export type PeriodChoice = Preset | { readonly from: Month; readonly to: Month }
@@ -120,22 +120,6 @@ export function without(filter: Filter, part: FilterPart, town?: string): Filter
       return { ...filter, group: null }
     case 'jurisdiction':
       return { ...filter, jurisdiction: null }
-  }
-}
-
-/** The days that a choice means, as seen from the reference day, which ends a full month. */
-export function periodOf(choice: PeriodChoice, reference: Day): Period {
-  if (typeof choice === 'object') return { from: daysOfMonth(choice.from).from, to: daysOfMonth(choice.to).to }
-  const year = Number(reference.slice(0, 4))
-  switch (choice) {
-    case '12-months':
-      return lastFullMonths(reference, 12)
-    case '24-months':
-      return lastFullMonths(reference, 24)
-    case 'this-year':
-      return { from: `${year}-01-01` as Day, to: reference }
-    case 'last-year':
-      return { from: `${year - 1}-01-01` as Day, to: `${year - 1}-12-31` as Day }
   }
 }
 

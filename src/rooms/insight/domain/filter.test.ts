@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { day } from '../../kernel/day.ts'
-import type { Month } from '../../kernel/period.ts'
-import { activeParts, type Filter, noFilter, periodOf, presets, printFilter, readFilter, without } from './filter.ts'
+import type { Month } from '../../../kernel/period.ts'
+import { activeParts, type Filter, noFilter, presets, printFilter, readFilter, without } from './filter.ts'
 
 const known = {
   towns: new Set(['aulenstedt', 'hasselbeck', 'karbeck', 'nienwalde']),
@@ -84,22 +83,6 @@ describe('the address of a filter', () => {
   test('a preset in the form wins over months left standing beside it', () => {
     expect(read('period=24-months&from=2026-01&to=2026-02').filter.period).toBe('24-months')
     expect(read('period=months&from=2026-01&to=2026-02').filter.period).toEqual({ from: '2026-01', to: '2026-02' })
-  })
-})
-
-describe('the days of a period, seen from 31.10.2026', () => {
-  const reference = day('2026-10-31')
-  test.each([
-    ['12-months', '2025-11-01', '2026-10-31'],
-    ['24-months', '2024-11-01', '2026-10-31'],
-    ['this-year', '2026-01-01', '2026-10-31'],
-    ['last-year', '2025-01-01', '2025-12-31'],
-    [{ from: '2024-02' as Month, to: '2024-02' as Month }, '2024-02-01', '2024-02-29'],
-    [{ from: '2025-12' as Month, to: '2026-02' as Month }, '2025-12-01', '2026-02-28'],
-  ] as const)('%o', (choice, from, to) => expect(periodOf(choice, reference)).toEqual({ from, to }))
-
-  test('in January, this year is the year that just ended', () => {
-    expect(periodOf('this-year', day('2026-12-31'))).toEqual({ from: '2026-01-01', to: '2026-12-31' })
   })
 })
 

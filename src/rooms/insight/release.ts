@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { isId } from '../../kernel/ids.ts'
+import { type Actor, demand } from '../../platform/access/index.ts'
+import { recordLook } from '../../platform/audit/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { type Columns, isDimension, type Sheet } from './sheet.ts'
+
+/**
+ * The only way out for figures. What the analysis computes is withheld: an object without content. `release` opens it
+ * for an audience under that audience's rule, and pages, downloads and papers take nothing but what it returns.
+ */
+export interface Withheld<T extends Sheet> {
+  readonly [withheld]: T['name']
+}
+
+export interface Released<T extends Sheet> {
+  /** The figures, after the rule. */
+  readonly table: T
+  readonly rule: Rule
+  readonly proof: Proof
+  readonly [released]: Audience['kind']
+}
+
+/** Who the figures are for. Each audience has one rule. */
+export type Audience =
+  /** Named coordinators: exact, small cells shown, no key to a case, every look audited. */
+  | { readonly kind: 'coordinator'; readonly tx: Tx; readonly actor: Actor; readonly event: `insight.${string}` }
+  /** Funder and ministry: exact where a norm prescribes the table. */
+  | { readonly kind: 'funder' }
+  /** Steering group and papers that are not public: n of 3 and more. */
+  | { readonly kind: 'steering' }
+  /** Everybody: n of 5 and more, with an attacker's audit across all earlier releases. */
+  | { readonly kind: 'public' }
+
+/** Key of the sentence that says the rule, below `insight.rule.`. */
+export type Rule = 'exact-for-coordinators'
+
+/** What was checked before the figures went out. */
+export interface Proof {
+  readonly checked: readonly ('columns-declared' | 'rows-are-aggregates' | 'no-identifier' | 'look-recorded')[]
+  readonly rows: number
+  /** First 16 hexadecimal digits of the SHA-256 over source and figures: two readers see at once whether theirs are equal. */
+  readonly checksum: string
+}
+
+/** A release that may not happen: the audience has no rule yet, or the figures break its rule. */
+export class NotReleased extends Error {
+  override name = 'NotReleased'
+}
+
+declare const withheld: unique symbol
+declare const released: unique symbol
+
+const contents = new WeakMap<object, Sheet>()
+
+/** Puts figures behind the gate. Only `release` opens them again. */
+export function withhold<T extends Sheet>(sheet: T): Withheld<T> {
+  const closed = Object.freeze({}) as Withheld<T>
+  contents.set(closed, sheet)
+  return closed
+}
+
+/**
+ * Opens figures for an audience. Throws Forbidden when the reader is not of the audience, NotReleased when the figures
+ * break the rule of the audience or the audience has none: steering group, funder and public wait for their disclosure
+ * rules, and until then get nothing rather than something nearly safe.
+ */
+export async function release<T extends Sheet>(figures: Withheld<T>, audience: Audience): Promise<Released<T>> {
+  if (audience.kind !== 'coordinator') throw new NotReleased(`there is no rule yet for the audience "${audience.kind}"`)
+  demand(audience.actor, 'insight.read')
+  const sheet = contents.get(figures) as T
+  const rows = checkAggregates(sheet)
+  const checksum = checksumOf(sheet)
+  await recordLook(audience.tx, audience.actor, {
+    event: audience.event,
+    ids: [],
+    details: { figures: sheet.name, question: sheet.source.question, checksum },
+  })
+  return {
+    table: sheet,
+    rule: 'exact-for-coordinators',
+    proof: {
+      checked: ['columns-declared', 'rows-are-aggregates', 'no-identifier', 'look-recorded'],
+      rows,
+      checksum,
+    },
+  } as Released<T>
+}
+
+/**
+ * Exact figures are safe for coordinators only as figures: columns are those declared, a combination of dimensions stands
+ * for one row (so a list of single passages does not pass as a table), and no value has the form of an id.
+ */
+function checkAggregates(sheet: Sheet): number {
+  let count = 0
+  for (const [name, { columns, rows }] of Object.entries(sheet.tables)) {
+    const fail = (why: string) => new NotReleased(`${sheet.name}.${name}: ${why}`)
+    const declared = Object.keys(columns)
+    const dimensions = declared.filter((column) => isDimension((columns as Columns)[column]))
+    const seen = new Set<string>()
+    for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
+      const given = Object.keys(row)
+      if (given.length !== declared.length || !given.every((column) => Object.hasOwn(columns, column)))
+        throw fail(`columns ${given.join(', ')}, declared ${declared.join(', ')}`)
+      for (const column of given) {
+        const value = row[column]
+        if (typeof value === 'string' && isId(value.toLowerCase())) throw fail(`the column ${column} holds an id`)
+      }
+      const key = JSON.stringify(dimensions.map((column) => row[column]))
+      if (seen.has(key)) throw fail(`more than one row for ${key}`)
+      seen.add(key)
+      count++
+    }
+  }
+  return count
+}
+
+function checksumOf(sheet: Sheet): string {
+  return createHash('sha256')
+    .update(JSON.stringify([sheet.name, sheet.source, sheet.tables]))
+    .digest('hex')
+    .slice(0, 16)
+}
