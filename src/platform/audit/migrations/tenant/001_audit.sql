@@ -11,7 +11,7 @@ CREATE TABLE audit_entry (
   user_id uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'user')::uuid) STORED,
   controller_id uuid GENERATED ALWAYS AS ((payload::jsonb ->> 'controller')::uuid) STORED,
   subject text GENERATED ALWAYS AS (payload::jsonb ->> 'subject') STORED,
-  CONSTRAINT audit_entry_pk PRIMARY KEY (id),
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id),
   CONSTRAINT audit_entry_leaf_length CHECK (length(leaf) = 32),
   CONSTRAINT audit_entry_payload_and_salt CHECK ((payload IS NULL) = (salt IS NULL)),
   CONSTRAINT audit_entry_outcome_known CHECK (outcome IN ('done', 'looked', 'refused', 'failed')),
@@ -30,7 +30,7 @@ COMMENT ON TABLE audit_entry IS 'What was done, looked at or refused, by whom an
 CREATE TABLE audit_pending (
   entry_id uuid NOT NULL,
   leaf bytea NOT NULL,
-  CONSTRAINT audit_pending_pk PRIMARY KEY (entry_id)
+  CONSTRAINT audit_pending_pkey PRIMARY KEY (entry_id)
 );
 COMMENT ON TABLE audit_pending IS 'Entries that wait for the sealer';
 
@@ -38,7 +38,7 @@ CREATE TABLE audit_leaf (
   position bigint NOT NULL,
   entry_id uuid NOT NULL,
   leaf bytea NOT NULL,
-  CONSTRAINT audit_leaf_pk PRIMARY KEY (position),
+  CONSTRAINT audit_leaf_pkey PRIMARY KEY (position),
   CONSTRAINT audit_leaf_entry_once UNIQUE (entry_id),
   CONSTRAINT audit_leaf_position_from_zero CHECK (position >= 0),
   CONSTRAINT audit_leaf_length CHECK (length(leaf) = 32)
@@ -54,7 +54,7 @@ CREATE TABLE audit_checkpoint (
   sealed_ms bigint NOT NULL,
   key_id text NOT NULL,
   signature bytea NOT NULL,
-  CONSTRAINT audit_checkpoint_pk PRIMARY KEY (size),
+  CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (size),
   CONSTRAINT audit_checkpoint_one_next UNIQUE (previous_size),
   CONSTRAINT audit_checkpoint_grows CHECK (size > previous_size AND previous_size >= 0),
   CONSTRAINT audit_checkpoint_hash_length CHECK (length(root) = 32 AND length(previous_root) = 32),
@@ -69,7 +69,7 @@ ALTER TABLE audit_checkpoint ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 
 CREATE POLICY audit_entry_write ON audit_entry FOR INSERT TO {{app}} WITH CHECK (true);
 CREATE POLICY audit_entry_read ON audit_entry FOR SELECT TO {{app}} USING (
-  current_setting('app.user_id', true) = 'system'
+  current_setting('app.actor', true) = 'system'
   OR EXISTS (
     SELECT FROM membership
     WHERE membership.id::text = current_setting('app.user_id', true)
@@ -84,7 +84,7 @@ GRANT SELECT, INSERT ON audit_entry, audit_leaf, audit_checkpoint TO {{app}};
 GRANT SELECT, INSERT, DELETE ON audit_pending TO {{app}};
 
 -- The owner needs a policy of its own, since row-level security is forced: only to let payloads expire.
-CREATE POLICY audit_entry_expiry ON audit_entry TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY audit_entry_expiry ON audit_entry TO {{owner}} USING (true) WITH CHECK (true);
 
 -- The body is bound to this schema's table when the function is made, so no search path can turn it to another one.
 CREATE FUNCTION audit_expire(before_ms bigint) RETURNS bigint

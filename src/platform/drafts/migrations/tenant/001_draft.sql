@@ -7,7 +7,7 @@ CREATE TABLE draft (
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
-  CONSTRAINT draft_pk PRIMARY KEY (id),
+  CONSTRAINT draft_pkey PRIMARY KEY (id),
   CONSTRAINT draft_address_below_tenant CHECK (address LIKE '/%' AND address NOT LIKE '//%'),
   CONSTRAINT draft_content_is_object CHECK (jsonb_typeof(content) = 'object'),
   CONSTRAINT draft_expires_later CHECK (expires_at > updated_at)
@@ -20,4 +20,7 @@ ALTER TABLE draft ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY draft_owner ON draft TO {{app}}
   USING (user_id::text = current_setting('app.user_id', true))
   WITH CHECK (user_id::text = current_setting('app.user_id', true));
+-- The platform sees what has expired, and nothing else, to remove it.
+CREATE POLICY draft_expired ON draft TO {{app}}
+  USING (current_setting('app.actor', true) = 'system' AND expires_at < now()) WITH CHECK (false);
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO {{app}};

@@ -5,14 +5,12 @@ CREATE TABLE account (
   email text,
   demo_tenant text,
   demo_role text,
-  name text NOT NULL,
   locale text NOT NULL DEFAULT 'de',
   created_at timestamptz NOT NULL,
-  CONSTRAINT account_pk PRIMARY KEY (id),
+  CONSTRAINT account_pkey PRIMARY KEY (id),
   CONSTRAINT account_email_once UNIQUE (email),
   CONSTRAINT account_demo_role_once UNIQUE (demo_tenant, demo_role),
   CONSTRAINT account_email_normal CHECK (email = lower(btrim(email)) AND email LIKE '%_@_%' AND length(email) <= 254),
-  CONSTRAINT account_name_length CHECK (length(name) BETWEEN 1 AND 120),
   CONSTRAINT account_locale_known CHECK (locale IN ('de', 'en')),
   CONSTRAINT account_person_or_demo_role CHECK (
     (email IS NOT NULL AND demo_tenant IS NULL AND demo_role IS NULL)
@@ -25,7 +23,7 @@ CREATE TABLE account_tenant (
   account_id uuid NOT NULL,
   tenant text NOT NULL,
   since timestamptz NOT NULL,
-  CONSTRAINT account_tenant_pk PRIMARY KEY (account_id, tenant),
+  CONSTRAINT account_tenant_pkey PRIMARY KEY (account_id, tenant),
   CONSTRAINT account_tenant_account FOREIGN KEY (account_id) REFERENCES account (id)
 );
 COMMENT ON TABLE account_tenant IS 'The tenants that trust an account. The administrator of one tenant may not set the password of an account that another trusts too';
@@ -38,7 +36,7 @@ CREATE TABLE credential (
   details jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL,
   last_used_at timestamptz,
-  CONSTRAINT credential_pk PRIMARY KEY (id),
+  CONSTRAINT credential_pkey PRIMARY KEY (id),
   CONSTRAINT credential_account FOREIGN KEY (account_id) REFERENCES account (id),
   CONSTRAINT credential_kind_known CHECK (kind IN ('password', 'totp', 'passkey', 'oidc')),
   CONSTRAINT credential_password_hashed CHECK (kind <> 'password' OR secret LIKE '$argon2id$%')
@@ -47,7 +45,10 @@ CREATE UNIQUE INDEX credential_one_password ON credential (account_id) WHERE kin
 CREATE INDEX credential_of_account ON credential (account_id);
 COMMENT ON TABLE credential IS 'What an account proves itself with. Passwords only as argon2id hashes; the other kinds are prepared and not used yet';
 
--- A session may say how it came about, and a sign-in by one click exists only where the tenant is a demo for ever:
+-- For the check below: the pair can be referred to.
+ALTER TABLE tenant ADD CONSTRAINT tenant_key_demo_unique UNIQUE (key, demo);
+
+-- A session says how it came about, and a sign-in by one click exists only where the tenant is a demo for ever:
 -- the pair (tenant, tenant_demo) must be a row of the tenants, so that the check cannot be talked out of it.
 CREATE TABLE session (
   id uuid NOT NULL,
@@ -61,7 +62,7 @@ CREATE TABLE session (
   expires_at timestamptz NOT NULL,
   ended_at timestamptz,
   end_reason text,
-  CONSTRAINT session_pk PRIMARY KEY (id),
+  CONSTRAINT session_pkey PRIMARY KEY (id),
   CONSTRAINT session_token_once UNIQUE (token_hash),
   CONSTRAINT session_account FOREIGN KEY (account_id) REFERENCES account (id),
   CONSTRAINT session_tenant FOREIGN KEY (tenant, tenant_demo) REFERENCES tenant (key, demo),
@@ -86,7 +87,7 @@ CREATE TABLE one_time_link (
   expires_at timestamptz NOT NULL,
   used_at timestamptz,
   revoked_at timestamptz,
-  CONSTRAINT one_time_link_pk PRIMARY KEY (id),
+  CONSTRAINT one_time_link_pkey PRIMARY KEY (id),
   CONSTRAINT one_time_link_token_once UNIQUE (token_hash),
   CONSTRAINT one_time_link_account FOREIGN KEY (account_id) REFERENCES account (id),
   CONSTRAINT one_time_link_token_length CHECK (length(token_hash) = 32),
@@ -101,7 +102,7 @@ CREATE TABLE known_device (
   token_hash bytea NOT NULL,
   account_id uuid NOT NULL,
   last_used_at timestamptz NOT NULL,
-  CONSTRAINT known_device_pk PRIMARY KEY (token_hash),
+  CONSTRAINT known_device_pkey PRIMARY KEY (token_hash),
   CONSTRAINT known_device_account FOREIGN KEY (account_id) REFERENCES account (id),
   CONSTRAINT known_device_token_length CHECK (length(token_hash) = 32)
 );
@@ -112,7 +113,7 @@ CREATE TABLE sign_in_throttle (
   bucket bytea NOT NULL,
   attempts integer NOT NULL,
   last_at timestamptz NOT NULL,
-  CONSTRAINT sign_in_throttle_pk PRIMARY KEY (bucket),
+  CONSTRAINT sign_in_throttle_pkey PRIMARY KEY (bucket),
   CONSTRAINT sign_in_throttle_bucket_length CHECK (length(bucket) = 32),
   CONSTRAINT sign_in_throttle_attempts_positive CHECK (attempts > 0)
 );
@@ -137,7 +138,7 @@ CREATE POLICY known_device_app ON known_device TO {{app}} USING (true) WITH CHEC
 CREATE POLICY sign_in_throttle_app ON sign_in_throttle TO {{app}} USING (true) WITH CHECK (true);
 
 GRANT SELECT, INSERT ON account TO {{app}};
-GRANT UPDATE (name, locale) ON account TO {{app}};
+GRANT UPDATE (locale) ON account TO {{app}};
 GRANT SELECT, INSERT ON account_tenant TO {{app}};
 GRANT SELECT, INSERT ON credential TO {{app}};
 GRANT UPDATE (secret, created_at, last_used_at) ON credential TO {{app}};

@@ -14,7 +14,7 @@ CREATE TABLE membership (
   version integer NOT NULL DEFAULT 1,
   changed_at timestamptz NOT NULL,
   changed_by uuid,
-  CONSTRAINT membership_pk PRIMARY KEY (id),
+  CONSTRAINT membership_pkey PRIMARY KEY (id),
   CONSTRAINT membership_account_once UNIQUE (account_id),
   CONSTRAINT membership_name_length CHECK (length(name) BETWEEN 1 AND 120),
   CONSTRAINT membership_roles_known CHECK (
@@ -28,10 +28,10 @@ CREATE INDEX membership_by_name ON membership (name, id);
 COMMENT ON TABLE membership IS 'Who works in this district with which roles, since when and until when. Rows of other tables refer to its id; a person who has left is deactivated, never deleted';
 
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
--- Colleagues see each other's names beside what they did; without any context nothing is seen.
+-- Colleagues see each other's names beside what they did; without a context nothing is seen.
 CREATE POLICY membership_app ON membership TO {{app}}
-  USING (coalesce(current_setting('app.user_id', true), '') <> '')
-  WITH CHECK (coalesce(current_setting('app.user_id', true), '') <> '');
+  USING (current_setting('app.actor', true) IN ('user', 'system'))
+  WITH CHECK (current_setting('app.actor', true) IN ('user', 'system'));
 GRANT SELECT, INSERT ON membership TO {{app}};
 GRANT UPDATE (name, organisation_id, controller_id, roles, valid_from, valid_to, accepted_at, deactivated_at, version, changed_at, changed_by)
   ON membership TO {{app}};

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hashPassword, isPassword, passwordIssues } from './password.ts'
+import { isTrivial } from './trivial.ts'
+
+test.each([
+  'passwort1234',
+  'Passwort!2024',
+  'P@ssw0rt12345',
+  'qwertzuiop123',
+  'asdfghjkl!!!!',
+  '123456789012',
+  'aaaaaaaaaaaaaaaa',
+  'abcabcabcabc',
+  'Sommer2025!!',
+  'Willkommen2025',
+  'Integration2025',
+  'hallohallohallo',
+  'NahtlosNahtlos1',
+])('%s is tried first by whoever guesses', (password) => {
+  expect(isTrivial(password)).toBe(true)
+})
+
+test.each(['Brücke-Lampe-Regen', 'k9$Vt2!mQz7p', 'drei Kraniche ziehen', 'Rhabarber7Uhr Zug', 'xkrw-hund-teller'])(
+  '%s is not',
+  (password) => {
+    expect(isTrivial(password)).toBe(false)
+  },
+)
+
+test('what is wrong with a password is said, one thing at a time', () => {
+  const codes = (password: string) =>
+    passwordIssues(password, 'password', ['Ada Beispiel', 'ada.beispiel@kreis.example']).map((issue) => issue.code)
+  expect(codes('kurz')).toEqual(['password-too-short'])
+  expect(codes('x'.repeat(201))).toEqual(['too-long'])
+  expect(codes('passwort1234')).toEqual(['password-trivial'])
+  expect(codes('beispiel2025ada')).toEqual(['password-from-name'])
+  expect(codes('Brücke-Lampe-Regen')).toEqual([])
+})
+
+test('every random password of twelve signs passes', () => {
+  const signs = fc.array(fc.constantFrom(...'bcdfghjkmnpqrstvwxzBCDFGHKLMNPQRSTVWXZ23456789-_'), {
+    minLength: 16,
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(signs, (all) => {
+      fc.pre(new Set(all.map((sign) => sign.toLowerCase())).size > 9)
+      const letters = all.filter((sign) => /[a-z]/i.test(sign)).length
+      fc.pre(letters > 10)
+      return !isTrivial(all.join(''))
+    }),
+  )
+})
+
+test('a password is known again, also in another form of the same letters, and nobody has none', async () => {
+  const hashed = await hashPassword('Br\u00fccke-Lampe-Regen')
+  expect(hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await isPassword('Bru\u0308cke-Lampe-Regen', hashed)).toBe(true)
+  expect(await isPassword('Brücke-Lampe-Regne', hashed)).toBe(false)
+  expect(await isPassword('Brücke-Lampe-Regen', undefined)).toBe(false)
+})

@@ -1,0 +1,47 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Issue } from '../../kernel/errors.ts'
+import { newToken } from './tokens.ts'
+import { isTrivial } from './trivial.ts'
+
+/** argon2id with 19 MiB, two passes, one lane: the first recommendation of OWASP's Password Storage Cheat Sheet. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+export const shortestPassword = 12
+const longestPassword = 200
+
+/** The hash of a password in PHC format. */
+export async function hashPassword(password: string): Promise<string> {
+  return await hash(normal(password), cost)
+}
+
+/**
+ * Whether a password is right. Where there is no hash (nobody has this address) it takes the same work, so that the
+ * time of the answer does not tell who has an account.
+ */
+export async function isPassword(password: string, hashed: string | undefined): Promise<boolean> {
+  const right = await verify(hashed ?? (await nobodysHash()), normal(password).slice(0, longestPassword * 4))
+  return right && hashed !== undefined
+}
+
+let nobodys: Promise<string> | undefined
+const nobodysHash = () => {
+  nobodys ??= hashPassword(newToken())
+  return nobodys
+}
+
+/** What is wrong with a new password, as issues of the given field. `person`: name and address, which a guesser knows. */
+export function passwordIssues(password: string, field: string, person: readonly string[]): Issue[] {
+  const text = normal(password)
+  if (text.length < shortestPassword) return [{ field, code: 'password-too-short', values: { min: shortestPassword } }]
+  if (text.length > longestPassword) return [{ field, code: 'too-long', values: { max: longestPassword } }]
+  if (isTrivial(text)) return [{ field, code: 'password-trivial' }]
+  const plain = text.toLowerCase()
+  const known = person.flatMap((words) => words.toLowerCase().split(/[\s@._-]+/)).filter((word) => word.length > 3)
+  const left = known.reduce((rest, word) => rest.replaceAll(word, ''), plain)
+  return left.replace(/[\W\d_]/g, '').length < 4 ? [{ field, code: 'password-from-name' }] : []
+}
+
+/** The same password typed on another keyboard or phone: NIST SP 800-63B, 5.1.1.2. */
+function normal(password: string): string {
+  return password.normalize('NFKC')
+}

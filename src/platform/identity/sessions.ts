@@ -1,0 +1,190 @@
+import type { Id } from '../../kernel/ids.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Actor, RoleKey } from '../access/index.ts'
+import type { Tenant, Tx } from '../database/index.ts'
+import { type Database, inShared, sql } from '../database/index.ts'
+import type { Locale } from '../i18n/index.ts'
+import type { IdentityTables, SessionEnd, SignInMethod } from './tables.ts'
+import { hashOf, newToken } from './tokens.ts'
+
+/** A session ends by itself after this time without a request, and after this time in all. A working day fits in. */
+export const idleMs = 60 * 60_000
+export const longestMs = 12 * 60 * 60_000
+
+/** How exactly the last request is noted: once a minute, not once a request. */
+const touchMs = 60_000
+
+export interface OpenSession {
+  readonly id: string
+  readonly actor: Actor
+  readonly lastSeenAt: Date
+}
+
+/**
+ * Starts a session in a tenant and returns its token for the cookie: always a new one, so that a token planted in a
+ * browser before sign-in never becomes a session. The database refuses a demo sign-in in a tenant that is none.
+ */
+export async function startSession(
+  tx: Tx,
+  tenant: Tenant,
+  accountId: Id<'account'>,
+  method: SignInMethod,
+  now: number,
+): Promise<string> {
+  const token = newToken()
+  await tx
+    .withTables<IdentityTables>()
+    .insertInto('session')
+    .values({
+      id: newId(now),
+      token_hash: hashOf(token),
+      account_id: accountId,
+      tenant: tenant.key,
+      tenant_demo: tenant.demo,
+      method,
+      created_at: new Date(now),
+      last_seen_at: new Date(now),
+      expires_at: new Date(now + longestMs),
+      ended_at: null,
+      end_reason: null,
+    })
+    .execute()
+  return token
+}
+
+/**
+ * Who holds this token in this tenant, now: one query over session, account and membership. Undefined when the session
+ * has ended, when it belongs to another tenant, or when the membership is not valid today.
+ */
+export async function currentActor(
+  tx: Tx,
+  tenant: Tenant,
+  token: string,
+  now: number,
+  today: string,
+): Promise<OpenSession | undefined> {
+  const { rows } = await sql<{
+    session_id: string
+    last_seen_at: Date
+    account_id: Id<'account'>
+    locale: Locale
+    user_id: Id<'user'>
+    name: string
+    roles: RoleKey[]
+    organisation_id: Id<'organisation'> | null
+    controller_id: Id<'organisation'> | null
+  }>`
+    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.locale,
+      m.id AS user_id, m.name, m.roles, m.organisation_id, m.controller_id
+    FROM session AS s
+    JOIN account AS a ON a.id = s.account_id
+    JOIN membership AS m ON m.account_id = s.account_id
+    WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
+      AND s.expires_at > ${new Date(now)} AND s.last_seen_at > ${new Date(now - idleMs)}
+      AND m.deactivated_at IS NULL AND m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date)
+  `.execute(tx)
+  const row = rows[0]
+  return (
+    row && {
+      id: row.session_id,
+      lastSeenAt: row.last_seen_at,
+      actor: {
+        userId: row.user_id,
+        accountId: row.account_id,
+        name: row.name,
+        roles: row.roles,
+        organisationId: row.organisation_id,
+        controllerId: row.controller_id,
+        locale: row.locale,
+      },
+    }
+  )
+}
+
+/**
+ * Whose session this was, when it ended by itself (time) and the membership still holds: what they typed may be kept for
+ * them. A session that somebody ended, or of somebody who has left, is nobody's.
+ */
+export async function lapsedOwner(
+  tx: Tx,
+  tenant: Tenant,
+  token: string,
+  today: string,
+): Promise<Id<'user'> | undefined> {
+  const { rows } = await sql<{ user_id: Id<'user'> }>`
+    SELECT m.id AS user_id FROM session AS s JOIN membership AS m ON m.account_id = s.account_id
+    WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
+      AND m.deactivated_at IS NULL AND m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date)
+  `.execute(tx)
+  return rows[0]?.user_id
+}
+
+/** Notes that the session is in use, at most once a minute, in a transaction of its own. */
+export async function touchSession(db: Database, session: OpenSession, now: number): Promise<void> {
+  if (now - session.lastSeenAt.getTime() < touchMs) return
+  await inShared(db, (tx) =>
+    tx
+      .withTables<IdentityTables>()
+      .updateTable('session')
+      .set({ last_seen_at: new Date(now) })
+      .where('id', '=', session.id)
+      .execute(),
+  )
+}
+
+/** Ends sessions of an account in a tenant, at once: all, one (`only`), or all but one (`except`). Returns how many. */
+export async function endSessions(
+  tx: Tx,
+  tenant: Tenant,
+  accountId: Id<'account'>,
+  reason: SessionEnd,
+  now: number,
+  which: { readonly only?: string; readonly except?: string } = {},
+): Promise<number> {
+  let query = tx
+    .withTables<IdentityTables>()
+    .updateTable('session')
+    .set({ ended_at: new Date(now), end_reason: reason })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+  // A new password ends the account's sessions in every tenant; everything else stays within this one.
+  if (reason !== 'password-changed') query = query.where('tenant', '=', tenant.key)
+  if (which.only) query = query.where('id', '=', which.only)
+  if (which.except) query = query.where('id', '<>', which.except)
+  const ended = await query.executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+export interface ListedSession {
+  readonly id: string
+  readonly method: SignInMethod
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** The account's sessions in this tenant that are still open, the last used first. */
+export async function listSessions(
+  tx: Tx,
+  tenant: Tenant,
+  accountId: Id<'account'>,
+  now: number,
+): Promise<readonly ListedSession[]> {
+  const rows = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('session')
+    .select(['id', 'method', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', accountId)
+    .where('tenant', '=', tenant.key)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .where('last_seen_at', '>', new Date(now - idleMs))
+    .orderBy('last_seen_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    method: row.method,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }))
+}

@@ -1,0 +1,77 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { RoleKey } from '../access/index.ts'
+import type { Locale } from '../i18n/index.ts'
+
+/** Tables of identity: those of all tenants in the shared schema, and each tenant's membership. */
+export interface IdentityTables {
+  account: {
+    id: Id<'account'>
+    email: string | null
+    demo_tenant: string | null
+    demo_role: RoleKey | null
+    locale: Generated<Locale>
+    created_at: Date
+  }
+  account_tenant: { account_id: Id<'account'>; tenant: string; since: Date }
+  credential: {
+    id: string
+    account_id: Id<'account'>
+    kind: 'password' | 'totp' | 'passkey' | 'oidc'
+    secret: string
+    details: ColumnType<unknown, string | undefined, string>
+    created_at: Date
+    last_used_at: Date | null
+  }
+  session: {
+    id: string
+    token_hash: Buffer
+    account_id: Id<'account'>
+    tenant: string
+    tenant_demo: boolean
+    method: SignInMethod
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    ended_at: Date | null
+    end_reason: SessionEnd | null
+  }
+  one_time_link: {
+    id: string
+    token_hash: Buffer
+    purpose: LinkPurpose
+    tenant: string
+    account_id: Id<'account'> | null
+    created_at: Date
+    created_by: Id<'user'> | null
+    expires_at: Date
+    used_at: Date | null
+    revoked_at: Date | null
+  }
+  known_device: { token_hash: Buffer; account_id: Id<'account'>; last_used_at: Date }
+  sign_in_throttle: { bucket: Buffer; attempts: number; last_at: Date }
+  membership: MembershipTable
+}
+
+export interface MembershipTable {
+  id: Id<'user'>
+  account_id: Id<'account'>
+  name: string
+  email: string | null
+  organisation_id: Id<'organisation'> | null
+  controller_id: Id<'organisation'> | null
+  roles: RoleKey[]
+  valid_from: Day
+  valid_to: Day | null
+  invited_at: Date
+  accepted_at: Date | null
+  deactivated_at: Date | null
+  version: Generated<number>
+  changed_at: Date
+  changed_by: Id<'user'> | null
+}
+
+export type SignInMethod = 'password' | 'link' | 'demo'
+export type SessionEnd = 'signed-out' | 'ended-by-person' | 'deactivated' | 'password-changed'
+export type LinkPurpose = 'invite' | 'administrator' | 'reset'

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { type Database, inShared, type SharedTx, sql } from '../database/index.ts'
+
+/**
+ * Slows guessing down and locks nobody out. Each attempt takes from a bucket; beyond the free ones each must wait longer,
+ * at most a minute. Unknown browsers share the bucket of the account and that of their address; a browser that has
+ * signed in before has a bucket of its own, so that an attack on an account does not keep its owner out.
+ */
+export interface Attempt {
+  readonly email: string
+  /** Network address of the sender. */
+  readonly address: string
+  /** Token of the browser's device cookie, when the account has signed in from it before. */
+  readonly knownDevice?: string
+}
+
+interface Bucket {
+  readonly name: string
+  /** Attempts without a wait. An address may be a whole town hall behind one router. */
+  readonly free: number
+}
+
+const windowSeconds = 900
+const longestWaitSeconds = 60
+
+function bucketsOf(attempt: Attempt): readonly Bucket[] {
+  if (attempt.knownDevice) return [{ name: `device ${attempt.knownDevice} ${attempt.email}`, free: 10 }]
+  return [
+    { name: `account ${attempt.email}`, free: 5 },
+    { name: `address ${network(attempt.address)}`, free: 50 },
+  ]
+}
+
+/** Thrown and caught here: undoes what was taken from the other buckets. */
+class MustWait extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super()
+    this.seconds = seconds
+  }
+}
+
+/**
+ * Takes one attempt before the password is looked at, so that many at once count as many. Returns the seconds to wait,
+ * 0 when the attempt may go on.
+ */
+export async function takeAttempt(db: Database, key: Buffer, attempt: Attempt, now: number): Promise<number> {
+  try {
+    await inShared(db, async (tx) => {
+      for (const bucket of bucketsOf(attempt)) await take(tx, hashed(key, bucket.name), bucket.free, new Date(now))
+    })
+    return 0
+  } catch (error) {
+    if (error instanceof MustWait) return error.seconds
+    throw error
+  }
+}
+
+/** After a right password: the attempts were those of the owner. The address keeps its count. */
+export async function forgiveAttempts(tx: SharedTx, key: Buffer, attempt: Attempt): Promise<void> {
+  const bucket = bucketsOf(attempt)[0] as Bucket
+  await sql`DELETE FROM sign_in_throttle WHERE bucket = ${hashed(key, bucket.name)}`.execute(tx)
+}
+
+async function take(tx: SharedTx, bucket: Buffer, free: number, now: Date): Promise<void> {
+  const wait = sql`interval '1 second' * least(${longestWaitSeconds}, 2 ^ least(t.attempts - ${free}, 10))`
+  const taken = await sql`
+    INSERT INTO sign_in_throttle AS t (bucket, attempts, last_at) VALUES (${bucket}, 1, ${now})
+    ON CONFLICT (bucket) DO UPDATE SET
+      attempts = CASE WHEN t.last_at < ${now}::timestamptz - interval '1 second' * ${windowSeconds} THEN 1 ELSE t.attempts + 1 END,
+      last_at = excluded.last_at
+    WHERE t.attempts < ${free} OR t.last_at + ${wait} <= ${now}
+    RETURNING 1
+  `.execute(tx)
+  if (taken.rows.length > 0) return
+  const { rows } = await sql<{ seconds: number }>`
+    SELECT ceil(extract(epoch FROM t.last_at + ${wait} - ${now}::timestamptz))::int AS seconds
+    FROM sign_in_throttle AS t WHERE bucket = ${bucket}
+  `.execute(tx)
+  throw new MustWait(Math.max(1, rows[0]?.seconds ?? 1))
+}
+
+/** Buckets are kept under a keyed hash: the table does not say who tried to sign in from where. */
+function hashed(key: Buffer, name: string): Buffer {
+  return createHmac('sha256', key).update(name).digest()
+}
+
+/** An IPv6 subscriber has a whole /64 of addresses. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address
+  if (/^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address)) return address.slice(7)
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = head.split(':').filter(Boolean)
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':').filter(Boolean)]
+    .slice(0, 4)
+    .join(':')
+}
