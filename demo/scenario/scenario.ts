@@ -3,6 +3,7 @@
  * the name `nahtlos-scenario/1`; a change that would refuse or alter an existing file needs a new number.
  */
 import { z } from 'zod'
+import { laender } from '../../src/kernel/holidays.ts'
 import { contradictionsIn } from './check.ts'
 import { Comparison, Missing, Seasons } from './conditions.ts'
 import { Entry, Group, Organisation, Population, Town } from './district.ts'
@@ -11,10 +12,6 @@ import { Interface } from './interface.ts'
 import { Label } from './values.ts'
 
 export const scenarioVersion = 'nahtlos-scenario/1'
-
-export const laender = [
-  'BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH',
-] as const // biome-ignore format: one line reads better
 
 const Fields = z.strictObject({
   $schema: z.string().optional().describe('Address of the JSON schema, for editors.'),
