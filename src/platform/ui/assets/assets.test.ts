@@ -21,7 +21,9 @@ const sizeOf = (name: string): number => {
 
 describe('what is built', () => {
   test('sizes', () => {
-    const sizes = [...assets.files].map(([path, asset]) => [path, asset.body.length, asset.brotli?.length, asset.gzip?.length].join(' '))
+    const sizes = [...assets.files].map(([path, asset]) =>
+      [path, asset.body.length, asset.brotli?.length, asset.gzip?.length].join(' '),
+    )
     console.log(sizes.join('\n'))
     expect(sizeOf('nahtlos.css')).toBeGreaterThan(0)
   })
