@@ -1,0 +1,181 @@
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Clock, fixedClock, systemClock } from '../../kernel/clock.ts'
+import { defaultDataFolder } from './datafolder.ts'
+import { ConfigError } from './error.ts'
+
+/** All settings of the program, read once at its start. `.env.example` says in words what each is for. */
+export interface Config {
+  /** 0 takes any free port; only tests use that. */
+  readonly port: number
+  readonly host: string
+  /** Scheme, host and port under which people reach the program, without a slash at the end. */
+  readonly origin: string
+  readonly dataDir: string
+  readonly database: EmbeddedDatabase | ServerDatabase
+  /** Put before every schema's name; empty but for tests that share one database. */
+  readonly schemaPrefix: string
+  /** Connections of the app role; the other roles need few. */
+  readonly poolSize: number
+  /** The one secret all others are derived from, when it was given. Embedded, it is made on the first start. */
+  readonly secret: string | undefined
+  readonly secretFile: string | undefined
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Whether the demo tenants are loaded into an empty database. */
+  readonly demo: boolean
+  readonly clock: Clock
+}
+
+export interface EmbeddedDatabase {
+  readonly kind: 'embedded'
+  /** False only for throw-away clusters of tests: a crash of the machine may then destroy them. */
+  readonly durable: boolean
+}
+
+export interface ServerDatabase {
+  readonly kind: 'server'
+  readonly owner: string
+  readonly app: string | undefined
+  readonly insight: string | undefined
+  readonly publish: string | undefined
+}
+
+export const checkoutFolder = realpathSync(fileURLToPath(new URL('../../../', import.meta.url)))
+
+const postgresUrl = z
+  .string()
+  .refine(
+    isPostgresUrl,
+    'must be an address such as postgres://user:password@host:5432/database (percent-encode special characters)',
+  )
+  .optional()
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .default('8080')
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      'must be a number from 0 to 65535, such as 8080',
+    )
+    .transform(Number),
+  HOST: z.string().default('127.0.0.1'),
+  NAHTLOS_ORIGIN: z
+    .string()
+    .refine(isOrigin, 'must be scheme and host without a path, such as https://integration.example.de')
+    .optional(),
+  NAHTLOS_DATA: z.string().optional(),
+  DATABASE_URL: postgresUrl,
+  DATABASE_URL_APP: postgresUrl,
+  DATABASE_URL_INSIGHT: postgresUrl,
+  DATABASE_URL_PUBLISH: postgresUrl,
+  NAHTLOS_POOL: z
+    .string()
+    .default('10')
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1, 'must be a number from 1 to 999, such as 10')
+    .transform(Number),
+  NAHTLOS_SECRET: z.string().min(32, 'needs at least 32 characters; make one with: openssl rand -base64 33').optional(),
+  NAHTLOS_SECRET_FILE: z.string().optional(),
+  NAHTLOS_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
+    .default('info'),
+  NAHTLOS_DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
+  NAHTLOS_NOW: z
+    .string()
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'must be an instant such as 2026-11-16T08:00:00Z')
+    .optional(),
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings from environment variables; an empty one counts as absent. Throws ConfigError naming all that is wrong. */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))
+  problems.push(...unknownNames(given))
+  if (!given['DATABASE_URL'])
+    for (const name of ['DATABASE_URL_APP', 'DATABASE_URL_INSIGHT', 'DATABASE_URL_PUBLISH'])
+      if (given[name]) problems.push(`${name} is set without DATABASE_URL: set that too, or leave out both`)
+  if (given['DATABASE_URL'] && !given['NAHTLOS_SECRET'] && !given['NAHTLOS_SECRET_FILE'])
+    problems.push(
+      'NAHTLOS_SECRET is missing: with DATABASE_URL it must be given, because every host that shares the database needs the same one; make one with: openssl rand -base64 33',
+    )
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems.join('\n'))
+  return toConfig(parsed.data, env)
+}
+
+function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
+  const dataDir = values.NAHTLOS_DATA
+    ? resolve(values.NAHTLOS_DATA)
+    : defaultDataFolder({
+        checkout: checkoutFolder,
+        uid: process.getuid?.(),
+        home: env['HOME'] ?? homeOfAccount(),
+        xdgDataHome: env['XDG_DATA_HOME'],
+      })
+  const name =
+    values.HOST === '0.0.0.0' || values.HOST === '::' || values.HOST === '127.0.0.1' ? 'localhost' : values.HOST
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    origin:
+      values.NAHTLOS_ORIGIN?.replace(/\/$/, '') ?? `http://${name.includes(':') ? `[${name}]` : name}:${values.PORT}`,
+    dataDir,
+    database: values.DATABASE_URL
+      ? {
+          kind: 'server',
+          owner: values.DATABASE_URL,
+          app: values.DATABASE_URL_APP,
+          insight: values.DATABASE_URL_INSIGHT,
+          publish: values.DATABASE_URL_PUBLISH,
+        }
+      : { kind: 'embedded', durable: true },
+    schemaPrefix: '',
+    poolSize: values.NAHTLOS_POOL,
+    secret: values.NAHTLOS_SECRET,
+    secretFile: values.NAHTLOS_SECRET_FILE,
+    logLevel: values.NAHTLOS_LOG,
+    demo: values.NAHTLOS_DEMO ? values.NAHTLOS_DEMO === 'on' : !values.DATABASE_URL,
+    clock: values.NAHTLOS_NOW ? fixedClock(values.NAHTLOS_NOW) : systemClock,
+  }
+}
+
+function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0])
+  // The value helps to see a slip of the finger, but an address holds a password and a secret is one.
+  const shown = /URL|SECRET/.test(name) ? '' : ` is "${given[name]}" and`
+  return `${name}${shown} ${issue.message}`
+}
+
+/** A misspelt setting would silently do nothing. Names for tests are left alone. */
+function unknownNames(given: Readonly<Record<string, string | undefined>>): string[] {
+  const others = new Set(['NAHTLOS_CHROMIUM', 'NAHTLOS_CACHE'])
+  return Object.keys(given)
+    .filter((name) => /^(NAHTLOS_|DATABASE_URL_)/.test(name) && !name.startsWith('NAHTLOS_TEST_'))
+    .filter((name) => !(name in schema.shape) && !others.has(name))
+    .map((name) => `${name} is no setting: look it up in .env.example, or unset it`)
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return (url.protocol === 'postgres:' || url.protocol === 'postgresql:') && url.pathname.length > 1
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '' && !url.username
+}
+
+function homeOfAccount(): string | undefined {
+  try {
+    return homedir()
+  } catch {
+    return undefined // a user id without an account, as in some containers
+  }
+}

@@ -1,0 +1,23 @@
+/** The door of the database. */
+export { type ConnectOptions, connect } from './connect.ts'
+export {
+  asOwner,
+  type Database,
+  inShared,
+  inTenant,
+  type SharedTx,
+  type Sql,
+  sql,
+  type TransactionOptions,
+  type Tx,
+  type Who,
+} from './database.ts'
+export { quoteIdentifier, quoteLiteral } from './escape.ts'
+export { type MigrationStep, migrate, type Report } from './migrate/migrate.ts'
+export { MigrationRefused } from './migrate/plan.ts'
+export { type MigrationSource, platformSources, roomSources } from './migrate/sources.ts'
+export type { Names, Role } from './names.ts'
+export { DatabaseRefused } from './server/refused.ts'
+export { EmbeddedUnavailable } from './supervisor/binaries.ts'
+export type { PlatformTables, SharedTables, TenantFeatures } from './tables.ts'
+export { createTenant, findTenant, getTenant, listTenants, type NewTenant, type Tenant } from './tenant.ts'

@@ -1,0 +1,178 @@
+import type { Transaction } from 'kysely'
+import { asOwner, type Database, inSchema, type SharedTx, sql } from '../database.ts'
+import { quoteIdentifier } from '../escape.ts'
+import { fillPlaceholders } from '../names.ts'
+import { confineToTenant } from './confine.ts'
+import { type AppliedMigration, pendingFiles } from './plan.ts'
+import { type MigrationFile, type MigrationSource, readFiles } from './sources.ts'
+
+export type { MigrationSource }
+
+export interface MigrationStep {
+  readonly schema: string
+  readonly source: string
+  readonly name: string
+}
+
+export interface Report {
+  /** What ran, in order; with `dryRun` what would run. */
+  readonly steps: readonly MigrationStep[]
+  readonly tenants: number
+  /** False when the shared schema was made just now: an empty database. */
+  readonly existed: boolean
+}
+
+interface MigrationTables {
+  migration: AppliedMigration & { applied_at: Date }
+}
+
+/**
+ * Brings the shared schema and every tenant's up to date: forward only, each file in a transaction of its own with its entry,
+ * one process at a time. Throws MigrationRefused when program and database do not fit, before anything has changed.
+ */
+export async function migrate(
+  db: Database,
+  sources: readonly MigrationSource[],
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<Report> {
+  const existed = await hasSharedSchema(db)
+  if (dryRun && !existed) return { steps: steps(db.names.shared, filesOf(sources, 'shared')), tenants: 0, existed }
+  if (!existed) await makeSharedSchema(db)
+  return await alone(db, async () => {
+    const shared = await pendingIn(db, db.names.shared, filesOf(sources, 'shared'))
+    const schemas = await tenantSchemas(db)
+    const tenantFiles = filesOf(sources, 'tenant')
+    // All plans before the first change: a refusal for the last tenant leaves the first one alone too.
+    const plans = [{ schema: db.names.shared, files: shared }]
+    for (const schema of schemas) plans.push({ schema, files: await pendingIn(db, schema, tenantFiles) })
+    if (!dryRun)
+      for (const { schema, files } of plans) {
+        for (const file of files) await apply(db, schema, file)
+        if (schema !== db.names.shared && files.length > 0) await confineToTenant(db, schema)
+      }
+    return { steps: plans.flatMap((plan) => steps(plan.schema, plan.files)), tenants: schemas.length, existed }
+  })
+}
+
+/** The same for one tenant's schema, which exists. */
+export async function migrateTenant(db: Database, sources: readonly MigrationSource[], schema: string): Promise<void> {
+  await alone(db, async () => {
+    for (const file of await pendingIn(db, schema, filesOf(sources, 'tenant'))) await apply(db, schema, file)
+    await confineToTenant(db, schema)
+  })
+}
+
+function filesOf(sources: readonly MigrationSource[], scope: MigrationSource['scope']): MigrationFile[] {
+  return sources.filter((source) => source.scope === scope).flatMap(readFiles)
+}
+
+function steps(schema: string, files: readonly MigrationFile[]): MigrationStep[] {
+  return files.map(({ source, name }) => ({ schema, source, name }))
+}
+
+async function hasSharedSchema(db: Database): Promise<boolean> {
+  return asOwner(db, async (tx) => {
+    const found = await sql<{ there: boolean }>`
+      SELECT to_regclass(${`${quoteIdentifier(db.names.shared)}.migration_lock`}) IS NOT NULL AS there`.execute(tx)
+    return found.rows[0]?.there ?? false
+  })
+}
+
+async function makeSharedSchema(db: Database): Promise<void> {
+  const name = quoteIdentifier(db.names.shared)
+  const { app, insight, publish } = db.names.role
+  const all = [app, insight, publish].map(quoteIdentifier).join(', ')
+  try {
+    await asOwner(db, async (tx) => {
+      await sql.raw(`CREATE SCHEMA IF NOT EXISTS ${name}`).execute(tx)
+      await sql.raw(`GRANT USAGE ON SCHEMA ${name} TO ${all}`).execute(tx)
+      await sql`CREATE TABLE migration_lock (
+        id integer NOT NULL,
+        CONSTRAINT migration_lock_pkey PRIMARY KEY (id),
+        CONSTRAINT migration_lock_single CHECK (id = 1)
+      )`.execute(tx)
+      await sql`COMMENT ON TABLE migration_lock IS 'One row; whoever migrates holds its lock.'`.execute(tx)
+      await sql`INSERT INTO migration_lock VALUES (1)`.execute(tx)
+    })
+  } catch (error) {
+    // Two first starts at once: the second one finds what the first one made.
+    if (!['23505', '42P06', '42P07'].includes((error as { code?: string }).code ?? '')) throw error
+  }
+}
+
+/**
+ * Runs work while no other process migrates. A row lock, because advisory locks do not reach across the nodes of a Citus
+ * cluster; it ends with the connection, so a killed migration locks nobody out.
+ */
+function alone<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  return asOwner(db, async (tx) => {
+    // The holder of the lock waits for its own work, which may take long.
+    await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(tx)
+    await sql`SELECT id FROM migration_lock FOR UPDATE`.execute(tx)
+    return await work()
+  })
+}
+
+async function tenantSchemas(db: Database): Promise<string[]> {
+  return asOwner(db, async (tx) => {
+    const there = await sql<{ there: boolean }>`SELECT to_regclass('tenant') IS NOT NULL AS there`.execute(tx)
+    if (!there.rows[0]?.there) return []
+    const rows = await tx.selectFrom('tenant').select('schema_name').orderBy('key').execute()
+    return rows.map((row) => row.schema_name)
+  })
+}
+
+/** Compares with what the schema remembers; the table for that is made on the way. */
+async function pendingIn(db: Database, schema: string, files: readonly MigrationFile[]): Promise<MigrationFile[]> {
+  const applied = await inSchema<MigrationTables, AppliedMigration[]>(db, 'owner', schema, async (tx) => {
+    const there = await sql<{ there: boolean }>`SELECT to_regclass('migration') IS NOT NULL AS there`.execute(tx)
+    if (!there.rows[0]?.there) return []
+    return tx.selectFrom('migration').select(['source', 'name', 'checksum']).orderBy('applied_at').execute()
+  })
+  return pendingFiles(schema, files, applied)
+}
+
+async function apply(db: Database, schema: string, file: MigrationFile): Promise<void> {
+  const text = fillPlaceholders(file.sql, db.names)
+  const note = (tx: SharedTx) =>
+    (tx as unknown as Transaction<MigrationTables>)
+      .insertInto('migration')
+      .values({
+        source: file.source,
+        name: file.name,
+        checksum: file.checksum,
+        applied_at: sql<Date>`clock_timestamp()`,
+      })
+      .execute()
+  try {
+    // The publish role has a connection of its own, so its file commits before its entry. A crash in between runs the
+    // file again; the lint therefore admits only statements there that may run twice.
+    if (file.role === 'publish')
+      await inSchema(db, 'publish', schema, async (tx) => void (await sql.raw(text).execute(tx)))
+    await asOwner(
+      db,
+      async (tx) => {
+        await sql`CREATE TABLE IF NOT EXISTS migration (
+          source text NOT NULL,
+          name text NOT NULL,
+          checksum text NOT NULL,
+          applied_at timestamptz NOT NULL,
+          CONSTRAINT migration_pkey PRIMARY KEY (source, name)
+        )`.execute(tx)
+        if (file.role === 'owner') await sql.raw(text).execute(tx)
+        await note(tx)
+      },
+      schema,
+    )
+  } catch (error) {
+    throw located(error, file, text)
+  }
+}
+
+/** A failing statement named by file and line. */
+function located(error: unknown, file: MigrationFile, text: string): unknown {
+  const { position, message, hint } = error as { position?: string; message?: string; hint?: string }
+  if (!position) return error
+  const line = text.slice(0, Number(position) - 1).split('\n').length
+  return new Error(`${file.path}:${line}: ${message}${hint ? ` (${hint})` : ''}`, { cause: error })
+}
