@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely'
 
 /** Tables of the audit in a tenant's schema; the meaning of each stands in the migration. */
-export interface AuditTables {
+export type AuditTables = {
   audit_entry: {
     id: string
     payload: string | null

@@ -5,7 +5,7 @@ import type { RoleKey } from '../access/index.ts'
 import type { Locale } from '../i18n/index.ts'
 
 /** Tables of identity: those of all tenants in the shared schema, and each tenant's membership. */
-export interface IdentityTables {
+export type IdentityTables = {
   account: {
     id: Id<'account'>
     email: string | null
@@ -54,7 +54,7 @@ export interface IdentityTables {
   membership: MembershipTable
 }
 
-export interface MembershipTable {
+export type MembershipTable = {
   id: Id<'user'>
   account_id: Id<'account'>
   name: string
