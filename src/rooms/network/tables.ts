@@ -13,7 +13,7 @@ import type {
 } from './domain/kinds.ts'
 
 /** The tables of this room, as Kysely knows them: `tx.withTables<NetworkTables>()`. Meaning: COMMENT ON in migrations/. */
-export interface NetworkTables {
+export type NetworkTables = {
   district: DistrictTable
   region: { id: Id<'region'>; key: string; name: string; position: number }
   municipality: MunicipalityTable

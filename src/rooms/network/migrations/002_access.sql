@@ -5,7 +5,7 @@
 CREATE FUNCTION network_actor_has(sought text[]) RETURNS boolean
   LANGUAGE sql STABLE
   BEGIN ATOMIC
-    SELECT current_setting('app.user_id', true) = 'system'
+    SELECT current_setting('app.actor', true) = 'system'
       OR EXISTS (
         SELECT FROM membership
         WHERE membership.id::text = current_setting('app.user_id', true) AND membership.roles && sought
@@ -16,9 +16,9 @@ COMMENT ON FUNCTION network_actor_has(text[]) IS 'True for the system itself and
 CREATE FUNCTION network_actor_reads() RETURNS boolean
   LANGUAGE sql STABLE
   BEGIN ATOMIC
-    SELECT coalesce(current_setting('app.user_id', true), '') <> '';
+    SELECT coalesce(current_setting('app.actor', true), '') IN ('user', 'system');
   END;
-COMMENT ON FUNCTION network_actor_reads() IS 'True when somebody is signed in';
+COMMENT ON FUNCTION network_actor_reads() IS 'True when somebody is signed in, and for the system itself';
 
 CREATE FUNCTION network_actor_edits() RETURNS boolean
   LANGUAGE sql STABLE

@@ -1,0 +1,55 @@
+import { type Actor, defineRights, may } from '../../platform/access/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import type { NetworkTables } from './tables.ts'
+
+/**
+ * Who may do what here. The network is no personal data, so everybody who works in the district reads it: one list of
+ * offices and numbers that all share is its point. Members of councils are not staff: they see what is public.
+ *
+ * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council |
+ * |---|---|---|---|---|---|---|---|
+ * | read | yes | yes | yes | yes | yes | yes | public part |
+ * | read internal contacts, non-public bodies, histories | yes | yes | yes | yes | yes | yes | no |
+ * | create, change, end records | yes | yes | no | no | no | no | no |
+ * | record an agreed target | yes | yes | yes | no | no | no | no |
+ *
+ * The lead agrees the targets with the heads of other offices, so the lead records them too; the catalogue around them
+ * stays in one hand. The same rules stand once more in migrations/002_access.sql, where the database enforces them.
+ */
+export const rights = defineRights({
+  'network.read': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection', 'council'],
+  'network.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
+  'network.edit': ['administrator', 'coordinator'],
+  'network.set-target': ['administrator', 'coordinator', 'lead'],
+})
+
+type Reader = Pick<Actor, 'roles'>
+
+/** The room's own view of a transaction: with its tables. */
+export const tables = (tx: Tx) => tx.withTables<NetworkTables>()
+
+const seesInternal = (actor: Reader) => may(actor, 'network.read-internal')
+
+/*
+ * The only ways to reach records, already narrowed to what this person may see. What is outside is not there (404).
+ * Five kinds are for all readers; they have their function nevertheless, so that a rule has one place when it comes.
+ */
+export const visibleOrganisations = (tx: Tx, _actor: Reader) => tables(tx).selectFrom('organisation')
+
+export const visibleSites = (tx: Tx, _actor: Reader) => tables(tx).selectFrom('site')
+
+export const visibleMunicipalities = (tx: Tx, _actor: Reader) => tables(tx).selectFrom('municipality')
+
+export const visibleJurisdictions = (tx: Tx, _actor: Reader) => tables(tx).selectFrom('jurisdiction')
+
+export const visibleInterfaces = (tx: Tx, _actor: Reader) => tables(tx).selectFrom('service_interface')
+
+export const visibleContacts = (tx: Tx, actor: Reader) =>
+  tables(tx)
+    .selectFrom('contact')
+    .$if(!seesInternal(actor), (query) => query.where('contact.internal', '=', false))
+
+export const visibleBodies = (tx: Tx, actor: Reader) =>
+  tables(tx)
+    .selectFrom('body')
+    .$if(!seesInternal(actor), (query) => query.where('body.is_public', '=', true))
