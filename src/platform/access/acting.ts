@@ -1,0 +1,26 @@
+import { quoteLiteral, sql, type Tx } from '../database/index.ts'
+import type { Actor } from './actor.ts'
+
+/**
+ * Turns a transaction that was opened as the platform into one of this member: from here on row-level security narrows
+ * by them. The gate needs it because who asks is found out in the same transaction that answers.
+ */
+export async function actAs(tx: Tx, actor: Pick<Actor, 'userId' | 'organisationId' | 'controllerId'>): Promise<void> {
+  await setContext(tx, {
+    actor: 'user',
+    user_id: actor.userId,
+    organisation_id: actor.organisationId ?? '',
+    controller_id: actor.controllerId ?? '',
+  })
+}
+
+/** As actAs, for pages that anybody may read: only rows whose policy names the public are visible. */
+export async function actAsPublic(tx: Tx): Promise<void> {
+  await setContext(tx, { actor: 'public', user_id: '', organisation_id: '', controller_id: '' })
+}
+
+// SET LOCAL and not set_config(): only the former reaches the workers of a Citus cluster.
+async function setContext(tx: Tx, context: Readonly<Record<string, string>>): Promise<void> {
+  const lines = Object.entries(context).map(([name, value]) => `SET LOCAL "app"."${name}" = ${quoteLiteral(value)}`)
+  await sql.raw(lines.join('; ')).execute(tx)
+}
