@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { createLog } from './log.ts'
 
 function written(write: (log: ReturnType<typeof createLog>) => void): string {
-  let text = ''
-  write(createLog('info', { write: (line: string) => void (text += line) }))
-  return text
+  const lines: string[] = []
+  write(createLog('info', { write: (line: string) => lines.push(line) }))
+  return lines.join('')
 }
 
 test('an error is told without the values in it', () => {
@@ -28,7 +28,7 @@ test('of an error of the database only code, table and constraint are told', () 
     constraint: 'account_email_once',
     detail: 'Key (email)=(ada@kreis.example) already exists.',
   })
-  const text = written((log) => log.error({ err: error }))
-  expect(text).not.toMatch(/Ada|kreis|already/i)
-  expect(JSON.parse(text).err).toMatchObject({ code: '23505', constraint: 'account_email_once', message: '' })
+  const texts = [written((log) => log.error({ err: error })), written((log) => log.error(error))]
+  for (const text of texts) expect(text).not.toMatch(/Ada|kreis|already/i)
+  expect(JSON.parse(texts[1]!).err).toMatchObject({ code: '23505', constraint: 'account_email_once', message: '' })
 })

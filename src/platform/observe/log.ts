@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -13,8 +13,17 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
     formatters: { level: (label: string) => ({ level: label }) },
+    hooks: { logMethod: withoutMessageOfError },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+/** Pino takes the message of an error for the line's own unless the line has one. */
+function withoutMessageOfError(this: Logger, given: Parameters<LogFn>, write: LogFn): void {
+  const [first, ...rest] = given as unknown as [unknown, ...unknown[]]
+  const fields = first instanceof Error ? { err: first } : first
+  const text = rest.length === 0 && typeof fields === 'object' && fields && 'err' in fields ? ['failed'] : rest
+  write.apply(this, [fields, ...text] as unknown as Parameters<LogFn>)
 }
 
 export interface ErrorNote {
