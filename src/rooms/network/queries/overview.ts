@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Actor } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import {
   tables,
   visibleBodies,
@@ -15,6 +15,8 @@ import type { RecordKind } from '../domain/kinds.ts'
 import { listInterfaces } from './interfaces.ts'
 import { inState } from './listing.ts'
 
+const count = sql<number>`count(*)`.as('n')
+
 export interface Overview {
   /** Records of each kind that have not ended, as far as the actor may see them. */
   readonly counts: Readonly<Record<RecordKind, number>>
@@ -25,38 +27,38 @@ export interface Overview {
 /** What is here, counted. */
 export async function readOverview(tx: Tx, actor: Actor, today: Day): Promise<Overview> {
   const counted = await tables(tx)
-    .selectNoFrom((eb) => [
+    .selectNoFrom([
       visibleOrganisations(tx, actor)
         .where(inState('organisation.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('organisation'),
       visibleSites(tx, actor)
         .where(inState('site.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('site'),
       visibleContacts(tx, actor)
         .where(inState('contact.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('contact'),
       visibleMunicipalities(tx, actor)
         .where(inState('municipality.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('municipality'),
       visibleJurisdictions(tx, actor)
         .where(inState('jurisdiction.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('jurisdiction'),
       visibleBodies(tx, actor)
         .where(inState('body.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('body'),
       visibleInterfaces(tx, actor)
         .where(inState('service_interface.ended_on', 'active', today))
-        .select(eb.fn.countAll<number>().as('n'))
+        .select(count)
         .as('interface'),
       visibleMunicipalities(tx, actor)
         .where(inState('municipality.ended_on', 'active', today))
-        .select(eb.fn.sum<number | null>('municipality.population').as('n'))
+        .select((inner) => inner.fn.sum<number | null>('municipality.population').as('n'))
         .as('population'),
     ])
     .executeTakeFirstOrThrow()

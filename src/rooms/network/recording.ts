@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { newId } from '../../kernel/ids.ts'
+import type { Actor } from '../../platform/access/index.ts'
+import { record } from '../../platform/audit/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { tables } from './access.ts'
+import type { FieldChange } from './domain/changes.ts'
+import type { RecordKind, SubjectKind } from './domain/kinds.ts'
+import { endingsOf } from './domain/words.ts'
+import { ChangedMeanwhile, changesBetweenVersions } from './queries/records.ts'
+
+/** What a write sets besides its values. The time is that of the database: who changed what when is evidence. */
+export const advanced = (actor: Actor, version: number) => ({
+  version: version + 1,
+  changed_at: sql<Date>`now()`,
+  changed_by: actor.userId,
+})
+
+/** What every new record begins with. `simulated`: it is added to a demonstration. */
+export const begun = (actor: Actor, key: string, simulated: boolean) => ({
+  key,
+  ended_on: null,
+  simulated,
+  ...advanced(actor, 0),
+})
+
+export interface Written {
+  readonly kind: SubjectKind
+  readonly id: string
+  /** The version that the record has now. */
+  readonly version: number
+  /** What happened: `created`, `changed`, `renamed`. */
+  readonly event: string
+  readonly changes: readonly FieldChange[]
+}
+
+/**
+ * Notes what was just written to a record: one row of its history and one entry of the audit, in the same transaction.
+ * The audit gets the names of the fields only; what they said stands in the history.
+ */
+export async function noteChange(tx: Tx, actor: Actor, { kind, id, version, event, changes }: Written): Promise<void> {
+  await tables(tx)
+    .insertInto('network_change')
+    .values({
+      subject_id: id,
+      subject_kind: kind,
+      version,
+      event,
+      changes: JSON.stringify(changes),
+      changed_at: sql<Date>`now()`,
+      changed_by: actor.userId,
+    })
+    .execute()
+  await record(tx, actor, {
+    event: `network.${kind}-${event}`,
+    subject: id,
+    subjectKind: `network.${kind}`,
+    details: { version, fields: changes.map((change) => change.field) },
+  })
+}
+
+/** Throws ChangedMeanwhile unless exactly one row was updated, which it is while the version is the one that was read. */
+export async function demandUpdated(
+  tx: Tx,
+  result: { readonly numUpdatedRows: bigint },
+  kind: SubjectKind,
+  id: string,
+  version: number,
+): Promise<void> {
+  if (result.numUpdatedRows === 1n) return
+  throw new ChangedMeanwhile(kind, await changesBetweenVersions(tx, id, version, Number.MAX_SAFE_INTEGER))
+}
+
+/** Stores the words by which a record is found, instead of those it had. */
+export async function indexWords(
+  tx: Tx,
+  kind: RecordKind,
+  id: string,
+  texts: readonly (string | null)[],
+): Promise<void> {
+  await tables(tx).deleteFrom('network_word').where('subject_id', '=', id).execute()
+  await addWords(tx, [{ kind, id, texts }])
+}
+
+export interface Worded {
+  readonly kind: RecordKind
+  readonly id: string
+  readonly texts: readonly (string | null | undefined)[]
+}
+
+/** Stores the words of records that have none yet. */
+export async function addWords(tx: Tx, records: readonly Worded[]): Promise<void> {
+  const rows = records.flatMap(({ kind, id, texts }) =>
+    endingsOf(texts.filter((text) => text != null)).map((word) => ({ kind, id, ...word })),
+  )
+  await sql`
+    INSERT INTO network_word (subject_kind, subject_id, ending, at_start)
+    SELECT * FROM unnest(
+      ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.ending)}::text[], ${rows.map((row) => row.atStart)}::boolean[]
+    )
+  `.execute(tx)
+}
+
+/** An id for a row that hangs on a record. */
+export const rowId = () => newId<'row'>() as string
