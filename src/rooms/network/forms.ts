@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { field } from '../../platform/http/index.ts'
-import { landOfAgs } from './domain/ags.ts'
 import { isKey } from './domain/keys.ts'
 import { bodyKinds, memberRoles, municipalityKinds, organisationKinds, targetUnits } from './domain/kinds.ts'
 import { longestTargetDays } from './domain/targets.ts'
@@ -214,11 +213,9 @@ export const NewSource = z.object({
 export const Ending = z.object({ ...version, endedOn: field.day() })
 export const Reopening = z.object(version)
 
-const lands = Object.values(landOfAgs) as [string, ...string[]]
 export const DistrictForm = z.object({
   key5: field.text(5).regex(/^\d{5}$/, 'network-district-key'),
   name: field.text(120),
-  land: field.oneOf(lands),
   version: z.preprocess((sent) => sent || undefined, version.version.optional()),
 })
 export const RegionForm = z.object({ name: field.text(120) })

@@ -27,8 +27,6 @@ export interface DistrictData {
   /** The district's official key, five digits: `05570`. Every municipality's key begins with it. */
   readonly key5: string
   readonly name: string
-  /** Land as in ISO 3166-2 without `DE-`: `NW`. Its holidays count in targets in working days. */
-  readonly land: string
   readonly sources?: readonly SourceData[]
 }
 

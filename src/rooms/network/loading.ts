@@ -55,7 +55,6 @@ export async function loadNetwork(tx: Tx, data: NetworkData): Promise<LoadedNetw
       id: ids.district,
       key5: district.key5,
       name: district.name,
-      land: district.land,
       simulated: data.simulated,
       ...first,
     })

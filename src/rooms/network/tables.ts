@@ -51,7 +51,6 @@ interface DistrictTable extends Omit<Kept, 'key' | 'ended_on'> {
   only_one: Generated<boolean>
   key5: string
   name: string
-  land: string
 }
 
 interface MunicipalityTable extends Kept {

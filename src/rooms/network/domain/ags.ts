@@ -13,23 +13,3 @@ export function agsIssue(ags: string, districtKey: string): AgsIssue | undefined
   if (!ags.startsWith(districtKey)) return 'ags-other-district'
   return ags.endsWith('000') ? 'ags-district' : undefined
 }
-
-/** The Länder by the first two digits (ISO 3166-2 without `DE-`), for the holidays that working days depend on. */
-export const landOfAgs: Readonly<Record<string, string>> = {
-  '01': 'SH',
-  '02': 'HH',
-  '03': 'NI',
-  '04': 'HB',
-  '05': 'NW',
-  '06': 'HE',
-  '07': 'RP',
-  '08': 'BW',
-  '09': 'BY',
-  '10': 'SL',
-  '11': 'BE',
-  '12': 'BB',
-  '13': 'MV',
-  '14': 'SN',
-  '15': 'ST',
-  '16': 'TH',
-}

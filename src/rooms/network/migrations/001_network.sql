@@ -7,7 +7,6 @@ CREATE TABLE district (
   only_one boolean NOT NULL DEFAULT true,
   key5 text NOT NULL,
   name text NOT NULL,
-  land text NOT NULL,
   simulated boolean NOT NULL,
   version integer NOT NULL,
   changed_at timestamptz NOT NULL,
@@ -17,9 +16,6 @@ CREATE TABLE district (
   CONSTRAINT district_only_one CHECK (only_one),
   CONSTRAINT district_key5_digits CHECK (key5 ~ '^[0-9]{5}$'),
   CONSTRAINT district_name_length CHECK (length(name) BETWEEN 1 AND 120),
-  CONSTRAINT district_land_known CHECK (
-    land IN ('SH', 'HH', 'NI', 'HB', 'NW', 'HE', 'RP', 'BW', 'BY', 'SL', 'BE', 'BB', 'MV', 'SN', 'ST', 'TH')
-  ),
   CONSTRAINT district_version_positive CHECK (version > 0)
 );
 COMMENT ON TABLE district IS 'The district itself: one row. Its key is the beginning of every municipality key. Changes of the hierarchy of organisations queue at this row';

@@ -137,7 +137,7 @@ GRANT SELECT, INSERT ON
   district, region, municipality, organisation, organisation_name, organisation_parent, site, contact,
   jurisdiction, body, body_member, service_interface, interface_target, network_source, network_change, network_word
   TO {{app}};
-GRANT UPDATE (key5, name, land, version, changed_at, changed_by)
+GRANT UPDATE (key5, name, version, changed_at, changed_by)
   ON district TO {{app}};
 GRANT UPDATE (ags, name, kind, region_id, population, population_on, longitude, latitude, outline, note, ended_on, version, changed_at, changed_by)
   ON municipality TO {{app}};

@@ -57,7 +57,7 @@ JOIN service_interface ON service_interface.id = interface_target.interface_id;
 COMMENT ON VIEW published_interface_target IS 'All targets of all interfaces: each holds from valid_from to before next_from (null: still holds)';
 
 CREATE VIEW published_district AS
-SELECT district.key5, district.name, district.land, district.simulated FROM district;
-COMMENT ON VIEW published_district IS 'The district itself, with the Land whose holidays count';
+SELECT district.key5, district.name, district.simulated FROM district;
+COMMENT ON VIEW published_district IS 'The district itself: key and name';
 
 GRANT SELECT ON published_municipality, published_interface, published_interface_target, published_district TO {{insight}};

@@ -76,7 +76,6 @@ export interface District {
   readonly id: string
   readonly key5: string
   readonly name: string
-  readonly land: string
   readonly simulated: boolean
   readonly version: number
 }
@@ -85,6 +84,6 @@ export interface District {
 export function findDistrict(tx: Tx): Promise<District | undefined> {
   return tables(tx)
     .selectFrom('district')
-    .select(['id', 'key5', 'name', 'land', 'simulated', 'version'])
+    .select(['id', 'key5', 'name', 'simulated', 'version'])
     .executeTakeFirst()
 }
