@@ -133,7 +133,7 @@ export function recorder(plan: Plan, unrecorded: Unrecorded): (truth: TruePassag
         recordedOn * millisecondsPerDay + opening + Math.floor(partOfDay * openSeconds) * 1000,
         earliest,
       )
-      earliest = recordedAt
+      earliest = recordedAt + 1000
       events.push({
         kind: step.kind,
         occurredOn: Math.max(isCertain ? step.day : Math.min(halfMonth(step.day), latest), previous),
