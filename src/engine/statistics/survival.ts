@@ -1,16 +1,109 @@
+import { Z95 } from './proportions.ts'
+
+/**
+ * Waits of which some still last: those are known only as "at least this long" (right-censored). Leaving them out would
+ * make an office look faster the more people it keeps waiting. Estimator of Kaplan and Meier (JASA 53, 1958).
+ */
+
+/** A value with its 95 % limits. */
 export interface Estimate {
   readonly value: number
-  /** 95 % limits; null where the curve of the limit never gets there. */
+  /** Null where the curve of the limit never gets there. */
   readonly lower: number | null
   readonly upper: number | null
 }
+
 export interface SurvivalFigures {
   /** All durations, ended and censored. */
   readonly n: number
   readonly ended: number
   readonly censored: number
-  /** Null when more than half may still be waiting. */
+  /** Null when half or more may still be waiting. */
   readonly median: Estimate | null
   readonly p75: number | null
   readonly p90: number | null
+}
+
+/** The steps of the curve: one per distinct time at which a wait ended, in ascending order. */
+export interface SurvivalCurve {
+  readonly times: Float64Array
+  /** Share still waiting just after each time. */
+  readonly survival: Float64Array
+  /** Limits of the log-log interval (Kalbfleisch and Prentice); NaN where it does not exist (share 0). */
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+}
+
+/**
+ * The curve of waits that are over (`ended`) and waits that were last seen lasting (`censored`), in any order and unit. A
+ * wait censored at the moment of an end counts as still at risk then.
+ */
+export function kaplanMeier(ended: Float64Array, censored: Float64Array): SurvivalCurve {
+  const ends = Float64Array.from(ended).sort()
+  const losses = Float64Array.from(censored).sort()
+  const steps = countDistinct(ends)
+  const times = new Float64Array(steps)
+  const survival = new Float64Array(steps)
+  const lower = new Float64Array(steps).fill(Number.NaN)
+  const upper = new Float64Array(steps).fill(Number.NaN)
+  let share = 1
+  let variance = 0 // Greenwood's sum
+  let lost = 0
+  for (let i = 0, step = 0; i < ends.length; step++) {
+    const time = ends[i]!
+    while (lost < losses.length && losses[lost]! < time) lost++
+    const atRisk = ends.length - i + losses.length - lost
+    const first = i
+    while (i < ends.length && ends[i] === time) i++
+    const count = i - first
+    share = atRisk === count ? 0 : share * (1 - count / atRisk)
+    variance += count / (atRisk * (atRisk - count))
+    times[step] = time
+    survival[step] = share
+    if (share === 0) continue
+    const spread = (Z95 * Math.sqrt(variance)) / Math.log(share)
+    lower[step] = share ** Math.exp(-spread)
+    upper[step] = share ** Math.exp(spread)
+  }
+  return { times, survival, lower, upper }
+}
+
+/** Median with limits, 75th and 90th percentile, and counts, of waits that are over and waits that still last. */
+export function survivalFigures(ended: Float64Array, censored: Float64Array): SurvivalFigures {
+  const { times, survival, lower, upper } = kaplanMeier(ended, censored)
+  const value = timeAtShare(times, survival, 0.5)
+  return {
+    n: ended.length + censored.length,
+    ended: ended.length,
+    censored: censored.length,
+    median:
+      value === null ? null : { value, lower: timeAtShare(times, lower, 0.5), upper: timeAtShare(times, upper, 0.5) },
+    p75: timeAtShare(times, survival, 0.25),
+    p90: timeAtShare(times, survival, 0.1),
+  }
+}
+
+/**
+ * The time at which a falling curve gets to a share: where it passes below it; where it rests exactly on it, the middle
+ * of the rest (so that the median of an even number of ended waits is the usual one). Null when it never gets there.
+ */
+export function timeAtShare(times: Float64Array, curve: Float64Array, share: number): number | null {
+  const tolerance = 1e-9
+  for (let i = 0; i < times.length; i++) {
+    const value = curve[i]!
+    if (value < share - tolerance) return times[i]!
+    if (value <= share + tolerance) {
+      // The next step, if there is one: a curve that ends on the share has no middle, so its last time stands.
+      for (let next = i + 1; next < times.length; next++)
+        if (curve[next]! < share - tolerance) return (times[i]! + times[next]!) / 2
+      return times[i]!
+    }
+  }
+  return null
+}
+
+function countDistinct(sorted: Float64Array): number {
+  let count = 0
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) count++
+  return count
 }

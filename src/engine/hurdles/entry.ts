@@ -1,0 +1,32 @@
+import { dayNumber, dayOfNumber } from '../../kernel/day.ts'
+import { daysOfMonth, type Month } from '../../kernel/period.ts'
+import { NO_DAY, type Passages } from '../passages.ts'
+import { quantile } from '../statistics/quantiles.ts'
+import type { EntryDelay } from './results.ts'
+
+/** Enough events of the usual window to measure by. */
+const enough = 20
+
+/**
+ * How late offices record. Measured on what happened between 15 and 3 months before the reference date: of what is newer,
+ * the late records have not come in yet, and leaving them out would make entry look quick.
+ */
+export function entryDelay(passages: Passages, asOf: number, months: readonly Month[]): EntryDelay {
+  const usual = lags(passages, asOf - 456, asOf - 91)
+  const measured = usual.length >= enough ? usual : lags(passages, Number.NEGATIVE_INFINITY, asOf)
+  const days = measured.length === 0 ? null : Math.ceil(quantile(measured, 0.9))
+  const knownUntil = dayOfNumber(asOf - (days ?? 0))
+  const incompleteMonths = months.filter((month) => dayNumber(daysOfMonth(month).to) > asOf - (days ?? 0))
+  return { days, measured: measured.length, knownUntil, incompleteMonths }
+}
+
+function lags(passages: Passages, after: number, until: number): Float64Array {
+  const { size, firstOn, lastEventOn, recordedLagDays } = passages
+  const found: number[] = []
+  for (let i = 0; i < size; i++) {
+    const happened = firstOn[i] === NO_DAY ? lastEventOn[i]! : firstOn[i]!
+    if (happened === NO_DAY || recordedLagDays[i] === NO_DAY || happened <= after || happened > until) continue
+    found.push(Math.max(0, recordedLagDays[i]!))
+  }
+  return Float64Array.from(found)
+}

@@ -1,0 +1,53 @@
+import { dayOfNumber } from '../../kernel/day.ts'
+import { BOTH_SIDES, NO_DAY, type Passages } from '../passages.ts'
+import type { InterfaceFigures, Warning } from './results.ts'
+
+/** A change is news for so many complete months. */
+const recentMonths = 6
+/** Months in a row above the year before; by chance once in 64 tries. */
+const risingMonths = 6
+
+/** What the figures of an interface give reason to warn of. */
+export function warningsOf({ key, months, changes }: InterfaceFigures): readonly Warning[] {
+  const warnings: Warning[] = []
+  const complete = months.filter((month) => month.complete)
+  const recent = complete.slice(-recentMonths).map(({ month }) => month)
+  for (const change of changes)
+    if (recent.includes(change.month))
+      warnings.push({ kind: change.direction === 'longer' ? 'jump' : 'drop', key, change })
+
+  let rising = 0
+  for (let at = complete.length - 1; at >= 12; at--) {
+    const now = complete[at]!.median
+    const then = complete[at - 12]!.median
+    if (now === null || then === null || now <= then) break
+    rising++
+  }
+  if (rising >= risingMonths) warnings.push({ kind: 'rise', key, months: rising, median: complete.at(-1)!.median! })
+  return warnings
+}
+
+/** Silence means something after so many days, and where so many events were to be expected in them. */
+const silentDays = 28
+const expectedEvents = 6
+
+/**
+ * Places from which no confirmed event came although the twelve months before make several likely: a Poisson count with
+ * mean 6 is zero in 1 of 400 cases. Days within the delay of entry do not count as silent.
+ */
+export function silences(passages: Passages, selected: Uint8Array, knownUntil: number): readonly Warning[] {
+  const days: number[][] = passages.places.map(() => [])
+  const { size, placeOf, sides, offeredOn, answeredOn, firstOn, lastEventOn } = passages
+  for (let i = 0; i < size; i++) {
+    if (!selected[i] || placeOf[i]! < 0 || sides[i] !== BOTH_SIDES) continue
+    const own = new Set([offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!])
+    for (const day of own) if (day !== NO_DAY && day <= knownUntil) days[placeOf[i]!]!.push(day)
+  }
+  return passages.places.flatMap((place, at): Warning[] => {
+    const since = days[at]!.reduce((latest, day) => Math.max(latest, day), NO_DAY)
+    const silent = knownUntil - since
+    const expected = (days[at]!.filter((day) => day > since - 365).length / 365) * silent
+    if (silent < silentDays || expected < expectedEvents) return []
+    return [{ kind: 'silence', place, since: dayOfNumber(since), days: silent, expected }]
+  })
+}

@@ -1,0 +1,61 @@
+/** The engine as a library: columns in, figures out. What is not named here is not for use. */
+
+export { type Counted, type LogFigures, logFigures } from './follows/cases.ts'
+export {
+  type DeadlineFigures,
+  type DeadlineOptions,
+  deadlineFigures,
+  instantsOf,
+  serviceTimes,
+} from './follows/deadlines.ts'
+export { type EdgeFigures, type EdgeOptions, edgeFigures, type Total } from './follows/edges.ts'
+export { directlyFollows, handovers } from './follows/follow.ts'
+export { type MonthOfPassages, type MonthOptions, monthsOf } from './follows/months.ts'
+export { markers, type OpenPassages, type OpenRule } from './follows/open.ts'
+export { type EdgeQuantiles, edgeQuantiles } from './follows/pack.ts'
+export type { EdgeRank, LargestCase, RankOptions } from './follows/ranking.ts'
+export type { SelectionOptions } from './follows/selection.ts'
+export { DAY, type FollowIssues, type FollowOptions, type Follows, type HandoverOptions } from './follows/types.ts'
+export { analyseInterface } from './hurdles/detail.ts'
+export type * from './hurdles/results.ts'
+export { analysePassages } from './hurdles/situation.ts'
+export {
+  type Codes,
+  type EventLog,
+  type LabelColumn,
+  labelColumn,
+  MISSING,
+  missingCode,
+  plainCodes,
+} from './log.ts'
+export {
+  ARRIVED,
+  BOTH_SIDES,
+  DECLINED,
+  ESTIMATED,
+  NO_DAY,
+  OPEN,
+  type Passages,
+  SENDER_ONLY,
+  WITHDRAWN,
+} from './passages.ts'
+export { type Change, changesOfSeries, changesOfWaits } from './statistics/changes.ts'
+export {
+  type Funnel,
+  type FunnelLimits,
+  type FunnelPlace,
+  type FunnelPoint,
+  funnel,
+  winsorisedDispersion,
+} from './statistics/funnel.ts'
+export { type Share, wilson } from './statistics/proportions.ts'
+export { quantile, vectorOf } from './statistics/quantiles.ts'
+export {
+  type Estimate,
+  kaplanMeier,
+  type SurvivalCurve,
+  type SurvivalFigures,
+  survivalFigures,
+  timeAtShare,
+} from './statistics/survival.ts'
+export type { Vector } from './statistics/vector.ts'
