@@ -42,6 +42,11 @@ export interface TranslateOptions {
   readonly onMissing?: (key: string, locale: Locale) => string
 }
 
+/** German inside a right-to-left page keeps its own direction, or its full stop would jump to the front (LRI … PDI, Unicode 6.3). */
+function isolated(text: string, page: Locale, spoken: Locale): string {
+  return direction(page) === 'rtl' && direction(spoken) === 'ltr' ? `\u2066${text}\u2069` : text
+}
+
 type Compiled = Map<string, IntlMessageFormat>
 
 /** Compiled texts live as long as their catalogue: parsing ICU costs far more than formatting. */
@@ -68,7 +73,7 @@ export function createTranslate(locale: Locale, catalogues: Catalogues, options:
   function text(key: string, values?: Values): Text {
     const found = find(key)
     if (!found) return { text: missing(key), locale: referenceLocale }
-    return { text: String(found.message.format(values)), locale: found.locale }
+    return { text: isolated(String(found.message.format(values)), locale, found.locale), locale: found.locale }
   }
 
   return Object.assign((key: string, values?: Values) => text(key, values).text, {

@@ -53,7 +53,8 @@ export async function makeStylesheets(
   const [purged] = await new PurgeCSS().purge({
     content: [{ raw: words.join(' '), extension: 'tsx' }],
     css: [{ raw: `${kernStyles}\n.${boundary}{color:red}\n${ownStyles}` }],
-    safelist: [boundary],
+    // The themes are chosen by attribute or by the system, never by a class of ours, so no page names them.
+    safelist: [boundary, ':is', 'kern-light', 'kern-dark', /data-kern-theme/],
     variables: true,
     keyframes: true,
   })

@@ -134,7 +134,7 @@ function projection(
 /** Two round values to compare with: about half of the largest, and a quarter of that. */
 function referenceValues(most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(most / 2))
-  const large = [5, 4, 2, 1].map((step) => step * power).find((value) => value <= most / 2) ?? power
+  const large = [4, 2, 1].map((step) => step * power).find((value) => value <= most / 2) ?? power
   return large >= 4 ? [large, large / 4] : [large]
 }
 

@@ -45,7 +45,7 @@ export function FunnelPlot({ points, limits, centre, centreLabel, axisTitle, ...
   const highest = max(points, (point) => point.share) ?? 1
   const from = Math.max(0, Math.floor((Math.min(lowest, centre - 0.2) - 0.04) * 5) / 5)
   const to = Math.min(1, Math.ceil((Math.max(highest, centre + 0.2) + 0.04) * 5) / 5)
-  const x = scaleLinear([0, most * 1.06], [plot.left, plot.right]).nice()
+  const x = scaleLinear([0, Math.max(most * 1.04, limits.at(-1)?.n ?? 0)], [plot.left, plot.right])
   const y = scaleLinear([from, to], [plot.bottom, plot.top])
   const shown = limits.filter((limit) => limit.n > 0 && x(limit.n) <= plot.right)
   const curve = (key: Exclude<keyof FunnelLimit, 'n'>) =>

@@ -36,16 +36,16 @@ export function WaitHistogram({ classes, widthDays, target, median, p90, axisTit
   const { t, format } = useRender()
   const last = classes.at(-1)
   if (!last) return null
-  const x = scaleLinear([0, last.fromDay + widthDays], [plot.left, plot.right])
+  const x = scaleLinear([0, classes.length * widthDays], [plot.left, plot.right])
   const most = max(classes, (item) => item.arrived + item.open) ?? 0
   const y = scaleLinear([0, Math.max(1, most)], [plot.bottom, plot.top + 14]).nice(4)
   const ticks = y.ticks(4).filter(Number.isInteger)
   return (
     <ChartSvg {...words} width={width} height={height}>
       <Grid plot={plot} ticks={ticks} y={y} label={(tick) => format.number(tick)} />
-      {classes.map((item) => {
-        const left = round(x(item.fromDay) + 1)
-        const wide = round(x(item.fromDay + widthDays) - x(item.fromDay) - 2)
+      {classes.map((item, index) => {
+        const left = round(x(index * widthDays) + 1)
+        const wide = round(x(widthDays) - x(0) - 2)
         const top = y(item.arrived)
         return (
           <g key={item.fromDay}>
@@ -70,7 +70,7 @@ export function WaitHistogram({ classes, widthDays, target, median, p90, axisTit
           </g>
         )
       })}
-      {dayTicks(classes, widthDays).map((day) => (
+      {dayTicks(classes.length, widthDays).map((day) => (
         <text key={day} className="t-muted" x={round(x(day))} y={plot.bottom + 20} textAnchor="middle">
           {format.number(day)}
         </text>
@@ -87,7 +87,7 @@ export function WaitHistogram({ classes, widthDays, target, median, p90, axisTit
         marks={[
           target !== null && {
             key: 'target',
-            at: targetEdge(classes, target),
+            at: targetEdge(classes, widthDays, target),
             text: t('chart.target', { days: format.number(target) }),
           },
           median !== null && { key: 'median', at: median, text: t('chart.median', { days: format.number(median) }) },
@@ -98,22 +98,24 @@ export function WaitHistogram({ classes, widthDays, target, median, p90, axisTit
           },
         ].filter((mark) => mark !== false)}
         x={x}
-        end={last.fromDay + widthDays}
+        end={classes.length * widthDays}
       />
     </ChartSvg>
   )
 }
 
-/** A wait of exactly the target keeps it, so the line stands behind that day where a class ends there. */
-function targetEdge(classes: readonly WaitClass[], target: number): number {
-  return classes.some((item) => item.toDay === target) ? target + 1 : target
+/** A wait of exactly the target keeps it, so the line stands behind the class that ends with that day. */
+function targetEdge(classes: readonly WaitClass[], widthDays: number, target: number): number {
+  const index = classes.findIndex((item) => item.toDay === target)
+  return index < 0 ? target : (index + 1) * widthDays
 }
 
 /** About five days at class borders, none so near the end that it meets the words of the open class. */
-function dayTicks(classes: readonly WaitClass[], widthDays: number): number[] {
-  const step = Math.max(1, Math.ceil(classes.length / 5)) * widthDays
-  const end = (classes.at(-1)?.fromDay ?? 0) - step * 0.35
-  return classes.map((item) => item.fromDay).filter((day) => day % step === 0 && day <= end)
+function dayTicks(classes: number, widthDays: number): number[] {
+  const step = Math.max(1, Math.ceil(classes / 5))
+  return Array.from({ length: classes }, (_, index) => index)
+    .filter((index) => index % step === 0 && index <= classes - 1 - step * 0.35)
+    .map((index) => index * widthDays)
 }
 
 interface LineMark {

@@ -36,7 +36,9 @@ export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSumm
                   sentence
                 ) : (
                   <a className="nl-link" href={`#${prefix}${issue.field}`}>
-                    {label}: {sentence}
+                    {label}
+                    {/[?!.:]$/.test(label) ? ' ' : ': '}
+                    {sentence}
                   </a>
                 )}
               </li>

@@ -43,9 +43,9 @@ export function TextField(props: TextFieldProps) {
 
 /** A date in one field: `17.11.2026` or ISO. Read it with readTypedDay; the hint says the order of the parts. */
 export function DateField(props: FieldProps) {
-  const { t, format, today } = useRender()
+  const { t, today } = useRender()
   const field = useField(props.name)
-  const hint = props.hint ?? t('form.date-hint', { example: format.day(today) })
+  const hint = props.hint ?? t('form.date-hint', { example: germanDay(today) })
   const iso = /^\d{4}-\d{2}-\d{2}$/.test(field.value) && !field.error
   return (
     <Frame field={field} {...props} hint={hint}>

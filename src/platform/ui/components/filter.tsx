@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { address, useRender } from '../context.tsx'
 import { type Option, type OptionGroup, Options } from './field.tsx'
+import { T } from './text.tsx'
 
 export interface FilterBarProps {
   /** What is filtered: "Maßnahmen filtern". */
@@ -15,7 +16,7 @@ export interface FilterBarProps {
 /** Filters live in the address: a GET form with a button, no script needed. The number of the page is left behind on purpose. */
 export function FilterBar({ label, action, keep = [], children }: FilterBarProps) {
   const context = useRender()
-  const { t, query } = context
+  const { query } = context
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element has no support in the screen readers of offices yet
     <form
@@ -31,7 +32,9 @@ export function FilterBar({ label, action, keep = [], children }: FilterBarProps
       })}
       {children}
       <button className="kern-btn kern-btn--secondary" type="submit">
-        <span className="kern-label">{t('filter.apply')}</span>
+        <span className="kern-label">
+          <T k="filter.apply" />
+        </span>
       </button>
     </form>
   )

@@ -18,7 +18,7 @@ export interface Column<Row> {
   readonly headerHidden?: boolean
   /** The header sorts: where it leads, and the order that holds now. */
   readonly sort?: { readonly to: string; readonly order?: 'ascending' | 'descending' }
-  /** Cell of the closing row. */
+  /** Cell of the closing row. In the column that names the row it is "Zusammen" unless given. */
   readonly total?: ReactNode
 }
 
@@ -38,6 +38,7 @@ export interface TableProps<Row> {
 }
 
 export function Table<Row>({ caption, captionShown, columns, rows, keyOf, dense, stacks, sticky }: TableProps<Row>) {
+  const { t } = useRender()
   const classes = [
     'kern-table',
     'nl-table',
@@ -71,7 +72,7 @@ export function Table<Row>({ caption, captionShown, columns, rows, keyOf, dense,
           <tr>
             {columns.map((column) => (
               <Cell key={column.key} column={column} stacks={stacks}>
-                {column.total}
+                {column.total ?? (column.names ? t('table.total') : undefined)}
               </Cell>
             ))}
           </tr>
@@ -86,7 +87,7 @@ function Header<Row>({ column }: { column: Column<Row> }) {
   const { t } = useRender()
   const order = column.sort?.order
   const lines = column.header.split('\n').map((line, index) => (
-    <span key={line}>
+    <span key={line} className="nl-table__line">
       {index > 0 && <br />}
       {line}
     </span>

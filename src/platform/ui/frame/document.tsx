@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { staffLocales } from '../../i18n/index.ts'
 import { Intro } from '../components/layout.tsx'
-import { Meta } from '../components/text.tsx'
+import { Meta, T } from '../components/text.tsx'
 import { useRender } from '../context.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
 import { DemoBanner, Foot } from './foot.tsx'
@@ -34,6 +35,8 @@ export interface Page {
 
 export function Document({ page }: { page: Page }) {
   const { t, locale } = useRender()
+  // Pages for staff exist in German and English; in any other language the frame turns and the content is German.
+  const german = page.audience !== 'public' && !staffLocales.some((known) => known === locale)
   const headline = page.headline ?? page.title
   const paper = page.layout === 'paper'
   return (
@@ -41,11 +44,16 @@ export function Document({ page }: { page: Page }) {
       <MetaData page={page} />
       <body className={page.audience === 'public' ? 'nl nl--public' : 'nl'}>
         <a className="nl-skip" href="#content">
-          {t('page.skip')}
+          <T k="page.skip" />
         </a>
         <DemoBanner />
         <Head />
-        <main id="content" className={paper ? 'nl-main nl-desk' : 'nl-main'} tabIndex={-1}>
+        <main
+          id="content"
+          className={paper ? 'nl-main nl-desk' : 'nl-main'}
+          tabIndex={-1}
+          lang={german ? 'de' : undefined}
+        >
           <div
             className={
               paper ? 'nl-wrap nl-wrap--paper' : page.layout === 'narrow' ? 'nl-wrap nl-wrap--narrow' : 'nl-wrap'

@@ -1,4 +1,5 @@
 import { Link } from '../components/link.tsx'
+import { T } from '../components/text.tsx'
 import { type NavigationItem, useRender } from '../context.tsx'
 
 /** The links that law and decency ask for on every page. */
@@ -10,7 +11,7 @@ export const standardFooter: readonly NavigationItem[] = [
 ]
 
 export function Foot() {
-  const { t, frame } = useRender()
+  const { frame } = useRender()
   return (
     <footer className="nl-foot">
       <div className="nl-wrap nl-row">
@@ -18,7 +19,7 @@ export function Foot() {
           {(frame.footer ?? standardFooter).map((item) => (
             <li key={item.path}>
               <Link to={item.path} quiet>
-                {t(item.label)}
+                <T k={item.label} />
               </Link>
             </li>
           ))}
@@ -41,7 +42,10 @@ export function DemoBanner() {
     <aside className="nl-demo" aria-label={t('page.demo-label')}>
       <div className="nl-wrap">
         <p>
-          <strong>{t('page.demo-mark')}</strong> {t(frame.demo ?? 'page.demo', { tenant: tenant.name })}
+          <strong>
+            <T k="page.demo-mark" />
+          </strong>{' '}
+          <T k={frame.demo ?? 'page.demo'} values={{ tenant: tenant.name }} />
         </p>
       </div>
     </aside>

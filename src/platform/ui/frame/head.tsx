@@ -1,5 +1,6 @@
 import { languages } from '../../i18n/index.ts'
 import { Link } from '../components/link.tsx'
+import { T } from '../components/text.tsx'
 import { address, useRender } from '../context.tsx'
 import { Mark } from './brand.tsx'
 
@@ -32,7 +33,7 @@ export function Head() {
               {frame.navigation.map((item) => (
                 <li key={item.path}>
                   <a href={address(context, item.path)} aria-current={currency(context.path, item.path)}>
-                    {t(item.label)}
+                    <T k={item.label} />
                   </a>
                 </li>
               ))}
@@ -75,7 +76,7 @@ function Inbox() {
   if (!frame.inbox) return null
   return (
     <Link to={frame.inbox.path} quiet>
-      {t('page.inbox')}{' '}
+      <T k="page.inbox" />{' '}
       {frame.inbox.count > 0 && (
         <span className="nl-count">
           {format.number(frame.inbox.count)}
@@ -131,7 +132,9 @@ function Person() {
           <ul>
             {frame.menu.map((item) => (
               <li key={item.path}>
-                <a href={address(context, item.path)}>{t(item.label)}</a>
+                <a href={address(context, item.path)}>
+                  <T k={item.label} />
+                </a>
               </li>
             ))}
           </ul>
@@ -140,7 +143,7 @@ function Person() {
           <form method="post" action={address(context, frame.signOut)}>
             <input type="hidden" name="csrf" value={csrf} />
             <button className="nl-menu__button" type="submit">
-              {t('page.sign-out')}
+              <T k="page.sign-out" />
             </button>
           </form>
         )}
