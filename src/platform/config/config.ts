@@ -27,6 +27,10 @@ export interface Config {
   /** Whether the demo tenants are loaded into an empty database. */
   readonly demo: boolean
   readonly clock: Clock
+  /** Reverse proxies in front that set X-Forwarded-For; 0 when people reach the program itself. */
+  readonly trustedProxies: number
+  /** Whoever sends it as Bearer may read /metrics from another machine. */
+  readonly metricsToken: string | undefined
 }
 
 export interface EmbeddedDatabase {
@@ -83,6 +87,12 @@ const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
     .default('info'),
   NAHTLOS_DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
+  NAHTLOS_PROXIES: z
+    .string()
+    .default('0')
+    .refine((text) => /^\d$/.test(text), 'must be the number of reverse proxies in front, such as 1')
+    .transform(Number),
+  NAHTLOS_METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   NAHTLOS_NOW: z
     .string()
     .refine((text) => !Number.isNaN(Date.parse(text)), 'must be an instant such as 2026-11-16T08:00:00Z')
@@ -140,6 +150,8 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
     secretFile: values.NAHTLOS_SECRET_FILE,
     logLevel: values.NAHTLOS_LOG,
     demo: values.NAHTLOS_DEMO ? values.NAHTLOS_DEMO === 'on' : !values.DATABASE_URL,
+    trustedProxies: values.NAHTLOS_PROXIES,
+    metricsToken: values.NAHTLOS_METRICS_TOKEN,
     clock: values.NAHTLOS_NOW ? fixedClock(values.NAHTLOS_NOW) : systemClock,
   }
 }
@@ -147,7 +159,7 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
 function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0])
   // The value helps to see a slip of the finger, but an address holds a password and a secret is one.
-  const shown = /URL|SECRET/.test(name) ? '' : ` is "${given[name]}" and`
+  const shown = /URL|SECRET|TOKEN/.test(name) ? '' : ` is "${given[name]}" but`
   return `${name}${shown} ${issue.message}`
 }
 

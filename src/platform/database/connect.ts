@@ -76,7 +76,9 @@ export function openPools(options: PoolsOptions): Database {
       max: sizes[role],
       revive:
         options.revive && (() => (closing ? Promise.reject(new Error('the database was closed')) : options.revive!())),
-      onError: (error) => options.say(`Lost a connection to the database (${role}): ${error.message}`),
+      onError: (error) => {
+        if (!closing) options.say(`Lost a connection to the database (${role}): ${error.message}`)
+      },
     })
     const made: RoleConnections = { pool, transaction: transactorFor(pool).transaction }
     open.set(role, made)

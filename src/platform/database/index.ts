@@ -16,8 +16,17 @@ export { quoteIdentifier, quoteLiteral } from './escape.ts'
 export { type MigrationStep, migrate, type Report } from './migrate/migrate.ts'
 export { MigrationRefused } from './migrate/plan.ts'
 export { type MigrationSource, platformSources, roomSources } from './migrate/sources.ts'
+export { hasReached, type Milestone, reach } from './milestone.ts'
 export type { Names, Role } from './names.ts'
 export { DatabaseRefused } from './server/refused.ts'
 export { EmbeddedUnavailable } from './supervisor/binaries.ts'
 export type { PlatformTables, SharedTables, TenantFeatures } from './tables.ts'
-export { createTenant, findTenant, getTenant, listTenants, type NewTenant, type Tenant } from './tenant.ts'
+export {
+  createTenant,
+  findTenant,
+  getTenant,
+  listTenants,
+  type NewTenant,
+  removeDemoTenant,
+  type Tenant,
+} from './tenant.ts'

@@ -10,6 +10,12 @@ export type PlatformTables = {}
 /** Tables of the one schema that all tenants share. Identity and jobs add theirs with `withTables`. */
 export interface SharedTables {
   tenant: TenantTable
+  milestone: MilestoneTable
+}
+
+export interface MilestoneTable {
+  name: string
+  reached_at: Generated<Date>
 }
 
 export interface TenantTable {

@@ -125,3 +125,13 @@ function toTenant(row: Selectable<TenantTable>): Tenant {
     features: row.features,
   }
 }
+
+/** Takes a demo tenant away with all its rows; for a start that was killed while loading it. Throws Conflict for a real one. */
+export async function removeDemoTenant(db: Database, key: string): Promise<void> {
+  const tenant = await getTenant(db, key)
+  await asOwner(db, async (tx) => {
+    const gone = await tx.deleteFrom('tenant').where('key', '=', key).where('demo', '=', true).executeTakeFirst()
+    if (gone.numDeletedRows === 0n) throw new Conflict(`${key} is no demo tenant`)
+    await sql.raw(`DROP SCHEMA IF EXISTS ${quoteIdentifier(tenant.schema)} CASCADE`).execute(tx)
+  })
+}

@@ -1,0 +1,74 @@
+import { Command, Option } from 'commander'
+import { rooms } from '../app.ts'
+import { Invalid } from '../kernel/errors.ts'
+import { type Land, laender } from '../kernel/holidays.ts'
+import { type Config, readConfig } from '../platform/config/index.ts'
+import {
+  connect,
+  createTenant,
+  type Database,
+  listTenants,
+  migrate,
+  platformSources,
+  roomSources,
+} from '../platform/database/index.ts'
+import { Usage } from './explain.ts'
+
+interface CreateOptions {
+  readonly name: string
+  readonly land: Land
+  readonly origin?: string
+}
+
+export function tenantCommand(): Command {
+  const command = new Command()
+  command
+    .command('create <key>')
+    .description('make a tenant for a real district and print the link for its first administrator')
+    .requiredOption('--name <name>', 'name of the district, such as "Kreis Auental"')
+    .addOption(new Option('--land <land>', 'German Land whose holidays count').choices(laender).default('NW'))
+    .option('--origin <address>', 'own scheme and host of this tenant, such as https://integration.kreis-auental.de')
+    .action(create)
+  command.command('list').description('list the tenants').action(list)
+  return command
+}
+
+async function create(key: string, options: CreateOptions): Promise<void> {
+  await withDatabase(async (db, config) => {
+    const sources = [...platformSources(), ...roomSources(rooms)]
+    await migrate(db, sources)
+    const { name, land, origin } = options
+    const tenant = await createTenant(db, sources, { key, name, land, origin: origin ?? null, demo: false }).catch(
+      (error) => {
+        throw error instanceof Invalid ? new Usage(wording(error, key)) : error
+      },
+    )
+    process.stdout.write(`${tenant.origin ?? config.origin}/${tenant.key}/\n`)
+  })
+}
+
+function wording(error: Invalid, key: string): string {
+  const sentences: Readonly<Record<string, string>> = {
+    'tenant-key-form': `"${key}" cannot be a key: lower-case letters, digits and single hyphens, at most 32, beginning with a letter. It stands in every address.`,
+    'tenant-key-reserved': `"${key}" is an address of the program itself; choose another key.`,
+    required: 'The name is empty.',
+  }
+  return error.issues.map(({ code }) => sentences[code] ?? code).join('\n')
+}
+
+async function list(): Promise<void> {
+  await withDatabase(async (db) => {
+    for (const { key, name, demo, land } of await listTenants(db))
+      process.stdout.write(`${key}\t${name}\t${land}${demo ? '\tDEMO' : ''}\n`)
+  })
+}
+
+async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
+  const config = readConfig(process.env)
+  const db = await connect(config)
+  try {
+    await work(db, config)
+  } finally {
+    await db.close()
+  }
+}

@@ -1,0 +1,63 @@
+/** The command line. Each command is loaded only when it is asked for: analysing a file needs neither pages nor a database. */
+import { existsSync, readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { explain } from './commands/explain.ts'
+
+interface CommandModule {
+  readonly describe: string
+  readonly load: () => Promise<Command>
+}
+
+const commands: Readonly<Record<string, CommandModule>> = {
+  serve: {
+    describe: 'start the platform and serve its pages',
+    load: async () => (await import('./commands/serve.ts')).serveCommand(),
+  },
+  migrate: {
+    describe: 'bring the database up to date',
+    load: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  },
+  tenant: {
+    describe: 'make and list tenants (districts)',
+    load: async () => (await import('./commands/tenant.ts')).tenantCommand(),
+  },
+  doctor: {
+    describe: 'look whether everything is in order',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  },
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  loadEnvironmentFile()
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const program = new Command('nahtlos')
+    .description('Open platform for municipal integration management.')
+    .version(version)
+    .exitOverride()
+  const asked = argv.find((word) => !word.startsWith('-') && word !== 'help')
+  for (const [name, { describe, load }] of Object.entries(commands)) {
+    const command = name === asked ? await load() : new Command(name)
+    program.addCommand(command.name(name).description(describe).copyInheritedSettings(program))
+  }
+  await program.parseAsync(argv, { from: 'user' })
+}
+
+/** `.env` beside `.env.example`; what the environment says already stays. */
+function loadEnvironmentFile(): void {
+  const file = new URL('../.env', import.meta.url)
+  if (existsSync(file)) process.loadEnvFile(file)
+}
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has said it already. 2 for a wrong call, as usual.
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  } else {
+    process.stderr.write(`${explain(error)}\n`)
+    process.exitCode = 1
+  }
+}
