@@ -56,6 +56,8 @@ export {
   type SurvivalCurve,
   type SurvivalFigures,
   survivalFigures,
+  survivalLimits,
+  survivalMedian,
   timeAtShare,
 } from './statistics/survival.ts'
 export type { Vector } from './statistics/vector.ts'

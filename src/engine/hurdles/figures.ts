@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../../kernel/workingdays.ts'
 import { ARRIVED, BOTH_SIDES, DECLINED, ESTIMATED, NO_DAY, OPEN, type Passages, SENDER_ONLY } from '../passages.ts'
 import { type Share, wilson } from '../statistics/proportions.ts'
 import { vectorOf } from '../statistics/quantiles.ts'
-import { kaplanMeier, survivalFigures, timeAtShare } from '../statistics/survival.ts'
+import { survivalFigures, survivalMedian } from '../statistics/survival.ts'
 import type { AnswerFigures, InterfaceFigures, LostDays, PassageCounts, PlaceFigures } from './results.ts'
 import { STALE, UNUSABLE, type View } from './view.ts'
 
@@ -45,8 +45,7 @@ export function ownFigures(
 /** Kaplan-Meier median of the waits of the rows; null when not reached. */
 export function medianOf(view: View, rows: Int32Array): number | null {
   const ended = waitsOf(view, rows, (row) => view.status[row] === ARRIVED)
-  const { times, survival } = kaplanMeier(ended, waitsOf(view, rows, isCensored(view)))
-  return timeAtShare(times, survival, 0.5)
+  return survivalMedian(ended, waitsOf(view, rows, isCensored(view)))
 }
 
 /** Declined and withdrawn ones waited without arriving; of stale ones the wait is known up to their last event. */
@@ -163,10 +162,8 @@ function answerFigures(passages: Passages, view: View, rows: Int32Array, calenda
     calendarDays[kind].push(end - offered)
     workingDays[kind].push(calendar.between(offered, end))
   }
-  const median = ({ ended, censored }: typeof calendarDays) => {
-    const { times, survival } = kaplanMeier(Float64Array.from(ended), Float64Array.from(censored))
-    return timeAtShare(times, survival, 0.5)
-  }
+  const median = ({ ended, censored }: typeof calendarDays) =>
+    survivalMedian(Float64Array.from(ended), Float64Array.from(censored))
   return {
     n: calendarDays.ended.length,
     waiting: calendarDays.censored.length,

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../kernel/day.ts'
-import { daysOfMonth, type Month } from '../../kernel/period.ts'
+import { addMonths, daysOfMonth, type Month } from '../../kernel/period.ts'
 import type { Random } from '../../kernel/random.ts'
 import { ARRIVED, type Passages } from '../passages.ts'
 import { type Change, changesOfWaits } from '../statistics/changes.ts'
@@ -16,18 +16,28 @@ export interface Series {
   readonly changes: readonly Change[]
 }
 
-/** Index of the month of a day number among consecutive months, or outside 0 to length - 1. */
-export function monthIndex(months: readonly Month[]): (day: number) => number {
-  const starts = Int32Array.from([
-    ...months.map((month) => dayNumber(daysOfMonth(month).from)),
-    ...months.slice(-1).map((month) => dayNumber(daysOfMonth(month).to) + 1),
-  ])
-  return (day) => {
-    // Months differ by at most three days from 30.44, so the guess is off by one at most over a few years.
-    let at = Math.max(0, Math.min(starts.length - 1, Math.floor((day - starts[0]!) / 30.44)))
-    while (at > 0 && starts[at]! > day) at--
-    while (at < starts.length - 1 && starts[at + 1]! <= day) at++
-    return day < starts[0]! ? -1 : at
+/** Consecutive months with the means to find that of a day and to say which are complete; made once for all interfaces. */
+export interface Months {
+  readonly names: readonly Month[]
+  /** Index of the month of a day number, -1 when it is none of them. */
+  indexOf(day: number): number
+  /** How many of the first are over on a day. */
+  endedOn(day: number): number
+}
+
+export function monthsFrom(names: readonly Month[]): Months {
+  const starts = Int32Array.from([...names, ...names.slice(-1).map((last) => addMonths(last, 1))], (month) =>
+    dayNumber(daysOfMonth(month).from),
+  )
+  const first = starts[0] ?? 0
+  const monthOfDay = new Int16Array((starts.at(-1) ?? 0) - first)
+  names.forEach((_, at) => {
+    monthOfDay.fill(at, starts[at]! - first, starts[at + 1]! - first)
+  })
+  return {
+    names,
+    indexOf: (day) => monthOfDay[day - first] ?? -1,
+    endedOn: (day) => names.filter((_, at) => starts[at + 1]! <= day + 1).length,
   }
 }
 
@@ -36,18 +46,17 @@ export function seriesOf(
   passages: Passages,
   rows: Int32Array,
   view: View,
-  months: readonly Month[],
+  { names: months, indexOf, endedOn }: Months,
   random: Random,
 ): Series {
-  const indexOf = monthIndex(months)
-  const complete = months.filter((month) => dayNumber(daysOfMonth(month).to) <= view.asOf).length
+  const complete = endedOn(view.asOf)
   const ended: number[][] = months.map(() => [])
   const censored: number[][] = months.map(() => [])
   for (const row of rows) {
     const status = view.status[row]!
     if (status === OUTSIDE || status === UNUSABLE) continue
     const at = indexOf(passages.offeredOn[row]!)
-    if (at < 0 || at >= months.length) continue
+    if (at < 0) continue
     ;(status === ARRIVED ? ended : censored)[at]!.push(view.wait[row]!)
   }
   const figures = months.map((month, at): MonthFigures => {

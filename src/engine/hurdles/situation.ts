@@ -7,7 +7,7 @@ import { entryDelay } from './entry.ts'
 import { byLost, type OwnFigures, ownFigures, placeFigures, population, sumOf } from './figures.ts'
 import { capsOf, type Ranked, rankInterfaces } from './ranking.ts'
 import type { DataQuality, HurdleQuestion, InterfaceFigures, LostDays, Rank, Situation } from './results.ts'
-import { type Series, seriesOf } from './series.ts'
+import { monthsFrom, type Series, seriesOf } from './series.ts'
 import { STALE, selectedBy, UNUSABLE, type View, viewOn } from './view.ts'
 import { silences, warningsOf } from './warnings.ts'
 
@@ -37,8 +37,8 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
   const inPeriod = population(now, rows, dayNumber(period.from), dayNumber(period.to))
   const populations = byInterface(passages, inPeriod)
   const before = earlier(passages, question, selected, rows)
-  const seriesMonths = monthsOfSeries(question)
-  const entry = entryDelay(passages, now.asOf, seriesMonths)
+  const seriesMonths = monthsFrom(monthsOfSeries(question))
+  const entry = entryDelay(passages, now.asOf, seriesMonths.names)
   const known = viewOn(passages, dayNumber(entry.knownUntil), selected)
   const allRows = byInterface(passages, rows)
   const calendar = workingCalendar(question.land)

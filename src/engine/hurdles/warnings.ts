@@ -40,8 +40,11 @@ export function silences(passages: Passages, selected: Uint8Array, knownUntil: n
   const { size, placeOf, sides, offeredOn, answeredOn, firstOn, lastEventOn } = passages
   for (let i = 0; i < size; i++) {
     if (!selected[i] || placeOf[i]! < 0 || sides[i] !== BOTH_SIDES) continue
-    const own = new Set([offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!])
-    for (const day of own) if (day !== NO_DAY && day <= knownUntil) days[placeOf[i]!]!.push(day)
+    const list = days[placeOf[i]!]!
+    const own = [offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!]
+    own.forEach((day, at) => {
+      if (day !== NO_DAY && day <= knownUntil && own.indexOf(day) === at) list.push(day)
+    })
   }
   return passages.places.flatMap((place, at): Warning[] => {
     const since = days[at]!.reduce((latest, day) => Math.max(latest, day), NO_DAY)

@@ -1,6 +1,6 @@
 import type { Month } from '../../kernel/period.ts'
 import type { Random } from '../../kernel/random.ts'
-import { kaplanMeier, timeAtShare } from './survival.ts'
+import { kaplanMeier, survivalMedian } from './survival.ts'
 
 /**
  * Months from which waits were different for good. Method: circular binary segmentation (Olshen, Venkatraman, Lucito and
@@ -74,8 +74,7 @@ export function changesOfSeries(
   const bounds = [0, ...found.map(({ at }) => at), values.length]
   const levels = bounds.slice(1).map((end, i) => {
     const part = values.slice(bounds[i], end).filter((value) => value !== null)
-    const { times, survival } = kaplanMeier(Float64Array.from(part), new Float64Array(0))
-    return timeAtShare(times, survival, 0.5)
+    return survivalMedian(Float64Array.from(part), new Float64Array(0))
   })
   return found.map(({ at, p, longer }, i) => describe(months, at, p, longer, levels[i]!, levels[i + 1]!))
 }
@@ -99,8 +98,7 @@ function medianBetween(waits: WaitsByMonth, from: number, to: number): number | 
     if (waits.ended[i]) ended.push(waits.wait[i]!)
     else censored.push(waits.wait[i]!)
   }
-  const { times, survival } = kaplanMeier(Float64Array.from(ended), Float64Array.from(censored))
-  return timeAtShare(times, survival, 0.5)
+  return survivalMedian(Float64Array.from(ended), Float64Array.from(censored))
 }
 
 /**
@@ -138,12 +136,19 @@ interface Found {
   readonly longer: boolean
 }
 
+/** How likely by chance, and between which months the change was looked for. */
+interface Seen {
+  readonly p: number
+  readonly from: number
+  readonly to: number
+}
+
 const permutations = 999
 
 function segment(scores: Scores, options: ChangeOptions): readonly Found[] {
   const shortest = options.shortest ?? 3
   const level = options.level ?? 0.01
-  const found = new Map<number, number>()
+  const found = new Map<number, Seen>()
   const open: [number, number][] = [[0, scores.sum.length]]
   for (let span = open.pop(); span; span = open.pop()) {
     const [from, to] = span
@@ -154,14 +159,16 @@ function segment(scores: Scores, options: ChangeOptions): readonly Found[] {
     })
     if (p > level) continue
     const bounds = [from, from + best.from, from + best.to, to].filter((at, i, all) => i === 0 || at > all[i - 1]!)
-    for (const at of bounds.slice(1, -1)) found.set(at, p)
+    // The whole window was searched for the clearest difference; two changes at once have each seen but a part of it.
+    const whole = bounds.length === 3 ? { from, to } : { from: -1, to: -1 }
+    for (const at of bounds.slice(1, -1)) found.set(at, { p, ...whole })
     for (let i = 1; i < bounds.length; i++) open.push([bounds[i - 1]!, bounds[i]!])
   }
   return confirm(scores, found, level, options.random)
 }
 
 /** Each change must hold against its neighbouring levels alone; the weakest that does not is dropped, and the rest tried again. */
-function confirm(scores: Scores, found: Map<number, number>, level: number, random: Random): readonly Found[] {
+function confirm(scores: Scores, found: Map<number, Seen>, level: number, random: Random): readonly Found[] {
   for (;;) {
     const bounds = [0, ...[...found.keys()].sort((a, b) => a - b), scores.sum.length]
     const tried = bounds.slice(1, -1).map((at, i) => {

@@ -18,9 +18,18 @@ export interface RankInterval {
 }
 
 /** Places by value, largest first, without an interval. */
-export function places(values: Float64Array): Int32Array {
-  const sorted = Float64Array.from(values).sort()
-  return Int32Array.from(values, (value) => 1 + values.length - firstAbove(sorted, value))
+export function places(values: Float64Array, into = new Int32Array(values.length)): Int32Array {
+  if (values.length > 64) {
+    const sorted = Float64Array.from(values).sort()
+    for (let i = 0; i < values.length; i++) into[i] = 1 + values.length - firstAbove(sorted, values[i]!)
+    return into
+  }
+  for (let i = 0; i < values.length; i++) {
+    let place = 1
+    for (let j = 0; j < values.length; j++) if (values[j]! > values[i]!) place++
+    into[i] = place
+  }
+  return into
 }
 
 /**
@@ -43,6 +52,7 @@ export function rankIntervals(
 
   const drawn = Array.from({ length: items }, () => new Int32Array(draws))
   const sums = new Float64Array(items)
+  const now = new Int32Array(items)
   let bits = Math.floor(random.next() * 0x100000000) | 1
   for (let draw = 0; draw < draws; draw++) {
     sums.fill(0)
@@ -59,7 +69,7 @@ export function rankIntervals(
       }
       sums[item[i]!]! += weight * value[i]!
     }
-    const now = places(sums)
+    places(sums, now)
     for (let k = 0; k < items; k++) drawn[k]![draw] = now[k]!
   }
   return drawn.map((column, k) => {

@@ -29,9 +29,8 @@ export interface SurvivalCurve {
   readonly times: Float64Array
   /** Share still waiting just after each time. */
   readonly survival: Float64Array
-  /** Limits of the log-log interval (Kalbfleisch and Prentice); NaN where it does not exist (share 0). */
-  readonly lower: Float64Array
-  readonly upper: Float64Array
+  /** Greenwood's sum up to each time: the variance of the share is share² times this. */
+  readonly greenwood: Float64Array
 }
 
 /**
@@ -44,10 +43,9 @@ export function kaplanMeier(ended: Float64Array, censored: Float64Array): Surviv
   const steps = countDistinct(ends)
   const times = new Float64Array(steps)
   const survival = new Float64Array(steps)
-  const lower = new Float64Array(steps).fill(Number.NaN)
-  const upper = new Float64Array(steps).fill(Number.NaN)
+  const greenwood = new Float64Array(steps)
   let share = 1
-  let variance = 0 // Greenwood's sum
+  let variance = 0
   let lost = 0
   for (let i = 0, step = 0; i < ends.length; step++) {
     const time = ends[i]!
@@ -60,17 +58,34 @@ export function kaplanMeier(ended: Float64Array, censored: Float64Array): Surviv
     variance += count / (atRisk * (atRisk - count))
     times[step] = time
     survival[step] = share
-    if (share === 0) continue
-    const spread = (Z95 * Math.sqrt(variance)) / Math.log(share)
-    lower[step] = share ** Math.exp(-spread)
-    upper[step] = share ** Math.exp(spread)
+    greenwood[step] = variance
   }
-  return { times, survival, lower, upper }
+  return { times, survival, greenwood }
+}
+
+/**
+ * The 95 % limits of a curve by the log-log transformation (Kalbfleisch and Prentice), which keeps them between 0 and 1;
+ * NaN where the share is 0 and there are none.
+ */
+export function survivalLimits({ survival, greenwood }: SurvivalCurve): { lower: Float64Array; upper: Float64Array } {
+  const spread = survival.map((share, i) => (Z95 * Math.sqrt(greenwood[i]!)) / Math.log(share))
+  return {
+    lower: survival.map((share, i) => (share > 0 ? share ** Math.exp(-spread[i]!) : Number.NaN)),
+    upper: survival.map((share, i) => (share > 0 ? share ** Math.exp(spread[i]!) : Number.NaN)),
+  }
+}
+
+/** The median of the curve of waits that are over and waits that still last; null when not reached. */
+export function survivalMedian(ended: Float64Array, censored: Float64Array): number | null {
+  const { times, survival } = kaplanMeier(ended, censored)
+  return timeAtShare(times, survival, 0.5)
 }
 
 /** Median with limits, 75th and 90th percentile, and counts, of waits that are over and waits that still last. */
 export function survivalFigures(ended: Float64Array, censored: Float64Array): SurvivalFigures {
-  const { times, survival, lower, upper } = kaplanMeier(ended, censored)
+  const curve = kaplanMeier(ended, censored)
+  const { times, survival } = curve
+  const { lower, upper } = survivalLimits(curve)
   const value = timeAtShare(times, survival, 0.5)
   return {
     n: ended.length + censored.length,
