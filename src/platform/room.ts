@@ -17,6 +17,8 @@ export interface Room {
   readonly search?: (tx: Tx, actor: Actor, text: string, limit: number) => Promise<readonly Hit[]>
   /** What waits for the actor, most urgent first. */
   readonly inbox?: (tx: Tx, actor: Actor, limit: number) => Promise<readonly InboxItem[]>
+  /** Organisations that a member may belong to; only the network has them. */
+  readonly organisations?: (tx: Tx, actor: Actor) => Promise<readonly OrganisationChoice[]>
   readonly personalData?: PersonalData
   /** Panels for slots of pages in lower rooms. */
   readonly panels?: readonly SlotPanel[]
@@ -34,6 +36,11 @@ export interface NavigationEntry {
   readonly label: string
   readonly right: string
   readonly order: number
+}
+
+export interface OrganisationChoice {
+  readonly id: Id<'organisation'>
+  readonly name: string
 }
 
 export interface Hit {

@@ -15,16 +15,21 @@ const maxAgeSeconds: Readonly<Record<CookieName, number | undefined>> = {
   language: 365 * 86_400,
 }
 
-/** With https the `__Host-` prefix binds a cookie to this host and forbids that another page of the domain plants it. */
-const nameOf = (name: CookieName, secure: boolean) => (secure ? `__Host-nahtlos-${name}` : `nahtlos-${name}`)
+/**
+ * With https the `__Host-` prefix binds a cookie to this host and forbids that another page of the domain plants it.
+ * A session belongs to one tenant, and so does its cookie: one browser may be signed in to two districts.
+ */
+function nameOf(name: CookieName, secure: boolean, tenant?: string): string {
+  return `${secure ? '__Host-' : ''}nahtlos-${name}${tenant ? `-${tenant}` : ''}`
+}
 
-export function readCookie(context: Context, name: CookieName, secure: boolean): string | undefined {
-  const value = getCookie(context, nameOf(name, secure))
+export function readCookie(context: Context, name: CookieName, secure: boolean, tenant?: string): string | undefined {
+  const value = getCookie(context, nameOf(name, secure, tenant))
   return value && /^[\w-]{2,64}$/.test(value) ? value : undefined
 }
 
-export function writeCookie(context: Context, name: CookieName, value: string, secure: boolean): void {
-  setCookie(context, nameOf(name, secure), value, {
+export function writeCookie(context: Context, name: CookieName, value: string, secure: boolean, tenant?: string): void {
+  setCookie(context, nameOf(name, secure, tenant), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -33,6 +38,6 @@ export function writeCookie(context: Context, name: CookieName, value: string, s
   })
 }
 
-export function dropCookie(context: Context, name: CookieName, secure: boolean): void {
-  deleteCookie(context, nameOf(name, secure), { path: '/', secure })
+export function dropCookie(context: Context, name: CookieName, secure: boolean, tenant?: string): void {
+  deleteCookie(context, nameOf(name, secure, tenant), { path: '/', secure })
 }

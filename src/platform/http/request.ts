@@ -29,9 +29,8 @@ export interface FormState extends UiFormState {
   readonly draft?: { readonly id: string; readonly savedAt: Date }
 }
 
-interface AnyRequest<Param extends string> {
-  /** The transaction of this request, in the tenant's schema, as the app role, with the actor as context. */
-  readonly tx: Tx
+/** What every route is given. */
+export interface AnyRequest<Param extends string = string> {
   /** For the few readers that need the pool itself, such as analysis as the role of insight. */
   readonly db: Database
   readonly tenant: Tenant
@@ -45,7 +44,11 @@ interface AnyRequest<Param extends string> {
 }
 
 export interface PageRequest<Param extends string = string> extends AnyRequest<Param> {
+  /** The transaction of this request, in the tenant's schema, as the app role, with the actor as context. */
+  readonly tx: Tx
   readonly actor: Actor
+  /** Id of the session, for the pages that list and end sessions. */
+  readonly sessionId: string
   /** What was typed and what is wrong with it, when a form of this page is shown again. */
   readonly form: FormState | undefined
   /** Panels that higher rooms put into a slot of this page, already narrowed to what the actor may see. */
@@ -57,7 +60,8 @@ export interface FormRequest<Param extends string = string> extends PageRequest<
   readonly files: Readonly<Record<string, File>>
 }
 
-/** A public page knows nobody: no actor, no session. */
+/** A public page knows nobody: no actor, no session. Its transaction sees only rows whose policy names the public. */
 export interface PublicRequest<Param extends string = string> extends AnyRequest<Param> {
+  readonly tx: Tx
   readonly actor: null
 }

@@ -20,9 +20,9 @@ export interface FormOptions {
   readonly secret?: readonly string[]
 }
 
-interface RouteOf<Kind extends string> {
+export interface RouteOf<Kind extends string> {
   readonly kind: Kind
-  /** Below the tenant, with `:name` for parameters. */
+  /** Below the tenant, with `:name` for parameters. A parameter called `id` is the text of a UUID, all else is 404. */
   readonly path: string
   /** Null only for public pages and the few pages that must work before sign-in. */
   readonly right: string | null
@@ -37,7 +37,7 @@ export interface FormRoute extends RouteOf<'form'> {
   readonly right: string
   readonly schema: ZodType
   readonly show: (request: PageRequest) => Promise<Page | Response>
-  readonly act: (request: FormRequest, input: unknown) => Promise<string>
+  readonly act: (request: FormRequest, input: unknown) => Promise<string | Page>
   readonly options: FormOptions
 }
 
@@ -51,6 +51,7 @@ export interface PublicRoute extends RouteOf<'public'> {
   readonly show: (request: PublicRequest) => Promise<Page | Response>
 }
 
+/** What a room may offer. */
 export type Route = PageRoute | FormRoute | DownloadRoute | PublicRoute
 
 /**
@@ -81,14 +82,16 @@ export function routesFor<const R extends Rights>(_rights: R) {
     },
     /**
      * A form: GET shows it; POST validates and acts, then answers 303 with the address (below the tenant) that `act`
-     * returns. With issues, also those that `act` throws as Invalid, it is shown again with what was typed (422).
+     * returns. With issues, also those that `act` throws as Invalid, it is shown again with what was typed (422);
+     * so it is with Conflict (409), whose message is a code below `error.`. Only a search, which changes nothing and
+     * whose words belong in no address, answers with a page.
      */
     form<const Path extends string, Schema extends ZodType>(
       path: Path,
       right: Right,
       schema: Schema,
       show: (request: PageRequest<ParamNames<Path>>) => Promise<Page | Response>,
-      act: (request: FormRequest<ParamNames<Path>>, input: output<Schema>) => Promise<string>,
+      act: (request: FormRequest<ParamNames<Path>>, input: output<Schema>) => Promise<string | Page>,
       options: FormOptions = {},
     ): FormRoute {
       return {

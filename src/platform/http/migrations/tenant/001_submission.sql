@@ -16,4 +16,4 @@ CREATE POLICY submission_owner ON submission TO {{app}}
 -- The platform sees what is older than a day, and nothing else, to remove it.
 CREATE POLICY submission_old ON submission TO {{app}}
   USING (current_setting('app.actor', true) = 'system' AND at < now() - interval '1 day') WITH CHECK (false);
-GRANT SELECT, INSERT, DELETE ON submission TO {{app}};
+GRANT SELECT, INSERT, UPDATE (address), DELETE ON submission TO {{app}};

@@ -1,0 +1,11 @@
+/** The door of drafts: what was typed and not sent is never lost. */
+export {
+  type Content,
+  type Draft,
+  discardDraft,
+  discardDrafts,
+  type FormAt,
+  findDraft,
+  removeExpiredDrafts,
+  saveDraft,
+} from './drafts.ts'

@@ -1,0 +1,109 @@
+import { Conflict, Forbidden, NotFound } from '../../../kernel/errors.ts'
+import { isLost } from '../../database/pool.ts'
+import { createFormat } from '../../i18n/index.ts'
+import { ButtonLink, Link, Stack, Text } from '../../ui/index.ts'
+import { BodyTooLarge, UnreadableBody } from '../body.ts'
+import { ChangedMeanwhile } from '../changed.ts'
+import { html } from './answer.ts'
+import { type GateContext, type House, translateFor } from './house.ts'
+import { renderShown } from './page.tsx'
+
+/** A request without a token of ours, or from another site. */
+export class Forged extends Error {
+  override name = 'Forged'
+}
+
+type Kind = 'not-found' | 'forbidden' | 'forged' | 'conflict' | 'too-large' | 'unreadable' | 'away' | 'failed'
+
+const statuses: Readonly<Record<Kind, number>> = {
+  'not-found': 404,
+  forbidden: 403,
+  forged: 403,
+  conflict: 409,
+  'too-large': 413,
+  unreadable: 400,
+  away: 503,
+  failed: 500,
+}
+
+export function kindOf(error: unknown): Kind {
+  if (error instanceof NotFound) return 'not-found'
+  if (error instanceof Forbidden) return 'forbidden'
+  if (error instanceof Forged) return 'forged'
+  if (error instanceof Conflict) return 'conflict'
+  if (error instanceof BodyTooLarge) return 'too-large'
+  if (error instanceof UnreadableBody) return 'unreadable'
+  return isAway(error) ? 'away' : 'failed'
+}
+
+/** The database cannot be reached, or gave up on a statement; what was asked may work in a moment. */
+function isAway(error: unknown): boolean {
+  const { code, message, name } = error as { code?: string; message?: string; name?: string }
+  // 57014 statement timeout, 40001 and 40P01: two transactions in each other's way, 53300 too many connections
+  if (['57014', '40001', '40P01', '53300', 'ETIMEDOUT'].includes(code ?? '')) return true
+  return (
+    isLost(error) || name === 'EmbeddedUnavailable' || /timeout exceeded when trying to connect/.test(message ?? '')
+  )
+}
+
+/** The page of an error: what happened, and what to do now. */
+export async function answerFailure(house: House, c: GateContext, error: unknown): Promise<Response> {
+  const seen = c.get('seen')
+  const kind = kindOf(error)
+  const status = statuses[kind]
+  const t = translateFor(house, seen.locale)
+  if (kind === 'failed' || kind === 'away') {
+    house.log.error(
+      { err: error, trace: seen.trace, route: seen.route },
+      kind === 'away' ? 'database away' : 'request failed',
+    )
+  }
+  if (kind === 'away') c.header('retry-after', '5')
+  c.header('cache-control', 'no-store')
+  const text = renderShown(house, c, {
+    page: {
+      title: t(`gate.${kind}.title`),
+      layout: 'narrow',
+      body: (
+        <Stack>
+          <Text>{textOf(house, c, kind, error)}</Text>
+          <Text>{t(`gate.${kind}.next`)}</Text>
+          {(kind === 'failed' || kind === 'away') && <Text>{t('gate.trace', { trace: seen.trace })}</Text>}
+          <WayOut seen={seen} t={t} />
+        </Stack>
+      ),
+    },
+  })
+  return await html(c, status, text)
+}
+
+function textOf(house: House, c: GateContext, kind: Kind, error: unknown): string {
+  const { locale } = c.get('seen')
+  const t = translateFor(house, locale)
+  if (kind !== 'conflict') return t(`gate.${kind}.text`)
+  const { code, values } = conflictOf(error as Conflict, locale)
+  return t(`error.${t.has(`error.${code}`) ? code : 'conflict'}`, values)
+}
+
+/** What a conflict says: its code below `error.`, and who and when where that is known. */
+export function conflictOf(
+  error: Conflict,
+  locale: Parameters<typeof createFormat>[0],
+): { code: string; values?: Record<string, string> } {
+  if (error instanceof ChangedMeanwhile) {
+    return { code: 'changed-meanwhile', values: { who: error.who, at: createFormat(locale).instant(error.at) } }
+  }
+  return { code: /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/.test(error.message) ? error.message : 'conflict' }
+}
+
+function WayOut({ seen, t }: { seen: ReturnType<GateContext['get']>; t: ReturnType<typeof translateFor> }) {
+  if (seen.actor) return <ButtonLink to="/">{t('gate.to-start')}</ButtonLink>
+  if (seen.tenant) return <Link to="/sign-in">{t('gate.to-sign-in')}</Link>
+  return (
+    <p>
+      <a className="nl-link" href="/">
+        {t('gate.to-districts')}
+      </a>
+    </p>
+  )
+}

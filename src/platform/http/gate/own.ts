@@ -1,0 +1,30 @@
+import type { Rights } from '../../access/index.ts'
+import { auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
+import { identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
+import type { Room } from '../../room.ts'
+import type { OpenRoute } from '../open.ts'
+import type { Route } from '../routes.ts'
+import { draftRights, draftRoutes } from './draftroutes.ts'
+import { searchRights, searchRoutes } from './search.tsx'
+
+/** A part of the platform that has pages of its own. */
+export interface PlatformPart {
+  readonly key: string
+  readonly rights: Rights
+  readonly routes: readonly (Route | OpenRoute)[]
+}
+
+/** The platform's own pages: sign-in, account, members, audit, search, drafts. */
+export function platformParts(options: { readonly rooms: readonly Room[] }): readonly PlatformPart[] {
+  return [
+    { key: 'identity', rights: identityRights, routes: identityRoutes(options.rooms) },
+    { key: 'audit', rights: auditRights, routes: auditRoutes },
+    { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
+    { key: 'drafts', rights: draftRights, routes: draftRoutes },
+  ]
+}
+
+/** Folders of the platform whose texts the gate needs. */
+export function messageFolders(): URL[] {
+  return ['access', 'audit', 'http', 'identity', 'ui'].map((part) => new URL(`../../${part}/`, import.meta.url))
+}

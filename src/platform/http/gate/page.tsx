@@ -1,0 +1,86 @@
+import type { Actor } from '../../access/index.ts'
+import { may } from '../../access/index.ts'
+import { createFormat, type Locale, staffLocales } from '../../i18n/index.ts'
+import { type Frame, type RenderContext, renderPage } from '../../ui/index.ts'
+import { makeToken } from '../csrf.ts'
+import type { Page } from '../request.ts'
+import { type GateContext, type House, translateFor } from './house.ts'
+
+export interface Shown {
+  readonly page: Page
+  /** A form came back. */
+  readonly failed?: boolean
+  readonly audience?: 'staff' | 'public'
+  /** The languages that a page exists in, with the address of each; staff pages switch in place. */
+  readonly languages?: Frame['languages']
+}
+
+/** Puts the frame around a page: navigation of what this person may open, languages, their menu. */
+export function renderShown(house: House, c: GateContext, shown: Shown): string {
+  const seen = c.get('seen')
+  const { tenant, actor, locale } = seen
+  const t = translateFor(house, locale)
+  const url = new URL(c.req.url)
+  const context: RenderContext = {
+    locale,
+    t,
+    format: createFormat(locale),
+    tenant: tenant ? { key: tenant.key, name: tenant.name, demo: tenant.demo } : null,
+    actor: actor ? { name: actor.name } : null,
+    csrf: makeToken(seen.cookieSecret),
+    path: pathBelow(url.pathname, tenant?.key),
+    query: url.searchParams,
+    may: (right) => may(actor ?? null, right),
+    today: house.clock.today(),
+    assets: house.assets,
+    frame: {
+      navigation: actor ? navigationOf(house, actor) : [],
+      languages: shown.languages ?? inPlace(url),
+      footer: [],
+      ...(actor && frameOfActor(house, actor, t)),
+    },
+  }
+  return renderPage(context, {
+    ...shown.page,
+    ...(shown.failed && { failed: true }),
+    audience: shown.audience ?? 'staff',
+  })
+}
+
+/** Below the tenant: `/auental/cases/1` → `/cases/1`. */
+export function pathBelow(pathname: string, tenantKey: string | undefined): string {
+  return tenantKey ? pathname.slice(tenantKey.length + 1) || '/' : pathname
+}
+
+/** Entries of the rooms that this person may open, in their order. */
+export function navigationOf(house: House, actor: Actor): { path: string; label: string }[] {
+  return house.rooms
+    .flatMap((room) => room.navigation ?? [])
+    .filter((entry) => may(actor, entry.right))
+    .sort((one, other) => one.order - other.order)
+    .map(({ path, label }) => ({ path, label }))
+}
+
+function frameOfActor(house: House, actor: Actor, t: RenderContext['t']): Partial<Frame> {
+  const menu = [
+    { path: '/account', label: 'identity.account.link', right: 'account.own' },
+    { path: '/admin/users', label: 'identity.users.link', right: 'users.manage' },
+    { path: '/admin/audit', label: 'audit.link', right: 'audit.read' },
+  ]
+  return {
+    roles: actor.roles.map((role) => t(`access.role.${role}`)),
+    menu: menu.filter((entry) => may(actor, entry.right)).map(({ path, label }) => ({ path, label })),
+    signOut: '/sign-out',
+    ...(house.rooms.some((room) => room.search) && {
+      search: { path: '/search', placeholder: 'gate.search.placeholder' },
+    }),
+  }
+}
+
+function inPlace(url: URL): { locale: Locale; path: string }[] {
+  return staffLocales.map((locale) => {
+    const query = new URLSearchParams(url.search)
+    query.set('lang', locale)
+    return { locale, path: `?${query}` }
+  })
+}

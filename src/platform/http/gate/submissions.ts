@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Id } from '../../../kernel/ids.ts'
+import { sql, type Tx } from '../../database/index.ts'
+import type { FormValues } from '../request.ts'
+
+/** Identifies one sending: the page it was sent from, the form's address and every value. */
+export function fingerprintOf(token: string, address: string, values: FormValues): Buffer {
+  const sorted = Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([token, address, sorted]))
+    .digest()
+}
+
+/**
+ * Claims a sending for this transaction. Returns undefined when it is the first, and otherwise where the first one led;
+ * a second one at the same time waits here until the first has ended.
+ */
+export async function claimSubmission(
+  tx: Tx,
+  userId: Id<'user'>,
+  fingerprint: Buffer,
+  now: number,
+): Promise<string | undefined> {
+  const claimed = await sql`
+    INSERT INTO submission (user_id, fingerprint, address, at) VALUES (${userId}, ${fingerprint}, '', ${new Date(now)})
+    ON CONFLICT DO NOTHING RETURNING 1
+  `.execute(tx)
+  if (claimed.rows.length > 0) return undefined
+  const { rows } = await sql<{ address: string }>`
+    SELECT address FROM submission WHERE user_id = ${userId} AND fingerprint = ${fingerprint}
+  `.execute(tx)
+  return rows[0]?.address
+}
+
+/** Notes where the first sending led. */
+export async function closeSubmission(tx: Tx, userId: Id<'user'>, fingerprint: Buffer, address: string): Promise<void> {
+  await sql`
+    UPDATE submission SET address = ${address} WHERE user_id = ${userId} AND fingerprint = ${fingerprint}
+  `.execute(tx)
+}
+
+/** Removes sendings older than a day, of everybody; in a transaction of the platform. */
+export async function removeOldSubmissions(tx: Tx): Promise<void> {
+  await sql`DELETE FROM submission WHERE at < now() - interval '1 day'`.execute(tx)
+}

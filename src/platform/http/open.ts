@@ -1,0 +1,78 @@
+import type { output, ZodType } from 'zod'
+import type { AnyRequest, FormState, Page } from './request.ts'
+import type { FormOptions, ParamNames, RouteOf } from './routes.ts'
+
+/**
+ * Routes that must work before anybody is known: sign-in and what leads to it. They get no transaction; each opens what
+ * it needs. Only identity uses them, so they are not behind the door that rooms come through.
+ */
+export interface OpenRequest<Param extends string = string> extends AnyRequest<Param> {
+  readonly form: FormState | undefined
+  /** Network address of the sender, for slowing down. */
+  readonly address: string
+  /** Token of the cookie that says that somebody has signed in from this browser. */
+  readonly device: string | undefined
+}
+
+/** Where an open form leads, and what the browser is to keep. */
+export interface Answer {
+  /** Below the tenant. */
+  readonly to: string
+  /** Token of the session that begins. */
+  readonly session?: string
+  readonly device?: string
+}
+
+/** An open form that is shown again with a status of its own: 429 when the sender must wait. */
+export class ShownAgain extends Error {
+  override name = 'ShownAgain'
+  readonly status: 403 | 422 | 429
+  readonly issues: FormState['issues']
+  readonly retryAfterSeconds: number | undefined
+  constructor(status: 403 | 422 | 429, issues: FormState['issues'], retryAfterSeconds?: number) {
+    super(issues.map((issue) => issue.code).join(', '))
+    this.status = status
+    this.issues = issues
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export interface OpenPageRoute extends RouteOf<'open-page'> {
+  readonly right: null
+  readonly show: (request: OpenRequest) => Promise<Page | Response>
+}
+
+export interface OpenFormRoute extends RouteOf<'open-form'> {
+  readonly right: null
+  readonly schema: ZodType
+  readonly show: (request: OpenRequest) => Promise<Page | Response>
+  readonly act: (request: OpenRequest, input: unknown) => Promise<Answer>
+  readonly options: FormOptions
+}
+
+export type OpenRoute = OpenPageRoute | OpenFormRoute
+
+export function openPage<const Path extends string>(
+  path: Path,
+  show: (request: OpenRequest<ParamNames<Path>>) => Promise<Page | Response>,
+): OpenPageRoute {
+  return { kind: 'open-page', path, right: null, show: show as OpenPageRoute['show'] }
+}
+
+export function openForm<const Path extends string, Schema extends ZodType>(
+  path: Path,
+  schema: Schema,
+  show: (request: OpenRequest<ParamNames<Path>>) => Promise<Page | Response>,
+  act: (request: OpenRequest<ParamNames<Path>>, input: output<Schema>) => Promise<Answer>,
+  options: FormOptions = {},
+): OpenFormRoute {
+  return {
+    kind: 'open-form',
+    path,
+    right: null,
+    schema,
+    show: show as OpenFormRoute['show'],
+    act: act as OpenFormRoute['act'],
+    options,
+  }
+}
