@@ -176,16 +176,12 @@ function confirm(scores: Scores, found: Map<number, Seen>, level: number, random
       const to = bounds[i + 2]!
       const split = at - from
       const clear = difference(scores.sum.subarray(from, to), scores.weight.subarray(from, to), split)
-      const p = chance(
-        scores,
-        from,
-        to,
-        clear ** 2,
-        level,
-        random,
-        (sum, weight) => difference(sum, weight, split) ** 2,
-      )
-      return { at, p: Math.max(p, found.get(at)!), longer: clear > 0 }
+      const seen = found.get(at)!
+      // Found between the same neighbours, it was the largest of all splits there and cannot be less sure as a given one.
+      if (seen.from === from && seen.to === to) return { at, p: seen.p, longer: clear > 0 }
+      const statistic = (sum: Float64Array, weight: Float64Array) => difference(sum, weight, split) ** 2
+      const p = chance(scores, from, to, clear ** 2, level, random, statistic)
+      return { at, p: Math.max(p, seen.p), longer: clear > 0 }
     })
     const worst = tried.reduce<Found | undefined>((a, b) => (a && a.p >= b.p ? a : b), undefined)
     if (!worst || worst.p <= level) return tried
