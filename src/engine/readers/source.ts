@@ -9,6 +9,16 @@ export interface Peeked {
   readonly bytes: Bytes
 }
 
+/** Text as bytes, and what is known of its encoding. */
+export interface TextSource extends Peeked {
+  /** The encoding it was turned from, or undefined: then it is told apart while reading. */
+  readonly encoding: string | undefined
+  /** True when what is not valid UTF-8 is damage, false when it hints at another encoding. */
+  readonly strict: boolean
+  /** Bytes of the file before the text, to name places in the file; undefined when the bytes are not those of the file. */
+  readonly offset: number | undefined
+}
+
 /** Takes the first `length` bytes (fewer when the source is shorter), however the pieces are cut. */
 export async function peek(source: Bytes, length: number): Promise<Peeked> {
   const iterator = source[Symbol.asyncIterator]()

@@ -23,7 +23,7 @@ export class Window {
     this.#iterator = source[Symbol.asyncIterator]()
   }
 
-  /** Reads on until at least 64 KiB more have come or the source has ended. */
+  /** Reads on until at least 64 KiB more have come, or as much again as was left over, or the source has ended. */
   async fill(): Promise<void> {
     if (this.start > 0) {
       this.bytes.copyWithin(0, this.start, this.end)
@@ -31,7 +31,7 @@ export class Window {
       this.end -= this.start
       this.start = 0
     }
-    const goal = this.end + enough
+    const goal = this.end + Math.max(enough, this.end)
     while (!this.ended && this.end < goal) {
       const next = await this.#iterator.next()
       if (next.done) this.ended = true
