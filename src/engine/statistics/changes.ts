@@ -262,9 +262,14 @@ function chance(
   const weight = scores.weight.slice(from, to)
   const enough = Math.floor(level * (permutations + 1))
   let asLarge = 0
+  let bits = random.int(0x100000000) | 1
   for (let done = 1; done <= permutations; done++) {
     for (let i = sum.length - 1; i > 0; i--) {
-      const j = Math.floor(random.next() * (i + 1))
+      // xorshift32 (Marsaglia 2003), seeded from the generator above: this loop is most of the work.
+      bits ^= bits << 13
+      bits ^= bits >>> 17
+      bits ^= bits << 5
+      const j = Math.floor(((bits >>> 0) / 0x100000000) * (i + 1))
       const s = sum[i]!
       const w = weight[i]!
       sum[i] = sum[j]!

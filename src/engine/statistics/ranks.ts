@@ -53,7 +53,7 @@ export function rankIntervals(
   const drawn = Array.from({ length: items }, () => new Int32Array(draws))
   const sums = new Float64Array(items)
   const now = new Int32Array(items)
-  let bits = Math.floor(random.next() * 0x100000000) | 1
+  let bits = random.int(0x100000000) | 1
   for (let draw = 0; draw < draws; draw++) {
     sums.fill(0)
     let current = -1
