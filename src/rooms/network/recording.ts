@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Actor } from '../../platform/access/index.ts'
 import { record } from '../../platform/audit/index.ts'
@@ -16,11 +17,18 @@ export const advanced = (actor: Actor, version: number) => ({
   changed_by: actor.userId,
 })
 
-/** What every new record begins with. `simulated`: it is added to a demonstration. */
-export const begun = (actor: Actor, key: string, simulated: boolean) => ({
+/** Where and when a write happens, as far as it has to know. */
+export interface Setting {
+  readonly today: Day
+  /** In a demonstration every record that somebody adds is simulated. */
+  readonly demo: boolean
+}
+
+/** What every new record begins with. */
+export const begun = (actor: Actor, setting: Setting, key: string) => ({
   key,
   ended_on: null,
-  simulated,
+  simulated: setting.demo,
   ...advanced(actor, 0),
 })
 
@@ -76,7 +84,7 @@ export async function indexWords(
   tx: Tx,
   kind: RecordKind,
   id: string,
-  texts: readonly (string | null)[],
+  texts: readonly (string | null | undefined)[],
 ): Promise<void> {
   await tables(tx).deleteFrom('network_word').where('subject_id', '=', id).execute()
   await addWords(tx, [{ kind, id, texts }])
@@ -85,6 +93,7 @@ export async function indexWords(
 export interface Worded {
   readonly kind: RecordKind
   readonly id: string
+  /** Empty ones are passed over. */
   readonly texts: readonly (string | null | undefined)[]
 }
 

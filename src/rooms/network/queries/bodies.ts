@@ -159,3 +159,24 @@ const columns = [
   'chair.name as chairName',
   sql<number>`coalesce(counted.members, 0)`.as('members'),
 ] as const
+
+/** A body and everything above it. */
+export async function bodiesAbove(tx: Tx, id: Id<'body'>): Promise<Id<'body'>[]> {
+  const rows = await tables(tx)
+    .withRecursive('above', (query) =>
+      query
+        .selectFrom('body')
+        .select(['id', 'parent_id'])
+        .where('id', '=', id)
+        .union(
+          query
+            .selectFrom('body')
+            .innerJoin('above', 'above.parent_id', 'body.id')
+            .select(['body.id', 'body.parent_id']),
+        ),
+    )
+    .selectFrom('above')
+    .select('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

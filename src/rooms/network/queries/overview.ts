@@ -82,8 +82,5 @@ export interface District {
 
 /** The district itself; undefined until somebody has entered it. */
 export function findDistrict(tx: Tx): Promise<District | undefined> {
-  return tables(tx)
-    .selectFrom('district')
-    .select(['id', 'key5', 'name', 'simulated', 'version'])
-    .executeTakeFirst()
+  return tables(tx).selectFrom('district').select(['id', 'key5', 'name', 'simulated', 'version']).executeTakeFirst()
 }
