@@ -1,4 +1,5 @@
 /** The door of the user interface: what rooms and the gate may use. Charts have a door of their own, charts/index.ts. */
+export { type Asset, type Assets, buildAssets } from './assets/assets.ts'
 export { Button, ButtonLink, type ButtonLook, type ButtonProps, ButtonRow } from './components/button.tsx'
 export { type Chip, Chips } from './components/chips.tsx'
 export { Checkbox, CheckboxList, type Choice, MultiSelect, RadioGroup } from './components/choice.tsx'
@@ -28,3 +29,7 @@ export type { Crumb } from './frame/crumbs.tsx'
 export type { Page } from './frame/document.tsx'
 export { standardFooter } from './frame/foot.tsx'
 export { renderFragment, renderPage } from './render.tsx'
+export { type Report, renderReport } from './report.tsx'
+
+/** Where the texts of the user interface lie, for readCatalogues. */
+export const uiFolder = new URL('./', import.meta.url)

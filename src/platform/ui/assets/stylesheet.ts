@@ -2,7 +2,19 @@ import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 /** Our own styles, in the order in which they build on each other. */
-const parts = ['tokens', 'page', 'type', 'layout', 'parts', 'table', 'form', 'chart', 'paper', 'print'] as const
+const parts = [
+  'tokens',
+  'base',
+  'frame',
+  'type',
+  'layout',
+  'parts',
+  'table',
+  'form',
+  'chart',
+  'paper',
+  'print',
+] as const
 
 const source = new URL('../../../', import.meta.url)
 const kern = new URL(import.meta.resolve('@kern-ux/native/dist/kern.min.css'))
@@ -61,7 +73,10 @@ export async function makeStylesheets(
   const [theirs, ours] = purged?.css.split(new RegExp(`\\.${boundary}\\s*\\{[^}]*\\}`)) ?? []
   if (theirs === undefined || ours === undefined)
     throw new Error('The boundary between the styles of KERN and our own is lost')
-  const layered = (styles: string) => `${fontRules}\n@layer kern{${styles.replace(/@charset[^;]*;/, '')}}\n${ours}`
+  // In forced colours KERN paints every icon white and insists on it, in a layer beyond appeal: on a light palette they vanish.
+  const visible = (styles: string) => styles.replace(/var\(--kern-color-white\)\s*!important/g, 'CanvasText!important')
+  const layered = (styles: string) =>
+    `${fontRules}\n@layer kern{${visible(styles).replace(/@charset[^;]*;/, '')}}\n${ours}`
   const minify = async (styles: string) => (await transform(styles, { loader: 'css', minify: true })).code
   return { ltr: await minify(layered(theirs)), rtl: await minify(layered(rtlcss.process(theirs))) }
 }

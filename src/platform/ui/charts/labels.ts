@@ -49,7 +49,7 @@ export function placeLabels(requests: readonly LabelRequest[], bounds: Box, mark
     for (const candidate of candidates(request)) {
       const harm =
         outside(candidate.box, bounds) * 10 +
-        sum(placed, (label) => overlap(candidate.box, label.box) * 4) +
+        sum(placed, (label) => overlap(candidate.box, withAir(label.box)) * 4) +
         sum(obstacles, (box) => (same(box, own) ? 0 : overlap(candidate.box, box)))
       if (harm < leastHarm) {
         leastHarm = harm
@@ -60,6 +60,11 @@ export function placeLabels(requests: readonly LabelRequest[], bounds: Box, mark
     if (best && (leastHarm === 0 || request.needed)) placed.push(best)
   }
   return placed
+}
+
+/** Two names side by side need a space between them, or they read as one. */
+function withAir(box: Box): Box {
+  return { ...box, left: box.left - 5, right: box.right + 5 }
 }
 
 function candidates(request: LabelRequest): PlacedLabel[] {

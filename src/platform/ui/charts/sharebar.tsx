@@ -31,29 +31,38 @@ export function ShareBar({ shares, ...words }: ChartWords & { shares: readonly S
   })
   const lines = Math.max(1, ...parts.map((part) => part.lines.length))
   return (
-    <ChartSvg {...words} width={width} height={height + 24 + lines * 18} wide>
-      <Hatches id={id} />
-      {parts.map((part) => {
-        const hatch = hatchFill(id, part.delay)
-        const frame = { x: round(part.x), y: 0, width: round(part.size), height }
-        return (
-          <g key={part.key}>
-            <rect className={`${part.delay === null ? 'bar--soft' : delayFill[part.delay]} edge`} {...frame} />
-            {hatch && <rect fill={hatch} {...frame} />}
-            {textWidth(part.text, 14, true) <= part.size - 4 && (
-              <text className="t-strong" x={round(part.x + 1)} y={height + 19}>
-                {part.text}
-              </text>
-            )}
-            {part.lines.map((line, index) => (
-              <text key={line} className="t-muted" x={round(part.x + 1)} y={height + 38 + index * 18}>
-                {line}
-              </text>
-            ))}
-          </g>
-        )
-      })}
-    </ChartSvg>
+    <>
+      <ChartSvg {...words} width={width} height={height + 24 + lines * 18} wide>
+        <Hatches id={id} />
+        {parts.map((part) => {
+          const hatch = hatchFill(id, part.delay)
+          const frame = { x: round(part.x), y: 0, width: round(part.size), height }
+          return (
+            <g key={part.key}>
+              <rect className={`${part.delay === null ? 'bar--soft' : delayFill[part.delay]} edge`} {...frame} />
+              {hatch && <rect fill={hatch} {...frame} />}
+              {textWidth(part.text, 14, true) <= part.size - 4 && (
+                <text className="t-strong" x={round(part.x + 1)} y={height + 19}>
+                  {part.text}
+                </text>
+              )}
+              {part.lines.map((line, index) => (
+                <text key={line} className="t-muted" x={round(part.x + 1)} y={height + 38 + index * 18}>
+                  {line}
+                </text>
+              ))}
+            </g>
+          )
+        })}
+      </ChartSvg>
+      <ol className="nl-shares">
+        {shares.map((share) => (
+          <li key={share.key}>
+            <strong className="nl-strong">{share.text}</strong> {share.label}
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 
@@ -88,7 +97,13 @@ export function ProgressBar({
   const total = parts.reduce((sum, part) => sum + part.value, 0)
   let start = 0
   return (
-    <svg className="nl-chart" viewBox="0 0 1000 14" preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className="nl-chart nl-progress"
+      viewBox="0 0 1000 14"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {parts.map((part) => {
         const x = start
         const size = total > 0 ? (part.value / total) * 1000 : 0

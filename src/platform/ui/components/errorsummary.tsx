@@ -36,7 +36,7 @@ export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSumm
                   sentence
                 ) : (
                   <a className="nl-link" href={`#${prefix}${issue.field}`}>
-                    {label}
+                    <bdi>{label}</bdi>
                     {/[?!.:]$/.test(label) ? ' ' : ': '}
                     {sentence}
                   </a>

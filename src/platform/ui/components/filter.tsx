@@ -24,7 +24,6 @@ export function FilterBar({ label, action, keep = [], children }: FilterBarProps
       role="search"
       action={address(context, action ?? context.path)}
       aria-label={label}
-      data-submit-on-change
     >
       {keep.map((name) => {
         const value = query.get(name)

@@ -29,12 +29,12 @@ export interface Page {
   readonly layout?: 'narrow' | 'paper'
   /** Pages for everybody have larger letters. */
   readonly audience?: 'staff' | 'public'
-  /** Modules of this page, by name of the file in src/islands without ending. */
+  /** Modules of this page besides the menus', by name of the file in src/islands without ending. */
   readonly islands?: readonly string[]
 }
 
 export function Document({ page }: { page: Page }) {
-  const { t, locale } = useRender()
+  const { t, locale, tenant } = useRender()
   // Pages for staff exist in German and English; in any other language the frame turns and the content is German.
   const german = page.audience !== 'public' && !staffLocales.some((known) => known === locale)
   const headline = page.headline ?? page.title
@@ -42,7 +42,11 @@ export function Document({ page }: { page: Page }) {
   return (
     <html lang={locale} dir={t.direction}>
       <MetaData page={page} />
-      <body className={page.audience === 'public' ? 'nl nl--public' : 'nl'}>
+      <body
+        className={['nl', page.audience === 'public' && 'nl--public', tenant?.demo && 'nl--demo']
+          .filter(Boolean)
+          .join(' ')}
+      >
         <a className="nl-skip" href="#content">
           <T k="page.skip" />
         </a>
@@ -86,7 +90,7 @@ function MetaData({ page }: { page: Page }) {
       <title>{`${failed}${page.name ?? page.title} – ${site}${demo}`}</title>
       <link rel="stylesheet" href={assets.href(t.direction === 'rtl' ? 'nahtlos.rtl.css' : 'nahtlos.css')} />
       <link rel="icon" type="image/svg+xml" href={assets.href('mark.svg')} />
-      {page.islands?.map((island) => (
+      {['menus', ...(page.islands ?? [])].map((island) => (
         <script key={island} type="module" src={assets.href(`${island}.js`)} nonce={nonce} />
       ))}
     </head>
