@@ -1,4 +1,5 @@
 import type { output, ZodType } from 'zod'
+import type { Metrics } from '../observe/index.ts'
 import type { AnyRequest, FormState, Page } from './request.ts'
 import type { FormOptions, ParamNames, RouteOf } from './routes.ts'
 
@@ -12,6 +13,9 @@ export interface OpenRequest<Param extends string = string> extends AnyRequest<P
   readonly address: string
   /** Token of the cookie that says that somebody has signed in from this browser. */
   readonly device: string | undefined
+  /** Keys the table of attempts. */
+  readonly throttleKey: Buffer
+  readonly metrics: Metrics
 }
 
 /** Where an open form leads, and what the browser is to keep. */

@@ -9,7 +9,10 @@ import type { FormState as UiFormState, Page as UiPage } from '../ui/index.ts'
  * What a page returns: title, body, crumbs; see the page of the user interface. The gate puts the frame around it and
  * knows itself whether a form failed and who reads.
  */
-export type Page = Omit<UiPage, 'failed' | 'audience'>
+export type Page = Omit<UiPage, 'failed' | 'audience'> & {
+  /** 200 unless told: 404 for a page that explains why there is nothing. */
+  readonly status?: 200 | 404 | 410
+}
 
 export interface Download {
   /** Media type, such as `text/csv; charset=utf-8`. */

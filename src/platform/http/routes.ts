@@ -83,8 +83,8 @@ export function routesFor<const R extends Rights>(_rights: R) {
     /**
      * A form: GET shows it; POST validates and acts, then answers 303 with the address (below the tenant) that `act`
      * returns. With issues, also those that `act` throws as Invalid, it is shown again with what was typed (422);
-     * so it is with Conflict (409), whose message is a code below `error.`. Only a search, which changes nothing and
-     * whose words belong in no address, answers with a page.
+     * so it is with Conflict (409), whose message is a code below `error.`. An answer that belongs in no address (what was
+     * searched for, a link that is shown once) is a page instead.
      */
     form<const Path extends string, Schema extends ZodType>(
       path: Path,

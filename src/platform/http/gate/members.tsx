@@ -135,5 +135,5 @@ const withNote = (page: Page, note: ReactNode): Page => ({
 async function answer(house: House, c: GateContext, shown: Page | Response, status = 200): Promise<Response> {
   c.header('cache-control', 'no-store')
   if (shown instanceof Response) return shown
-  return await html(c, status, renderShown(house, c, { page: shown, failed: status >= 400 }))
+  return await html(c, shown.status ?? status, renderShown(house, c, { page: shown, failed: status >= 400 }))
 }

@@ -84,7 +84,7 @@ export async function servePublic(house: House, c: GateContext, route: PublicRou
   c.header('cache-control', 'public, max-age=60')
   const below = visit.path.slice(1 + locale.length)
   const languages = locales.map((other) => ({ locale: other, path: `/${other}${below}${visit.url.search}` }))
-  return await html(c, 200, renderShown(house, c, { page: shown, audience: 'public', languages }))
+  return await html(c, shown.status ?? 200, renderShown(house, c, { page: shown, audience: 'public', languages }))
 }
 
 /** Where in the hono router the language of a public page stands. */
@@ -102,7 +102,7 @@ async function showOpen(
   const shown = await route.show(requestOf(house, c, visit, form))
   c.header('cache-control', 'no-store')
   if (shown instanceof Response) return shown
-  return await html(c, status, renderShown(house, c, { page: shown, failed: status >= 400 }))
+  return await html(c, shown.status ?? status, renderShown(house, c, { page: shown, failed: status >= 400 }))
 }
 
 function requestOf(house: House, c: GateContext, visit: Visit, form: FormState | undefined): OpenRequest {
@@ -118,5 +118,7 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
     form,
     address: clientAddress(c, house.trustedProxies ?? 0),
     device: readCookie(c, 'device', house.secure),
+    throttleKey: house.throttleKey,
+    metrics: house.metrics,
   }
 }

@@ -1,0 +1,121 @@
+import { day } from '../../kernel/day.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import { type Id, newId } from '../../kernel/ids.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { RoleKey } from '../access/index.ts'
+import { record } from '../audit/index.ts'
+import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
+import { startSession } from './sessions.ts'
+import type { IdentityTables } from './tables.ts'
+import { trust } from './trust.ts'
+
+/** A demo role stands for nobody: its name is that of the work, never of a person. */
+export interface DemoMember {
+  readonly role: RoleKey
+  readonly name: string
+  readonly organisationId?: Id<'organisation'> | null
+}
+
+export const demoMembers: readonly DemoMember[] = [
+  { role: 'coordinator', name: 'KIM-Koordination' },
+  { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums' },
+  { role: 'caseManager', name: 'Case Management' },
+  { role: 'municipality', name: 'Stadt oder Gemeinde' },
+  { role: 'council', name: 'Kreistag und Ausschuss' },
+  { role: 'administrator', name: 'Administration' },
+  { role: 'dataProtection', name: 'Datenschutz' },
+]
+
+/**
+ * Makes the demo roles of a demo tenant; those that are there stay. Throws NotFound for a tenant that is no demo: there
+ * the database would refuse their sign-in anyway.
+ */
+export async function seedDemoMembers(
+  db: Database,
+  tenant: Tenant,
+  now: number,
+  members: readonly DemoMember[] = demoMembers,
+): Promise<void> {
+  if (!tenant.demo) throw new NotFound('demo roles exist in demo tenants only')
+  await inTenant(db, tenant, 'system', async (tx) => {
+    for (const member of members) await seed(tx, tenant, member, now)
+  })
+}
+
+async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Promise<void> {
+  const identity = tx.withTables<IdentityTables>()
+  const accountId = newId<'account'>(now)
+  const made = await identity
+    .insertInto('account')
+    .values({ id: accountId, email: null, demo_tenant: tenant.key, demo_role: member.role, created_at: new Date(now) })
+    .onConflict((conflict) => conflict.columns(['demo_tenant', 'demo_role']).doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 0n) return
+  await trust(tx, tenant, accountId, now)
+  await identity
+    .insertInto('membership')
+    .values({
+      id: newId<'user'>(now),
+      account_id: accountId,
+      name: member.name,
+      email: null,
+      organisation_id: member.organisationId ?? null,
+      controller_id: member.organisationId ?? null,
+      roles: [member.role],
+      // From the beginning of the simulated time on.
+      valid_from: day('2000-01-01'),
+      valid_to: null,
+      invited_at: new Date(now),
+      accepted_at: new Date(now),
+      deactivated_at: null,
+      changed_at: new Date(now),
+      changed_by: null,
+    })
+    .execute()
+}
+
+export interface OfferedRole {
+  readonly role: RoleKey
+  readonly name: string
+}
+
+/** The roles that a visitor of a demo tenant may take with one click; none in any other tenant. */
+export async function listDemoRoles(db: Database, tenant: Tenant): Promise<readonly OfferedRole[]> {
+  if (!tenant.demo) return []
+  return await inTenant(db, tenant, 'system', async (tx) => {
+    const rows = await tx
+      .withTables<IdentityTables>()
+      .selectFrom('account')
+      .innerJoin('membership', 'membership.account_id', 'account.id')
+      .select(['account.demo_role as role', 'membership.name'])
+      .where('account.demo_tenant', '=', tenant.key)
+      .where('membership.deactivated_at', 'is', null)
+      .orderBy('account.created_at')
+      .orderBy('account.id')
+      .limit(20)
+      .execute()
+    return rows.map((row) => ({ role: row.role as RoleKey, name: row.name }))
+  })
+}
+
+/** Signs in as a demo role and returns the token of the session. Throws NotFound where there is no such role. */
+export async function signInAsDemoRole(db: Database, tenant: Tenant, role: RoleKey, clock: Clock): Promise<string> {
+  if (!tenant.demo) throw new NotFound('demo roles exist in demo tenants only')
+  return await inTenant(db, tenant, 'system', async (tx) => {
+    const member = await tx
+      .withTables<IdentityTables>()
+      .selectFrom('account')
+      .innerJoin('membership', 'membership.account_id', 'account.id')
+      .select(['account.id as accountId', 'membership.id as userId'])
+      .where('account.demo_tenant', '=', tenant.key)
+      .where('account.demo_role', '=', role)
+      .executeTakeFirst()
+    if (!member) throw new NotFound('demo role')
+    await record(
+      tx,
+      { userId: member.userId, controllerId: null },
+      { event: 'identity.signed-in', subject: member.userId, details: { method: 'demo' } },
+    )
+    return await startSession(tx, tenant, member.accountId, 'demo', clock.now())
+  })
+}
