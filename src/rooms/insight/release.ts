@@ -84,7 +84,7 @@ export async function release<T extends Sheet>(figures: Withheld<T>, audience: A
       rows,
       checksum,
     },
-  } as Released<T>
+  } as unknown as Released<T>
 }
 
 /**

@@ -16,7 +16,8 @@ interface Values {
   waitClass: number
   /** Number of passages at which the limits of a funnel are drawn; not about anybody. */
   position: number
-  kind: string
+  /** A code from a closed list; null: none given. */
+  kind: string | null
   // measures
   count: number
   /** A sum of durations in calendar days. */

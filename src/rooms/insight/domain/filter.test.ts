@@ -75,6 +75,10 @@ describe('the address of a filter', () => {
     })
   })
 
+  test('several towns may come as one value', () => {
+    expect(read('town=karbeck,hasselbeck').filter.towns).toEqual(['hasselbeck', 'karbeck'])
+  })
+
   test('one month alone means that month', () => {
     expect(read('from=2026-05').filter.period).toEqual({ from: '2026-05', to: '2026-05' })
     expect(read('to=2026-05').filter.period).toEqual({ from: '2026-05', to: '2026-05' })

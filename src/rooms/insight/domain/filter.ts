@@ -56,7 +56,12 @@ export function readFilter(query: URLSearchParams, known: Known): { filter: Filt
     return null
   }
   const towns = new Set<string>()
-  for (const town of query.getAll('town').filter(Boolean)) known.towns.has(town) ? towns.add(town) : pass('town', town)
+  // The select of the page sends several towns that are already chosen as one value.
+  for (const town of query
+    .getAll('town')
+    .flatMap((value) => value.split(','))
+    .filter(Boolean))
+    known.towns.has(town) ? towns.add(town) : pass('town', town)
   const filter = {
     period: readPeriod(query, pass),
     towns: [...towns].sort(),

@@ -157,3 +157,25 @@ export function mostAffected<T>(towns: readonly { readonly town: T; readonly los
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0)
 }
+
+/**
+ * The headline of the list of interfaces: how many keep their target in half of the cases, and which is furthest beyond.
+ * `factor` sets a ratio in the words of the language.
+ */
+export function overview(
+  interfaces: readonly { from: string; to: string; handOvers: number; ratio: number | null }[],
+  inCatalogue: number,
+  factor: (ratio: number) => string,
+): readonly Sentence[] {
+  if (inCatalogue === 0) return [{ key: 'list.lead-empty', values: {} }]
+  const judged = interfaces.filter((one) => one.handOvers >= fewCases && one.ratio !== null)
+  if (judged.length === 0) return [{ key: 'list.lead-no-figures', values: { all: inCatalogue } }]
+  const good = judged.filter((one) => (one.ratio as number) <= 1).length
+  const worst = judged.reduce((most, one) => ((one.ratio as number) > (most.ratio as number) ? one : most))
+  return [
+    { key: good > 0 ? 'list.lead-good' : 'list.lead-none-good', values: { count: good, all: judged.length } },
+    ...((worst.ratio as number) > 1
+      ? [{ key: 'list.lead-worst', values: { from: worst.from, to: worst.to, factor: factor(worst.ratio as number) } }]
+      : []),
+  ]
+}

@@ -6,10 +6,21 @@ import { changes, hurdles, months, quality, stale } from './parts.ts'
 
 export type InterfaceSheet = ReturnType<typeof interfaceSheet>
 
+/** Lost days by the reason that the receiving side gave; null: without one. */
+export interface ReasonFigures {
+  readonly reason: string | null
+  readonly handOvers: number
+  readonly lostDays: number
+}
+
 /** The page of one interface as tables. */
 export function interfaceSheet(
   detail: InterfaceDetail,
-  question: { readonly source: Omit<Source, 'population'>; readonly recordsFrom: Day },
+  question: {
+    readonly source: Omit<Source, 'population'>
+    readonly recordsFrom: Day
+    readonly reasons: readonly ReasonFigures[]
+  },
 ) {
   const { figures, histogram, funnel } = detail
   const known = question.recordsFrom <= previousYear(detail.period as Period).from
@@ -78,6 +89,7 @@ export function interfaceSheet(
         { n: 'position', lower95: 'share', upper95: 'share', lower998: 'share', upper998: 'share' },
         funnel?.limits ?? [],
       ),
+      reasons: table({ reason: 'kind', handOvers: 'count', lostDays: 'days' }, question.reasons),
       stale: stale(detail.quality),
       quality: quality(detail.quality, detail.entry),
     },

@@ -1,0 +1,17 @@
+/** The door of insight, the gate between the people's side and the structure's side. */
+import type { Room } from '../../platform/room.ts'
+import { rights } from './access.ts'
+import { routes } from './routes.tsx'
+
+export { type Audience, NotReleased, type Proof, type Released, type Rule, release } from './release.ts'
+
+export const room: Room = {
+  key: 'insight',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes,
+  navigation: [
+    { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
+    { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 20 },
+  ],
+}

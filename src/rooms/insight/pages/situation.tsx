@@ -1,0 +1,174 @@
+import type { Page } from '../../../platform/http/index.ts'
+import type { Translate } from '../../../platform/i18n/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
+import { Columns, Empty, Link, Section, Stack, useRender } from '../../../platform/ui/index.ts'
+import { activeParts, printFilter, without } from '../domain/filter.ts'
+import { type Sentence, situationLead } from '../domain/sentences.ts'
+import type { SituationSheet } from '../figures/situation.ts'
+import type { View } from '../view.ts'
+import { NoRecords } from './empty.tsx'
+import { ActiveFilters, SituationFilter, UnusedNote, useFilterNames } from './filterbar.tsx'
+import { type HurdleRow, HurdleTable } from './hurdletable.tsx'
+import { LostBar } from './lostbar.tsx'
+import { sidesOf } from './names.ts'
+import { Quality } from './quality.tsx'
+import { plain, Sentences } from './sentence.tsx'
+import { Signals } from './signals.tsx'
+import { SourceTrail } from './source.tsx'
+import { TownMap } from './townmap.tsx'
+
+/** With more interfaces than this, the start page shows the worst eight and the way to all. */
+const mostShown = 15
+const shownOfMany = 8
+
+/** The page a coordinator opens in the morning: what costs people most right now, in a sentence, then why and how sure. */
+export function situationPage(view: View<SituationSheet>, t: Translate): Page {
+  const sentences = leadOf(view, t)
+  return {
+    title: plain(t, sentences),
+    name: t('insight.title'),
+    headline: <Sentences sentences={sentences} />,
+    meta: <SituationMeta view={view} />,
+    wide: true,
+    body: <Situation view={view} />,
+  }
+}
+
+function leadOf(view: View<SituationSheet>, t: Translate): readonly Sentence[] {
+  const { filter, directory, figures } = view
+  if (view.recordsFrom === null) return [{ key: 'lead.no-records', values: {} }]
+  const towns = filter.towns.map((town) => directory.towns.get(town)?.name ?? town)
+  return situationLead(
+    figures.table.tables.hurdles.rows.map((row) => ({
+      ...sidesOf(directory, row.interface),
+      handOvers: row.handOvers,
+      lostDays: row.lostDays,
+      waitingDays: row.waitingDays,
+      hasTarget: row.agreed,
+      rank: { first: row.rankFirst ?? 1, last: row.rankLast ?? 1 },
+    })),
+    towns.length > 0 && towns.length <= 3 ? createFormat(t.locale).list(towns) : '',
+  )
+}
+
+/** What, as of when, period, area: the line above the headline. */
+function SituationMeta({ view }: { view: View<SituationSheet> }) {
+  const { t, format } = useRender()
+  const names = useFilterNames(view)
+  const { filter, span, directory } = view
+  return [
+    t('insight.title'),
+    t('insight.as-of', { day: format.day(span.asOf) }),
+    t('insight.period', { period: format.period(span.period.from, span.period.to) }),
+    filter.towns.length > 0 ? names('town') : t('insight.area', { towns: directory.towns.size }),
+    filter.group !== null && names('group'),
+    filter.jurisdiction !== null && names('jurisdiction'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function Situation({ view }: { view: View<SituationSheet> }) {
+  const { tables } = view.figures.table
+  const nothing = tables.district.rows[0]?.handOvers === 0
+  return (
+    <Stack gap="l">
+      {view.recordsFrom !== null && (
+        <Stack>
+          <SituationFilter view={view} />
+          <ActiveFilters view={view} />
+          <UnusedNote view={view} />
+        </Stack>
+      )}
+      {view.recordsFrom === null ? (
+        <NoRecords view={view} />
+      ) : nothing ? (
+        <NoHits view={view} />
+      ) : (
+        <Figures view={view} />
+      )}
+    </Stack>
+  )
+}
+
+function Figures({ view }: { view: View<SituationSheet> }) {
+  const { t } = useRender()
+  return (
+    <>
+      <LostBar view={view} />
+      <Columns kind="side">
+        <Stack gap="l">
+          <Hurdles view={view} />
+          <Quality view={view} />
+          <SourceTrail
+            view={view}
+            more={[
+              { term: t('insight.source.lost-rule'), value: t('insight.source.lost-rule-value') },
+              { term: t('insight.source.rank-rule'), value: t('insight.source.rank-rule-value') },
+            ]}
+            files={[
+              { name: 'hurdles.csv', label: t('insight.files.hurdles') },
+              { name: 'months.csv', label: t('insight.files.months') },
+              { name: 'towns.csv', label: t('insight.files.towns') },
+            ]}
+          />
+        </Stack>
+        <Stack gap="l">
+          <Signals view={view} />
+          <TownMap view={view} />
+        </Stack>
+      </Columns>
+    </>
+  )
+}
+
+function Hurdles({ view }: { view: View<SituationSheet> }) {
+  const { t } = useRender()
+  const used = view.figures.table.tables.hurdles.rows.filter((row) => row.handOvers > 0)
+  const agreed = used.filter((row) => row.agreed)
+  const without = used.filter((row) => !row.agreed)
+  const all = (
+    <Link to={`/interfaces${printFilter(view.filter)}`}>
+      {t('insight.hurdles.all', { count: view.directory.interfaces.size })}
+    </Link>
+  )
+  return (
+    <>
+      {agreed.length > 0 && (
+        <Section title={t('insight.hurdles.title')} aside={all} id="hurdles">
+          <HurdleTable view={view} rows={shown(agreed)} caption={t('insight.hurdles.title')} />
+          <p className="nl-meta">{t('insight.hurdles.rank-note')}</p>
+        </Section>
+      )}
+      {without.length > 0 && (
+        <Section
+          title={t(agreed.length > 0 ? 'insight.hurdles.without-target' : 'insight.hurdles.title-waiting')}
+          aside={agreed.length > 0 ? undefined : all}
+        >
+          <p className="nl-meta">{t('insight.hurdles.without-target-note')}</p>
+          <HurdleTable view={view} rows={shown(without)} caption={t('insight.hurdles.without-target')} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function shown(rows: readonly HurdleRow[]): readonly HurdleRow[] {
+  return rows.length > mostShown ? rows.slice(0, shownOfMany) : rows
+}
+
+/** Nothing under this filter: offers to drop its last part. */
+function NoHits({ view }: { view: View<SituationSheet> }) {
+  const { t, path } = useRender()
+  const names = useFilterNames(view)
+  const last = activeParts(view.filter).at(-1)
+  return (
+    <Empty title={t('insight.filter.no-hits')}>
+      {last && (
+        <Link to={path + printFilter(without(view.filter, last))}>
+          {t('insight.filter.drop', { name: names(last) })}
+        </Link>
+      )}
+    </Empty>
+  )
+}
