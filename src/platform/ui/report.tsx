@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Day } from '../../kernel/day.ts'
 import { createFormat, type Translate } from '../i18n/index.ts'
+import { embeddedFonts } from './assets/assets.ts'
 import { reportStyles } from './assets/reportstyles.ts'
 import { Intro } from './components/layout.tsx'
 import { Meta } from './components/text.tsx'
@@ -17,18 +18,21 @@ export interface Report {
   readonly body: ReactNode
   /** The day it is made on. */
   readonly today: Day
+  /** Folder of buildAssets: the fonts then travel inside, and labels keep the places that were measured for them. */
+  readonly cacheDir?: string
 }
 
 /** One self-contained HTML file: no address in it, nothing is loaded, no script. All components and charts work in its body. */
 export async function renderReport(report: Report): Promise<string> {
-  const styles = await reportStyles()
+  const fonts = report.cacheDir === undefined ? '' : await embeddedFonts({ cacheDir: report.cacheDir })
+  const styles = fonts + (await reportStyles())
   const document = (
     <html lang={report.t.locale} dir={report.t.direction}>
       <head>
         <meta charSet="utf-8" />
         <meta
           httpEquiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

@@ -42,9 +42,7 @@ export async function buildAssets({ cacheDir }: { cacheDir: string }): Promise<A
   const kernVersion = hashOf(kernStyles)
   const classes = words.filter((word) => kernStyles.includes(word) || ownStyles.includes(word))
 
-  const fonts = await cached(cacheDir, 'fonts', [recipe, kernVersion, fontInputs, base], () =>
-    makeFonts((name) => base + name),
-  )
+  const fonts = await keptFonts(cacheDir, kernVersion)
   const fontRules = fonts.get('fonts.css')?.toString() ?? ''
   const styles = await cached(
     cacheDir,
@@ -61,6 +59,25 @@ export async function buildAssets({ cacheDir }: { cacheDir: string }): Promise<A
   })
   const mark = new Map([hashed('mark.svg', markFile)])
   return collect([fonts, styles, modules, mark])
+}
+
+function keptFonts(cacheDir: string, kernVersion: string): Promise<Files> {
+  return cached(cacheDir, 'fonts', [recipe, kernVersion, fontInputs, base], () => makeFonts((name) => base + name))
+}
+
+/** Rules with the fonts inside, for a file that stands alone: German and English letters in the three weights, about 50 kB. */
+export async function embeddedFonts({ cacheDir }: { cacheDir: string }): Promise<string> {
+  const fonts = await keptFonts(cacheDir, hashOf(await readKern()))
+  const rules = fonts.get('fonts.css')?.toString().split('\n') ?? []
+  return rules
+    .filter((rule) => rule.includes('fira-sans-latin-'))
+    .map((rule) =>
+      rule.replace(
+        /url\("\/assets\/([^"]+)"\)/,
+        (_, name: string) => `url("data:font/woff2;base64,${fonts.get(name)?.toString('base64')}")`,
+      ),
+    )
+    .join('')
 }
 
 function hashed(name: string, content: string | Buffer): readonly [string, Buffer] {
