@@ -34,7 +34,9 @@ export interface RecordedEvent {
 
 export interface RecordedPassage {
   readonly truth: TruePassage
-  /** Undefined where missing in the record. */
+  /** Name of the town, always. */
+  readonly home: string
+  /** The same as recorded; undefined where missing in the record. */
   readonly town: string | undefined
   readonly group: string | undefined
   /** In the order of their days; at least one. */
@@ -147,6 +149,7 @@ export function recorder(plan: Plan, unrecorded: Unrecorded): (truth: TruePassag
     if (events.length === 0) return undefined
     return {
       truth,
+      home: town.name,
       town: missing.town < scenario.missing.townShare ? undefined : town.name,
       group: missing.group < scenario.missing.groupShare ? undefined : scenario.groups[truth.group]!.name,
       events,

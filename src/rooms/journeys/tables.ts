@@ -3,14 +3,14 @@ import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Certainty, HandoverKind, Sides, Source, State, Summary } from './domain.ts'
 
-export interface JourneysTables {
+export type JourneysTables = {
   pathway: PathwayTable
   pathway_milestone: PathwayMilestoneTable
   handover: HandoverTable
   journey_step: JourneyStepTable
 }
 
-interface PathwayTable {
+type PathwayTable = {
   id: Id<'pathway'>
   key: string
   name: string
@@ -18,7 +18,7 @@ interface PathwayTable {
   simulated: boolean
 }
 
-interface PathwayMilestoneTable {
+type PathwayMilestoneTable = {
   pathway_id: Id<'pathway'>
   position: number
   key: string
@@ -29,7 +29,7 @@ interface PathwayMilestoneTable {
 /** Never changed after the insert: no grant names these columns. */
 type Fixed<T> = ColumnType<T, T, never>
 
-export interface HandoverTable {
+export type HandoverTable = {
   id: Fixed<Id<'handover'>>
   controller_id: Fixed<Id<'organisation'>>
   interface_id: Fixed<Id<'interface'>>
@@ -54,7 +54,7 @@ export interface HandoverTable {
   created_at: Fixed<Date>
 }
 
-export interface JourneyStepTable {
+export type JourneyStepTable = {
   id: Fixed<Id<'step'>>
   controller_id: Fixed<Id<'organisation'>>
   person_key: Fixed<Id<'journey'>>

@@ -1,0 +1,54 @@
+/** Fills a tenant: the network by its door, the simulated hand-overs in bulk by the door of journeys. */
+import type { Tx } from '../src/platform/database/index.ts'
+import { type HandoverData, type Loaded, loadJourneys } from '../src/rooms/journeys/index.ts'
+import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'
+import { controllersOf, type District } from './district.ts'
+import type { Plan } from './simulator/plan.ts'
+import type { RecordedPassage } from './simulator/records.ts'
+import { type Simulation, simulate } from './simulator/simulate.ts'
+
+export interface Filled {
+  readonly network: LoadedNetwork
+  readonly loaded: Loaded
+  /** What was played; its truth is complete. */
+  readonly simulation: Simulation
+}
+
+/** In the caller's transaction, as the system, into a tenant that has no network yet. */
+export async function fillTenant(tx: Tx, plan: Plan, district: District): Promise<Filled> {
+  const network = await loadNetwork(tx, district.network)
+  const simulation = simulate(plan)
+  const loaded = await loadJourneys(tx, handoversOf(simulation.passages, district, network), { simulated: true })
+  return { network, loaded, simulation }
+}
+
+function* handoversOf(
+  passages: Iterable<RecordedPassage>,
+  { network, actingFor }: District,
+  ids: LoadedNetwork,
+): Generator<HandoverData> {
+  const controllers = controllersOf(network)
+  const municipalities = new Map(network.municipalities?.map((one) => [one.name, ids.municipalities.get(one.key)]))
+  const organisation = (key: string) => idIn(ids.organisations, key)
+  for (const { truth, home, town, group, events } of passages) {
+    const [from, to] = [actingFor(truth.through.from, home), actingFor(truth.through.to, home)]
+    yield {
+      interfaceId: idIn(ids.interfaces, truth.through.source.key),
+      fromOrganisationId: organisation(from),
+      toOrganisationId: organisation(to),
+      fromControllerId: organisation(controllers.get(from) ?? from),
+      toControllerId: organisation(controllers.get(to) ?? to),
+      municipalityId: (town === undefined ? undefined : municipalities.get(town)) ?? null,
+      targetGroup: group ?? null,
+      person: truth.person,
+      targetDays: truth.targetDays === null ? null : Math.max(1, Math.round(truth.targetDays)),
+      steps: events.map((event) => ({ ...event, reason: event.reason ?? null })),
+    }
+  }
+}
+
+function idIn<Id>(ids: ReadonlyMap<string, Id>, key: string): Id {
+  const id = ids.get(key)
+  if (id === undefined) throw new RangeError(`the network has no ${key}`)
+  return id
+}

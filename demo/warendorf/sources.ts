@@ -1,0 +1,71 @@
+/** Where the public facts about Kreis Warendorf stand. Each fact names one of these. */
+import { type Day, day } from '../../src/kernel/day.ts'
+import type { SourceData } from '../../src/rooms/network/index.ts'
+
+const source = (title: string, address?: string, dated?: Day): SourceData => ({
+  title,
+  ...(address ? { address } : {}),
+  ...(dated ? { dated } : {}),
+})
+
+/** The report this platform began with. */
+export const report = source('Kreis Warendorf, Berichtsvorlage 066/2023', undefined, day('2023-05-25'))
+
+export const municipalityList = source(
+  'Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, Gebietsstand 31.12.2024, © 2025',
+  'https://www.destatis.de/DE/Themen/Laender-Regionen/Regionales/Gemeindeverzeichnis/_inhalt.html',
+  day('2024-12-31'),
+)
+
+export const aboutCentre = source(
+  'Kreis Warendorf, Über das KI',
+  'https://kommunales-integrationszentrum.kreis-warendorf.de/startseite/ueber-das-ki.html',
+)
+
+export const council = source(
+  'Serviceportal Kreis Warendorf, Kreistag, Kreisausschuss und Landrat',
+  'https://serviceportal.kreis-warendorf.de/detail/-/vr-bis-detail/dienstleistung/925/show',
+)
+
+export const committees = source(
+  'Der Kreistag, seine Ausschüsse und Gremien',
+  'https://de.readkong.com/page/der-kreistag-seine-ausschusse-und-gremien-fur-die-6159311',
+)
+
+export const administration = source(
+  'Kreis Warendorf, Verwaltungsbericht 2009 bis 2014',
+  'https://doczz.com.br/doc/1233146/verwaltungsbericht-2009---2014',
+)
+
+export const arrival = source(
+  'Landkreistag Nordrhein-Westfalen, Von der Ankunft bis zur Einbürgerung im Kreis Warendorf',
+  'https://lkt-nrw.de/aktuelles-und-presse/verbandszeitschrift/schwerpunkte/von-der-ankunft-bis-zur-einbuergerung-im-kreis-warendorf',
+)
+
+export const townWarendorf = source(
+  'Stadt Warendorf, Integration',
+  'https://warendorf.de/de/leben/soziales-und-wohnen/integration',
+)
+
+export const allocation = source(
+  'Kreis Warendorf, Mitteilung zu Zuweisungen 2015',
+  'http://www.kreis-warendorf.de/w1/31232.0.html',
+)
+
+export const symposium = source(
+  'Der Spökenkieker, Kooperation bei Integrationsarbeit verbessern',
+  'https://derspoekenkieker.de/kooperation-bei-integrationsarbeit-verbessern',
+)
+
+export const steeringGroup = source(
+  'KIM NRW, Die KIM-Lenkungsgruppe',
+  'https://kim.nrw/kim-fuer-akteurinnen/alle-informationen-zu-kim/die-kim-lenkungsgruppe',
+)
+
+export const grantingAuthority = source(
+  'Bezirksregierung Arnsberg, Kommunales Integrationsmanagement',
+  'https://bra.nrw.de/integration-migration/kompetenzzentrum-fuer-integration/foerderung-kommunen/kommunales-integrationsmanagement-kim',
+)
+
+/** The same source for one field of a record. */
+export const forField = (one: SourceData, field: string): SourceData => ({ ...one, field })

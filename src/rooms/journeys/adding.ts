@@ -1,0 +1,125 @@
+/** Adding a step to a hand-over: the one place where steps are checked, written, summarised and audited. */
+import type { Clock } from '../../kernel/clock.ts'
+import type { Day } from '../../kernel/day.ts'
+import { Conflict, Invalid, type Issue, NotFound } from '../../kernel/errors.ts'
+import { type Id, newId } from '../../kernel/ids.ts'
+import type { Actor } from '../../platform/access/index.ts'
+import { record } from '../../platform/audit/index.ts'
+import type { Tenant, Tx } from '../../platform/database/index.ts'
+import { demandHandingOver, type HandingOver, tables, visibleHandovers } from './access.ts'
+import {
+  type Certainty,
+  type HandoverKind,
+  mayFollow,
+  type Side,
+  type Source,
+  type State,
+  summarise,
+} from './domain.ts'
+import { stepsOf } from './queries.ts'
+import { summaryColumns } from './tables.ts'
+
+/** When and where something is recorded. */
+export interface Setting {
+  readonly clock: Clock
+  readonly tenant: Pick<Tenant, 'demo' | 'land'>
+}
+
+/** The day of a step, as whoever records it knows it. */
+export interface Dated {
+  readonly occurredOn: Day
+  /** `day` unless told. */
+  readonly certainty?: Certainty
+}
+
+export interface NewStep extends Dated {
+  readonly kind: HandoverKind
+  readonly source: Source
+  readonly reason?: string
+}
+
+const reasonForm = /^[a-z][A-Za-z]{1,39}$/
+
+/** What cannot be right about a step, whatever the hand-over: its day lies ahead, its reason is none. */
+export function issuesOf(step: Dated & { readonly kind: HandoverKind; readonly reason?: string }, today: Day): Issue[] {
+  const issues: Issue[] = []
+  if (step.occurredOn > today) issues.push({ field: 'occurredOn', code: 'day-ahead' })
+  if (step.kind === 'declined' && step.reason === undefined) issues.push({ field: 'reason', code: 'required' })
+  if (step.reason !== undefined && !reasonForm.test(step.reason)) issues.push({ field: 'reason', code: 'reason-form' })
+  return issues
+}
+
+/**
+ * Adds a step. Throws NotFound when the actor may not see the hand-over, Conflict when its state or the actor's side does
+ * not allow the step, Invalid when its day or reason cannot be right. The row is locked, so two who act at once follow
+ * each other.
+ */
+export async function addStep(
+  tx: Tx,
+  actor: Actor,
+  id: Id<'handover'>,
+  step: Omit<NewStep, 'source'> & { readonly isEstimate?: boolean },
+  { clock }: Setting,
+): Promise<State> {
+  const acting = demandHandingOver(actor)
+  const handover = await visibleHandovers(tx, actor)
+    .select(['person_key', 'from_organisation_id', 'state', 'prepared_on', 'offered_on'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!handover) throw new NotFound(`there is no hand-over ${id}`)
+  const side: Side = handover.from_organisation_id === acting.organisationId ? 'sender' : 'receiver'
+  if (!mayFollow(handover.state, step.kind, side))
+    throw new Conflict(`${step.kind} cannot follow ${handover.state} for the ${side}`)
+  const issues = issuesOf(step, clock.today())
+  const begun = handover.offered_on ?? handover.prepared_on
+  if (begun !== null && step.occurredOn < begun)
+    issues.push({ field: 'occurredOn', code: 'day-before-offer', values: { day: begun } })
+  if (step.isEstimate && side === 'receiver') issues.push({ field: 'isEstimate', code: 'estimate-of-receiver' })
+  if (issues.length > 0) throw new Invalid(issues)
+
+  const source: Source = side === 'receiver' ? 'both' : step.isEstimate ? 'estimated' : 'sender'
+  await insertStep(tx, actor, acting, { id, person: handover.person_key }, { ...step, source }, clock)
+  const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
+  await tables(tx)
+    .updateTable('handover')
+    .set((eb) => ({ ...summaryColumns(summary), version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  await record(tx, actor, {
+    event: `journeys.${step.kind}`,
+    subject: id,
+    subjectKind: 'journeys.handover',
+    details: { side, source, state: summary.state },
+  })
+  return summary.state
+}
+
+/** Writes the row of a step and nothing else. */
+export async function insertStep(
+  tx: Tx,
+  actor: Actor,
+  { organisationId, controllerId }: HandingOver,
+  handover: { readonly id: Id<'handover'>; readonly person: Id<'journey'> },
+  step: NewStep,
+  clock: Clock,
+): Promise<void> {
+  await tables(tx)
+    .insertInto('journey_step')
+    .values({
+      id: newId<'step'>(clock.now()),
+      controller_id: controllerId,
+      person_key: handover.person,
+      handover_id: handover.id,
+      kind: step.kind,
+      milestone: null,
+      occurred_on: step.occurredOn,
+      certainty: step.certainty ?? 'day',
+      recorded_at: new Date(clock.now()),
+      source: step.source,
+      organisation_id: organisationId,
+      reason: step.reason ?? null,
+      recorded_by: actor.userId,
+    })
+    .execute()
+}

@@ -1,0 +1,118 @@
+import type { Day } from '../../kernel/day.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { type Actor, demand } from '../../platform/access/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { tables, visibleHandovers } from './access.ts'
+import type { Certainty, HandoverKind, Source, State } from './domain.ts'
+
+export interface Pathway {
+  readonly id: Id<'pathway'>
+  readonly key: string
+  readonly name: string
+  readonly description: string | null
+  readonly simulated: boolean
+  /** In the order of the way. */
+  readonly milestones: readonly Milestone[]
+}
+
+export interface Milestone {
+  readonly key: string
+  readonly name: string
+  /** Reached by the first appointment after this interface; null: reached otherwise. */
+  readonly interfaceId: Id<'interface'> | null
+}
+
+/** All declared pathways with their milestones, by name. There are a handful of them in a district. */
+export async function listPathways(tx: Tx, actor: Actor): Promise<readonly Pathway[]> {
+  demand(actor, 'journeys.read-pathways')
+  const pathways = await tables(tx).selectFrom('pathway').selectAll().orderBy('name').limit(200).execute()
+  if (pathways.length === 0) return []
+  const milestones = await tables(tx)
+    .selectFrom('pathway_milestone')
+    .select(['pathway_id', 'key', 'name', 'interface_id as interfaceId'])
+    .where(
+      'pathway_id',
+      'in',
+      pathways.map((pathway) => pathway.id),
+    )
+    .orderBy('pathway_id')
+    .orderBy('position')
+    .execute()
+  return pathways.map((pathway) => ({
+    ...pathway,
+    milestones: milestones
+      .filter((milestone) => milestone.pathway_id === pathway.id)
+      .map(({ key, name, interfaceId }) => ({ key, name, interfaceId })),
+  }))
+}
+
+export interface Handover {
+  readonly id: Id<'handover'>
+  readonly interfaceId: Id<'interface'>
+  readonly fromOrganisationId: Id<'organisation'>
+  readonly toOrganisationId: Id<'organisation'>
+  readonly municipalityId: Id<'municipality'> | null
+  readonly targetGroup: string | null
+  readonly targetDays: number | null
+  readonly state: State
+  readonly offeredOn: Day | null
+  readonly firstOn: Day | null
+  readonly simulated: boolean
+  readonly version: number
+  readonly steps: readonly HandoverStep[]
+}
+
+export interface HandoverStep {
+  readonly kind: HandoverKind
+  readonly occurredOn: Day
+  readonly certainty: Certainty
+  readonly recordedAt: Date
+  readonly source: Source
+  readonly organisationId: Id<'organisation'>
+  readonly reason: string | null
+}
+
+/** One hand-over with its steps, by day and then by arrival. Throws NotFound, also for one the actor may not see. */
+export async function getHandover(tx: Tx, actor: Actor, id: Id<'handover'>): Promise<Handover> {
+  const handover = await visibleHandovers(tx, actor)
+    .select([
+      'id',
+      'interface_id as interfaceId',
+      'from_organisation_id as fromOrganisationId',
+      'to_organisation_id as toOrganisationId',
+      'municipality_id as municipalityId',
+      'target_group as targetGroup',
+      'target_days as targetDays',
+      'state',
+      'offered_on as offeredOn',
+      'first_on as firstOn',
+      'simulated',
+      'version',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!handover) throw new NotFound(`there is no hand-over ${id}`)
+  return { ...handover, steps: await stepsOf(tx, id) }
+}
+
+/** The steps of a hand-over the caller may see, by day and then by arrival. */
+export function stepsOf(tx: Tx, id: Id<'handover'>): Promise<HandoverStep[]> {
+  return tables(tx)
+    .selectFrom('journey_step')
+    .select([
+      'kind',
+      'occurred_on as occurredOn',
+      'certainty',
+      'recorded_at as recordedAt',
+      'source',
+      'organisation_id as organisationId',
+      'reason',
+    ])
+    .where('handover_id', '=', id)
+    .orderBy('occurred_on')
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .$narrowType<{ kind: HandoverKind }>()
+    .execute()
+}
