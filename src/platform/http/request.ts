@@ -37,6 +37,8 @@ export interface AnyRequest<Param extends string = string> {
   /** For the few readers that need the pool itself, such as analysis as the role of insight. */
   readonly db: Database
   readonly tenant: Tenant
+  /** Scheme, host and port of the tenant's addresses, for the few that leave the platform: links to hand over, published ids. */
+  readonly origin: string
   readonly params: Readonly<Record<Param, string>>
   readonly query: URLSearchParams
   /** Path of this request below the tenant, without the query. */

@@ -1,7 +1,7 @@
+import type { Clock } from '../../kernel/clock.ts'
 import { day } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import type { Clock } from '../../kernel/clock.ts'
 import type { RoleKey } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'

@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { RoleKey } from '../access/index.ts'
@@ -17,8 +18,8 @@ export interface Member {
   readonly email: string | null
   readonly organisationId: Id<'organisation'> | null
   readonly roles: readonly RoleKey[]
-  readonly validFrom: string
-  readonly validTo: string | null
+  readonly validFrom: Day
+  readonly validTo: Day | null
   readonly acceptedAt: Date | null
   readonly deactivatedAt: Date | null
   readonly version: number

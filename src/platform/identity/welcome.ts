@@ -4,10 +4,10 @@ import { type Id, newId } from '../../kernel/ids.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
 import { findLink, type OneTimeLink, useLink } from './links.ts'
-import { isTrustedElsewhere, trust } from './trust.ts'
 import { hashPassword, isPassword, passwordIssues } from './password.ts'
 import { endSessions, startSession } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
+import { isTrustedElsewhere, trust } from './trust.ts'
 
 /** What the page of a link has to ask for. */
 export interface Welcome {

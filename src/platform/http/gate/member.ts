@@ -60,6 +60,7 @@ function requestOf(house: House, visit: Visit, session: OpenSession, tx: Tx): Pa
     tx,
     db: house.db,
     tenant: visit.tenant,
+    origin: visit.tenant.origin ?? house.origin,
     actor,
     sessionId: session.id,
     params: visit.params,

@@ -71,6 +71,7 @@ export async function servePublic(house: House, c: GateContext, route: PublicRou
       tx,
       db: house.db,
       tenant: visit.tenant,
+      origin: visit.tenant.origin ?? house.origin,
       actor: null,
       params,
       query: visit.url.searchParams,
@@ -109,6 +110,7 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
   return {
     db: house.db,
     tenant: visit.tenant,
+    origin: visit.tenant.origin ?? house.origin,
     params: visit.params,
     query: visit.url.searchParams,
     path: visit.path,

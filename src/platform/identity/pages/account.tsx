@@ -1,4 +1,5 @@
 import type { FormState } from '../../http/index.ts'
+import { type Locale, languages, staffLocales } from '../../i18n/index.ts'
 import {
   Button,
   ButtonRow,
@@ -14,7 +15,6 @@ import {
   TextField,
   useRender,
 } from '../../ui/index.ts'
-import { languages, type Locale, staffLocales } from '../../i18n/index.ts'
 import type { Member } from '../members.ts'
 import type { ListedSession } from '../sessions.ts'
 import { NewPassword } from './welcome.tsx'
@@ -35,7 +35,11 @@ export function AccountPage(props: AccountProps) {
   return (
     <Stack gap="l">
       <ConfirmationNote
-        texts={{ saved: 'identity.account.saved', password: 'identity.account.password-done', ended: 'identity.account.ended' }}
+        texts={{
+          saved: 'identity.account.saved',
+          password: 'identity.account.password-done',
+          ended: 'identity.account.ended',
+        }}
       />
       <Section title={t('identity.account.who')}>
         <DescriptionList
@@ -99,7 +103,12 @@ function Sessions({ sessions, currentSession }: AccountProps) {
         keyOf={(session) => session.id}
         rows={sessions}
         columns={[
-          { key: 'began', header: t('identity.sessions.began'), names: true, cell: (session) => format.instant(session.createdAt) },
+          {
+            key: 'began',
+            header: t('identity.sessions.began'),
+            names: true,
+            cell: (session) => format.instant(session.createdAt),
+          },
           { key: 'last', header: t('identity.sessions.last'), cell: (session) => format.instant(session.lastSeenAt) },
           { key: 'how', header: t('identity.sessions.how'), cell: (session) => t(`identity.method.${session.method}`) },
           {

@@ -125,6 +125,7 @@ export interface MemberProps extends FieldsProps {
 
 export function MemberPage({ member, changedBy, organisations, form }: MemberProps) {
   const { t, format } = useRender()
+  const labels = useLabels()
   const path = `/admin/users/${member.id}`
   const initial: Record<string, FormValue> = {
     name: member.name,
@@ -137,17 +138,17 @@ export function MemberPage({ member, changedBy, organisations, form }: MemberPro
   return (
     <Stack gap="l">
       <ConfirmationNote
-        texts={{ saved: 'identity.member.saved', deactivated: 'identity.member.deactivated', reactivated: 'identity.member.reactivated' }}
+        texts={{
+          saved: 'identity.member.saved',
+          deactivated: 'identity.member.deactivated',
+          reactivated: 'identity.member.reactivated',
+        }}
       />
       {problem && <Alert kind="danger" title={t(`error.${problem.code}`, problem.values)} />}
       <Stack gap="s">
         <MemberStateMark state={member.state} />
         <Meta
-          parts={[
-            member.email,
-            t('identity.member.changed', { at: format.instant(member.changedAt) }),
-            changedBy,
-          ]}
+          parts={[member.email, t('identity.member.changed', { at: format.instant(member.changedAt) }), changedBy]}
         />
       </Stack>
       {member.email === null ? (
@@ -157,7 +158,7 @@ export function MemberPage({ member, changedBy, organisations, form }: MemberPro
           <Section title={t('identity.member.access')}>
             <Form
               action={path}
-              labels={useLabels()}
+              labels={labels}
               initial={initial}
               {...(form?.route === '/admin/users/:id' && { state: form })}
             >

@@ -1,6 +1,19 @@
-import type { OfferedRole } from '../demo.ts'
-import { Alert, Button, ButtonRow, Form, Hidden, Note, Section, Stack, T, Text, TextField, useRender } from '../../ui/index.ts'
 import type { FormState } from '../../http/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonRow,
+  Form,
+  Hidden,
+  Note,
+  Section,
+  Stack,
+  T,
+  Text,
+  TextField,
+  useRender,
+} from '../../ui/index.ts'
+import type { OfferedRole } from '../demo.ts'
 
 export interface SignInProps {
   readonly form: FormState | undefined

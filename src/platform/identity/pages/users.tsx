@@ -86,7 +86,11 @@ export function UsersPage({ members, total, page, filtered, organisations }: Use
                 header: t('identity.organisation'),
                 cell: (member) => (member.organisationId && organisations.get(member.organisationId)) ?? '–',
               },
-              { key: 'state', header: t('identity.users.state'), cell: (member) => <MemberStateMark state={member.state} /> },
+              {
+                key: 'state',
+                header: t('identity.users.state'),
+                cell: (member) => <MemberStateMark state={member.state} />,
+              },
               {
                 key: 'until',
                 header: t('identity.valid-to'),

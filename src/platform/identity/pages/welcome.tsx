@@ -30,7 +30,12 @@ export function WelcomePage({ welcome, form }: { welcome: Welcome; form: FormSta
           </>
         )}
         {welcome.hasPassword ? (
-          <TextField name="password" type="password" autoComplete="current-password" hint={t('identity.welcome.known')} />
+          <TextField
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            hint={t('identity.welcome.known')}
+          />
         ) : (
           <NewPassword />
         )}

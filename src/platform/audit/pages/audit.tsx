@@ -1,0 +1,158 @@
+import {
+  Alert,
+  DescriptionList,
+  Empty,
+  FilterBar,
+  FilterSelect,
+  FilterText,
+  Link,
+  PageCount,
+  Pager,
+  RowName,
+  Section,
+  Stack,
+  State,
+  type StateKind,
+  Table,
+  Text,
+  useRender,
+} from '../../ui/index.ts'
+import { type AuditLine, linesPerPage, outcomes, type SealState } from '../entries.ts'
+import type { Outcome } from '../tables.ts'
+
+export interface AuditProps {
+  readonly lines: readonly AuditLine[]
+  readonly total: number
+  readonly page: number
+  readonly state: SealState
+  readonly events: readonly string[]
+  readonly names: ReadonlyMap<string, string>
+  readonly filtered: boolean
+  /** Filter fields whose text is no day. */
+  readonly wrongDays: readonly string[]
+}
+
+const kinds: Readonly<Record<Outcome, StateKind>> = {
+  done: 'finished',
+  looked: 'open',
+  refused: 'declined',
+  failed: 'attention',
+}
+
+export function AuditPage(props: AuditProps) {
+  const { lines, total, page, events, filtered, wrongDays } = props
+  const { t } = useRender()
+  const eventName = useEventName()
+  return (
+    <Stack gap="l">
+      <Text>{t('audit.text')}</Text>
+      <Stack>
+        <FilterBar label={t('audit.filter')} action="/admin/audit" keep={['user']}>
+          <FilterSelect
+            name="event"
+            label={t('audit.event-label')}
+            empty={t('audit.all')}
+            options={events.map((event) => ({ value: event, label: eventName(event) }))}
+          />
+          <FilterSelect
+            name="outcome"
+            label={t('audit.outcome-label')}
+            empty={t('audit.all')}
+            options={outcomes.map((outcome) => ({ value: outcome, label: t(`audit.outcome.${outcome}`) }))}
+          />
+          <FilterText name="from" label={t('audit.from')} />
+          <FilterText name="to" label={t('audit.to')} />
+        </FilterBar>
+        {wrongDays.length > 0 && <Alert kind="warning" title={t('error.not-a-day')} />}
+        {lines.length === 0 ? (
+          <Empty title={t(filtered ? 'filter.nothing' : 'audit.none')}>
+            {filtered && <Link to="/admin/audit">{t('audit.show-all')}</Link>}
+          </Empty>
+        ) : (
+          <>
+            <PageCount total={total} size={linesPerPage} page={page} />
+            <Lines {...props} />
+            <Pager total={total} size={linesPerPage} page={page} />
+          </>
+        )}
+      </Stack>
+      <Seal state={props.state} />
+    </Stack>
+  )
+}
+
+/** The words for an event; its code where a room has given none. */
+function useEventName() {
+  const { t } = useRender()
+  return (event: string) => (t.has(`audit.event.${event}`) ? t(`audit.event.${event}`) : event)
+}
+
+function Lines({ lines, names }: AuditProps) {
+  const { t, format } = useRender()
+  const eventName = useEventName()
+  const who = (line: AuditLine) =>
+    line.userId ? (
+      <Link to={`?user=${line.userId}`} quiet>
+        {names.get(line.userId) ?? t('audit.by.gone')}
+      </Link>
+    ) : (
+      t(`audit.by.${line.by}`)
+    )
+  return (
+    <Table
+      caption={t('audit.title')}
+      stacks
+      rows={lines}
+      keyOf={(line) => line.id}
+      columns={[
+        { key: 'at', header: t('audit.at'), cell: (line) => format.instant(line.at) },
+        {
+          key: 'event',
+          header: t('audit.event-label'),
+          names: true,
+          cell: (line) => <RowName meta={<About line={line} names={names} />}>{eventName(line.event)}</RowName>,
+        },
+        { key: 'who', header: t('audit.who'), cell: who },
+        {
+          key: 'outcome',
+          header: t('audit.outcome-label'),
+          cell: (line) => <State kind={kinds[line.outcome]}>{t(`audit.outcome.${line.outcome}`)}</State>,
+        },
+      ]}
+    />
+  )
+}
+
+/** What an entry is about: a name where it is a member, else the id; the route of a refused attempt; how many were looked at. */
+function About({ line, names }: { line: AuditLine; names: ReadonlyMap<string, string> }) {
+  const { t } = useRender()
+  const { route, ids } = line.details
+  const parts = [
+    line.subject && (names.get(line.subject) ?? line.subject),
+    typeof route === 'string' && t('audit.route', { route }),
+    Array.isArray(ids) && ids.length > 1 && t('audit.looked-at', { count: ids.length }),
+  ].filter((part) => typeof part === 'string' && part !== '')
+  return parts.length > 0 ? parts.join(' · ') : null
+}
+
+function Seal({ state }: { state: SealState }) {
+  const { t, format } = useRender()
+  return (
+    <Section title={t('audit.seal.title')}>
+      <Stack>
+        <Text>{t('audit.seal.text')}</Text>
+        <DescriptionList
+          empty="–"
+          items={[
+            { term: t('audit.seal.size'), value: format.number(state.size) },
+            { term: t('audit.seal.at'), value: state.sealedMs === null ? null : format.instant(state.sealedMs) },
+            { term: t('audit.seal.pending'), value: format.number(state.pending) },
+            { term: t('audit.seal.key'), value: state.keyId && <code className="nl-code">{state.keyId}</code> },
+            { term: t('audit.seal.root'), value: state.root && <code className="nl-code">{state.root}</code> },
+          ]}
+        />
+        <Text>{t('audit.seal.check')}</Text>
+      </Stack>
+    </Section>
+  )
+}

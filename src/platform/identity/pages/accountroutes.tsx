@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import { Invalid } from '../../../kernel/errors.ts'
+import { record } from '../../audit/index.ts'
+import type { FormRequest, Page, PageRequest } from '../../http/index.ts'
+import type { Room } from '../../room.ts'
+import { getMember } from '../members.ts'
+import { hashPassword, isPassword, passwordIssues } from '../password.ts'
+import { endSessions, listSessions } from '../sessions.ts'
+import type { IdentityTables } from '../tables.ts'
+import { setPassword } from '../welcome.ts'
+import { AccountPage } from './account.tsx'
+import type { AccountForm, EndForm, PasswordForm } from './forms.ts'
+import { organisationsOf } from './userroutes.tsx'
+
+export const showAccount =
+  (rooms: readonly Room[]) =>
+  async ({ tx, tenant, actor, sessionId, clock, form, t }: PageRequest): Promise<Page> => {
+    const member = await getMember(tx, actor.userId, clock.today())
+    const organisations = await organisationsOf(rooms, tx, actor)
+    return {
+      title: t('identity.account.title'),
+      layout: 'narrow',
+      body: (
+        <AccountPage
+          member={member}
+          organisation={organisations.find((choice) => choice.id === member.organisationId)?.name}
+          locale={actor.locale}
+          sessions={await listSessions(tx, tenant, actor.accountId, clock.now())}
+          currentSession={sessionId}
+          form={form}
+        />
+      ),
+    }
+  }
+
+export async function saveAccount(
+  { tx, actor, clock }: FormRequest,
+  { name, locale }: z.output<typeof AccountForm>,
+): Promise<string> {
+  const identity = tx.withTables<IdentityTables>()
+  const member = await getMember(tx, actor.userId, clock.today())
+  if (member.email !== null) {
+    if (!name) throw new Invalid([{ field: 'name', code: 'required' }])
+    if (name !== member.name) {
+      await identity
+        .updateTable('membership')
+        .set({ name, version: member.version + 1, changed_at: new Date(clock.now()), changed_by: actor.userId })
+        .where('id', '=', actor.userId)
+        .execute()
+      await record(tx, actor, { event: 'identity.member-changed', subject: actor.userId, details: { renamed: true } })
+    }
+  }
+  await identity.updateTable('account').set({ locale }).where('id', '=', actor.accountId).execute()
+  return '/account?done=saved'
+}
+
+export async function savePassword(
+  { tx, tenant, actor, sessionId, clock }: FormRequest,
+  typed: z.output<typeof PasswordForm>,
+): Promise<string> {
+  const row = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('credential')
+    .select('secret')
+    .where('account_id', '=', actor.accountId)
+    .where('kind', '=', 'password')
+    .executeTakeFirst()
+  if (!row || !(await isPassword(typed.current, row.secret))) {
+    throw new Invalid([{ field: 'current', code: 'password-of-account' }])
+  }
+  const { name, email } = await getMember(tx, actor.userId, clock.today())
+  const issues = passwordIssues(typed.password, 'password', [name, email ?? ''])
+  if (issues.length > 0) throw new Invalid(issues)
+  await setPassword(tx, actor.accountId, await hashPassword(typed.password), clock.now())
+  const sessions = await endSessions(tx, tenant, actor.accountId, 'password-changed', clock.now(), {
+    except: sessionId,
+  })
+  await record(tx, actor, { event: 'identity.password-changed', subject: actor.userId, details: { sessions } })
+  return '/account?done=password'
+}
+
+/** Ends one other session of the account, or all others. */
+export async function endOwnSessions(
+  { tx, tenant, actor, sessionId, clock }: FormRequest,
+  { id }: z.output<typeof EndForm>,
+): Promise<string> {
+  const which = id ? { only: id, except: sessionId } : { except: sessionId }
+  const sessions = await endSessions(tx, tenant, actor.accountId, 'ended-by-person', clock.now(), which)
+  await record(tx, actor, { event: 'identity.sessions-ended', subject: actor.userId, details: { sessions } })
+  return '/account?done=ended'
+}
+
+export async function signOut({ tx, tenant, actor, sessionId, clock }: FormRequest): Promise<string> {
+  await endSessions(tx, tenant, actor.accountId, 'signed-out', clock.now(), { only: sessionId })
+  await record(tx, actor, { event: 'identity.signed-out', subject: actor.userId })
+  return '/sign-in?done=out'
+}

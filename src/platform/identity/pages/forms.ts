@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { roleKeys } from '../../access/index.ts'
+import { field } from '../../http/index.ts'
+import { staffLocales } from '../../i18n/index.ts'
+
+/** A password as typed: no trimming, for a space is a sign like any other. */
+const password = () => z.string('required').min(1, 'required').max(1000, 'too-long')
+
+const next = () => field.optionalText(2000)
+
+export const NothingForm = z.object({})
+
+export const SignInForm = z.object({ email: field.text(254).toLowerCase(), password: password(), next: next() })
+
+export const DemoForm = z.object({ role: field.oneOf(roleKeys), next: next() })
+
+const twice = { password: password(), again: password() }
+
+export const WelcomeForm = z.object({
+  name: field.optionalText(120),
+  email: field.optionalText(254),
+  password: password(),
+  again: z.string().optional(),
+})
+
+export const AccountForm = z.object({ name: field.optionalText(120), locale: field.oneOf(staffLocales) })
+
+export const PasswordForm = z
+  .object({ current: password(), ...twice })
+  .refine((typed) => typed.password === typed.again, { path: ['again'], error: 'password-again' })
+
+export const EndForm = z.object({ id: field.optionalId() })
+
+const member = {
+  name: field.text(120),
+  roles: field.manyOf(roleKeys, 1),
+  organisation: field.optionalId<'organisation'>(),
+  validFrom: field.day(),
+  validTo: field.optionalDay(),
+}
+
+export const InviteForm = z.object({ ...member, email: field.email() })
+
+export const MemberForm = z.object({ ...member, version: field.wholeNumber(1, 1_000_000) })

@@ -1,0 +1,47 @@
+import { defineRights, roleKeys } from '../../access/index.ts'
+import { routesFor } from '../../http/index.ts'
+import { openForm } from '../../http/open.ts'
+import type { Room } from '../../room.ts'
+import { endOwnSessions, saveAccount, savePassword, showAccount, signOut } from './accountroutes.tsx'
+import {
+  AccountForm,
+  DemoForm,
+  EndForm,
+  InviteForm,
+  MemberForm,
+  NothingForm,
+  PasswordForm,
+  SignInForm,
+  WelcomeForm,
+} from './forms.ts'
+import { administration } from './userroutes.tsx'
+import { acceptLink, showSignIn, showWelcome, takeDemoRole, tryPassword } from './visitorroutes.tsx'
+
+export const identityRights = defineRights({
+  'account.own': roleKeys,
+  'users.manage': ['administrator'],
+})
+
+const { page, form } = routesFor(identityRights)
+
+/** Sign-in, the own account, the members of the tenant. The rooms say which organisations there are. */
+export function identityRoutes(rooms: readonly Room[]) {
+  const users = administration(rooms)
+  return [
+    openForm('/sign-in', SignInForm, showSignIn, tryPassword, { secret: ['password'] }),
+    openForm('/sign-in/demo', DemoForm, showSignIn, takeDemoRole),
+    openForm('/welcome/:token', WelcomeForm, showWelcome, acceptLink, { secret: ['password', 'again'] }),
+    form('/sign-out', 'account.own', NothingForm, showAccount(rooms), signOut),
+    form('/account', 'account.own', AccountForm, showAccount(rooms), saveAccount),
+    form('/account/password', 'account.own', PasswordForm, showAccount(rooms), savePassword, {
+      secret: ['current', 'password', 'again'],
+    }),
+    form('/account/sessions', 'account.own', EndForm, showAccount(rooms), endOwnSessions),
+    page('/admin/users', 'users.manage', users.showList),
+    form('/admin/users/new', 'users.manage', InviteForm, users.showInvite, users.invite, { draft: true }),
+    form('/admin/users/:id', 'users.manage', MemberForm, users.showMember, users.change),
+    form('/admin/users/:id/link', 'users.manage', NothingForm, users.showMember, users.link),
+    form('/admin/users/:id/deactivate', 'users.manage', NothingForm, users.showMember, users.deactivate),
+    form('/admin/users/:id/reactivate', 'users.manage', NothingForm, users.showMember, users.reactivate),
+  ]
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Invalid, type Issue } from '../../../kernel/errors.ts'
+import { inTenant } from '../../database/index.ts'
+import { safeNext } from '../../http/addresses.ts'
+import { field, type Page } from '../../http/index.ts'
+import { issuesOf } from '../../http/issues.ts'
+import { type Answer, type OpenRequest, ShownAgain } from '../../http/open.ts'
+import { listDemoRoles, signInAsDemoRole } from '../demo.ts'
+import { signIn } from '../signin.ts'
+import { takeAttempt } from '../throttle.ts'
+import { acceptWelcome, findWelcome, type Welcome } from '../welcome.ts'
+import type { DemoForm, SignInForm, WelcomeForm } from './forms.ts'
+import { LinkGone, SignInPage } from './signin.tsx'
+import { WelcomePage } from './welcome.tsx'
+
+export async function showSignIn({ db, tenant, query, form, t }: OpenRequest): Promise<Page> {
+  const asked = form?.values['next'] ?? query.get('next')
+  return {
+    title: t('identity.sign-in.title'),
+    layout: 'narrow',
+    body: (
+      <SignInPage
+        form={form}
+        next={safeNext(typeof asked === 'string' ? asked : undefined)}
+        reason={query.get('done') === 'out' ? 'out' : query.get('reason')}
+        roles={await listDemoRoles(db, tenant)}
+      />
+    ),
+  }
+}
+
+export async function tryPassword(request: OpenRequest, typed: z.output<typeof SignInForm>): Promise<Answer> {
+  const { db, tenant, clock, throttleKey, metrics, address, device } = request
+  const { email, password, next } = typed
+  const signed = await signIn(db, tenant, throttleKey, clock, { email, password, address, device })
+  switch (signed.result) {
+    case 'done':
+      metrics.signIns.inc({ result: 'done' })
+      return { to: safeNext(next) ?? '/', session: signed.session, device: signed.device }
+    case 'wait':
+      metrics.signIns.inc({ result: 'slowed' })
+      throw mustWait(signed.seconds)
+    case 'no-access':
+      throw new ShownAgain(422, [{ field: '', code: 'access-ended' }])
+    case 'wrong':
+      metrics.signIns.inc({ result: 'failed' })
+      throw new ShownAgain(422, [{ field: '', code: 'sign-in-wrong' }])
+  }
+}
+
+export async function takeDemoRole(request: OpenRequest, { role, next }: z.output<typeof DemoForm>): Promise<Answer> {
+  const session = await signInAsDemoRole(request.db, request.tenant, role, request.clock)
+  return { to: safeNext(next) ?? '/', session }
+}
+
+const gone = (t: OpenRequest['t']): Page => ({
+  title: t('identity.welcome.title'),
+  layout: 'narrow',
+  status: 410,
+  body: <LinkGone />,
+})
+
+export async function showWelcome(request: OpenRequest<'token'>): Promise<Page> {
+  const { form, t } = request
+  const welcome = await look(request)
+  if (!welcome) return gone(t)
+  return {
+    title: t(welcome.link.purpose === 'reset' ? 'identity.welcome.title-reset' : 'identity.welcome.title'),
+    layout: 'narrow',
+    body: <WelcomePage welcome={welcome} form={form} />,
+  }
+}
+
+/** Only sending the form uses the link up; a mail scanner or a preview that opens it does no harm. */
+export async function acceptLink(request: OpenRequest<'token'>, typed: z.output<typeof WelcomeForm>): Promise<Answer> {
+  const { db, tenant, clock, params, address, throttleKey } = request
+  const welcome = await look(request)
+  if (!welcome) return { to: `/welcome/${params.token}` }
+  const person = welcome.link.purpose === 'administrator' ? readPerson(typed) : {}
+  if (!welcome.hasPassword && typed.password !== typed.again) {
+    throw new Invalid([{ field: 'again', code: 'password-again' }])
+  }
+  const email = person.email ?? welcome.email ?? ''
+  // The password of an account may be asked for here, so guessing is slowed down as at sign-in.
+  const seconds = await takeAttempt(db, throttleKey, { email, address }, clock.now())
+  if (seconds > 0) throw mustWait(seconds)
+  const session = await acceptWelcome(db, tenant, params.token, { ...person, password: typed.password }, clock)
+  return session ? { to: '/', session } : { to: `/welcome/${params.token}` }
+}
+
+const Person = z.object({ name: field.text(120), email: field.email() })
+
+function readPerson(typed: z.output<typeof WelcomeForm>): { name?: string; email?: string } {
+  const read = Person.safeParse(typed)
+  if (read.success) return read.data
+  throw new Invalid(issuesOf(read.error))
+}
+
+function look({ db, tenant, params, clock }: OpenRequest<'token'>): Promise<Welcome | undefined> {
+  return inTenant(db, tenant, 'system', (tx) => findWelcome(tx, tenant, params.token, clock.now()))
+}
+
+function mustWait(seconds: number): ShownAgain {
+  const issue: Issue = { field: '', code: 'sign-in-wait', values: { seconds } }
+  return new ShownAgain(429, [issue], seconds)
+}
