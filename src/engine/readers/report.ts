@@ -34,7 +34,7 @@ export interface ReadReport {
   /** XES only: the classifiers that the log declares, and its own name. */
   readonly classifiers?: readonly { readonly name: string; readonly keys: readonly string[] }[]
   readonly times: TimeReport
-  /** Lines read, the header included. */
+  /** The line on which the source ends. */
   readonly lines: number
   readonly oddities: readonly Oddity[]
 }

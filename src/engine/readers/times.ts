@@ -101,7 +101,7 @@ export class Times {
     if (Number.isNaN(instant)) {
       this.#tallies.note('time-unreadable', line, () => new TextDecoder().decode(bytes.subarray(start, end)))
     }
-    this.#push(instant, moment.dayOnly && instant === instant)
+    this.#push(instant, moment.dayOnly && !Number.isNaN(instant))
   }
 
   /** The finished column. `readable` is the number of rows with a time. */

@@ -1,12 +1,11 @@
-import { Invalid, type Issue } from '../../../kernel/errors.ts'
-import type { LabelColumn } from '../../log.ts'
-import { combine } from '../combine.ts'
 import { Dictionary } from '../dictionary.ts'
-import type { ColumnReport, Unpacked } from '../report.ts'
-import type { ReadRequest, Role } from '../request.ts'
+import type { Unpacked } from '../report.ts'
+import type { ReadRequest } from '../request.ts'
 import type { Tallies } from '../tallies.ts'
 import { type TimeOptions, Times } from '../times.ts'
-import { type Choice, type Classifier, type Plan, planFor } from './plan.ts'
+import { assemble } from './assemble.ts'
+import { Attributes } from './attributes.ts'
+import { type Classifier, type Plan, planFor } from './plan.ts'
 import { Scope, Slot } from './slots.ts'
 import type { Tags } from './tags.ts'
 import type { Values } from './values.ts'
@@ -24,7 +23,9 @@ export class Events {
   readonly #cases = new Slot('case:concept:name', undefined)
   readonly #timeKey: number
   readonly #nameKey: number
-  readonly #activity: Slot | undefined
+  /** The key of the activity; -1 when it is joined from several, or the log declares a value for events without one. */
+  readonly #activityKey: number
+  #named = false
   #row = 0
   #timed = false
   #traces = 0
@@ -51,7 +52,8 @@ export class Events {
     this.#timeKey = this.#key(time)
     this.#nameKey = this.#key('concept:name')
     const { names } = this.#plan.activity
-    this.#activity = names.length === 1 ? this.#event.slotOf(this.#key(names[0] as string), this.#keyName) : undefined
+    const isDeclared = names.length > 1 || standards.event.has(names[0] as string)
+    this.#activityKey = isDeclared ? -1 : this.#key(names[0] as string)
   }
 
   /** Events read so far. */
@@ -101,6 +103,7 @@ export class Events {
 
   beginEvent(): void {
     this.#timed = false
+    this.#named = this.#activityKey < 0
   }
 
   eventAttribute(bytes: Uint8Array, tags: Tags, values: Values): void {
@@ -117,92 +120,25 @@ export class Events {
     const slot = this.#event.slotOf(key, this.#keyName)
     if (!slot) return
     values.find(bytes, tags, tags.valueAt)
-    if (values.start < values.end) slot.set(this.#row, slot.dictionary.code(values.bytes, values.start, values.end))
+    if (values.start === values.end) return
+    slot.set(this.#row, slot.dictionary.code(values.bytes, values.start, values.end))
+    if (key === this.#activityKey) this.#named = true
   }
 
   endEvent(line: number): void {
     if (!this.#timed) this.#times.pushMissing(line)
-    if (this.#activity && this.#activity.codes.size <= this.#row) this.#tallies.note('activity-missing', line)
+    if (!this.#named) this.#tallies.note('activity-missing', line)
     this.#row++
   }
 
   /** The log. Throws Invalid for attributes that were asked for and never came. */
   finish(encoding: string, classifiers: readonly Classifier[], lines: number): Unpacked {
-    const size = this.#row
-    const issues: Issue[] = []
-    const available = this.#available()
-    const finished = new Map<Slot, LabelColumn>()
-    const column = (slot: Slot) => {
-      let found = finished.get(slot)
-      if (!found) {
-        found = slot.finish(size)
-        finished.set(slot, found)
-      }
-      return found
-    }
-    const choose = (choice: Choice, role: Role): LabelColumn | undefined => {
-      const slots = choice.names.map((name) => this.#slot(name))
-      if (slots.every((slot) => slot !== undefined)) return combine(slots.map(column))
-      if (choice.by === 'given') {
-        const missing = choice.names.filter((_, i) => !slots[i]).join(', ')
-        issues.push({ field: role, code: 'log.xes.attribute-unknown', values: { attribute: missing, available } })
-      }
-      return undefined
-    }
-    const columns: Partial<Record<Role, ColumnReport>> = { time: this.#plan.time }
-    const attributes = new Map<string, LabelColumn>()
-    const asked = new Map<string, string>()
-    const names = this.#request.attributes === 'all' ? [] : (this.#request.attributes ?? [])
-    for (const name of [...names, ...(this.#request.optional ?? [])]) {
-      const slot = this.#slot(name)
-      if (slot) {
-        attributes.set(slot.name, column(slot))
-        asked.set(name, slot.name)
-      } else if (names.includes(name)) {
-        issues.push({ field: 'attribute', code: 'log.xes.attribute-unknown', values: { attribute: name, available } })
-      }
-    }
-    for (const role of ['group', 'resource'] as const) {
-      const choice = this.#plan[role]
-      const found = choose(choice, role)
-      if (!found) continue
-      columns[role] = choice
-      attributes.set(choice.names.join('+'), found)
-    }
-    let activities = choose(this.#plan.activity, 'activity')
-    columns.activity = this.#plan.activity
-    const instead = this.#request.activityElse
-    const stand = instead === undefined ? undefined : this.#slot(instead)
-    if (!activities && stand && this.#plan.activity.by !== 'given') {
-      activities = column(stand)
-      columns.activity = { names: [stand.name], by: 'attribute' }
-    }
-    if (!activities && size > 0 && this.#plan.activity.by !== 'given') {
-      issues.push({ field: 'activity', code: 'log.xes.no-activity', values: { available } })
-    }
-    const given = this.#plan.case
-    const cases = given ? choose(given, 'case') : column(this.#cases)
-    columns.case = given ?? { names: ['case:concept:name'], by: 'standard' }
-    if (this.#request.attributes === 'all') {
-      for (const slot of [...this.#trace.slots, ...this.#event.slots]) {
-        if (finished.get(slot) !== activities) attributes.set(slot.name, column(slot))
-      }
-    }
-    if (issues.length > 0) throw new Invalid(issues)
-    const none = { codes: new Int32Array(0), labels: [] }
-    const filled = [...finished.keys()].filter((slot) => slot.filled > 0)
-    const rows = filled.reduce((sum, slot) => sum + slot.filled, 0)
-    this.#tallies.add('default-filled', rows, 1, filled.map((slot) => slot.name).join(', '))
+    const attributes = new Attributes(this.#row, this.#cases, this.#event, this.#trace, this.#keyNames)
+    const { log, columns, asked } = assemble(attributes, this.#plan, this.#request)
+    this.#tallies.add('default-filled', attributes.filled, 1, attributes.filledNames)
     const { time, dayOnly, report } = this.#times.finish()
     return {
-      log: {
-        size,
-        cases: cases ?? none,
-        activities: activities ?? none,
-        time,
-        ...(dayOnly ? { dayOnly } : {}),
-        attributes,
-      },
+      log: { ...log, time, ...(dayOnly ? { dayOnly } : {}) },
       report: {
         format: 'xes',
         encoding,
@@ -215,18 +151,6 @@ export class Events {
         oddities: this.#tallies.list(),
       },
     }
-  }
-
-  /** The column of a name: of the event, else of the trace (with or without `case:`). */
-  #slot(name: string): Slot | undefined {
-    if (name === 'case:concept:name') return this.#cases
-    const candidates = [this.#event.named(name), this.#trace.named(name), this.#trace.named(`case:${name}`)]
-    const found = candidates.filter((slot) => slot !== undefined)
-    return found.find((slot) => slot.codes.size > 0) ?? found[0]
-  }
-
-  #available(): string {
-    return this.#keyNames.slice(0, 30).join(', ')
   }
 
   #key(name: string): number {

@@ -15,8 +15,7 @@ export interface Choice {
 
 /** Which attributes of an XES log are read. Names of trace attributes begin with `case:`. */
 export interface Plan {
-  /** Undefined: the name of the trace. */
-  readonly case: Choice | undefined
+  readonly case: Choice
   readonly activity: Choice
   /** One attribute of the event. */
   readonly time: Choice
@@ -26,7 +25,8 @@ export interface Plan {
   readonly wanted: (name: string) => boolean
 }
 
-const standard: Readonly<Record<Exclude<Role, 'case'>, string>> = {
+const standard: Readonly<Record<Role, string>> = {
+  case: 'case:concept:name',
   activity: 'concept:name',
   time: 'time:timestamp',
   group: 'org:group',
@@ -35,14 +35,12 @@ const standard: Readonly<Record<Exclude<Role, 'case'>, string>> = {
 
 /** Decides what to read, once the head of the log with its classifiers is known. */
 export function planFor(request: ReadRequest, classifiers: readonly Classifier[]): Plan {
-  const choose = (role: Exclude<Role, 'case'>): Choice => {
+  const choose = (role: Role): Choice => {
     const given = request.map?.[role]
     return given === undefined ? { names: [standard[role]], by: 'standard' } : chosen(given, classifiers)
   }
-  const given = request.map?.case
-  const isTraceName = given === undefined || given === 'case:concept:name'
   const plan = {
-    case: isTraceName ? undefined : chosen(given, classifiers),
+    case: choose('case'),
     activity: choose('activity'),
     time: choose('time'),
     group: choose('group'),
@@ -53,7 +51,7 @@ export function planFor(request: ReadRequest, classifiers: readonly Classifier[]
   }
   const asked = request.attributes === 'all' ? [] : (request.attributes ?? [])
   const names = [...asked, ...(request.optional ?? []), ...(request.activityElse ? [request.activityElse] : [])]
-  for (const choice of [plan.case, plan.activity, plan.group, plan.resource]) names.push(...(choice?.names ?? []))
+  for (const choice of [plan.case, plan.activity, plan.group, plan.resource]) names.push(...choice.names)
   // `department` may be an attribute of the event or, as `case:department`, of the trace: both are kept until it shows.
   const wanted = new Set(names.flatMap((name) => [name, `case:${name}`]))
   const everything = request.attributes === 'all'

@@ -18,6 +18,6 @@ export async function readXes(text: TextSource, request: ReadRequest, times: Tim
   } finally {
     await window.close()
   }
-  const byte = text.offset === undefined ? undefined : text.offset + window.offset + window.start
+  const byte = text.offset === undefined ? undefined : text.offset + window.offset + window.end
   return document.finish(byte)
 }
