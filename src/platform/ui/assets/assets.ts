@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { markFile } from '../frame/brand.tsx'
+import { markFile } from '../frame/markfile.ts'
 import { cached, type Files, hashOf } from './cache.ts'
 import { fontInputs, makeFonts } from './fonts.ts'
 import { makeIslands, readIslands } from './islands.ts'

@@ -14,7 +14,7 @@ export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSumm
   const { t } = useRender()
   return (
     <div
-      className="kern-alert kern-alert--danger nl-alert nl-errors"
+      className="kern-alert kern-alert--danger nl-alert"
       role="alert"
       tabIndex={-1}
       aria-labelledby={`${prefix}errors`}

@@ -25,7 +25,7 @@ export function Pager({ total, size, page, parameter = 'page' }: PagerProps) {
           format.number(Math.min(number * size, total)),
         )
         return (
-          <span key={number} className="nl-pager__page">
+          <span key={number}>
             {number - (all[index - 1] ?? number - 1) > 1 && <span className="nl-muted">… </span>}
             <Link
               to={addressWith(query, parameter, number === 1 ? undefined : String(number))}

@@ -39,6 +39,15 @@ export function Figure({ children }: { children: ReactNode }) {
   return <span className="nl-num">{children}</span>
 }
 
+/** An address or a key to be copied. */
+export function Code({ children }: { children: string }) {
+  return (
+    <code className="nl-code" dir="ltr">
+      {children}
+    </code>
+  )
+}
+
 /** A German name on a page of any language: offices, places, offers. */
 export function Name({ children }: { children: ReactNode }) {
   const { locale } = useRender()

@@ -121,7 +121,7 @@ function Person() {
   const { t, frame, actor, csrf } = context
   if (!actor) return null
   return (
-    <details className="nl-menu nl-menu--person">
+    <details className="nl-menu">
       <summary>
         <span className="kern-sr-only">{t('page.signed-in-as')} </span>
         <bdi>{actor.name}</bdi>
@@ -142,7 +142,7 @@ function Person() {
         {frame.signOut && (
           <form method="post" action={address(context, frame.signOut)}>
             <input type="hidden" name="csrf" value={csrf} />
-            <button className="nl-menu__button" type="submit">
+            <button type="submit">
               <T k="page.sign-out" />
             </button>
           </form>
