@@ -1,8 +1,8 @@
-import { type EventLog, MISSING, plainCodes } from '../log.ts'
+import { type EventLog, plainCodes } from '../log.ts'
 import { fullScan } from './fullscan.ts'
 import { quickScan } from './quickscan.ts'
 import { denseSlots, hashedSlots } from './slots.ts'
-import type { FollowOptions, Follows, HandoverOptions, Scan } from './types.ts'
+import type { FollowOptions, Follows, HandoverOptions } from './types.ts'
 
 /** Every event and the next one of its case (the directly-follows graph), a value that follows itself included. */
 export function directlyFollows(log: EventLog, options: FollowOptions): Follows {
@@ -16,21 +16,15 @@ export function handovers(log: EventLog, options: HandoverOptions): Follows {
 
 function follow(log: EventLog, kind: Follows['kind'], options: HandoverOptions): Follows {
   const labels = withLabel(options.by.labels, options.missing)
-  const scan: Scan = {
-    handovers: kind === 'handovers',
-    cases: plainCodes(log.cases.codes),
-    caseCount: log.cases.labels.length,
-    values: plainCodes(options.by.codes),
-    labels,
-    missing: options.missing === undefined ? MISSING : labels.indexOf(options.missing),
-  }
+  const isHandovers = kind === 'handovers'
   const dense = denseSlots(labels.length, log.size)
   const { calendar, started, resource, open } = options
   const instantsOnly = !log.dayOnly && !calendar && !started && !resource && !open
-  const quick = instantsOnly && dense ? quickScan(scan, log.time, dense.size()) : undefined
-  if (quick) return { kind, log, options, caseCodes: scan.cases, labels, slots: dense!, ...quick }
+  const quick = instantsOnly && dense ? quickScan(log, options.by, labels.length, isHandovers) : undefined
+  if (quick) return { kind, log, options, labels, slots: dense!, ...quick }
   const slots = dense ?? hashedSlots(labels.length)
-  return { kind, log, options, caseCodes: scan.cases, labels, slots, ...fullScan(scan, log, slots, options) }
+  const cases = plainCodes(log.cases.codes)
+  return { kind, log, options, labels, slots, ...fullScan(log, cases, labels, slots, isHandovers, options) }
 }
 
 function withLabel(labels: readonly string[], label: string | undefined): readonly string[] {

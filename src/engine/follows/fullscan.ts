@@ -4,24 +4,33 @@ import { meter } from './meter.ts'
 import { openCollector } from './open.ts'
 import { isInOrder, orderKeys, rowsByCase, uncertainRows } from './order.ts'
 import type { Slots } from './slots.ts'
-import type { Follows, HandoverOptions, Scan } from './types.ts'
+import type { Follows, HandoverOptions } from './types.ts'
 
 type Scanned = Pick<
   Follows,
-  'count' | 'slotOf' | 'wait' | 'previous' | 'pingPong' | 'formal' | 'uncertain' | 'open' | 'issues'
+  'caseCodes' | 'count' | 'slotOf' | 'wait' | 'previous' | 'pingPong' | 'formal' | 'uncertain' | 'open' | 'issues'
 >
 
 /** The scan for every kind of log: case by case, each in its order, with all that the options ask for. */
-export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: HandoverOptions): Scanned {
-  const { cases, values } = scan
+export function fullScan(
+  log: EventLog,
+  cases: Int32Array,
+  labels: readonly string[],
+  slots: Slots,
+  handovers: boolean,
+  options: HandoverOptions,
+): Scanned {
   const { open: rule, resource } = options
+  const caseCount = log.cases.labels.length
+  const values = plainCodes(options.by.codes)
+  const missing = options.missing === undefined ? -1 : labels.indexOf(options.missing)
   const local = zone(options.timeZone ?? 'Europe/Berlin')
   const keys = orderKeys(log, local)
-  const rows = rowsByCase(cases, scan.caseCount, keys)
+  const rows = rowsByCase(cases, caseCount, keys)
   const unsure = uncertainRows(rows, cases, log, local)
   const people = resource && plainCodes(resource.codes)
   const waits = meter(log, options)
-  const opens = openCollector(rule, scan.labels, slots, scan.handovers)
+  const opens = openCollector(rule, labels, slots, handovers)
 
   const slotOf = new Int32Array(log.size).fill(-1)
   const wait = new Float64Array(log.size)
@@ -48,7 +57,7 @@ export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: Hando
       valueBefore = -1
     }
     let value = values[row]!
-    if (value < 0) value = scan.missing
+    if (value < 0) value = missing
     if (value < 0) {
       withoutValue++
       continue
@@ -58,7 +67,7 @@ export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: Hando
       continue
     }
     opens.step(value, row)
-    if (last >= 0 && (!scan.handovers || value !== lastValue)) {
+    if (last >= 0 && (!handovers || value !== lastValue)) {
       slotOf[row] = slots.at(lastValue, value)
       previous[row] = last
       wait[row] = waits.between(last, row)
@@ -68,7 +77,7 @@ export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: Hando
         uncertain[row] = 1
         uncertainCount++
       }
-      if (scan.handovers) {
+      if (handovers) {
         if (valueBefore === value) back[row] = slots.at(value, lastValue)
         valueBefore = lastValue
       }
@@ -82,6 +91,7 @@ export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: Hando
   const { open, withoutSender } = opens.finish((row) => Math.max(0, waits.until(row, asOf)), rule ? asOf : Number.NaN)
 
   return {
+    caseCodes: cases,
     count: tally(slotOf, slots.size()),
     slotOf,
     wait,
@@ -91,7 +101,7 @@ export function fullScan(scan: Scan, log: EventLog, slots: Slots, options: Hando
     ...(uncertain && { uncertain }),
     open,
     issues: {
-      sorted: !isInOrder(cases, scan.caseCount, keys),
+      sorted: !isInOrder(cases, caseCount, keys),
       withoutTime: countWhere(log.time, Number.isNaN),
       withoutCase: countWhere(cases, (at) => at < 0),
       withoutValue,

@@ -74,14 +74,3 @@ export interface Follows {
   readonly open: OpenPassages
   readonly issues: FollowIssues
 }
-
-/** What both scans start from. */
-export interface Scan {
-  readonly handovers: boolean
-  readonly cases: Int32Array
-  readonly caseCount: number
-  readonly values: Int32Array
-  readonly labels: readonly string[]
-  /** The value of events without one, MISSING to pass them over. */
-  readonly missing: number
-}

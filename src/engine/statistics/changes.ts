@@ -25,7 +25,10 @@ export interface WaitsByMonth {
   readonly months: readonly Month[]
 }
 
-/** Changes in the level of single waits. */
+/**
+ * Changes in the level of single waits. What is compared are scores that rank the waits, so one very long wait cannot make
+ * a change, and waits that still last count with what is known of them.
+ */
 export function changesOfWaits(waits: WaitsByMonth, options: ChangeOptions): readonly Change[] {
   const scores = scoresOf(waits.wait, waits.ended)
   const sum = new Float64Array(waits.months.length)
@@ -50,7 +53,9 @@ export function changesOfSeries(
   months: readonly Month[],
   options: ChangeOptions,
 ): readonly Change[] {
-  const smallest = Math.min(...values.filter((value) => value !== null && value > 0).map(Number))
+  const positive = values.filter((value) => value !== null && value > 0).map(Number)
+  if (positive.length === 0) return []
+  const smallest = Math.min(...positive)
   const scores: Scores = {
     sum: Float64Array.from(values, (value) => (value === null ? 0 : Math.log(value > 0 ? value : smallest / 2))),
     weight: Float64Array.from(values, (value) => (value === null ? 0 : 1)),
