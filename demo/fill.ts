@@ -10,14 +10,19 @@ import { type Simulation, simulate } from './simulator/simulate.ts'
 export interface Filled {
   readonly network: LoadedNetwork
   readonly loaded: Loaded
-  /** What was played; its truth is complete. */
+  /** What was played; its truth is complete where it was asked for. */
   readonly simulation: Simulation
 }
 
 /** In the caller's transaction, as the system, into a tenant that has no network yet. */
-export async function fillTenant(tx: Tx, plan: Plan, district: District): Promise<Filled> {
+export async function fillTenant(
+  tx: Tx,
+  plan: Plan,
+  district: District,
+  options: { readonly withTruth?: boolean } = {},
+): Promise<Filled> {
   const network = await loadNetwork(tx, district.network)
-  const simulation = simulate(plan)
+  const simulation = simulate(plan, options)
   const loaded = await loadJourneys(tx, handoversOf(simulation.passages, district, network), { simulated: true })
   return { network, loaded, simulation }
 }

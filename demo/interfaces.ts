@@ -1,8 +1,8 @@
 /** The interfaces of a scenario as records of the network, months resolved to days. */
 import { dayOfNumber } from '../src/kernel/day.ts'
 import type { InterfaceData, InterfaceSideData, JurisdictionData } from '../src/rooms/network/index.ts'
+import type { Scenario, ScenarioInterface } from './scenario/fields.ts'
 import { firstDayOf, resolveMonth, type Timeline } from './scenario/moment.ts'
-import type { Scenario, ScenarioInterface } from './scenario/scenario.ts'
 import type { Office, Plan } from './simulator/plan.ts'
 import { slug } from './slug.ts'
 

@@ -33,7 +33,11 @@ export interface DemoOptions {
 }
 
 /** Makes the demo tenants that do not exist yet, each whole or not at all. Those that exist are left as they are. */
-export async function loadDemo(db: Database, rooms: readonly Room[], options: DemoOptions = {}): Promise<void> {
+export async function loadDemo(
+  db: Database,
+  rooms: readonly Pick<Room, 'key' | 'folder'>[],
+  options: DemoOptions = {},
+): Promise<void> {
   const clock = options.clock ?? systemClock
   await makeTenant(db, rooms, auental, (tx, tenant) => fillAuental(tx, tenant, clock))
   await makeTenant(db, rooms, warendorf, (tx) => loadNetwork(tx, warendorfNetwork))
@@ -41,7 +45,7 @@ export async function loadDemo(db: Database, rooms: readonly Room[], options: De
 
 async function makeTenant(
   db: Database,
-  rooms: readonly Room[],
+  rooms: readonly Pick<Room, 'key' | 'folder'>[],
   wanted: NewTenant,
   fill: (tx: Tx, tenant: Tenant) => Promise<unknown>,
 ): Promise<void> {

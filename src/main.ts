@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, CommandModule>> = {
     describe: 'make and list tenants (districts)',
     load: async () => (await import('./commands/tenant.ts')).tenantCommand(),
   },
+  simulate: {
+    describe: 'play a scenario: write an event log or fill a demo tenant',
+    load: async () => (await import('./commands/simulate/index.ts')).simulateCommand(),
+  },
   doctor: {
     describe: 'look whether everything is in order',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand(),

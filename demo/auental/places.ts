@@ -2,7 +2,7 @@
 
 import type { Day } from '../../src/kernel/day.ts'
 import type { MunicipalityData } from '../../src/rooms/network/index.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/fields.ts'
 import { slug } from '../slug.ts'
 import { kilometresPerDegree, outlines, toDegrees } from './map.ts'
 

@@ -1,5 +1,5 @@
 /** What no field can know alone: names that must be known, and plans that contradict each other. */
-import type { Scenario } from './scenario.ts'
+import type { Scenario } from './fields.ts'
 
 export interface Contradiction {
   readonly path: (string | number)[]

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Change, Hurdle, Measure } from './effects.ts'
-import { Scenario } from './scenario.ts'
+import { ScenarioSchema } from './scenario.ts'
 
 export interface JsonSchema {
   readonly type?: string | readonly string[]
@@ -29,7 +29,7 @@ export interface JsonSchema {
 const oneOf = (...names: string[]) => names.map((name) => ({ required: [name] }))
 
 export function scenarioJsonSchema(): JsonSchema {
-  const made = z.toJSONSchema(Scenario, {
+  const made = z.toJSONSchema(ScenarioSchema, {
     io: 'input',
     override({ zodSchema, jsonSchema }) {
       const schema: unknown = zodSchema

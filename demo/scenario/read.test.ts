@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { ScenarioInput } from './fields.ts'
 import { published, scenarioJsonSchema, withFields } from './publish.ts'
 import { parseScenario, readScenario, ScenarioError } from './read.ts'
-import type { ScenarioInput } from './scenario.ts'
 
 const tiny = (more: Partial<ScenarioInput> = {}): ScenarioInput => ({
   schema: 'nahtlos-scenario/1',

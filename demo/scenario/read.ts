@@ -1,7 +1,8 @@
 /** Reads a scenario file. Every problem is named with its path in the file and what to do about it. */
 import type { z } from 'zod'
+import type { Scenario } from './fields.ts'
 import { type JsonSchema, scenarioJsonSchema } from './publish.ts'
-import { Scenario } from './scenario.ts'
+import { ScenarioSchema } from './scenario.ts'
 
 type Path = readonly PropertyKey[]
 type ZodIssue = z.core.$ZodIssue
@@ -24,7 +25,7 @@ export function readScenario(text: string, file: string): Scenario {
 }
 
 export function parseScenario(value: unknown, file = 'the scenario'): Scenario {
-  const parsed = Scenario.safeParse(value)
+  const parsed = ScenarioSchema.safeParse(value)
   if (parsed.success) return parsed.data
   const schema = scenarioJsonSchema()
   throw new ScenarioError(

@@ -1,8 +1,8 @@
 /** The days on which offices offer, receive and record: working days of the Land without the scenario's closures. */
 import { dayOfNumber } from '../../src/kernel/day.ts'
 import { workingCalendar } from '../../src/kernel/workingdays.ts'
+import type { Scenario } from '../scenario/fields.ts'
 import { firstDayOf, lastDayOf, type MonthNumber } from '../scenario/moment.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 
 export interface OfficeCalendar {
   isOpen(day: number): boolean

@@ -1,6 +1,7 @@
 /** What is planted, by interface: how the drawn wait of an offer becomes its true wait. */
+
+import type { Scenario } from '../scenario/fields.ts'
 import { type MonthNumber, monthOfYear, resolveMonth, type Timeline } from '../scenario/moment.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 
 /** Where and when an effect holds, and how large it is. */
 export interface Effect {

@@ -1,6 +1,7 @@
 /** Needs that meet too few places: served in the order in which they arose, given up after a while, or still open. */
+
+import type { Scenario } from '../scenario/fields.ts'
 import { type MonthNumber, monthText, resolveMonth } from '../scenario/moment.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 import { ramp } from './effects.ts'
 import { type Plan, picker } from './plan.ts'
 

@@ -3,8 +3,9 @@
  * numbered places in a row, filled from front to back as time passes; an offer takes one near its date. Nothing is
  * remembered between offers, so interfaces stay independent of each other and memory does not grow.
  */
+
+import type { Scenario } from '../scenario/fields.ts'
 import { firstDayOf, lastDayOf, type Timeline } from '../scenario/moment.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 
 /** Number of the person from the day of the offer, town, group and two uniform numbers. Numbers have gaps. */
 export type DrawPerson = (

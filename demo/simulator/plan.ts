@@ -1,7 +1,7 @@
 /** A scenario made ready for play: months resolved, weights summed up, each interface with its offices and effects. */
 import { type Random, seeded } from '../../src/kernel/random.ts'
+import type { Scenario, ScenarioEntry, ScenarioInterface } from '../scenario/fields.ts'
 import { type MonthNumber, monthOfYear, resolveMonth, type Timeline, timeline } from '../scenario/moment.ts'
-import type { Scenario, ScenarioEntry, ScenarioInterface } from '../scenario/scenario.ts'
 import { type OfficeCalendar, officeCalendar } from './calendar.ts'
 import { type Effect, effectsAt, seasonFactors } from './effects.ts'
 import { type DrawPerson, personsOf } from './persons.ts'
@@ -42,6 +42,7 @@ export interface Plan {
   readonly scenario: Scenario
   readonly seed: number
   readonly timeline: Timeline
+  readonly months: number
   readonly random: Random
   readonly calendar: OfficeCalendar
   readonly offices: readonly Office[]
@@ -59,7 +60,8 @@ export type NamePicker = (uniform: number) => string
 export function planOf(scenario: Scenario, options: Options): Plan {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options.until))
     throw new RangeError(`not a month such as 2026-10: ${options.until}`)
-  const span = timeline(options.until, options.months ?? scenario.months)
+  const months = options.months ?? scenario.months
+  const span = timeline(options.until, months)
   const seed = options.seed ?? scenario.seed
   const offices = officesOf(scenario)
   const seasonalWait = scenario.seasons.wait
@@ -67,6 +69,7 @@ export function planOf(scenario: Scenario, options: Options): Plan {
     scenario,
     seed,
     timeline: span,
+    months,
     random: seeded(seed),
     calendar: officeCalendar(scenario),
     offices,

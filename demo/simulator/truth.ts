@@ -136,7 +136,7 @@ export function truthCollector(plan: Plan) {
       period: {
         from: monthText(timeline.first),
         until: monthText(timeline.last),
-        months: timeline.last - timeline.first + 1,
+        months: plan.months,
       },
       interfaces: plan.interfaces.map(({ source, targetAt }) => {
         const { waits, ...counts } = tallies.get(source.key)!

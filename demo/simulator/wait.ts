@@ -1,6 +1,6 @@
 /** The distribution of waits: a lognormal body and a Pareto tail, fitted so that the median of both is the one given. */
 import type { Random } from '../../src/kernel/random.ts'
-import type { ScenarioInterface } from '../scenario/scenario.ts'
+import type { ScenarioInterface } from '../scenario/fields.ts'
 
 /** Draws one wait in days, not rounded. Takes the same number of random numbers for every draw. */
 export type DrawWait = (random: Random) => number
