@@ -1,4 +1,5 @@
 import { NotFound } from '../../kernel/errors.ts'
+import { csvType } from '../../platform/documents/index.ts'
 import { type Download, type Page, type PageRequest, routesFor } from '../../platform/http/index.ts'
 import { rights } from './access.ts'
 import { csvOf } from './csv.ts'
@@ -89,7 +90,7 @@ function tableNamed<const T extends Readonly<Record<string, string>>>(tables: T,
 
 function file({ tenant, params }: PageRequest, { span, load }: Question, body: string): Download {
   const parts = [tenant.key, params.key, params.table?.replace('.csv', ''), span.asOf, load.simulated && 'DEMO']
-  return { type: 'text/csv; charset=utf-8', filename: `${parts.filter(Boolean).join('-')}.csv`, body }
+  return { type: csvType, filename: `${parts.filter(Boolean).join('-')}.csv`, body }
 }
 
 function reader({ tx, actor }: PageRequest, event: `insight.${string}`): Audience {

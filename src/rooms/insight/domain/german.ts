@@ -1,10 +1,11 @@
 /**
- * Names of offices inside a German sentence: "vom Sozialamt der Gemeinde", "zur Psychosozialen Beratung". The
- * catalogue holds names as they stand on the door, without gender; the head noun gives it. A name whose head noun is
- * not listed gets no article, and the sentence is built another way ("zwischen … und …").
+ * Names of offices inside a German sentence: "vom Sozialamt der Gemeinde", "zur Psychosozialen Beratung", "zwischen
+ * Jugendamt und Erwachsenendiensten". The catalogue holds names as they stand on the door, without gender; the head
+ * noun gives it. A name whose head noun is not listed gets no article and no ending, and the sentence is built so
+ * that it needs neither.
  */
 
-type Gender = 'masculine' | 'feminine' | 'neuter'
+type Gender = 'masculine' | 'feminine' | 'neuter' | 'plural'
 
 /** Endings of head nouns, the longest that fits decides. */
 const genders: Readonly<Record<string, Gender>> = {
@@ -51,30 +52,74 @@ const genders: Readonly<Record<string, Gender>> = {
   betrieb: 'masculine',
   pool: 'masculine',
   kindergarten: 'masculine',
+  dienste: 'plural',
+  kurse: 'plural',
+  schulen: 'plural',
+  stellen: 'plural',
+  behörden: 'plural',
+  ämter: 'plural',
+  verbände: 'plural',
+  vereine: 'plural',
+  betriebe: 'plural',
 }
 
-const from: Readonly<Record<Gender, string>> = { masculine: 'vom', neuter: 'vom', feminine: 'von der' }
-const to: Readonly<Record<Gender, string>> = { masculine: 'zum', neuter: 'zum', feminine: 'zur' }
+const from: Readonly<Record<Gender, string>> = {
+  masculine: 'vom',
+  neuter: 'vom',
+  feminine: 'von der',
+  plural: 'von den',
+}
+const to: Readonly<Record<Gender, string>> = { masculine: 'zum', neuter: 'zum', feminine: 'zur', plural: 'zu den' }
+/** Endings of adjectives in the dative, without and with an article before them. */
+const strong: Readonly<Record<Gender, string>> = { masculine: 'm', neuter: 'm', feminine: 'r', plural: 'n' }
 
 /** "vom Sozialamt", "von der Ausländerbehörde"; undefined when the gender is not known. */
 export function fromOffice(name: string): string | undefined {
-  return withArticle(name, from)
+  const parts = partsOf(name)
+  return parts && `${from[parts.gender]} ${dative(parts, () => 'n')}`
 }
 
 /** "zum Jobcenter", "zur Psychosozialen Beratung"; undefined when the gender is not known. */
 export function toOffice(name: string): string | undefined {
-  return withArticle(name, to)
+  const parts = partsOf(name)
+  return parts && `${to[parts.gender]} ${dative(parts, () => 'n')}`
 }
 
-function withArticle(name: string, articles: Readonly<Record<Gender, string>>): string | undefined {
+/** The name after a preposition and without an article: "zwischen Schulischer Erstberatung und …". */
+export function officeInDative(name: string): string {
+  const parts = partsOf(name)
+  return parts ? dative(parts, (gender) => strong[gender]) : name
+}
+
+interface Parts {
+  readonly before: readonly string[]
+  readonly head: string
+  readonly after: readonly string[]
+  readonly gender: Gender
+}
+
+/** The name around its head noun: the first word that is one, so that "der Gemeinde" behind it does not count. */
+function partsOf(name: string): Parts | undefined {
   const words = name.replaceAll('\u00ad', '').split(' ')
-  const head = words.findIndex((word) => genderOf(word) !== undefined)
-  if (head < 0) return undefined
-  // Before the head noun stand its adjectives, and names such as "KIM Case" that do not change.
-  const before = words.slice(0, head)
-  if (before.some((word) => word === 'für' || word === 'der' || word === 'des')) return undefined
-  const inflected = before.map((word) => (/^\p{Lu}\p{Ll}+e$/u.test(word) && word !== 'Case' ? `${word}n` : word))
-  return [articles[genderOf(words[head] as string) as Gender], ...inflected, ...words.slice(head)].join(' ')
+  const at = words.findIndex((word) => genderOf(word) !== undefined)
+  const head = words[at]
+  const gender = head === undefined ? undefined : genderOf(head)
+  const before = words.slice(0, Math.max(0, at))
+  if (head === undefined || gender === undefined || before.some((word) => /^(für|der|des|und|von)$/.test(word)))
+    return undefined
+  return { before, head, after: words.slice(at + 1), gender }
+}
+
+function dative({ before, head, after, gender }: Parts, ending: (gender: Gender) => string): string {
+  // Before the head noun stand its adjectives ("Psychosoziale"), and names that do not change ("KIM Case").
+  const inflected = before.map((word) => (isAdjective(word) ? word.replace(/s$/, '') + ending(gender) : word))
+  const noun = gender === 'plural' && !head.endsWith('n') ? `${head}n` : head
+  return [...inflected, noun, ...after].join(' ')
+}
+
+/** As it stands on a door: "Psychosoziale", "Kommunales". Names of towns in -er ("Auentaler") never change. */
+function isAdjective(word: string): boolean {
+  return /^\p{Lu}\p{Ll}+es?$/u.test(word) && word !== 'Case'
 }
 
 function genderOf(word: string): Gender | undefined {

@@ -126,7 +126,7 @@ function Check(props: { kind: 'radio' | 'checkbox'; name: string; value: string;
   return (
     <div className="kern-form-check">
       <input
-        className={`kern-form-check__${props.kind}`}
+        className={props.kind === 'radio' ? 'kern-form-check__radio' : 'kern-form-check__checkbox'}
         type={props.kind}
         id={id}
         name={props.name}

@@ -8,8 +8,8 @@ import type { View } from '../view.ts'
 import { AnswerTime } from './answer.tsx'
 import { ActiveFilters, SituationFilter, UnusedNote } from './filterbar.tsx'
 import { TownFunnel } from './funnel.tsx'
-import { sidesOf } from './names.ts'
-import { Quality } from './quality.tsx'
+import { sidesInSentence, sidesOf } from './names.ts'
+import { interfaceCounts, Quality } from './quality.tsx'
 import { Reasons } from './reasons.tsx'
 import { plain, Sentences } from './sentence.tsx'
 import { SinceWhen } from './sincewhen.tsx'
@@ -54,8 +54,7 @@ function leadOf(view: InterfaceView, t: Translate): readonly Sentence[] {
   const recent = change && change.month.slice(0, 4) === view.span.asOf.slice(0, 4)
   return interfaceLead({
     phrase: phrase.from !== undefined && phrase.to !== undefined ? (phrase as { from: string; to: string }) : undefined,
-    from,
-    to,
+    ...sidesInSentence(view.directory, view.key, t.locale),
     handOvers: row.handOvers,
     arrived: row.arrived,
     median: row.median === null ? null : Math.round(row.median),
@@ -100,6 +99,7 @@ function Interface({ view }: { view: InterfaceView }) {
   const targetText = useTargetText(view)
   const source = (
     <SourceTrail
+      untargeted={view.figures.table.tables.hurdle.rows.some((row) => row.withoutTarget > 0)}
       view={view}
       more={[
         { term: t('insight.source.target'), value: targetText },
@@ -134,19 +134,15 @@ function Interface({ view }: { view: InterfaceView }) {
           {row.agreed ? <Reasons view={view} /> : <Towns view={view} />}
         </Columns>
       )}
-      {row.handOvers > 0 && row.agreed && (
-        <Columns kind="equal">
-          <Towns view={view} />
-          <AnswerTime view={view} />
-        </Columns>
-      )}
-      <Columns kind="side">
+      <Columns kind="equal">
+        {row.handOvers > 0 && row.agreed && <Towns view={view} />}
         <Stack gap="l">
-          {source}
-          <Quality view={view} />
+          {row.handOvers > 0 && <AnswerTime view={view} />}
+          <Targets view={view} />
+          {row.handOvers > 0 && <Quality view={view} counts={interfaceCounts(view)} />}
         </Stack>
-        <Targets view={view} />
       </Columns>
+      {source}
     </Stack>
   )
 }

@@ -19,7 +19,7 @@ import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
 import { ActiveFilters, SituationFilter, UnusedNote } from './filterbar.tsx'
 import type { HurdleRow } from './hurdletable.tsx'
-import { lawText, pathText, sidesOf } from './names.ts'
+import { lawText, pathText, sidesInSentence, sidesOf } from './names.ts'
 import { plain, Sentences } from './sentence.tsx'
 
 /** Orders of the table, by the name that stands in the address. */
@@ -65,7 +65,7 @@ function leadOf(view: View<SituationSheet>, t: Translate): readonly Sentence[] {
   const format = createFormat(t.locale)
   return overview(
     view.figures.table.tables.hurdles.rows.map((row) => ({
-      ...sidesOf(view.directory, row.interface),
+      ...sidesInSentence(view.directory, row.interface, t.locale),
       handOvers: row.handOvers,
       ratio: row.ratio,
     })),

@@ -14,9 +14,9 @@ export function LostBar({ view }: { view: View<SituationSheet> }) {
   const { district, hurdles } = view.figures.table.tables
   const total = district.rows[0]
   const agreed = hurdles.rows.some((row) => row.agreed && row.handOvers > 0)
-  if (!total || total.handOvers === 0) return null
-  const days = agreed ? total.lostDays : total.waitingDays
+  const days = (agreed ? total?.lostDays : total?.waitingDays) ?? 0
   const shares = useShares(view, agreed, days)
+  if (!total || total.handOvers === 0) return null
   return (
     <figure className="nl-fig">
       <figcaption>

@@ -1,4 +1,6 @@
+import type { Locale } from '../../../platform/i18n/index.ts'
 import type { Directory } from '../directory.ts'
+import { officeInDative } from '../domain/german.ts'
 
 /** Names of what the figures speak of by key. A key that the directory no longer has is shown as such, never hidden. */
 
@@ -22,4 +24,10 @@ export function lawText(directory: Directory, key: string): string {
 
 export function townName(directory: Directory, key: string | null, unknown: string): string {
   return key === null ? unknown : (directory.towns.get(key)?.name ?? key)
+}
+
+/** Both sides as they stand after "zwischen" in a sentence of the page's language. */
+export function sidesInSentence(directory: Directory, key: string, locale: Locale): { from: string; to: string } {
+  const { from, to } = sidesOf(directory, key)
+  return locale === 'de' ? { from: officeInDative(from), to: officeInDative(to) } : { from, to }
 }

@@ -1,82 +1,113 @@
-import {
-  type Description,
-  DescriptionList,
-  Details,
-  List,
-  Path,
-  Section,
-  useRender,
-} from '../../../platform/ui/index.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { Details, List, type ListItem, Path, Section, Strong, useRender } from '../../../platform/ui/index.ts'
 import type { InterfaceSheet } from '../figures/interface.ts'
 import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
 import { sidesOf } from './names.ts'
 
-/** How far the figures can be trusted: who reported, how late, what is missing or cannot be true. */
-export function Quality({ view }: { view: View<SituationSheet | InterfaceSheet> }) {
-  const { t, format } = useRender()
-  const { source, tables } = view.figures.table
+/** What the data lack, in numbers of hand-overs. */
+export interface QualityCounts {
+  readonly all: number
+  readonly senderOnly: number
+  readonly estimated: number
+  readonly stale: number
+  /** Where the stale ones lie, most first; empty when there is only one place. */
+  readonly staleBy: readonly { readonly interface: string; readonly handOvers: number }[]
+  readonly negative: number
+  readonly undated: number
+  readonly unknownPlace: number
+}
+
+export function situationCounts({ figures }: View<SituationSheet>): QualityCounts {
+  const { tables, source } = figures.table
   const quality = tables.quality.rows[0]
-  if (!quality) return null
-  const all = source.population
-  const staleCount = tables.stale.rows.reduce((sum, row) => sum + row.handOvers, 0)
-  const share = (count: number) => (all === 0 ? 0 : count / all)
-  const items: readonly Description[] = [
-    {
-      term: t('insight.quality.one-sided'),
-      value: t('insight.quality.one-sided-value', { count: quality.senderOnly, all, share: share(quality.senderOnly) }),
-    },
-    {
-      term: t('insight.quality.estimated'),
-      value: t('insight.quality.estimated-value', { count: quality.estimated, all, share: share(quality.estimated) }),
-    },
-    {
-      term: t('insight.quality.entry'),
-      value:
-        quality.entryDays === null ? (
-          t('insight.quality.entry-none')
-        ) : (
-          <>
-            {t('insight.quality.entry-value', { days: quality.entryDays, measured: quality.entryMeasured })}{' '}
-            {quality.incompleteFrom !== null &&
-              t('insight.quality.entry-incomplete', { month: format.month(quality.incompleteFrom) })}
-          </>
-        ),
-    },
-    {
-      term: t('insight.quality.stale'),
-      value: (
+  return {
+    all: source.population,
+    senderOnly: quality?.senderOnly ?? 0,
+    estimated: quality?.estimated ?? 0,
+    stale: tables.stale.rows.reduce((sum, row) => sum + row.handOvers, 0),
+    staleBy: tables.stale.rows.length > 1 ? tables.stale.rows : [],
+    negative: quality?.negative ?? 0,
+    undated: quality?.undated ?? 0,
+    unknownPlace: quality?.unknownPlace ?? 0,
+  }
+}
+
+export function interfaceCounts({ figures }: View<InterfaceSheet>): QualityCounts {
+  const { tables, source } = figures.table
+  const row = tables.hurdle.rows[0]
+  return {
+    all: source.population,
+    senderOnly: row?.senderOnly ?? 0,
+    estimated: row?.estimated ?? 0,
+    stale: row?.stale ?? 0,
+    staleBy: [],
+    negative: row?.unusable ?? 0,
+    undated: 0,
+    unknownPlace: tables.towns.rows.find((town) => town.town === null)?.handOvers ?? 0,
+  }
+}
+
+/** How far the figures can be trusted: how late entries come, who reported, what is missing or cannot be true. */
+export function Quality({ view, counts }: { view: View<SituationSheet | InterfaceSheet>; counts: QualityCounts }) {
+  const { t } = useRender()
+  const quality = view.figures.table.tables.quality.rows[0]
+  const share = useShare()
+  const { all, senderOnly, estimated, stale, negative, undated, unknownPlace } = counts
+  const items: readonly (ListItem | false)[] = [
+    entry('entry', <EntryDelay days={quality?.entryDays ?? null} incompleteFrom={quality?.incompleteFrom ?? null} />),
+    entry('one-sided', t('insight.quality.one-sided-value', { count: senderOnly, all, share: share(senderOnly, all) })),
+    estimated > 0 &&
+      entry('estimated', t('insight.quality.estimated-value', { count: estimated, all, share: share(estimated, all) })),
+    stale > 0 &&
+      entry(
+        'stale',
         <>
-          {t('insight.quality.stale-value', { count: staleCount })}
-          {tables.stale.rows.length > 1 && <StaleList view={view} />}
-        </>
+          {t('insight.quality.stale-value', { count: stale })}
+          {counts.staleBy.length > 0 && <StaleList view={view} rows={counts.staleBy} />}
+        </>,
       ),
-    },
-    {
-      term: t('insight.quality.dates'),
-      value:
-        quality.negative + quality.undated === 0
-          ? t('insight.quality.dates-none')
-          : t('insight.quality.dates-value', { negative: quality.negative, undated: quality.undated }),
-    },
-    {
-      term: t('insight.quality.place'),
-      value: t('insight.quality.place-value', { count: quality.unknownPlace }),
-    },
+    negative + undated > 0 && entry('dates', t('insight.quality.dates-value', { negative, undated })),
+    unknownPlace > 0 && entry('place', t('insight.quality.place-value', { count: unknownPlace })),
   ]
+  function entry(key: string, meta: ListItem['meta']): ListItem {
+    return { key, content: <Strong>{t(`insight.quality.${key}`)}</Strong>, meta }
+  }
   return (
     <Section title={t('insight.quality.title')} id="quality">
-      <DescriptionList items={items} />
+      <List items={items.filter((item) => item !== false)} />
     </Section>
   )
 }
 
-function StaleList({ view }: { view: View<SituationSheet | InterfaceSheet> }) {
+/** A share in whole per cent; what would be rounded to nothing is "unter 1 %". */
+function useShare(): (count: number, all: number) => string {
+  const { t, format } = useRender()
+  return (count, all) => {
+    const share = all === 0 ? 0 : count / all
+    return count > 0 && share < 0.005
+      ? t('insight.quality.below-one', { one: format.percent(0.01) })
+      : format.percent(share)
+  }
+}
+
+function EntryDelay({ days, incompleteFrom }: { days: number | null; incompleteFrom: Day | null }) {
+  const { t, format } = useRender()
+  if (days === null) return t('insight.quality.entry-none')
+  return (
+    <>
+      {t('insight.quality.entry-value', { days })}{' '}
+      {incompleteFrom !== null && t('insight.quality.entry-incomplete', { month: format.month(incompleteFrom) })}
+    </>
+  )
+}
+
+function StaleList({ view, rows }: { view: View<SituationSheet | InterfaceSheet>; rows: QualityCounts['staleBy'] }) {
   const { t } = useRender()
   return (
     <Details summary={t('insight.quality.stale-where')}>
       <List
-        items={view.figures.table.tables.stale.rows.map((row) => ({
+        items={rows.map((row) => ({
           key: row.interface,
           content: (
             <>

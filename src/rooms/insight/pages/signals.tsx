@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { daysBetween } from '../../../kernel/day.ts'
 import {
   Link,
   List,
@@ -70,7 +71,7 @@ function useSilences(view: View<SituationSheet>): readonly ListItem[] {
   return view.figures.table.tables.silences.rows.map(({ town, since, days, expected }) => {
     const name = t('insight.signals.silence-since', {
       town: townName(directory, town, ''),
-      weeks: Math.floor(days / 7),
+      weeks: since === null ? 0 : Math.floor(daysBetween(since, view.span.asOf) / 7),
     })
     return {
       key: `silence-${town}`,
@@ -83,7 +84,7 @@ function useSilences(view: View<SituationSheet>): readonly ListItem[] {
       ),
       meta: t('insight.signals.silence-text', {
         day: since === null ? '' : format.dayShort(since),
-        expected: Math.round(expected ?? 0),
+        perWeek: Math.round(((expected ?? 0) / Math.max(1, days)) * 7),
       }),
     }
   })

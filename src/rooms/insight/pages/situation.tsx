@@ -10,8 +10,8 @@ import { NoRecords } from './empty.tsx'
 import { ActiveFilters, SituationFilter, UnusedNote, useFilterNames } from './filterbar.tsx'
 import { type HurdleRow, HurdleTable } from './hurdletable.tsx'
 import { LostBar } from './lostbar.tsx'
-import { sidesOf } from './names.ts'
-import { Quality } from './quality.tsx'
+import { sidesInSentence } from './names.ts'
+import { Quality, situationCounts } from './quality.tsx'
 import { plain, Sentences } from './sentence.tsx'
 import { Signals } from './signals.tsx'
 import { SourceTrail } from './source.tsx'
@@ -40,7 +40,7 @@ function leadOf(view: View<SituationSheet>, t: Translate): readonly Sentence[] {
   const towns = filter.towns.map((town) => directory.towns.get(town)?.name ?? town)
   return situationLead(
     figures.table.tables.hurdles.rows.map((row) => ({
-      ...sidesOf(directory, row.interface),
+      ...sidesInSentence(directory, row.interface, t.locale),
       handOvers: row.handOvers,
       lostDays: row.lostDays,
       waitingDays: row.waitingDays,
@@ -99,8 +99,8 @@ function Figures({ view }: { view: View<SituationSheet> }) {
       <Columns kind="side">
         <Stack gap="l">
           <Hurdles view={view} />
-          <Quality view={view} />
           <SourceTrail
+            untargeted={view.figures.table.tables.hurdles.rows.some((row) => row.withoutTarget > 0)}
             view={view}
             more={[
               { term: t('insight.source.lost-rule'), value: t('insight.source.lost-rule-value') },
@@ -116,6 +116,7 @@ function Figures({ view }: { view: View<SituationSheet> }) {
         <Stack gap="l">
           <Signals view={view} />
           <TownMap view={view} />
+          <Quality view={view} counts={situationCounts(view)} />
         </Stack>
       </Columns>
     </>

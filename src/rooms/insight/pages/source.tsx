@@ -9,12 +9,14 @@ export interface SourceProps {
   readonly view: View<Sheet>
   readonly more: readonly Description[]
   readonly aside?: ReactNode
+  /** Some of the hand-overs had no target when offered. */
+  readonly untargeted: boolean
   /** Tables that can be taken along: the name of the file below this page, and what is in it. */
   readonly files: readonly { readonly name: string; readonly label: string }[]
 }
 
 /** Where every figure of the page comes from: population, measure, rule, reference date, checksum, and the question itself. */
-export function SourceTrail({ view, more, aside, files }: SourceProps) {
+export function SourceTrail({ view, more, aside, files, untargeted }: SourceProps) {
   const { t, format, tenant, path } = useRender()
   const names = useFilterNames(view)
   const { source } = view.figures.table
@@ -24,6 +26,7 @@ export function SourceTrail({ view, more, aside, files }: SourceProps) {
     count: source.population,
     from: format.day(source.period.from),
     to: format.day(source.period.to),
+    untargeted: untargeted ? 'yes' : 'no',
   })
   const items: readonly Description[] = [
     {
