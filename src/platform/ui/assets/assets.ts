@@ -4,7 +4,7 @@ import { markFile } from '../frame/markfile.ts'
 import { cached, type Files, hashOf } from './cache.ts'
 import { fontInputs, makeFonts } from './fonts.ts'
 import { makeIslands, readIslands } from './islands.ts'
-import { makeStylesheets, readKern, readStyles, readWords } from './stylesheet.ts'
+import { makeStylesheets, readKern, readStyles, readWords, wordPattern } from './stylesheet.ts'
 
 export interface Asset {
   readonly body: Buffer
@@ -40,7 +40,8 @@ export async function buildAssets({ cacheDir }: { cacheDir: string }): Promise<A
     readIslands(),
   ])
   const kernVersion = hashOf(kernStyles)
-  const classes = words.filter((word) => kernStyles.includes(word) || ownStyles.includes(word))
+  const styled = new Set(`${kernStyles} ${ownStyles}`.match(wordPattern))
+  const classes = words.filter((word) => styled.has(word))
 
   const fonts = await keptFonts(cacheDir, kernVersion)
   const fontRules = fonts.get('fonts.css')?.toString() ?? ''

@@ -29,12 +29,15 @@ export async function readStyles(names: readonly (typeof parts)[number][] = part
   return texts.join('\n')
 }
 
+/** What may be a class, a tag or an attribute. */
+export const wordPattern = /[A-Za-z][\w-]*/g
+
 /** Every word in our sources that may be a class or a tag. Rules for other words cannot apply to any page. */
 export async function readWords(): Promise<readonly string[]> {
   const words = new Set<string>(['html', 'body'])
   for await (const name of glob('**/*.tsx', { cwd: fileURLToPath(source) })) {
     const text = await readFile(new URL(name, source), 'utf8')
-    for (const [word] of text.matchAll(/[A-Za-z][\w-]*/g)) words.add(word)
+    for (const [word] of text.matchAll(wordPattern)) words.add(word)
   }
   return [...words].sort()
 }
