@@ -18,19 +18,20 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
 
 const instantOf = (value: Day | Month): number => Date.parse(value.length === 7 ? `${value}-01` : value)
 
-/** `17.11.2026`; English `17 Nov 2026`, because 11/12 means two days. */
+/**
+ * `17.11.2026`, in every language but English as it stands on the letters people hold. English `17 Nov 2026`, because
+ * 11/12 means two days.
+ */
 export function formatDay(locale: Locale, value: Day): string {
-  if (locale === 'de') return `${value.slice(8, 10)}.${value.slice(5, 7)}.${value.slice(0, 4)}`
-  const month = locale === 'en' ? 'short' : '2-digit'
-  const day = locale === 'en' ? 'numeric' : '2-digit'
-  return formatter(locale, { day, month, year: 'numeric' }).format(instantOf(value))
+  if (locale === 'en')
+    return formatter('en', { day: 'numeric', month: 'short', year: 'numeric' }).format(instantOf(value))
+  return `${value.slice(8, 10)}.${value.slice(5, 7)}.${value.slice(0, 4)}`
 }
 
 /** In lists, where the year is clear: `17.11.`; English `17 Nov`. */
 export function formatDayShort(locale: Locale, value: Day): string {
-  if (locale === 'de') return `${value.slice(8, 10)}.${value.slice(5, 7)}.`
-  if (locale === 'en') return formatter(locale, { day: 'numeric', month: 'short' }).format(instantOf(value))
-  return formatter(locale, { day: '2-digit', month: '2-digit' }).format(instantOf(value))
+  if (locale === 'en') return formatter('en', { day: 'numeric', month: 'short' }).format(instantOf(value))
+  return `${value.slice(8, 10)}.${value.slice(5, 7)}.`
 }
 
 /** `November 2026`. */

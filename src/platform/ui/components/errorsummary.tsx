@@ -14,6 +14,8 @@ export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSumm
   const { t } = useRender()
   return (
     <div
+      // biome-ignore lint/a11y/noAutofocus: a page that came back begins with what is wrong, also for those who do not see it
+      autoFocus
       className="kern-alert kern-alert--danger nl-alert"
       role="alert"
       tabIndex={-1}
