@@ -1,6 +1,71 @@
-/** The door of the network: what other rooms and the demo may use. */
+import type { Room } from '../../platform/room.ts'
+import { rights } from './access.ts'
+import { organisationChoices } from './queries/choices.ts'
+import { searchNetwork } from './queries/search.ts'
+import { routes } from './routes.tsx'
 
+/** The door of the network: what other rooms and the demo may use. Nobody reads its tables. */
+export const room: Room = {
+  key: 'network',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes,
+  navigation: [{ path: '/network', label: 'network.title', right: 'network.read', order: 60 }],
+  search: searchNetwork,
+  organisations: organisationChoices,
+}
+
+export {
+  type BodyKind,
+  bodyKinds,
+  type MemberRole,
+  type MunicipalityKind,
+  memberRoles,
+  municipalityKinds,
+  type OrganisationKind,
+  organisationKinds,
+  type RecordKind,
+  type TargetUnit,
+  targetUnits,
+} from './domain/kinds.ts'
 export { type Target, targetOn } from './domain/targets.ts'
 export type * from './load.ts'
 export { type LoadedNetwork, loadNetwork } from './loading.ts'
+export { pathOf as networkPath } from './paths.ts'
+export { type Body, type BodyListing, type BodyMember, getBody, listBodies, membersOf } from './queries/bodies.ts'
+export { type Contact, type ContactListing, listContacts } from './queries/contacts.ts'
+export { getInterface, type InterfaceListing, listInterfaces, type ServiceInterface } from './queries/interfaces.ts'
+export {
+  getJurisdiction,
+  type Jurisdiction,
+  type JurisdictionListing,
+  listJurisdictions,
+} from './queries/jurisdictions.ts'
+export type { Listed, ListState } from './queries/listing.ts'
+export {
+  findOutline,
+  getMunicipality,
+  listMunicipalities,
+  listRegions,
+  type Municipality,
+  type MunicipalityListing,
+} from './queries/municipalities.ts'
+export {
+  type Choosable,
+  choosableBodies,
+  choosableInterfaces,
+  choosableJurisdictions,
+  choosableMunicipalities,
+  choosableOrganisations,
+  choosableSites,
+} from './queries/options.ts'
+export {
+  findOrganisation,
+  getOrganisation,
+  listOrganisations,
+  type Organisation,
+  type OrganisationListing,
+} from './queries/organisations.ts'
+export { type District, findDistrict } from './queries/overview.ts'
+export { getSite, listSites, type Site, type SiteListing } from './queries/sites.ts'
 export { findInterfaceTargets, type InterfaceTargets } from './queries/targets.ts'

@@ -4,11 +4,12 @@ import { newId } from '../../kernel/ids.ts'
 import type { Actor } from '../../platform/access/index.ts'
 import { record } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import { ChangedMeanwhile } from '../../platform/http/changed.ts'
 import { tables } from './access.ts'
 import type { FieldChange } from './domain/changes.ts'
 import type { RecordKind, SubjectKind } from './domain/kinds.ts'
 import { endingsOf } from './domain/words.ts'
-import { ChangedMeanwhile, changesBetweenVersions } from './queries/records.ts'
+import { changesOf } from './queries/records.ts'
 
 /** What a write sets besides its values. The time is that of the database: who changed what when is evidence. */
 export const advanced = (actor: Actor, version: number) => ({
@@ -67,16 +68,14 @@ export async function noteChange(tx: Tx, actor: Actor, { kind, id, version, even
   })
 }
 
-/** Throws ChangedMeanwhile unless exactly one row was updated, which it is while the version is the one that was read. */
-export async function demandUpdated(
-  tx: Tx,
-  result: { readonly numUpdatedRows: bigint },
-  kind: SubjectKind,
-  id: string,
-  version: number,
-): Promise<void> {
+/**
+ * Throws ChangedMeanwhile, with who did it and when, unless exactly one row was updated, which it is while the version
+ * is the one that the person saw.
+ */
+export async function demandUpdated(tx: Tx, result: { readonly numUpdatedRows: bigint }, id: string): Promise<void> {
   if (result.numUpdatedRows === 1n) return
-  throw new ChangedMeanwhile(kind, await changesBetweenVersions(tx, id, version, Number.MAX_SAFE_INTEGER))
+  const [latest] = await changesOf(tx, id, 1)
+  throw new ChangedMeanwhile(latest?.changedBy ?? '', latest?.changedAt ?? new Date())
 }
 
 /** Stores the words by which a record is found, instead of those it had. */

@@ -59,7 +59,7 @@ export async function changeBody(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'body', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'body', id, searched.body(input))
   await noteChange(tx, actor, { kind: 'body', id, version: input.version + 1, event: 'changed', changes })
 }

@@ -50,7 +50,7 @@ export async function changeContact(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'contact', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'contact', id, searched.contact(input))
   await noteChange(tx, actor, { kind: 'contact', id, version: input.version + 1, event: 'changed', changes })
 }

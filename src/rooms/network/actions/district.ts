@@ -44,7 +44,7 @@ export async function describeDistrict(
     .where('id', '=', id as never)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'district', id, version)
+  await demandUpdated(tx, updated, id)
   await noteChange(tx, actor, { kind: 'district', id, version: version + 1, event: 'changed', changes })
 }
 
@@ -66,7 +66,7 @@ export async function addRegion(tx: Tx, actor: Actor, input: z.output<typeof Reg
     .where('id', '=', id as never)
     .where('version', '=', district.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'district', id, district.version)
+  await demandUpdated(tx, updated, id)
   const changes = [{ field: 'region', before: null, after: input.name }]
   await noteChange(tx, actor, { kind: 'district', id, version: district.version + 1, event: 'region-added', changes })
 }

@@ -54,7 +54,7 @@ async function setEnd(
     .where('id', '=', head.id as never)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, kind, head.id, version)
+  await demandUpdated(tx, updated, head.id)
   const changes = [{ field: 'endedOn', before: head.endedOn, after: endedOn }]
   const event = endedOn === null ? 'reopened' : 'ended'
   await noteChange(tx, actor, { kind, id: head.id, version: version + 1, event, changes })

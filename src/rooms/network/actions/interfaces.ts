@@ -53,7 +53,7 @@ export async function changeInterface(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'interface', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'interface', id, searched.interface(input))
   await noteChange(tx, actor, { kind: 'interface', id, version: input.version + 1, event: 'changed', changes })
 }

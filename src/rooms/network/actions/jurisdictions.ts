@@ -53,7 +53,7 @@ export async function changeJurisdiction(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'jurisdiction', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'jurisdiction', id, searched.jurisdiction(input))
   await noteChange(tx, actor, { kind: 'jurisdiction', id, version: input.version + 1, event: 'changed', changes })
 }

@@ -55,7 +55,7 @@ export async function changeMunicipality(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'municipality', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'municipality', id, searched.municipality(input))
   await noteChange(tx, actor, { kind: 'municipality', id, version: input.version + 1, event: 'changed', changes })
 }

@@ -67,7 +67,7 @@ export async function changeOrganisation(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'organisation', id, input.version)
+  await demandUpdated(tx, updated, id)
   const names = await namesOf(tx, id)
   const current = valueOn(names, setting.today)
   if (current)

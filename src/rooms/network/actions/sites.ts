@@ -50,7 +50,7 @@ export async function changeSite(
     .where('id', '=', id)
     .where('version', '=', input.version)
     .executeTakeFirstOrThrow()
-  await demandUpdated(tx, updated, 'site', id, input.version)
+  await demandUpdated(tx, updated, id)
   await indexWords(tx, 'site', id, searched.site(input))
   await noteChange(tx, actor, { kind: 'site', id, version: input.version + 1, event: 'changed', changes })
 }

@@ -1,9 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
-import { Conflict } from '../../../kernel/errors.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { FieldChange } from '../domain/changes.ts'
-import type { RecordKind, SubjectKind } from '../domain/kinds.ts'
+import type { RecordKind } from '../domain/kinds.ts'
 
 /** What every record carries. */
 export interface Kept {
@@ -64,18 +63,8 @@ export function changesBetweenVersions(tx: Tx, subjectId: string, from: number, 
     .execute()
 }
 
-/** What changed last anywhere in the network. */
-export function latestChanges(tx: Tx, limit: number) {
-  return changes(tx)
-    .select(['network_change.subject_id as subjectId', 'network_change.subject_kind as subjectKind'])
-    .orderBy('network_change.changed_at', 'desc')
-    .orderBy('network_change.subject_id')
-    .limit(limit)
-    .execute()
-}
-
-/** Names of members come from the platform's own table; a record keeps only their id. */
-function changes(tx: Tx) {
+/** The history, to narrow. Names of members come from the platform's own table; a record keeps only their id. */
+export function changes(tx: Tx) {
   return tables(tx)
     .withTables<{ membership: { id: string; name: string } }>()
     .selectFrom('network_change')
@@ -87,16 +76,4 @@ function changes(tx: Tx) {
       'network_change.changed_at as changedAt',
       'membership.name as changedBy',
     ])
-}
-
-/** Somebody else changed the record first. Carries what the page needs to say so. */
-export class ChangedMeanwhile extends Conflict {
-  override name = 'ChangedMeanwhile'
-  readonly kind: SubjectKind
-  readonly changes: readonly Change[]
-  constructor(kind: SubjectKind, meanwhile: readonly Change[]) {
-    super(`${kind} was changed meanwhile`)
-    this.kind = kind
-    this.changes = meanwhile
-  }
 }

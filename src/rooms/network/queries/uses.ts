@@ -12,10 +12,12 @@ import { listSites } from './sites.ts'
 export type Uses = Partial<Readonly<Record<RecordKind, number>>>
 
 export async function usesOf(tx: Tx, actor: Actor, kind: RecordKind, key: string, today: Day): Promise<Uses> {
-  const counted = await Promise.all(
-    (counters[kind] ?? []).map(async ([using, count]) => [using, await count(tx, actor, key, today)] as const),
-  )
-  return Object.fromEntries(counted.filter(([, count]) => count > 0))
+  const uses: Partial<Record<RecordKind, number>> = {}
+  for (const [using, count] of counters[kind] ?? []) {
+    const counted = await count(tx, actor, key, today)
+    if (counted > 0) uses[using] = counted
+  }
+  return uses
 }
 
 type Counter = (tx: Tx, actor: Actor, key: string, today: Day) => Promise<number>

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import type { FormState, Page, PageRequest } from '../../../platform/http/index.ts'
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Form,
+  type FormValue,
+  Hidden,
+  History,
+  Meta,
+  Panel,
+  Stack,
+} from '../../../platform/ui/index.ts'
+import type { RecordKind } from '../domain/kinds.ts'
+import { pathOf, paths } from '../paths.ts'
+import { changesBetweenVersions, type Kept } from '../queries/records.ts'
+import { historyEntries } from './historyentries.ts'
+import { crumbsTo } from './record.tsx'
+import { fieldLabels } from './words.ts'
+
+export interface Editing<Name extends string> {
+  readonly kind: RecordKind
+  /** The record that is changed; absent: a new one. */
+  readonly record?: Kept & { readonly id: string }
+  /** Its name. */
+  readonly title?: string
+  /** Fields in the order of the form. */
+  readonly names: readonly Name[]
+  /** What is there before anybody typed. Whatever else a record carries is left out. */
+  readonly initial: { readonly [Field in Name]?: FormValue }
+  /** Fields. */
+  readonly children: ReactNode
+}
+
+/** The page to create or change a record. */
+export async function editingPage<Name extends string>(
+  request: PageRequest,
+  { kind, record, title = '', names, initial, children }: Editing<Name>,
+): Promise<Page> {
+  const { t, form } = request
+  const meanwhile = record && (await changedMeanwhile(request, kind, record))
+  const back = record ? pathOf(kind, record.key) : paths[kind]
+  return {
+    title: record ? t(`network.${kind}.change`) : t(`network.${kind}.add`),
+    crumbs: crumbsTo(t, kind, record && { key: record.key, title }),
+    ...(title && { meta: title }),
+    layout: 'narrow',
+    body: (
+      <Stack gap="l">
+        {meanwhile}
+        <Form
+          labels={fieldLabels(t, kind, names)}
+          initial={Object.fromEntries(names.map((name) => [name, initial[name]]))}
+          state={form}
+        >
+          <Meta>{t('network.optional-hint')}</Meta>
+          {record && <Hidden name="version" value={versionFor(form, record.version)} />}
+          {children}
+          <ButtonRow>
+            <Button>{t('network.save')}</Button>
+            <ButtonLink look="tertiary" to={back}>
+              {t('network.cancel')}
+            </ButtonLink>
+          </ButtonRow>
+        </Form>
+      </Stack>
+    ),
+  }
+}
+
+const isConflict = (form: FormState | undefined) => form?.issues.some((issue) => issue.code === 'changed-meanwhile')
+
+/**
+ * The version that a form carries: the one that the person saw first, so that a correction after an error still notices
+ * what others did; after a conflict, which showed what they did, the present one.
+ */
+export function versionFor(form: FormState | undefined, current: number): number {
+  if (!form || isConflict(form)) return current
+  return Number(form.values['version']) || current
+}
+
+/** After a conflict: what others changed since the form was opened. */
+export async function changedMeanwhile(
+  { tx, t, form, locale }: PageRequest,
+  kind: RecordKind,
+  record: { readonly id: string; readonly version: number },
+): Promise<ReactNode> {
+  const seen = Number(form?.values['version'])
+  if (!isConflict(form) || !Number.isInteger(seen)) return null
+  const changes = await changesBetweenVersions(tx, record.id, seen, record.version)
+  return (
+    <Panel title={t('network.meanwhile.title')}>
+      <Meta>{t('network.meanwhile.next')}</Meta>
+      <History entries={historyEntries(t, locale, kind, changes)} />
+    </Panel>
+  )
+}
