@@ -3,8 +3,9 @@
  * can count from the first month or back from the last: `start+12`, `end-4`, and in weeks where days matter: `end-6w`.
  */
 import { type Day, day, dayNumber, parseDay } from '../../src/kernel/day.ts'
+import { type Month, monthNumber as numberOf } from '../../src/kernel/period.ts'
 
-/** Months counted from year 0: 2026-06 is 2026 × 12 + 5. Arithmetic with months is arithmetic with these numbers. */
+/** Months since year 0, as the kernel counts them: arithmetic with months is arithmetic with these numbers. */
 export type MonthNumber = number
 
 export const monthPattern = /^(?:\d{4}-(?:0[1-9]|1[0-2])|start(?:\+\d{1,3})?|end(?:-\d{1,3})?)$/
@@ -17,8 +18,9 @@ export interface Timeline {
   readonly last: MonthNumber
 }
 
+/** The month of a day or month such as `2026-06`. */
 export function monthNumber(text: string): MonthNumber {
-  return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1
+  return numberOf(text.slice(0, 7) as Month)
 }
 
 export function monthText(month: MonthNumber): string {

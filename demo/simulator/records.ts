@@ -127,8 +127,8 @@ export function recorder(plan: Plan, unrecorded: Unrecorded): (truth: TruePassag
         for (const { day } of steps.slice(index)) unrecorded[day > lastDay ? 'notYetHappened' : 'notYetRecorded']++
         break
       }
-      // Nobody answers to what is not on record.
-      if (step.by === 'receiver' && events.length === 0) return undefined
+      // Nothing follows what is not on record.
+      if (events.length === 0 && step.kind !== 'prepared' && step.kind !== 'offered') return undefined
       const previous = events.at(-1)?.occurredOn ?? Number.NEGATIVE_INFINITY
       const latest = Math.min(steps[index + 1]?.day ?? lastDay, recordedOn)
       const recordedAt = Math.max(
