@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Stop, text } from './messages.mjs'
@@ -63,11 +63,34 @@ export function hand(node, options, env, ...channel) {
   })
 }
 
-/** Killed without warning, npm cannot pass anything on, and the program would keep its port for nobody. */
+/**
+ * Killed without warning, npm cannot pass anything on, and the program would keep its port for nobody. Between npm and us stands
+ * the shell that npm runs scripts with, unless that shell replaced itself by us; it does not notice either.
+ */
 function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return
-  const npm = process.ppid
-  setInterval(() => {
-    if (process.ppid !== npm) process.kill(process.pid, 'SIGTERM')
-  }, 1000).unref()
+  const above = () => `${process.ppid} ${isShell(process.ppid) ? parentOf(process.ppid) : ''}`
+  const before = above()
+  const watch = setInterval(() => {
+    if (above() === before) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+function isShell(pid) {
+  try {
+    return /^\S*sh\0-c\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))
+  } catch {
+    return false // no /proc on this system, or the shell is gone, which its number tells
+  }
+}
+
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) \S+ (\d+) .*$/s, '$1')
+  } catch {
+    return ''
+  }
 }
