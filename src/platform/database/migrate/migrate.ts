@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { prepareQueue } from '../../jobs/queue.ts'
 import { asOwner, type Database, inSchema, type SharedTx, sql } from '../database.ts'
 import { quoteIdentifier } from '../escape.ts'
 import { fillPlaceholders } from '../names.ts'
@@ -45,6 +46,7 @@ export async function migrate(
     // All plans before the first change: a refusal for the last tenant leaves the first one alone too.
     const plans = [{ schema: db.names.shared, files: shared }]
     for (const schema of schemas) plans.push({ schema, files: await pendingIn(db, schema, tenantFiles) })
+    if (!dryRun) await prepareQueue(db.owner.pool, { shared: db.names.shared, app: db.names.role.app })
     if (!dryRun)
       for (const { schema, files } of plans) {
         for (const file of files) await apply(db, schema, file)
