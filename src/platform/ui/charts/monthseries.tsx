@@ -102,6 +102,8 @@ function EndLabels({ months, target, x, y }: Scales & { months: readonly MonthPo
   const { t, format } = useRender()
   const last = months.findLastIndex((point) => point.complete && point.median !== null)
   const median = months[last]?.median ?? null
+  // The figure stands on the side that the dotted line leaves free.
+  const rises = (months[last + 1]?.median ?? Number.NEGATIVE_INFINITY) > (median ?? 0)
   const labels = [
     target !== null && { key: 'target', at: y(target), text: t('chart.target', { days: format.number(target) }) },
     median !== null && last === months.length - 1 && { key: 'median', at: y(median), text: format.number(median) },
@@ -118,7 +120,7 @@ function EndLabels({ months, target, x, y }: Scales & { months: readonly MonthPo
         </text>
       ))}
       {median !== null && last < months.length - 1 && (
-        <text className="t-strong t-halo" x={round(x(last))} y={round(y(median) - 10)} textAnchor="middle">
+        <text className="t-strong t-halo" x={round(x(last) + 8)} y={round(y(median) + (rises ? 20 : -4))}>
           {format.number(median)}
         </text>
       )}

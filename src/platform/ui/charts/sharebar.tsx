@@ -5,7 +5,7 @@ import { fitText, textWidth } from './textwidth.ts'
 
 export interface Share {
   readonly key: string
-  /** A → B is broken at the arrow when it does not fit in one line. */
+  /** Broken at its spaces when it does not fit in one line. */
   readonly label: string
   readonly value: number
   /** The value as shown. */
@@ -16,6 +16,7 @@ export interface Share {
 
 const width = 1376
 const height = 28
+const mostLines = 4
 
 /** One bar, its parts in the order given: where the lost days are. Labels stand under their parts; a part too narrow for one is in the table. */
 export function ShareBar({ shares, ...words }: ChartWords & { shares: readonly Share[] }) {
@@ -66,23 +67,17 @@ export function ShareBar({ shares, ...words }: ChartWords & { shares: readonly S
   )
 }
 
-/** One line where it fits, else two broken at the arrow or at a space, shortened when even that is too long. */
+/** As few lines as the words of the label need, at most four; what is left over, or a word too long for its part, is shortened. */
 function linesFor(share: Share, size: number): string[] {
   if (textWidth(share.text, 14, true) > size + 6) return []
-  if (textWidth(share.label) <= size) return [share.label]
-  const arrow = share.label.indexOf(' → ')
-  const [first, second] =
-    arrow > 0 ? [share.label.slice(0, arrow + 2), share.label.slice(arrow + 3)] : breakInTwo(share.label)
-  return [first, second]
-    .map((line) => line && fitText(line, size))
-    .filter((line) => line !== undefined && line !== '') as string[]
-}
-
-function breakInTwo(label: string): [string, string] {
-  const middle = label.length / 2
-  const spaces = [...label.matchAll(/ /g)].map((match) => match.index)
-  const nearest = spaces.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
-  return nearest === undefined ? [label, ''] : [label.slice(0, nearest), label.slice(nearest + 1)]
+  const lines: string[] = []
+  // The arrow belongs to the word before it: a line never begins with one.
+  for (const word of share.label.replaceAll(' → ', '\u00a0→ ').split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && (textWidth(longer) <= size || lines.length === mostLines)) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines.map((line) => fitText(line.replace('\u00a0', ' '), size)).filter((line) => line !== undefined)
 }
 
 /** A bar of a few parts without labels, for the progress of a campaign: the sentence beside it says the same. */

@@ -45,13 +45,14 @@ interface FilterProps {
   readonly label: string
 }
 
-/** A choice. The empty entry means no filter. */
+/** A choice. The empty entry means no filter. `value` is what is chosen, where that is not simply the parameter of the address. */
 export function FilterSelect({
   name,
   label,
   options,
   empty,
-}: FilterProps & { options: readonly (Option | OptionGroup)[]; empty?: string }) {
+  value,
+}: FilterProps & { options: readonly (Option | OptionGroup)[]; empty?: string; value?: string }) {
   const { query } = useRender()
   return (
     <div className="kern-form-input">
@@ -63,7 +64,7 @@ export function FilterSelect({
           className="kern-form-input__select"
           id={`filter-${name}`}
           name={name}
-          defaultValue={query.get(name) ?? ''}
+          defaultValue={value ?? query.get(name) ?? ''}
         >
           {empty !== undefined && <option value="">{empty}</option>}
           <Options options={options} />
