@@ -1,25 +1,26 @@
 import type { Month } from '../../../kernel/period.ts'
-import { FilterBar, FilterSelect, Link, Note, type Option, useRender } from '../../../platform/ui/index.ts'
+import { FilterBar, FilterSelect, Link, Note, type Option, Stack, useRender } from '../../../platform/ui/index.ts'
 import { activeParts, type Filter, type FilterPart, presets, printFilter, without } from '../domain/filter.ts'
 import { spanOf } from '../domain/span.ts'
 import type { Sheet } from '../sheet.ts'
 import type { View } from '../view.ts'
 
-/** The filters in one line above the figures; on phones a link to their own page. */
-export function SituationFilter({
-  view,
-  without: absent = [],
-}: {
-  view: Omit<View<Sheet>, 'figures'>
-  without?: readonly FilterPart[]
-}) {
+/** The filters in one line above the figures, and what is narrowed; on phones a link to the page of the filters instead of the line. */
+export function SituationFilter({ view, without: absent = [] }: FilterProps) {
   const { t, path } = useRender()
   const { directory, filter, groups } = view
+  const several = t('insight.filter.towns-chosen', { count: filter.towns.length })
+  const periods = usePeriods(view)
   return (
-    <>
+    <Stack gap="s">
       <div className="nl-wide-only">
         <FilterBar label={t('insight.filter.label')}>
-          <FilterSelect name="period" label={t('insight.filter.period')} options={usePeriods(view)} />
+          <FilterSelect
+            name="period"
+            label={t('insight.filter.period')}
+            options={periods}
+            value={typeof filter.period === 'object' ? 'months' : filter.period}
+          />
           {typeof filter.period === 'object' && (
             <>
               <input type="hidden" name="from" value={filter.period.from} />
@@ -31,10 +32,8 @@ export function SituationFilter({
               name="town"
               label={t('insight.filter.town')}
               empty={t('insight.filter.whole-district')}
-              options={[
-                ...severalTowns(view, t('insight.filter.towns-chosen', { count: filter.towns.length })),
-                ...townOptions(view),
-              ]}
+              options={[...severalTowns(view, several), ...townOptions(view)]}
+              value={filter.towns.join(',')}
             />
           )}
           {groups.size > 1 && (
@@ -43,6 +42,7 @@ export function SituationFilter({
               label={t('insight.filter.group')}
               empty={t('insight.filter.all-groups')}
               options={optionsOf(groups)}
+              value={filter.group ?? ''}
             />
           )}
           {directory.jurisdictions.size > 1 && !absent.includes('jurisdiction') && (
@@ -51,15 +51,27 @@ export function SituationFilter({
               label={t('insight.filter.jurisdiction')}
               empty={t('insight.filter.all-jurisdictions')}
               options={optionsOf(directory.jurisdictions)}
+              value={filter.jurisdiction ?? ''}
             />
           )}
         </FilterBar>
       </div>
-      <p className="nl-narrow-only nl-noprint">
-        <Link to={path + printFilter(filter, { view: 'filter' })}>{t('insight.filter.open')}</Link>
-      </p>
-    </>
+      <div className="nl-row nl-noprint">
+        <ActiveFilters view={view} />
+        <Link to={path + printFilter(filter, { view: 'filter' })}>
+          <span className="nl-wide-only">{t('insight.filter.more')}</span>
+          <span className="nl-narrow-only">{t('insight.filter.open')}</span>
+        </Link>
+      </div>
+      <UnusedNote view={view} />
+    </Stack>
   )
+}
+
+interface FilterProps {
+  readonly view: Omit<View<Sheet>, 'figures'>
+  /** Filters that make no sense on this page. */
+  readonly without?: readonly FilterPart[]
 }
 
 export function optionsOf(names: ReadonlyMap<string, string>): Option[] {
@@ -96,7 +108,7 @@ function usePeriodNames() {
 }
 
 /** What the view is narrowed to, each part with the way to drop it. */
-export function ActiveFilters({ view }: { view: Omit<View<Sheet>, 'figures'> }) {
+function ActiveFilters({ view }: { view: Omit<View<Sheet>, 'figures'> }) {
   const { t, path } = useRender()
   const names = useFilterNames(view)
   const parts = activeParts(view.filter).flatMap((part) =>
@@ -110,7 +122,7 @@ export function ActiveFilters({ view }: { view: Omit<View<Sheet>, 'figures'> }) 
   )
   if (parts.length === 0) return null
   return (
-    <nav className="nl-row nl-noprint" aria-label={t('insight.filter.active')}>
+    <nav className="nl-row" aria-label={t('insight.filter.active')}>
       <ul className="nl-chips">
         {parts.map(({ key, name, to }) => (
           <li key={key}>
@@ -154,7 +166,7 @@ export function useFilterNames(view: Omit<View<Sheet>, 'figures'>): (part: Filte
 }
 
 /** Says what of the address was passed over: a link may outlive a town. */
-export function UnusedNote({ view }: { view: Pick<View<Sheet>, 'unused'> }) {
+function UnusedNote({ view }: { view: Pick<View<Sheet>, 'unused'> }) {
   const { t } = useRender()
   if (view.unused.length === 0) return null
   return (

@@ -6,7 +6,7 @@ import { compare, interfaceLead, type Sentence } from '../domain/sentences.ts'
 import type { InterfaceSheet } from '../figures/interface.ts'
 import type { View } from '../view.ts'
 import { AnswerTime } from './answer.tsx'
-import { ActiveFilters, SituationFilter, UnusedNote } from './filterbar.tsx'
+import { SituationFilter } from './filterbar.tsx'
 import { TownFunnel } from './funnel.tsx'
 import { sidesInSentence, sidesOf } from './names.ts'
 import { interfaceCounts, Quality } from './quality.tsx'
@@ -120,11 +120,7 @@ function Interface({ view }: { view: InterfaceView }) {
   )
   return (
     <Stack gap="l">
-      <Stack>
-        <SituationFilter view={view} without={['jurisdiction']} />
-        <ActiveFilters view={view} />
-        <UnusedNote view={view} />
-      </Stack>
+      <SituationFilter view={view} without={['jurisdiction']} />
       {row.handOvers > 0 && <InterfaceFacts view={view} />}
       {row.handOvers > 0 && (
         <Columns kind="equal">

@@ -17,7 +17,7 @@ import { printFilter } from '../domain/filter.ts'
 import { overview, type Sentence } from '../domain/sentences.ts'
 import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
-import { ActiveFilters, SituationFilter, UnusedNote } from './filterbar.tsx'
+import { SituationFilter } from './filterbar.tsx'
 import type { HurdleRow } from './hurdletable.tsx'
 import { lawText, pathText, sidesInSentence, sidesOf } from './names.ts'
 import { plain, Sentences } from './sentence.tsx'
@@ -88,11 +88,7 @@ function Interfaces({ view }: { view: View<SituationSheet> }) {
   const { t } = useRender()
   return (
     <Stack gap="l">
-      <Stack>
-        <SituationFilter view={view} />
-        <ActiveFilters view={view} />
-        <UnusedNote view={view} />
-      </Stack>
+      <SituationFilter view={view} />
       {view.directory.interfaces.size === 0 ? (
         <Empty title={t('insight.list.lead-empty')}>{t('insight.list.empty')}</Empty>
       ) : (

@@ -5,8 +5,8 @@ import type { View } from '../view.ts'
 import { pathText } from './names.ts'
 
 /** Parts that are named; the rest is one part. Below this share a part could not carry its name anyway. */
-const smallestPart = 0.055
-const mostParts = 6
+const smallestPart = 0.07
+const mostParts = 5
 
 /** Where the lost days are, as one bar: the sentence above it, drawn. */
 export function LostBar({ view }: { view: View<SituationSheet> }) {

@@ -7,7 +7,7 @@ import { type Sentence, situationLead } from '../domain/sentences.ts'
 import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
 import { NoRecords } from './empty.tsx'
-import { ActiveFilters, SituationFilter, UnusedNote, useFilterNames } from './filterbar.tsx'
+import { SituationFilter, useFilterNames } from './filterbar.tsx'
 import { type HurdleRow, HurdleTable } from './hurdletable.tsx'
 import { LostBar } from './lostbar.tsx'
 import { sidesInSentence } from './names.ts'
@@ -73,13 +73,7 @@ function Situation({ view }: { view: View<SituationSheet> }) {
   const nothing = tables.district.rows[0]?.handOvers === 0
   return (
     <Stack gap="l">
-      {view.recordsFrom !== null && (
-        <Stack>
-          <SituationFilter view={view} />
-          <ActiveFilters view={view} />
-          <UnusedNote view={view} />
-        </Stack>
-      )}
+      {view.recordsFrom !== null && <SituationFilter view={view} />}
       {view.recordsFrom === null ? (
         <NoRecords view={view} />
       ) : nothing ? (
@@ -137,8 +131,10 @@ function Hurdles({ view }: { view: View<SituationSheet> }) {
     <>
       {agreed.length > 0 && (
         <Section title={t('insight.hurdles.title')} aside={all} id="hurdles">
-          <HurdleTable view={view} rows={shown(agreed)} caption={t('insight.hurdles.title')} />
-          <p className="nl-meta">{t('insight.hurdles.rank-note')}</p>
+          <Stack gap="s">
+            <HurdleTable view={view} rows={shown(agreed)} caption={t('insight.hurdles.title')} />
+            <p className="nl-meta">{t('insight.hurdles.rank-note')}</p>
+          </Stack>
         </Section>
       )}
       {without.length > 0 && (

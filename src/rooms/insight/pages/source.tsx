@@ -34,7 +34,7 @@ export function SourceTrail({ view, more, aside, files, untargeted }: SourceProp
       value:
         narrowed.length === 0
           ? `${basis}.`
-          : `${basis}. ${t('insight.source.narrowed', { parts: format.list(narrowed.map((part) => names(part))) })}`,
+          : `${basis}. ${t('insight.source.narrowed', { parts: narrowed.map((part) => names(part)).join(', ') })}`,
     },
     { term: t('insight.source.measured'), value: t('insight.source.measured-value') },
     ...more,
