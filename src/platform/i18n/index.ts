@@ -1,29 +1,8 @@
-export { flatten, readCatalogues } from './catalogues.ts'
-export {
-  formatDay,
-  formatDayShort,
-  formatInstant,
-  formatMonth,
-  formatMonthName,
-  formatMonthShort,
-  formatPeriod,
-  formatRange,
-  formatTime,
-  type Month,
-} from './dates.ts'
+/** The door of texts, numbers and dates. */
+export { readCatalogues } from './catalogues.ts'
+export type { Month } from './dates.ts'
 export { createFormat, type Format } from './format.ts'
-export {
-  type Direction,
-  direction,
-  isLocale,
-  type Locale,
-  languages,
-  locales,
-  referenceLocale,
-  staffLocales,
-  tagOf,
-} from './locales.ts'
-export { formatChange, formatFactor, formatNumber, formatPercent } from './numbers.ts'
+export { type Direction, isLocale, type Locale, languages, locales, referenceLocale, staffLocales } from './locales.ts'
 export {
   type Catalogues,
   createTranslate,

@@ -5,7 +5,7 @@ import { useRender } from '../context.tsx'
 export type DelayClass = 0 | 1 | 2 | 3
 
 /** Upper ends of the classes 0 to 2, as multiples of the target. They belong to the data: the same on every page. */
-export const delayThresholds = [1, 1.5, 2.2] as const
+const delayThresholds = [1, 1.5, 2.2] as const
 
 /** The class of a median wait against its target, both in the same unit; null without one of them. */
 export function delayClass(median: number | null, target: number | null): DelayClass | null {

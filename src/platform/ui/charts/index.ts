@@ -1,7 +1,7 @@
 /** The door of the charts: SVG from plain data, classes only. */
 export { CellBar } from './bars.tsx'
 export { BubbleMap, type MapOutline, type MapPlace } from './bubblemap.tsx'
-export { type DelayClass, DelayLegend, DelaySwatch, delayClass, delayThresholds } from './delay.tsx'
+export { type DelayClass, DelayLegend, DelaySwatch, delayClass } from './delay.tsx'
 export { Below, ChartFigure, type ChartWords, NoData } from './figure.tsx'
 export { type FunnelLimit, type FunnelPlace, FunnelPlot } from './funnelplot.tsx'
 export { type ChangePoint, type MonthPoint, MonthSeries } from './monthseries.tsx'
