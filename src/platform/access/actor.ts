@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import type { Locale } from '../i18n/index.ts'
-import type { RoleKey } from './rights.ts'
+import type { RoleKey } from './roles.ts'
 
 /** The person who acts, in one tenant. Loaded once per request; inner functions take it as a value. */
 export interface Actor {

@@ -3,4 +3,5 @@
  * one visible-scope predicate per room, and row-level security forced for the app role.
  */
 export type { Actor } from './actor.ts'
-export { defineRights, demand, isRoleKey, may, type Rights, type RoleKey, roleKeys, rolesWith } from './rights.ts'
+export { defineRights, demand, may, type Rights, rolesWith } from './rights.ts'
+export { isRoleKey, type RoleKey, roleKeys } from './roles.ts'

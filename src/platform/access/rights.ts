@@ -1,18 +1,6 @@
 import { Forbidden } from '../../kernel/errors.ts'
 import type { Actor } from './actor.ts'
-
-/** The roles of the platform (requirements: the people of municipal integration management, and who keeps it running). */
-export const roleKeys = [
-  'administrator',
-  'coordinator',
-  'lead',
-  'caseManager',
-  'municipality',
-  'council',
-  'dataProtection',
-] as const
-
-export type RoleKey = (typeof roleKeys)[number]
+import type { RoleKey } from './roles.ts'
 
 /** Rights of a room and the roles that hold each: `{ 'network.read': ['coordinator', 'lead'] }`. */
 export type Rights = Readonly<Record<`${string}.${string}`, readonly RoleKey[]>>
@@ -49,10 +37,6 @@ export function rolesWith(right: string): ReadonlySet<RoleKey> {
   const roles = holders.get(right)
   if (!roles) throw new RangeError(`no room declares the right ${right}`)
   return roles
-}
-
-export function isRoleKey(text: string): text is RoleKey {
-  return (roleKeys as readonly string[]).includes(text)
 }
 
 function sameRoles(known: ReadonlySet<RoleKey>, roles: readonly RoleKey[]): boolean {
