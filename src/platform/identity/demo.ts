@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { day } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import type { RoleKey } from '../access/index.ts'
+import type { Actor, RoleKey } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
 import { startSession } from './sessions.ts'
@@ -14,6 +14,8 @@ export interface DemoMember {
   readonly role: RoleKey
   readonly name: string
   readonly organisationId?: Id<'organisation'> | null
+  /** Who answers for the data they work with; the organisation itself unless told. */
+  readonly controllerId?: Id<'organisation'> | null
 }
 
 export const demoMembers: readonly DemoMember[] = [
@@ -27,40 +29,54 @@ export const demoMembers: readonly DemoMember[] = [
 ]
 
 /**
- * Makes the demo roles of a demo tenant; those that are there stay. Throws NotFound for a tenant that is no demo: there
- * the database would refuse their sign-in anyway.
+ * Makes the demo roles of a demo tenant and returns them as actors; those that are there stay. Throws NotFound for a tenant
+ * that is no demo: there the database would refuse their sign-in anyway.
  */
 export async function seedDemoMembers(
   db: Database,
   tenant: Tenant,
   now: number,
   members: readonly DemoMember[] = demoMembers,
-): Promise<void> {
+): Promise<readonly Actor[]> {
   if (!tenant.demo) throw new NotFound('demo roles exist in demo tenants only')
-  await inTenant(db, tenant, 'system', async (tx) => {
-    for (const member of members) await seed(tx, tenant, member, now)
+  return await inTenant(db, tenant, 'system', async (tx) => {
+    const actors: Actor[] = []
+    for (const member of members) actors.push(await seed(tx, tenant, member, now))
+    return actors
   })
 }
 
-async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Promise<void> {
+async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Promise<Actor> {
   const identity = tx.withTables<IdentityTables>()
-  const accountId = newId<'account'>(now)
-  const made = await identity
+  await identity
     .insertInto('account')
-    .values({ id: accountId, email: null, demo_tenant: tenant.key, demo_role: member.role, created_at: new Date(now) })
+    .values({
+      id: newId<'account'>(now),
+      email: null,
+      demo_tenant: tenant.key,
+      demo_role: member.role,
+      created_at: new Date(now),
+    })
     .onConflict((conflict) => conflict.columns(['demo_tenant', 'demo_role']).doNothing())
-    .executeTakeFirst()
-  if (made.numInsertedOrUpdatedRows === 0n) return
-  await trust(tx, tenant, accountId, now)
+    .execute()
+  // The account outlives its tenant: one that was taken away and made again finds it here, without a membership.
+  const account = await identity
+    .selectFrom('account')
+    .select(['id', 'locale'])
+    .where('demo_tenant', '=', tenant.key)
+    .where('demo_role', '=', member.role)
+    .executeTakeFirstOrThrow()
+  await trust(tx, tenant, account.id, now)
+  const organisationId = member.organisationId ?? null
   await identity
     .insertInto('membership')
     .values({
       id: newId<'user'>(now),
-      account_id: accountId,
+      account_id: account.id,
       name: member.name,
       email: null,
-      organisation_id: member.organisationId ?? null,
-      controller_id: member.organisationId ?? null,
+      organisation_id: organisationId,
+      controller_id: member.controllerId ?? organisationId,
       roles: [member.role],
       // From the beginning of the simulated time on.
       valid_from: day('2000-01-01'),
@@ -71,7 +87,22 @@ async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Pr
       changed_at: new Date(now),
       changed_by: null,
     })
+    .onConflict((conflict) => conflict.column('account_id').doNothing())
     .execute()
+  const membership = await identity
+    .selectFrom('membership')
+    .select(['id', 'name', 'roles', 'organisation_id', 'controller_id'])
+    .where('account_id', '=', account.id)
+    .executeTakeFirstOrThrow()
+  return {
+    userId: membership.id,
+    accountId: account.id,
+    name: membership.name,
+    roles: membership.roles,
+    organisationId: membership.organisation_id,
+    controllerId: membership.controller_id,
+    locale: account.locale,
+  }
 }
 
 export interface OfferedRole {
