@@ -24,6 +24,7 @@ export async function readImports(baseDir: string, folders: readonly string[]): 
     exclude: { path: '/node_modules/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'default'],
     },
   })
