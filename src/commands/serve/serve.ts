@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { rooms } from '../../app.ts'
 import { type Config, openSecrets, readConfig } from '../../platform/config/index.ts'
 import { connect, type Database, migrate, platformSources, roomSources } from '../../platform/database/index.ts'
 import { createLog } from '../../platform/observe/index.ts'
+import { type Serving, startServing } from '../../platform/serving/index.ts'
+import { cacheFolder } from '../../start/places.mjs'
 import { loadDemoOnce } from './demo.ts'
 import { type Ending, listenForEnd } from './ending.ts'
 import { type Port, takePort } from './port.ts'
@@ -16,10 +19,13 @@ export async function serve(): Promise<void> {
   const say = (message: string) => process.stderr.write(`${message}\n`)
   const port = await takePort(config.host, config.port)
   let db: Database | undefined
+  let serving: Serving | undefined
   try {
     db = await connect(config, { say })
     const opened = db
-    const started = start(config, opened, port, ending, say)
+    const started = start(config, opened, port, ending, say).then((started) => {
+      serving = started
+    })
     // Told to end while still starting: what is under way is cut off by closing the database.
     await Promise.race([started, ending.whenAsked])
     if (!ending.asked) await ending.whenAsked
@@ -27,6 +33,7 @@ export async function serve(): Promise<void> {
     say('Ending: finishing requests under way.')
   } finally {
     await port.close(ending.asked ? patienceMs : 0)
+    await serving?.stop()
     await db?.close()
   }
 }
@@ -37,19 +44,26 @@ async function start(
   port: Port,
   ending: Ending,
   say: (message: string) => void,
-): Promise<void> {
+): Promise<Serving | undefined> {
   const report = await migrate(db, [...platformSources(), ...roomSources(rooms)])
   if (report.steps.length > 0 && report.existed) say(`Migrated the database: ${report.steps.length} steps.`)
   if (config.demo && !ending.asked) await loadDemoOnce(db, rooms, say)
-  const secrets = await openSecrets(config)
-  const log = createLog(config.logLevel)
-  void secrets
-  void log
-  port.handle((_request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' })
-    response.end('Nahtlos\n')
+  if (ending.asked) return undefined
+  const origin = originOf(config, port)
+  const serving = await startServing({
+    db,
+    rooms,
+    clock: config.clock,
+    secrets: await openSecrets(config),
+    log: createLog(config.logLevel),
+    origin,
+    cacheDir: join(cacheFolder() ?? config.dataDir, 'assets'),
+    trustedProxies: config.trustedProxies,
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
   })
-  if (!ending.asked) process.stdout.write(`Nahtlos: ${originOf(config, port)}\n`)
+  port.handle(serving.listener)
+  if (!ending.asked) process.stdout.write(`Nahtlos: ${origin}\n`)
+  return serving
 }
 
 /** The port is known only now when any free one was asked for. */
