@@ -6,7 +6,7 @@ export interface Metrics {
   readonly signIns: Counter<'result'>
   readonly refused: Counter<'route'>
   readonly jobs: Histogram<'job' | 'result'>
-  readonly auditPending: Gauge<'tenant'>
+  readonly auditSealed: Gauge<'tenant'>
   /** The text of `/metrics`. */
   readonly text: () => Promise<{ readonly type: string; readonly body: string }>
 }
@@ -42,9 +42,9 @@ export function createMetrics(): Metrics {
       buckets: [0.01, 0.1, 1, 10, 60, 600],
       registers,
     }),
-    auditPending: new Gauge({
-      name: 'nahtlos_audit_pending',
-      help: 'Audit entries that wait for their seal; more than a few for long means that the sealer stands',
+    auditSealed: new Gauge({
+      name: 'nahtlos_audit_sealed_timestamp_seconds',
+      help: 'When everything in the audit was last under seal; older than a minute means that the sealer stands',
       labelNames: ['tenant'],
       registers,
     }),

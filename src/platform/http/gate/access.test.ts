@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defineRights, roleKeys } from '../../access/index.ts'
+import { type TestDatabase, testDatabase } from '../../database/testing.ts'
+import type { Room } from '../../room.ts'
+import { routesFor } from '../routes.ts'
+import { tryEveryRoute } from '../testing/trial.ts'
+import { testGate } from '../testing.ts'
+import { listRoutes } from './routelist.ts'
+
+let test_: TestDatabase
+beforeAll(async () => {
+  test_ = await testDatabase()
+})
+afterAll(() => test_.close())
+
+test('every route of the platform lets in exactly the roles that hold its right', async () => {
+  expect(await tryEveryRoute(await testGate(test_))).toEqual([])
+}, 60_000)
+
+test('the list names every route with its right and roles', () => {
+  const routes = listRoutes([])
+  expect(routes.find((route) => route.path === '/admin/users')).toEqual({
+    room: 'identity',
+    kind: 'page',
+    methods: ['GET'],
+    path: '/admin/users',
+    right: 'users.manage',
+    roles: ['administrator'],
+  })
+  // The few that must work before anybody is known. One more is a decision, not a slip.
+  expect(routes.filter((route) => route.right === null).map((route) => route.path)).toEqual([
+    '/sign-in',
+    '/sign-in/demo',
+    '/welcome/:token',
+  ])
+})
+
+test('a hole that is planted is seen', async () => {
+  const rights = defineRights({ 'hole.read': ['lead'] })
+  const { page } = routesFor(rights)
+  const route = page('/hole', 'hole.read', async () => ({ title: 'Loch', body: null }))
+  const room: Room = { key: 'hole', folder: new URL('file:///nowhere/'), rights, routes: [route] }
+  const house = await testGate(test_, { rooms: [room] })
+  expect(await tryEveryRoute(house)).toEqual([])
+  // As if somebody had opened the gate's door and left the right in the list: the route now asks for one that all have.
+  Object.assign(route, { right: 'account.own' })
+  const open = await testGate(test_, { rooms: [{ ...room, routes: [route] }] })
+  Object.assign(open.options, { rooms: [{ ...room, routes: [{ ...route, right: 'hole.read' }] }] })
+  const holes = await tryEveryRoute(open)
+  expect(holes.map((hole) => hole.role)).toEqual(roleKeys.filter((role) => role !== 'lead'))
+}, 60_000)

@@ -1,0 +1,91 @@
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Clock } from '../../kernel/clock.ts'
+import { sealKeyFrom } from '../audit/index.ts'
+import type { Secrets } from '../config/index.ts'
+import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
+import { createGate } from '../http/gate/gate.ts'
+import { runJobs } from '../jobs/index.ts'
+import { createMetrics, type Log } from '../observe/index.ts'
+import type { Room } from '../room.ts'
+import { buildAssets } from '../ui/assets/assets.ts'
+import { startSealer } from './sealer.ts'
+import { platformJobs, platformSchedules } from './tidy.ts'
+
+export interface ServingOptions {
+  readonly db: Database
+  readonly rooms: readonly Room[]
+  readonly clock: Clock
+  readonly secrets: Secrets
+  readonly log: Log
+  /** Scheme, host and port under which people reach the program. */
+  readonly origin: string
+  /** Where built stylesheets, fonts and islands are kept. */
+  readonly cacheDir: string
+  readonly trustedProxies?: number
+  readonly metricsToken?: string
+}
+
+export interface Serving {
+  /** Answers the requests of a server of node:http. */
+  readonly listener: RequestListener
+  /** Ends jobs and sealer after what they have begun. Close the port first. */
+  stop(): Promise<void>
+}
+
+/** How long the answer of /readyz to "is the schema that of this program" holds. */
+const migratedFreshMs = 10_000
+
+/** Everything that runs while the platform serves: the gate, the jobs, the sealer of the audit. The database is migrated. */
+export async function startServing(options: ServingOptions): Promise<Serving> {
+  const { db, rooms, clock, log, secrets } = options
+  const metrics = createMetrics()
+  const assets = await buildAssets({ cacheDir: options.cacheDir })
+  const gate = await createGate({ ...options, assets, metrics, isMigrated: whetherMigrated(db, rooms) })
+  const jobs = await runJobs({
+    db,
+    clock,
+    log,
+    metrics,
+    jobs: jobsOf(rooms),
+    schedules: [...platformSchedules, ...rooms.flatMap((room) => room.schedules ?? [])],
+  })
+  const sealer = startSealer({ db, key: sealKeyFrom(secrets), clock, log, metrics })
+  return {
+    listener: getRequestListener(gate.fetch, { overrideGlobalObjects: false }),
+    async stop() {
+      await jobs.stop()
+      await sealer.stop()
+    },
+  }
+}
+
+function jobsOf(rooms: readonly Room[]) {
+  const jobs = { ...platformJobs }
+  for (const room of rooms) {
+    for (const [name, handler] of Object.entries(room.jobs ?? {})) {
+      if (!name.startsWith(`${room.key}.`))
+        throw new RangeError(`the job ${name} does not begin with its room, ${room.key}`)
+      jobs[name] = handler
+    }
+  }
+  return jobs
+}
+
+function whetherMigrated(db: Database, rooms: readonly Room[]): () => Promise<boolean> {
+  let asked: { at: number; answer: Promise<boolean> } | undefined
+  return () => {
+    if (!asked || performance.now() - asked.at > migratedFreshMs) {
+      const sources = [...platformSources(), ...roomSources(rooms)]
+      const answer = migrate(db, sources, { dryRun: true }).then(
+        (report) => report.steps.length === 0,
+        (error: unknown) => {
+          if (error instanceof MigrationRefused) return false
+          throw error
+        },
+      )
+      asked = { at: performance.now(), answer }
+    }
+    return asked.answer
+  }
+}
