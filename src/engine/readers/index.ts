@@ -17,6 +17,7 @@ export { parsePattern } from './pattern.ts'
 export type { ColumnReport, Found, ReadLog, ReadReport } from './report.ts'
 export type { ReadRequest, Role } from './request.ts'
 export type { Bytes } from './source.ts'
+export { readTable, type TableRow } from './table.ts'
 export type { Oddity, OddityCode } from './tallies.ts'
 export type { DateReading, TimeReport } from './times.ts'
 
