@@ -145,11 +145,15 @@ function sourceOf({ filter, span, load }: Question) {
   return { question: printFilter(filter), period: span.period, asOf: span.asOf, simulated: load.simulated }
 }
 
-/** The columns with the targets that hold on the reference date: those belong to the network and may change without a hand-over. */
+/**
+ * The columns with what the network says on the reference date, which may change without a hand-over: the targets, and
+ * interfaces that nobody has passed yet.
+ */
 function passagesFor({ load, directory, span }: Question, land: HurdleQuestion['land']): Passages {
+  const keys = new Set([...load.passages.interfaces.map(({ key }) => key), ...directory.interfaces.keys()])
   return {
     ...load.passages,
-    interfaces: load.passages.interfaces.map(({ key }) => ({
+    interfaces: [...keys].map((key) => ({
       key,
       targetDays: targetOn(directory.interfaces.get(key)?.targets ?? [], span.asOf, land),
     })),

@@ -168,6 +168,8 @@ export function overview(
   factor: (ratio: number) => string,
 ): readonly Sentence[] {
   if (inCatalogue === 0) return [{ key: 'list.lead-empty', values: {} }]
+  if (interfaces.every((one) => one.handOvers === 0))
+    return [{ key: 'list.lead-no-hand-overs', values: { all: inCatalogue } }]
   const judged = interfaces.filter((one) => one.handOvers >= fewCases && one.ratio !== null)
   if (judged.length === 0) return [{ key: 'list.lead-no-figures', values: { all: inCatalogue } }]
   const good = judged.filter((one) => (one.ratio as number) <= 1).length

@@ -2,7 +2,7 @@ import type { Page } from '../../../platform/http/index.ts'
 import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
 import { Columns, type Fact, Facts, Link, Path, Stack, useRender } from '../../../platform/ui/index.ts'
 import { fromOffice, toOffice } from '../domain/german.ts'
-import { compare, interfaceLead, type Sentence } from '../domain/sentences.ts'
+import { compare, fewCases, interfaceLead, type Sentence } from '../domain/sentences.ts'
 import type { InterfaceSheet } from '../figures/interface.ts'
 import type { View } from '../view.ts'
 import { AnswerTime } from './answer.tsx'
@@ -149,6 +149,7 @@ function InterfaceFacts({ view }: { view: InterfaceView }) {
   const row = rowOf(view)
   const days = row.agreed ? row.lostDays : row.waitingDays
   const comparison = compare(days, row.previousKnown ? row.previousDays : null)
+  const few = row.handOvers < fewCases
   const narrowed = view.filter.towns.length > 0 || view.filter.group !== null
   const facts: readonly (Fact | false)[] = [
     {
@@ -181,9 +182,10 @@ function InterfaceFacts({ view }: { view: InterfaceView }) {
       },
     {
       label: t('insight.interface.tenth'),
-      value: row.p90 === null ? '–' : t('insight.interface.tenth-days', { days: Math.round(row.p90) }),
-      beside:
-        row.p90 === null
+      value: row.p90 === null || few ? '–' : t('insight.interface.tenth-days', { days: Math.round(row.p90) }),
+      beside: few
+        ? t('insight.interface.tenth-few')
+        : row.p90 === null
           ? t('insight.interface.tenth-unknown')
           : row.median !== null && t('insight.interface.tenth-beside', { median: Math.round(row.median) }),
     },

@@ -56,7 +56,11 @@ export function Quality({ view, counts }: { view: View<SituationSheet | Interfac
   const { all, senderOnly, estimated, stale, negative, undated, unknownPlace } = counts
   const items: readonly (ListItem | false)[] = [
     entry('entry', <EntryDelay days={quality?.entryDays ?? null} incompleteFrom={quality?.incompleteFrom ?? null} />),
-    entry('one-sided', t('insight.quality.one-sided-value', { count: senderOnly, all, share: share(senderOnly, all) })),
+    senderOnly > 0 &&
+      entry(
+        'one-sided',
+        t('insight.quality.one-sided-value', { count: senderOnly, all, share: share(senderOnly, all) }),
+      ),
     estimated > 0 &&
       entry('estimated', t('insight.quality.estimated-value', { count: estimated, all, share: share(estimated, all) })),
     stale > 0 &&

@@ -18,8 +18,12 @@ export function TownMap({ view }: { view: View<SituationSheet> }) {
   const days = new Map(rows.map((row) => [row.town, row.lostDays]))
   const rate = districtRate(rows)
   const highest = rows.filter((row) => row.town !== null && row.lostDays > 0).slice(0, 3)
+  // The rate of the district is known only when all of it is looked at.
+  const whole = view.filter.towns.length === 0
   const above = new Set(
-    rows.filter((row) => row.perThousand !== null && row.perThousand > rate * clearlyAbove).map((row) => row.town),
+    rows
+      .filter((row) => whole && row.perThousand !== null && row.perThousand > rate * clearlyAbove)
+      .map((row) => row.town),
   )
   const columns: readonly Column<TownRow>[] = [
     {
