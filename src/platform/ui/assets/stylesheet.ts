@@ -73,13 +73,13 @@ export async function makeStylesheets(
     variables: true,
     keyframes: true,
   })
-  const [theirs, ours] = purged?.css.split(new RegExp(`\\.${boundary}\\s*\\{[^}]*\\}`)) ?? []
-  if (theirs === undefined || ours === undefined)
-    throw new Error('The boundary between the styles of KERN and our own is lost')
+  // Ours are read along only so that the properties they use are kept; what is served is what we wrote.
+  const [theirs, rest] = purged?.css.split(`.${boundary}`) ?? []
+  if (theirs === undefined || rest === undefined) throw new Error('The end of the styles of KERN is lost')
   // In forced colours KERN paints every icon white and insists on it, in a layer beyond appeal: on a light palette they vanish.
   const visible = (styles: string) => styles.replace(/var\(--kern-color-white\)\s*!important/g, 'CanvasText!important')
   const layered = (styles: string) =>
-    `${fontRules}\n@layer kern{${visible(styles).replace(/@charset[^;]*;/, '')}}\n${ours}`
+    `${fontRules}\n@layer kern{${visible(styles).replace(/@charset[^;]*;/, '')}}\n${ownStyles}`
   const minify = async (styles: string) => (await transform(styles, { loader: 'css', minify: true })).code
   return { ltr: await minify(layered(theirs)), rtl: await minify(layered(rtlcss.process(theirs))) }
 }
