@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, CommandModule>> = {
     describe: 'make and list tenants (districts)',
     load: async () => (await import('./commands/tenant.ts')).tenantCommand(),
   },
+  audit: {
+    describe: 'check the audit against its seals, print what to keep outside',
+    load: async () => (await import('./commands/audit.ts')).auditCommand(),
+  },
   simulate: {
     describe: 'play a scenario: write an event log or fill a demo tenant',
     load: async () => (await import('./commands/simulate/index.ts')).simulateCommand(),

@@ -7,11 +7,13 @@ import {
   connect,
   createTenant,
   type Database,
+  getTenant,
   listTenants,
   migrate,
   platformSources,
   roomSources,
 } from '../platform/database/index.ts'
+import { createAdministratorLink, createAdministratorLink, createPasswordLink, type PrintedLink } from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
 
 interface CreateOptions {
@@ -29,6 +31,18 @@ export function tenantCommand(): Command {
     .addOption(new Option('--land <land>', 'German Land whose holidays count').choices(laender).default('NW'))
     .option('--origin <address>', 'own scheme and host of this tenant, such as https://integration.kreis-auental.de')
     .action(create)
+  command
+    .command('administrator <key>')
+    .description('print a new link with which somebody becomes administrator of a tenant; earlier ones end')
+    .action(administrator)
+  command
+    .command('password <key> <email>')
+    .description('print a link with which a member of a tenant sets a new password')
+    .action(password)
+  command
+    .command('link <key>')
+    .description('print a new link for an administrator; earlier ones stop working')
+    .action(renewLink)
   command.command('list').description('list the tenants').action(list)
   return command
 }
@@ -43,7 +57,37 @@ async function create(key: string, options: CreateOptions): Promise<void> {
         throw error instanceof Invalid ? new Usage(wording(error, key)) : error
       },
     )
-    process.stdout.write(`${tenant.origin ?? config.origin}/${tenant.key}/\n`)
+    const link = await createAdministratorLink(db, tenant, config.origin, config.clock.now())
+    process.stdout.write(`${link.url}\n`)
+    process.stderr.write(
+      `Whoever opens this address becomes the administrator of ${tenant.name}. It works once, until ${link.expiresAt.toISOString().slice(0, 10)}. For a new one: npx nahtlos tenant link ${tenant.key}\n`,
+    )
+    print(await createAdministratorLink(db, tenant, config.origin, config.clock.now()))
+  })
+}
+
+async function administrator(key: string): Promise<void> {
+  await withDatabase(async (db, config) => {
+    print(await createAdministratorLink(db, await getTenant(db, key), config.origin, config.clock.now()))
+  })
+}
+
+async function password(key: string, email: string): Promise<void> {
+  await withDatabase(async (db, config) => {
+    print(await createPasswordLink(db, await getTenant(db, key), email, config.origin, config.clock.now()))
+  })
+}
+
+/** The link alone on standard output; what is to be known about it beside. */
+function print({ url, expiresAt }: PrintedLink): void {
+  process.stderr.write(`This link works once, until ${expiresAt.toISOString()}. Hand it to that person only:\n`)
+  process.stdout.write(`${url}\n`)
+}
+
+async function renewLink(key: string): Promise<void> {
+  await withDatabase(async (db, config) => {
+    const link = await createAdministratorLink(db, await getTenant(db, key), config.origin, config.clock.now())
+    process.stdout.write(`${link.url}\n`)
   })
 }
 

@@ -121,11 +121,12 @@ export async function listDemoRoles(db: Database, tenant: Tenant): Promise<reado
       .select(['account.demo_role as role', 'membership.name'])
       .where('account.demo_tenant', '=', tenant.key)
       .where('membership.deactivated_at', 'is', null)
-      .orderBy('account.created_at')
-      .orderBy('account.id')
       .limit(20)
       .execute()
-    return rows.map((row) => ({ role: row.role as RoleKey, name: row.name }))
+    const place = (role: RoleKey) => demoMembers.findIndex((member) => member.role === role)
+    return rows
+      .map((row) => ({ role: row.role as RoleKey, name: row.name }))
+      .sort((one, other) => place(one.role) - place(other.role))
   })
 }
 

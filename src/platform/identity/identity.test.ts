@@ -6,7 +6,7 @@ import { createTenant, inShared, inTenant, sql, type Tenant } from '../database/
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { type Browser, type TestGate, testGate } from '../http/testing.ts'
 import { seedDemoMembers, signInAsDemoRole } from './demo.ts'
-import { createAdministratorLink } from './links.ts'
+import { createAdministratorLink, createPasswordLink } from './links.ts'
 import { deactivateMember } from './memberactions.ts'
 import { hashPassword } from './password.ts'
 import { startSession } from './sessions.ts'
@@ -117,10 +117,14 @@ describe('sign-in with a password', () => {
       return performance.now() - began
     }
     await timed('vorher@kreis.test')
-    const known = await timed(email)
-    const unknown = await timed('niemand2@kreis.test')
+    const known: number[] = []
+    const unknown: number[] = []
+    for (const number of [1, 2, 3]) {
+      known.push(await timed(email))
+      unknown.push(await timed(`niemand${number}@kreis.test`))
+    }
     // Hashing is most of both; without it the second would be a fraction of the first.
-    expect(unknown).toBeGreaterThan(known / 3)
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 3)
   })
 
   test('of somebody who was deactivated is refused, and they are told only after the right password', async () => {
@@ -446,6 +450,18 @@ describe('the administration of members', () => {
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('auch in einem anderen Kreis')
     expect((await house.browser().get(before)).status).toBe(410)
+    const { url } = await createPasswordLink(
+      test_.db,
+      test_.tenant,
+      member.email,
+      'http://nahtlos.test',
+      house.clock.now(),
+    )
+    const operated = url.replace('http://nahtlos.test/auental', '')
+    expect((await house.browser().post(operated, { password: better, again: better })).to).toBe('/')
+    expect((await trySignIn(house.browser(other), member.email, better)).status).toBe(303)
+    const unknown = createPasswordLink(test_.db, test_.tenant, 'niemand@kreis.test', 'http://nahtlos.test', 0)
+    await expect(unknown).rejects.toThrow(NotFound)
   })
 
   test('keeps one administrator, also when two remove each other at once', async () => {

@@ -1,5 +1,7 @@
+import { NotFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import { type Database, inShared, type SharedTx, type Tenant, type Tx } from '../database/index.ts'
+import { record } from '../audit/index.ts'
+import { type Database, inShared, inTenant, type SharedTx, type Tenant, type Tx } from '../database/index.ts'
 import type { IdentityTables, LinkPurpose } from './tables.ts'
 import { hashOf, newToken } from './tokens.ts'
 
@@ -11,6 +13,8 @@ export interface OneTimeLink {
   readonly purpose: LinkPurpose
   readonly tenant: string
   readonly accountId: Id<'account'> | null
+  /** The member who made it; null for the operator, at the command line. */
+  readonly createdBy: Id<'user'> | null
   readonly expiresAt: Date
 }
 
@@ -58,16 +62,45 @@ export async function createLink(
   return { path: `/welcome/${token}`, expiresAt }
 }
 
-/**
- * The link of `npx nahtlos tenant create`: whoever opens it becomes the first administrator. Returns the whole address.
- */
+/** A link as whoever runs the platform hands it over. */
+export interface PrintedLink {
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+/** The link of `npx nahtlos tenant create`: whoever opens it becomes an administrator. Returns the whole address. */
 export async function createAdministratorLink(
   db: Database,
   tenant: Pick<Tenant, 'key' | 'origin'>,
   origin: string,
   now: number = Date.now(),
-): Promise<{ readonly url: string; readonly expiresAt: Date }> {
+): Promise<PrintedLink> {
   const link = await inShared(db, (tx) => createLink(tx, tenant, 'administrator', null, null, now))
+  return { url: `${tenant.origin ?? origin}/${tenant.key}${link.path}`, expiresAt: link.expiresAt }
+}
+
+/**
+ * A link with which somebody sets a new password, made by whoever runs the platform: also for an account that several
+ * districts trust, where none of their administrators may. Throws NotFound when nobody in this tenant has the address.
+ */
+export async function createPasswordLink(
+  db: Database,
+  tenant: Tenant,
+  email: string,
+  origin: string,
+  now: number = Date.now(),
+): Promise<PrintedLink> {
+  const link = await inTenant(db, tenant, 'system', async (tx) => {
+    const member = await tx
+      .withTables<IdentityTables>()
+      .selectFrom('membership')
+      .select(['id', 'account_id'])
+      .where('email', '=', email.trim().toLowerCase())
+      .executeTakeFirst()
+    if (!member) throw new NotFound(`nobody in ${tenant.key} has this address`)
+    await record(tx, 'system', { event: 'identity.link-made', subject: member.id, details: { purpose: 'reset' } })
+    return await createLink(tx, tenant, 'reset', member.account_id, null, now)
+  })
   return { url: `${tenant.origin ?? origin}/${tenant.key}${link.path}`, expiresAt: link.expiresAt }
 }
 
@@ -94,6 +127,7 @@ export async function findLink(
       purpose: row.purpose,
       tenant: row.tenant,
       accountId: row.account_id,
+      createdBy: row.created_by,
       expiresAt: row.expires_at,
     }
   )

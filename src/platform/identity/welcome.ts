@@ -31,8 +31,9 @@ export async function findWelcome(tx: Tx, tenant: Tenant, token: string, now: nu
     .where('account_id', '=', link.accountId)
     .executeTakeFirst()
   if (!member || member.deactivated_at) return undefined
-  // Another tenant may have come to trust the account since the link was made.
-  if (link.purpose === 'reset' && (await isTrustedElsewhere(tx, tenant, link.accountId))) return undefined
+  // Another tenant may have come to trust the account since an administrator made the link.
+  const ofAdministrator = link.purpose === 'reset' && link.createdBy !== null
+  if (ofAdministrator && (await isTrustedElsewhere(tx, tenant, link.accountId))) return undefined
   const secret = link.purpose === 'reset' ? undefined : await passwordOf(tx, link.accountId)
   return { link, name: member.name, email: member.email, hasPassword: secret !== undefined }
 }
