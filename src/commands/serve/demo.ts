@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import type { Clock } from '../../kernel/clock.ts'
 import { type Database, hasReached, listTenants, reach, removeDemoTenant } from '../../platform/database/index.ts'
 import type { Room } from '../../platform/room.ts'
 
 /** What `demo/` offers: makes the demo tenants and fills them. */
-type LoadDemo = (db: Database, rooms: readonly Room[]) => Promise<void>
+type LoadDemo = (db: Database, rooms: readonly Room[], options: { readonly clock: Clock }) => Promise<void>
 
 /**
  * Loads the demo tenants into an empty installation, once. A start that was killed on the way is noticed and repeated from
@@ -12,6 +13,7 @@ type LoadDemo = (db: Database, rooms: readonly Room[]) => Promise<void>
 export async function loadDemoOnce(
   db: Database,
   rooms: readonly Room[],
+  clock: Clock,
   say: (message: string) => void,
 ): Promise<void> {
   if (await hasReached(db, 'demo-done')) return
@@ -23,7 +25,7 @@ export async function loadDemoOnce(
   if (!load) return
   say('Loading the demo tenants; this happens once.')
   await reach(db, 'demo-begun')
-  await load(db, rooms)
+  await load(db, rooms, { clock })
   await reach(db, 'demo-done')
 }
 

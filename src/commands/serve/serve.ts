@@ -47,7 +47,7 @@ async function start(
 ): Promise<Serving | undefined> {
   const report = await migrate(db, [...platformSources(), ...roomSources(rooms)])
   if (report.steps.length > 0 && report.existed) say(`Migrated the database: ${report.steps.length} steps.`)
-  if (config.demo && !ending.asked) await loadDemoOnce(db, rooms, say)
+  if (config.demo && !ending.asked) await loadDemoOnce(db, rooms, config.clock, say)
   if (ending.asked) return undefined
   const origin = originOf(config, port)
   const serving = await startServing({

@@ -1,6 +1,6 @@
-import type { Transaction } from 'kysely'
+import type { ColumnType, RawBuilder } from 'kysely'
 import { prepareQueue } from '../../jobs/queue.ts'
-import { asOwner, type Database, inSchema, type SharedTx, sql } from '../database.ts'
+import { asOwner, type Database, inSchema, sql } from '../database.ts'
 import { quoteIdentifier } from '../escape.ts'
 import { fillPlaceholders } from '../names.ts'
 import { confineToTenant } from './confine.ts'
@@ -24,7 +24,7 @@ export interface Report {
 }
 
 interface MigrationTables {
-  migration: AppliedMigration & { applied_at: Date }
+  migration: AppliedMigration & { applied_at: ColumnType<Date, RawBuilder<unknown>, never> }
 }
 
 /**
@@ -134,41 +134,40 @@ async function pendingIn(db: Database, schema: string, files: readonly Migration
   return pendingFiles(schema, files, applied)
 }
 
+/** Each file with its entry in one transaction: it ran and is remembered, or neither. */
 async function apply(db: Database, schema: string, file: MigrationFile): Promise<void> {
   const text = fillPlaceholders(file.sql, db.names)
-  const note = (tx: SharedTx) =>
-    (tx as unknown as Transaction<MigrationTables>)
-      .insertInto('migration')
-      .values({
-        source: file.source,
-        name: file.name,
-        checksum: file.checksum,
-        applied_at: sql<Date>`clock_timestamp()`,
-      })
-      .execute()
+  await makeMigrationTable(db, schema)
   try {
-    // The publish role has a connection of its own, so its file commits before its entry. A crash in between runs the
-    // file again; the lint therefore admits only statements there that may run twice.
-    if (file.role === 'publish')
-      await inSchema(db, 'publish', schema, async (tx) => void (await sql.raw(text).execute(tx)))
-    await asOwner(
-      db,
-      async (tx) => {
-        await sql`CREATE TABLE IF NOT EXISTS migration (
-          source text NOT NULL,
-          name text NOT NULL,
-          checksum text NOT NULL,
-          applied_at timestamptz NOT NULL,
-          CONSTRAINT migration_pkey PRIMARY KEY (source, name)
-        )`.execute(tx)
-        if (file.role === 'owner') await sql.raw(text).execute(tx)
-        await note(tx)
-      },
-      schema,
-    )
+    await inSchema<MigrationTables, void>(db, file.role, schema, async (tx) => {
+      await sql.raw(text).execute(tx)
+      const { source, name, checksum } = file
+      await tx.insertInto('migration').values({ source, name, checksum, applied_at: sql`clock_timestamp()` }).execute()
+    })
   } catch (error) {
     throw located(error, file, text)
   }
+}
+
+async function makeMigrationTable(db: Database, schema: string): Promise<void> {
+  await asOwner(
+    db,
+    async (tx) => {
+      const there = await sql<{ there: boolean }>`SELECT to_regclass('migration') IS NOT NULL AS there`.execute(tx)
+      if (there.rows[0]?.there) return
+      await sql`CREATE TABLE migration (
+        source text NOT NULL,
+        name text NOT NULL,
+        checksum text NOT NULL,
+        applied_at timestamptz NOT NULL,
+        CONSTRAINT migration_pkey PRIMARY KEY (source, name)
+      )`.execute(tx)
+      await sql`COMMENT ON TABLE migration IS 'The files that ran in this schema'`.execute(tx)
+      // The publish role enters its own files, in the transaction that runs them.
+      await sql.raw(`GRANT INSERT ON migration TO ${quoteIdentifier(db.names.role.publish)}`).execute(tx)
+    },
+    schema,
+  )
 }
 
 /** A failing statement named by file and line. */
