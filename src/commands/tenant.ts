@@ -13,7 +13,7 @@ import {
   platformSources,
   roomSources,
 } from '../platform/database/index.ts'
-import { createAdministratorLink, createAdministratorLink, createPasswordLink, type PrintedLink } from '../platform/identity/index.ts'
+import { createAdministratorLink, createPasswordLink, type PrintedLink } from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
 
 interface CreateOptions {
@@ -39,10 +39,6 @@ export function tenantCommand(): Command {
     .command('password <key> <email>')
     .description('print a link with which a member of a tenant sets a new password')
     .action(password)
-  command
-    .command('link <key>')
-    .description('print a new link for an administrator; earlier ones stop working')
-    .action(renewLink)
   command.command('list').description('list the tenants').action(list)
   return command
 }
@@ -56,11 +52,6 @@ async function create(key: string, options: CreateOptions): Promise<void> {
       (error) => {
         throw error instanceof Invalid ? new Usage(wording(error, key)) : error
       },
-    )
-    const link = await createAdministratorLink(db, tenant, config.origin, config.clock.now())
-    process.stdout.write(`${link.url}\n`)
-    process.stderr.write(
-      `Whoever opens this address becomes the administrator of ${tenant.name}. It works once, until ${link.expiresAt.toISOString().slice(0, 10)}. For a new one: npx nahtlos tenant link ${tenant.key}\n`,
     )
     print(await createAdministratorLink(db, tenant, config.origin, config.clock.now()))
   })
@@ -82,13 +73,6 @@ async function password(key: string, email: string): Promise<void> {
 function print({ url, expiresAt }: PrintedLink): void {
   process.stderr.write(`This link works once, until ${expiresAt.toISOString()}. Hand it to that person only:\n`)
   process.stdout.write(`${url}\n`)
-}
-
-async function renewLink(key: string): Promise<void> {
-  await withDatabase(async (db, config) => {
-    const link = await createAdministratorLink(db, await getTenant(db, key), config.origin, config.clock.now())
-    process.stdout.write(`${link.url}\n`)
-  })
 }
 
 function wording(error: Invalid, key: string): string {
