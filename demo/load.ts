@@ -1,7 +1,9 @@
 /** Makes and fills the two demo tenants. */
 import { readFileSync } from 'node:fs'
 import { type Clock, systemClock } from '../src/kernel/clock.ts'
+import { dayOfNumber } from '../src/kernel/day.ts'
 import { lastFullMonths } from '../src/kernel/period.ts'
+import type { RoleKey } from '../src/platform/access/index.ts'
 import {
   createTenant,
   type Database,
@@ -14,14 +16,17 @@ import {
   type Tenant,
   type Tx,
 } from '../src/platform/database/index.ts'
+import { seedDemoMembers } from '../src/platform/identity/demo.ts'
 import type { Room } from '../src/platform/room.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
-import { loadNetwork } from '../src/rooms/network/index.ts'
+import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'
 import { auentalNetwork } from './auental/network.ts'
 import { actingFor } from './auental/organisations.ts'
-import { pathways } from './auental/pathways.ts'
+import { type DemoPathway, pathways } from './auental/pathways.ts'
+import { playSample } from './auental/sample.ts'
 import type { District } from './district.ts'
 import { fillTenant } from './fill.ts'
+import { lastDayOf } from './scenario/moment.ts'
 import { readScenario } from './scenario/read.ts'
 import { type Plan, planOf } from './simulator/plan.ts'
 import { auental, warendorf } from './tenants.ts'
@@ -39,20 +44,20 @@ export async function loadDemo(
   options: DemoOptions = {},
 ): Promise<void> {
   const clock = options.clock ?? systemClock
-  await makeTenant(db, rooms, auental, (tx, tenant) => fillAuental(tx, tenant, clock))
-  await makeTenant(db, rooms, warendorf, (tx) => loadNetwork(tx, warendorfNetwork))
+  await makeTenant(db, rooms, auental, (tenant) => fillAuental(db, tenant, clock))
+  await makeTenant(db, rooms, warendorf, (tenant) => fillWarendorf(db, tenant, clock))
 }
 
 async function makeTenant(
   db: Database,
   rooms: readonly Pick<Room, 'key' | 'folder'>[],
   wanted: NewTenant,
-  fill: (tx: Tx, tenant: Tenant) => Promise<unknown>,
+  fill: (tenant: Tenant) => Promise<void>,
 ): Promise<void> {
   if (await findTenant(db, wanted.key)) return
   const tenant = await createTenant(db, [...platformSources(), ...roomSources(rooms)], wanted)
   try {
-    await inTenant(db, tenant, 'system', (tx) => fill(tx, tenant))
+    await fill(tenant)
   } catch (error) {
     // A demo without its data would never be filled again, since it exists.
     await removeDemoTenant(db, wanted.key)
@@ -78,22 +83,49 @@ export function auentalDistrict(plan: Plan, clock: Clock): District {
   }
 }
 
-async function fillAuental(tx: Tx, tenant: Tenant, clock: Clock): Promise<void> {
+async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
   const plan = auentalPlan(clock)
-  const { network } = await fillTenant(tx, plan, auentalDistrict(plan, clock))
-  for (const { milestones, ...pathway } of pathways) {
-    await declarePathway(
-      tx,
-      'system',
-      {
-        ...pathway,
-        milestones: milestones.map((one) => ({
-          key: one.key,
-          name: one.name,
-          interfaceId: one.interface === undefined ? null : (network.interfaces.get(one.interface) ?? null),
-        })),
-      },
-      tenant,
-    )
-  }
+  const network = await inTenant(db, tenant, 'system', async (tx) => {
+    const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
+    for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
+    return filled.network
+  })
+  const of = (organisation: string) => ({
+    organisationId: network.organisations.get(organisation) ?? null,
+    controllerId:
+      network.organisations.get(
+        organisation.startsWith('sozialamt') ? organisation.replace('sozialamt', 'gemeinde') : 'kreis-auental',
+      ) ?? null,
+  })
+  const actors = await seedDemoMembers(db, tenant, clock.now(), [
+    { role: 'coordinator', name: 'KIM-Koordination', ...of('kim') },
+    { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
+    { role: 'caseManager', name: 'KIM Case Management', ...of('kim') },
+    { role: 'municipality', name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
+    { role: 'council', name: 'Kreistag und Ausschuss' },
+    { role: 'administrator', name: 'Administration', ...of('kreis-auental') },
+    { role: 'dataProtection', name: 'Datenschutz', ...of('kreis-auental') },
+  ])
+  const actorOf = (role: RoleKey) => actors.find((actor) => actor.roles.includes(role))!
+  const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
+  await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
+}
+
+async function fillWarendorf(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
+  await inTenant(db, tenant, 'system', (tx) => loadNetwork(tx, warendorfNetwork))
+  await seedDemoMembers(db, tenant, clock.now())
+}
+
+async function declare(
+  tx: Tx,
+  tenant: Tenant,
+  { milestones, ...pathway }: DemoPathway,
+  { interfaces }: LoadedNetwork,
+): Promise<void> {
+  const known = milestones.map((one) => ({
+    key: one.key,
+    name: one.name,
+    interfaceId: one.interface === undefined ? null : (interfaces.get(one.interface) ?? null),
+  }))
+  await declarePathway(tx, 'system', { ...pathway, milestones: known }, tenant)
 }

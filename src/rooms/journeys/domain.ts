@@ -88,6 +88,8 @@ export interface Summary {
   /** Declined, withdrawn or completed. */
   readonly endedOn: Day | null
   readonly lastStepOn: Day
+  /** Milliseconds since 1970, UTC. */
+  readonly lastRecordedAt: number
   readonly sides: Sides
   /** Days from the first appointment to its record; before there is one, from the last step to its record. */
   readonly recordLagDays: number
@@ -130,6 +132,7 @@ export function summarise(steps: readonly Step[]): Summary {
     firstOn,
     endedOn: firstDay(steps, 'declined', 'withdrawn', 'completed'),
     lastStepOn: last.occurredOn,
+    lastRecordedAt: inOrder.at(-1)!.recordedAt,
     sides: sidesOf(steps),
     recordLagDays: Math.max(
       0,

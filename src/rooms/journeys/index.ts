@@ -10,6 +10,15 @@ export { declarePathway, type NewPathway } from './actions/pathway.ts'
 export type { Dated, Setting } from './adding.ts'
 export type { Certainty, HandoverKind, Source, State } from './domain.ts'
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
-export { getHandover, type Handover, type HandoverStep, listPathways, type Milestone, type Pathway } from './queries.ts'
+export {
+  getHandover,
+  type Handover,
+  type HandoverStep,
+  type ListedHandover,
+  listPathways,
+  listWaiting,
+  type Milestone,
+  type Pathway,
+} from './queries.ts'
 
 export const room: Room = { key: 'journeys', folder: new URL('.', import.meta.url), rights, routes: [] }

@@ -1,5 +1,5 @@
 /** Loading hand-overs in bulk: the demo, a simulated scenario, and later an import of what a district already keeps. */
-import type { ColumnType } from 'kysely'
+import type { Selectable } from 'kysely'
 import { type Day, dayOfNumber } from '../../kernel/day.ts'
 import { type Id, newId, newPublicId } from '../../kernel/ids.ts'
 import { record } from '../../platform/audit/index.ts'
@@ -84,13 +84,8 @@ export async function loadJourneys(
 }
 
 /** A row as the database reads it from JSON: instants as text. */
-type Row<Table> = {
-  [Column in keyof Table]: Table[Column] extends ColumnType<infer S, unknown, never>
-    ? S extends Date
-      ? string
-      : S
-    : Table[Column]
-}
+type Row<Table> = { [Column in keyof Selectable<Table>]: AsJson<Selectable<Table>[Column]> }
+type AsJson<Value> = Value extends Date ? string : Value
 
 /** The rows of one statement as one value: the database takes them apart by the columns of the table. */
 async function insertRows(tx: Tx, table: 'handover' | 'journey_step', rows: readonly object[]): Promise<void> {
@@ -115,6 +110,7 @@ function handoverRow(data: HandoverData, person: Id<'journey'>, simulated: boole
     person_key: person,
     target_days: data.targetDays,
     ...summaryColumns(summary),
+    last_recorded_at: new Date(summary.lastRecordedAt).toISOString(),
     simulated,
     version: data.steps.length,
     created_at: new Date(createdAt).toISOString(),

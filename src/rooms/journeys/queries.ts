@@ -3,7 +3,7 @@ import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { type Actor, demand } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
-import { tables, visibleHandovers } from './access.ts'
+import { demandHandingOver, tables, visibleHandovers } from './access.ts'
 import type { Certainty, HandoverKind, Source, State } from './domain.ts'
 
 export interface Pathway {
@@ -47,7 +47,7 @@ export async function listPathways(tx: Tx, actor: Actor): Promise<readonly Pathw
   }))
 }
 
-export interface Handover {
+export interface ListedHandover {
   readonly id: Id<'handover'>
   readonly interfaceId: Id<'interface'>
   readonly fromOrganisationId: Id<'organisation'>
@@ -60,6 +60,9 @@ export interface Handover {
   readonly firstOn: Day | null
   readonly simulated: boolean
   readonly version: number
+}
+
+export interface Handover extends ListedHandover {
   readonly steps: readonly HandoverStep[]
 }
 
@@ -73,25 +76,46 @@ export interface HandoverStep {
   readonly reason: string | null
 }
 
+const columns = [
+  'id',
+  'interface_id as interfaceId',
+  'from_organisation_id as fromOrganisationId',
+  'to_organisation_id as toOrganisationId',
+  'municipality_id as municipalityId',
+  'target_group as targetGroup',
+  'target_days as targetDays',
+  'state',
+  'offered_on as offeredOn',
+  'first_on as firstOn',
+  'simulated',
+  'version',
+] as const
+
+/** Open states, in which somebody waits. */
+const waiting: readonly State[] = ['prepared', 'offered', 'askedBack', 'accepted']
+
+/** What waits at the actor's organisation, given or received, longest first. `limit` at most 200. */
+export async function listWaiting(
+  tx: Tx,
+  actor: Actor,
+  side: 'given' | 'received',
+  limit = 50,
+): Promise<readonly ListedHandover[]> {
+  const { organisationId } = demandHandingOver(actor)
+  const column = side === 'given' ? 'from_organisation_id' : 'to_organisation_id'
+  return await visibleHandovers(tx, actor)
+    .select(columns)
+    .where(column, '=', organisationId)
+    .where('state', 'in', waiting)
+    .orderBy('offered_on')
+    .orderBy('id')
+    .limit(Math.min(limit, 200))
+    .execute()
+}
+
 /** One hand-over with its steps, by day and then by arrival. Throws NotFound, also for one the actor may not see. */
 export async function getHandover(tx: Tx, actor: Actor, id: Id<'handover'>): Promise<Handover> {
-  const handover = await visibleHandovers(tx, actor)
-    .select([
-      'id',
-      'interface_id as interfaceId',
-      'from_organisation_id as fromOrganisationId',
-      'to_organisation_id as toOrganisationId',
-      'municipality_id as municipalityId',
-      'target_group as targetGroup',
-      'target_days as targetDays',
-      'state',
-      'offered_on as offeredOn',
-      'first_on as firstOn',
-      'simulated',
-      'version',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const handover = await visibleHandovers(tx, actor).select(columns).where('id', '=', id).executeTakeFirst()
   if (!handover) throw new NotFound(`there is no hand-over ${id}`)
   return { ...handover, steps: await stepsOf(tx, id) }
 }

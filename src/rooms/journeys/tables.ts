@@ -46,6 +46,7 @@ export type HandoverTable = {
   first_on: Day | null
   ended_on: Day | null
   last_step_on: Day
+  last_recorded_at: Date
   sides: Sides
   record_lag_days: number
   reason: string | null
@@ -80,6 +81,7 @@ export function summaryColumns(summary: Summary) {
     first_on: summary.firstOn,
     ended_on: summary.endedOn,
     last_step_on: summary.lastStepOn,
+    last_recorded_at: new Date(summary.lastRecordedAt),
     sides: summary.sides,
     record_lag_days: summary.recordLagDays,
     reason: summary.reason,

@@ -97,14 +97,12 @@ CREATE POLICY journey_step_add ON journey_step FOR INSERT TO {{app}} WITH CHECK 
 
 GRANT SELECT, INSERT ON pathway, pathway_milestone, handover, journey_step TO {{app}};
 -- Between whom, through what and for whom a hand-over is never changes, nor does the mark of simulated ones.
-GRANT UPDATE (state, prepared_on, offered_on, answered_on, first_on, ended_on, last_step_on, sides, record_lag_days, reason, version)
+GRANT UPDATE (state, prepared_on, offered_on, answered_on, first_on, ended_on, last_step_on, last_recorded_at, sides, record_lag_days, reason, version)
   ON handover TO {{app}};
 
 -- What the views of 003_journeys.publish.sql read, and no column more. The person only to number cases anew in each load.
 GRANT SELECT (
   id, interface_id, municipality_id, target_group, person_key, target_days, state, prepared_on, offered_on, answered_on,
-  first_on, ended_on, last_step_on, sides, record_lag_days, reason, simulated
+  first_on, last_step_on, last_recorded_at, sides, record_lag_days, reason, simulated, version
 ) ON handover TO {{publish}};
-GRANT SELECT (recorded_at) ON journey_step TO {{publish}};
 CREATE POLICY handover_publish ON handover FOR SELECT TO {{publish}} USING (true);
-CREATE POLICY journey_step_publish ON journey_step FOR SELECT TO {{publish}} USING (true);

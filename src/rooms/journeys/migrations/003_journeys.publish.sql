@@ -43,8 +43,8 @@ ORDER BY passage.case_order, passage.row_order;
 COMMENT ON VIEW published_passage IS 'Hand-overs for analysis, one row each: days as day numbers since 1970-01-01, a running number instead of the person, in an order that tells nothing';
 
 CREATE VIEW published_journey_revision AS
-SELECT count(journey_step.recorded_at) AS steps, max(journey_step.recorded_at) AS last_recorded_at
-FROM journey_step;
+SELECT coalesce(sum(handover.version), 0) AS steps, max(handover.last_recorded_at) AS last_recorded_at
+FROM handover;
 COMMENT ON VIEW published_journey_revision IS 'Changes whenever a hand-over has changed, because every change adds a step: who holds the passages in memory compares it';
 
 GRANT SELECT ON published_passage, published_journey_revision TO {{insight}};
