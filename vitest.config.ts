@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'demo/**/*.test.ts'],
     globalSetup: ['src/platform/database/testing/server.ts'],
+    setupFiles: ['tests/setup.ts'],
     reporters: ['default', './src/start/reporter.ts'],
+    // Generous, because nothing may hang on how busy the machine is; no test waits for time to pass.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })
