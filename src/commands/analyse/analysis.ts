@@ -58,7 +58,11 @@ export function analyseLog(
   const question = questionOf(report, options, targets)
   const period = periodOf(log, options)
   const follows = followsOf(log, report, question)
-  const selection = { target: targets.of, formal: options.formal, ...(period ? { period } : {}) }
+  const selection = {
+    formal: options.formal,
+    ...(targets.rule === undefined ? {} : { target: targets.rule }),
+    ...(period ? { period } : {}),
+  }
   const edges = edgeFigures(follows, selection)
   return {
     source: { ...source, read: report },

@@ -113,9 +113,16 @@ function formatLine(read: ReadReport, { t }: Words): string {
   return t('guess.format', {
     format: read.format.toUpperCase(),
     gzip: read.gzip ? 'yes' : 'no',
-    encoding: read.encoding,
+    encoding: encodingNames[read.encoding] ?? read.encoding,
     delimiter,
   })
+}
+
+const encodingNames: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
 }
 
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const

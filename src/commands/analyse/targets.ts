@@ -17,8 +17,11 @@ export interface Target {
 /** How long each passage may take. */
 export interface Targets {
   readonly listed: readonly Target[]
-  /** The target of a pair in milliseconds: the exact pair, then `*`, then the target for all; null for none. */
-  readonly of: (from: string, to: string) => number | null
+  /**
+   * Milliseconds for every pair, undefined for none; or the target of a pair: its own, then that of `*`, then the one for
+   * all, null for none.
+   */
+  readonly rule: number | undefined | ((from: string, to: string) => number | null)
 }
 
 /** Reads `--target` and `--targets`. Throws Refusal for a file that is not there or not understood, with its line. */
@@ -26,22 +29,21 @@ export async function readTargets(
   options: { readonly target?: string | undefined; readonly targets?: string | undefined },
   workingDays: boolean,
 ): Promise<Targets> {
-  const general = options.target === undefined ? null : duration(options.target, workingDays, () => undefined)
-  const listed = options.targets === undefined ? [] : await readFileOfTargets(options.targets, workingDays)
-  const byPair = new Map(listed.map(({ from, to, target }) => [key(from, to), target]))
-  return {
-    listed,
-    of: (from, to) => {
-      for (const pair of [key(from, to), key(from, '*'), key('*', to), key('*', '*')]) {
-        const target = byPair.get(pair)
-        if (target !== undefined) return target
-      }
-      return general
-    },
+  const general = options.target === undefined ? undefined : duration(options.target, workingDays, () => undefined)
+  if (options.targets === undefined) return { listed: [], rule: general }
+  const listed = await readFileOfTargets(options.targets, workingDays)
+  const byPair = new Map<string, Map<string, number | null>>()
+  for (const { from, to, target } of listed) byPair.set(from, (byPair.get(from) ?? new Map()).set(to, target))
+  const rule = (from: string, to: string) => {
+    for (const sender of [from, '*']) {
+      const targets = byPair.get(sender)
+      const target = targets?.has(to) ? targets.get(to) : targets?.get('*')
+      if (target !== undefined) return target
+    }
+    return general ?? null
   }
+  return { listed, rule }
 }
-
-const key = (from: string, to: string) => JSON.stringify([from, to])
 
 /** `where` tells file and line; it may throw a refusal of its own. */
 function duration(text: string, workingDays: boolean, where: (text: string) => void): number {

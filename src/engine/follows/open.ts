@@ -61,11 +61,10 @@ export function openCollector(
   slots: Slots,
   handovers: boolean,
 ): OpenCollector {
-  const codeOf = new Map(labels.map((label, code) => [label, code]))
   const follows = new Map<number, number[]>()
   for (const { from, to } of rule?.declared ?? []) {
-    const [before, after] = [codeOf.get(from), codeOf.get(to)]
-    if (before !== undefined && after !== undefined) follows.set(before, [...(follows.get(before) ?? []), after])
+    const [before, after] = [labels.indexOf(from), labels.indexOf(to)]
+    if (before >= 0 && after >= 0) follows.set(before, [...(follows.get(before) ?? []), after])
   }
   /** The row that each announced value waits since, -1 for none. */
   const pending = new Map<number, number>()

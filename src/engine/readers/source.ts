@@ -6,6 +6,8 @@ export interface Peeked {
   readonly head: Uint8Array
   /** True when the source ends with the head. */
   readonly whole: boolean
+  /** What the source failed with right behind the head; absent when it did not. */
+  readonly failure?: unknown
   readonly bytes: Bytes
 }
 
@@ -19,29 +21,43 @@ export interface TextSource extends Peeked {
   readonly offset: number | undefined
 }
 
-/** Takes the first `length` bytes (fewer when the source is shorter), however the pieces are cut. */
+/**
+ * Takes the first `length` bytes (fewer when the source is shorter), however the pieces are cut. Where the source fails
+ * after some bytes, the failure comes behind them, so that whoever reads knows on which line.
+ */
 export async function peek(source: Bytes, length: number): Promise<Peeked> {
   const iterator = source[Symbol.asyncIterator]()
   const pieces: Uint8Array[] = []
   let size = 0
-  let ended = false
-  while (size < length) {
-    const next = await iterator.next()
-    if (next.done) {
-      ended = true
-      break
+  let end: { failure?: unknown } | undefined
+  while (size < length && !end) {
+    try {
+      const next = await iterator.next()
+      if (next.done) end = {}
+      else {
+        pieces.push(next.value)
+        size += next.value.length
+      }
+    } catch (failure) {
+      if (size === 0) throw failure
+      end = { failure }
     }
-    pieces.push(next.value)
-    size += next.value.length
   }
   const taken = concatenate(pieces, size)
-  return { head: taken.subarray(0, length), whole: ended && size <= length, bytes: resume(taken, ended, iterator) }
+  const failed = end !== undefined && 'failure' in end
+  const whole = end !== undefined && !failed && size <= length
+  return { head: taken.subarray(0, length), whole, bytes: resume(taken, end, iterator), ...(failed ? end : {}) }
 }
 
-async function* resume(taken: Uint8Array, ended: boolean, iterator: AsyncIterator<Uint8Array>): Bytes {
+async function* resume(
+  taken: Uint8Array,
+  end: { failure?: unknown } | undefined,
+  iterator: AsyncIterator<Uint8Array>,
+): Bytes {
   try {
     if (taken.length > 0) yield taken
-    while (!ended) {
+    if (end && 'failure' in end) throw end.failure
+    while (!end) {
       const next = await iterator.next()
       if (next.done) return
       yield next.value

@@ -1,3 +1,4 @@
+import { Invalid } from '../../kernel/errors.ts'
 import type { Bytes } from './source.ts'
 
 /** Parsers see at least this much at once, so that a source in tiny pieces does not make them start over each time. */
@@ -54,5 +55,15 @@ export class Window {
     }
     this.bytes.set(piece, this.end)
     this.end = needed
+  }
+}
+
+/** Runs a reading; what ends it gets the line that had been reached, unless it names one. `line` is asked afterwards. */
+export async function withLine<T>(read: () => Promise<T>, line: () => number): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    throw new Invalid(error.issues.map((issue) => ({ ...issue, values: { line: line(), ...issue.values } })))
   }
 }

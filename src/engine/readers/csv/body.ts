@@ -8,7 +8,7 @@ import type { Bytes } from '../source.ts'
 import type { Tallies } from '../tallies.ts'
 import { FieldText } from '../text.ts'
 import { type TimeOptions, Times } from '../times.ts'
-import { Window } from '../window.ts'
+import { Window, withLine } from '../window.ts'
 import { Cells } from './cells.ts'
 import type { Columns } from './columns.ts'
 import type { Dialect } from './dialect.ts'
@@ -72,13 +72,18 @@ export class Body {
   async read(source: Bytes): Promise<void> {
     const window = new Window(source)
     try {
-      await window.fill()
-      window.start = this.#dialect.skip
-      this.#takeRecords(window)
-      while (!window.ended) {
-        await window.fill()
-        this.#takeRecords(window)
-      }
+      await withLine(
+        async () => {
+          await window.fill()
+          window.start = this.#dialect.skip
+          this.#takeRecords(window)
+          while (!window.ended) {
+            await window.fill()
+            this.#takeRecords(window)
+          }
+        },
+        () => this.#scanner.lines + 1,
+      )
     } finally {
       await window.close()
     }

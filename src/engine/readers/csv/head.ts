@@ -40,7 +40,10 @@ export function readHead(text: TextSource, request: ReadRequest): Head {
     rows.push(Array.from({ length: scanner.fields }, (_, field) => (cells.find(head, field) ? cells.text() : '')))
   }
   const [first] = rows
-  if (!first) throw new Invalid([{ field: 'log', code: 'log.empty' }])
+  if (!first) {
+    if (text.failure !== undefined) throw text.failure
+    throw new Invalid([{ field: 'log', code: whole ? 'log.empty' : 'log.csv.record-too-long', values: { line } }])
+  }
   if (request.header === false) return { dialect, header: columnNames(first.map(() => '')), line, sample: rows }
   const date = first.find(isDate)
   if (date !== undefined) {

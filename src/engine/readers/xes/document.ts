@@ -62,6 +62,11 @@ export class Document {
     for (const element of elements) this.#names.codeOfText(element)
   }
 
+  /** The line that has been reached. */
+  get line(): number {
+    return this.#tags.nextLine
+  }
+
   /** Takes all whole tags of a window. */
   take(window: Window): void {
     const { bytes, end } = window
@@ -78,7 +83,7 @@ export class Document {
 
   /** The log; `byte` is the place where the file ends. Throws Invalid when it ends too early. */
   finish(byte: number | undefined): Unpacked {
-    const line = this.#tags.nextLine
+    const { line } = this
     if (this.#depth > 0 || !this.#started) {
       const events = this.#events?.size ?? 0
       const values = { line, events, ...(byte === undefined ? {} : { byte }) }
