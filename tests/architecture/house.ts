@@ -11,6 +11,7 @@ export const steps: readonly (readonly string[])[] = [
   ['kernel'],
   ['engine'],
   ['platform'],
+  ['start'],
   [room('network')],
   [room('offers')],
   [room('people')],
@@ -20,7 +21,8 @@ export const steps: readonly (readonly string[])[] = [
   [room('insight')],
   ...structureSide.map((name) => [room(name)]),
   ['app.ts'],
-  ['commands', 'main.ts'],
+  ['commands'],
+  ['main.ts'],
 ]
 
 const pathOf = (place: string) => (place.endsWith('.ts') ? `^src/${place.replace('.', '\\.')}$` : `^src/${place}/`)
