@@ -237,9 +237,7 @@ describe('what may not pass cannot be read', () => {
   })
 })
 
-test('8,000 hand-overs with 30,000 steps are loaded in less than three seconds of an idle machine', {
-  timeout: 30_000,
-}, async () => {
+test('8,000 hand-overs with 30,000 steps are loaded in a few seconds', { timeout: 120_000 }, async () => {
   const rows = Array.from({ length: 8000 }, (_, index) =>
     aHandover(
       its,
@@ -252,8 +250,20 @@ test('8,000 hand-overs with 30,000 steps are loaded in less than three seconds o
       { person: index % 5000 },
     ),
   )
-  const begin = performance.now()
-  expect(await load(rows)).toEqual({ handovers: 8000, steps: 30_000 })
-  // Other tests run at the same time; the limit catches what is slow by design, not a busy machine.
-  expect(performance.now() - begin).toBeLessThan(12_000)
+  const timed = async (work: () => Promise<unknown>) => {
+    const begin = performance.now()
+    await work()
+    return performance.now() - begin
+  }
+  // How fast this machine is just now, with whatever else it does: two million rows made and counted.
+  const pace = () =>
+    timed(() => its.as('system', (tx) => sql`SELECT count(*) FROM generate_series(1, 2000000)`.execute(tx)))
+  const before = await pace()
+  let loaded: unknown
+  const took = await timed(async () => {
+    loaded = await load(rows)
+  })
+  expect(loaded).toEqual({ handovers: 8000, steps: 30_000 })
+  // An idle machine takes 0.15 s for the one and 1 s for the other.
+  expect(took / Math.max(before, await pace())).toBeLessThan(20)
 })

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '../src/kernel/clock.ts'
+import { type Day, dayNumber } from '../src/kernel/day.ts'
+import type { Actor } from '../src/platform/access/index.ts'
+import {
+  type Database,
+  getTenant,
+  inTenant,
+  listTenants,
+  migrate,
+  sql,
+  type Tenant,
+} from '../src/platform/database/index.ts'
+import { allSources } from '../src/platform/database/testing/rooms.ts'
+import { anActor, emptyTestDatabase } from '../src/platform/database/testing.ts'
+import { room as journeys, listPathways } from '../src/rooms/journeys/index.ts'
+import {
+  listInterfaces,
+  listMunicipalities,
+  listOrganisations,
+  membersOf,
+  room as network,
+} from '../src/rooms/network/index.ts'
+import { auentalPlan, loadDemo } from './load.ts'
+
+const clock = fixedClock('2026-11-16T08:00:00Z')
+const today = clock.today()
+const rooms = [network, journeys]
+let db: Database
+let auental: Tenant
+let warendorf: Tenant
+
+beforeAll(async () => {
+  db = await emptyTestDatabase()
+  await migrate(db, allSources())
+  await loadDemo(db, rooms, { clock })
+  auental = await getTenant(db, 'auental')
+  warendorf = await getTenant(db, 'warendorf')
+}, 120_000)
+afterAll(() => db.close())
+
+const reader = anActor(['coordinator'])
+const rowsOf = async <T>(tenant: Tenant, query: string, role: 'app' | 'insight' = 'app') =>
+  (await inTenant(db, tenant, 'system', (tx) => sql.raw<T>(query).execute(tx), { role })).rows
+const numberOf = async (tenant: Tenant, query: string, role?: 'app' | 'insight') =>
+  (await rowsOf<{ n: number }>(tenant, query, role))[0]!.n
+const everything = { limit: 500 }
+
+describe('Kreis Auental', () => {
+  test('has its towns with outlines, its interfaces with targets, everything marked as simulated', async () => {
+    await inTenant(db, auental, reader, async (tx) => {
+      const towns = await listMunicipalities(tx, reader, everything, today)
+      expect(towns.rows.map((town) => town.name)).toHaveLength(13)
+      expect(towns.rows.every((town) => town.simulated)).toBe(true)
+      const interfaces = await listInterfaces(tx, reader, everything, today)
+      expect(interfaces.total).toBe(15)
+      expect(interfaces.rows.every((one) => one.simulated && one.targetDays !== null)).toBe(true)
+      expect(interfaces.rows.find((one) => one.key === 'sozialamt-jobcenter')).toMatchObject({
+        targetDays: 14,
+        fromJurisdiction: 'AsylbLG',
+        toJurisdiction: 'SGB II',
+      })
+    })
+    expect(await numberOf(auental, 'SELECT count(outline) AS n FROM published_municipality', 'insight')).toBe(13)
+    for (const table of ['handover', 'organisation', 'body', 'site', 'contact', 'pathway']) {
+      expect(await numberOf(auental, `SELECT count(*) AS n FROM ${table} WHERE NOT simulated`), table).toBe(0)
+    }
+  })
+
+  test('has three years of hand-overs that end with the last full month before its making', async () => {
+    const [span] = await rowsOf<{ n: number; first: number; last: number; open: number }>(
+      auental,
+      'SELECT count(*) AS n, min(offered_on) AS first, max(last_event_on) AS last, count(*) FILTER (WHERE state = 0) AS open FROM published_passage',
+      'insight',
+    )
+    expect(span!.n).toBeGreaterThan(7200)
+    expect(span!.n).toBeLessThan(9000)
+    expect(span!.open).toBeGreaterThan(270)
+    expect(span!.open).toBeLessThan(360)
+    expect(span!.last).toBeLessThanOrEqual(dayNumber('2026-10-31' as Day))
+    expect(span!.first).toBeGreaterThan(dayNumber('2023-09-30' as Day))
+    expect(auentalPlan(fixedClock('2027-03-01T08:00:00Z')).timeline.last - auentalPlan(clock).timeline.last).toBe(4)
+  })
+
+  test('every state of a hand-over is what its steps say', async () => {
+    const wrong = await numberOf(
+      auental,
+      `SELECT count(*) AS n FROM handover h
+       WHERE h.version <> (SELECT count(*) FROM journey_step s WHERE s.handover_id = h.id)
+          OR h.first_on IS DISTINCT FROM (SELECT min(s.occurred_on) FROM journey_step s WHERE s.handover_id = h.id AND s.kind = 'firstAppointment')`,
+    )
+    expect(wrong).toBe(0)
+  })
+
+  test('who recorded a step is one of the two sides', async () => {
+    const wrong = await numberOf(
+      auental,
+      `SELECT count(*) AS n FROM journey_step s JOIN handover h ON h.id = s.handover_id
+       WHERE s.organisation_id NOT IN (h.from_organisation_id, h.to_organisation_id)`,
+    )
+    expect(wrong).toBe(0)
+  })
+
+  test('has a sample that was played through the real actions, and the audit knows it', async () => {
+    const events = await rowsOf<{ event: string; n: number }>(
+      auental,
+      "SELECT event, count(*) AS n FROM audit_entry WHERE event LIKE 'journeys.%' AND user_id IS NOT NULL GROUP BY event ORDER BY event",
+    )
+    expect(events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining([
+        'journeys.offered',
+        'journeys.prepared',
+        'journeys.withdrawn',
+        'journeys.firstAppointment',
+      ]),
+    )
+  })
+
+  test('has demo roles and pathways', async () => {
+    const roles = await rowsOf<{ name: string }>(auental, 'SELECT name FROM membership ORDER BY name')
+    expect(roles).toHaveLength(7)
+    const pathways = await inTenant(db, auental, reader, (tx) => listPathways(tx, reader))
+    expect(pathways.map((pathway) => pathway.key).toSorted()).toEqual([
+      'ankommen-und-arbeit',
+      'aufenthalt-und-einbuergerung',
+      'kind-in-die-schule',
+    ])
+  })
+})
+
+describe('Kreis Warendorf', () => {
+  test('quotes public facts: 13 municipalities with official keys, each with its source', async () => {
+    await inTenant(db, warendorf, reader, async (tx) => {
+      const { rows } = await listMunicipalities(tx, reader, everything, today)
+      expect(rows.map((one) => one.ags).toSorted()).toEqual(
+        ['004', '008', '012', '016', '020', '024', '028', '032', '036', '040', '044', '048', '052'].map(
+          (end) => `05570${end}`,
+        ),
+      )
+      expect(rows.some((one) => one.simulated)).toBe(false)
+      // The sum that Kreis Warendorf itself is given for that day.
+      expect(rows.reduce((sum, one) => sum + (one.population ?? 0), 0)).toBe(283_295)
+    })
+    const kinds = ['district', 'municipality', 'organisation', 'site', 'body', 'service_interface']
+    for (const kind of kinds) {
+      const without = `SELECT count(*) AS n FROM ${kind} WHERE NOT EXISTS (SELECT FROM network_source WHERE subject_id = ${kind}.id)`
+      expect(await numberOf(warendorf, without), kind).toBe(0)
+    }
+  })
+
+  test('has no targets and no performance, because none is public', async () => {
+    expect(await numberOf(warendorf, 'SELECT count(*) AS n FROM interface_target')).toBe(0)
+    expect(await numberOf(warendorf, 'SELECT count(*) AS n FROM handover')).toBe(0)
+  })
+
+  test('has the AG Integration with its 17 members and the chair', async () => {
+    const [group] = await rowsOf<{ id: never }>(warendorf, "SELECT id FROM body WHERE key = 'ag-integration'")
+    const members = await inTenant(db, warendorf, 'system', (tx) => membersOf(tx, group!.id, today))
+    expect(members).toHaveLength(18)
+    expect(members.filter((member) => member.role === 'chair')).toHaveLength(1)
+  })
+})
+
+test('loading again changes nothing', async () => {
+  const state = async () => [
+    (await listTenants(db)).map((tenant) => tenant.key),
+    await numberOf(auental, 'SELECT count(*) AS n FROM journey_step'),
+    await numberOf(warendorf, 'SELECT count(*) AS n FROM organisation'),
+  ]
+  const before = await state()
+  await loadDemo(db, rooms, { clock })
+  expect(await state()).toEqual(before)
+})
+
+test('a member of the demo sees the hand-overs of the own organisation and no others', async () => {
+  const [member] = await rowsOf<{
+    id: Actor['userId']
+    organisation_id: Actor['organisationId']
+    controller_id: Actor['controllerId']
+  }>(auental, "SELECT id, organisation_id, controller_id FROM membership WHERE 'municipality' = ANY (roles)")
+  const who = { userId: member!.id, organisationId: member!.organisation_id, controllerId: member!.controller_id }
+  const seen = await inTenant(db, auental, who, (tx) =>
+    sql<{
+      n: number
+      own: number
+    }>`SELECT count(*) AS n, count(*) FILTER (WHERE ${who.organisationId}::uuid IN (from_organisation_id, to_organisation_id)) AS own FROM handover`.execute(
+      tx,
+    ),
+  )
+  expect(seen.rows[0]!.n).toBeGreaterThan(100)
+  expect(seen.rows[0]!.n).toBe(seen.rows[0]!.own)
+})
+
+test('a demo that cannot be filled is not left half made', async () => {
+  const other = await emptyTestDatabase()
+  try {
+    await migrate(other, allSources())
+    // Without the tables of journeys the network is loaded, and then it fails.
+    await expect(loadDemo(other, [network], { clock })).rejects.toThrow()
+    expect(await listTenants(other)).toEqual([])
+  } finally {
+    await other.close()
+  }
+}, 60_000)
+
+test('organisations of the invented district are invented: their places are', async () => {
+  await inTenant(db, auental, reader, async (tx) => {
+    const { rows } = await listOrganisations(tx, reader, everything, today)
+    expect(rows.length).toBeGreaterThan(50)
+    expect(rows.filter((one) => one.homepage !== null)).toEqual([])
+  })
+})
