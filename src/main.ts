@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, CommandModule>> = {
     describe: 'start the platform and serve its pages',
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
+  analyse: {
+    describe: 'who waits for whom, from an event log (CSV or XES)',
+    load: async () => (await import('./commands/analyse/index.ts')).analyseCommand(),
+  },
   migrate: {
     describe: 'bring the database up to date',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand(),
