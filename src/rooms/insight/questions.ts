@@ -6,7 +6,8 @@ import type { PageRequest } from '../../platform/http/index.ts'
 import { type Directory, interfacesOf, type TargetEntry } from './directory.ts'
 import { type Filter, printFilter, readFilter, type Unused } from './domain/filter.ts'
 import { type Span, spanOf } from './domain/span.ts'
-import { interfaceSheet, type ReasonFigures } from './figures/interface.ts'
+import { interfaceSheet } from './figures/interface.ts'
+import { reasonFigures } from './figures/reasons.ts'
 import { situationSheet } from './figures/situation.ts'
 import { type Load, readPassages, readRevision } from './passages.ts'
 import { readDirectory } from './queries.ts'
@@ -79,55 +80,6 @@ export function interfaceFigures(question: Question, land: HurdleQuestion['land'
   )
 }
 
-/** Lost days by reason: sums over disjoint parts of the same population, so each part is asked for alone. */
-function reasonFigures(
-  load: Load,
-  passages: Passages,
-  key: string,
-  question: HurdleQuestion,
-): readonly ReasonFigures[] {
-  const wanted = passages.interfaces.findIndex((one) => one.key === key)
-  const rowsOf = Map.groupBy(
-    passages.interfaceOf.keys().filter((row) => passages.interfaceOf[row] === wanted),
-    (row) => load.reasonOf[row] as number,
-  )
-  return [...rowsOf]
-    .map(([reason, rows]) => {
-      const figures = analyseInterface(rowsOnly(passages, Int32Array.from(rows)), key, {
-        ...question,
-        draws: 1,
-        seriesMonths: 1,
-      })
-      return {
-        reason: load.reasons[reason] ?? null,
-        handOvers: figures?.figures.counts.passages ?? 0,
-        lostDays: figures?.figures.lost.total ?? 0,
-      }
-    })
-    .filter(({ lostDays }) => lostDays > 0)
-    .sort((a, b) => b.lostDays - a.lostDays || (a.reason ?? '').localeCompare(b.reason ?? ''))
-}
-
-function rowsOnly(passages: Passages, rows: Int32Array): Passages {
-  const of = (column: Int32Array) => rows.map((row) => column[row] as number)
-  return {
-    ...passages,
-    size: rows.length,
-    interfaceOf: of(passages.interfaceOf),
-    targetDays: Float64Array.from(rows, (row) => passages.targetDays[row] as number),
-    placeOf: of(passages.placeOf),
-    groupOf: of(passages.groupOf),
-    caseOf: of(passages.caseOf),
-    offeredOn: of(passages.offeredOn),
-    answeredOn: of(passages.answeredOn),
-    firstOn: of(passages.firstOn),
-    state: Uint8Array.from(rows, (row) => passages.state[row] as number),
-    lastEventOn: of(passages.lastEventOn),
-    sides: Uint8Array.from(rows, (row) => passages.sides[row] as number),
-    recordedLagDays: of(passages.recordedLagDays),
-  }
-}
-
 function asked({ directory, filter, span }: Question, land: HurdleQuestion['land']): HurdleQuestion {
   return {
     period: span.period,
@@ -161,7 +113,7 @@ function passagesFor({ load, directory, span }: Question, land: HurdleQuestion['
 }
 
 /** The target of a day in calendar days; null when none holds. */
-export function targetOn(targets: readonly TargetEntry[], on: Day, land: HurdleQuestion['land']): number | null {
+function targetOn(targets: readonly TargetEntry[], on: Day, land: HurdleQuestion['land']): number | null {
   const target = targets.findLast(({ from }) => from <= on)
   if (!target || target.days === null) return null
   return target.unit === 'calendarDays' ? target.days : daysBetween(on, addWorkingDays(on, target.days, land))

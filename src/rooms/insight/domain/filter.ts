@@ -14,16 +14,16 @@ export interface Filter {
 }
 
 export const presets = ['12-months', '24-months', 'this-year', 'last-year', 'until-today'] as const
-export type Preset = (typeof presets)[number]
+type Preset = (typeof presets)[number]
 /** A preset that moves on with time, or two months that stay. */
 export type PeriodChoice = Preset | { readonly from: Month; readonly to: Month }
 
 /** The parts of a filter, in the order in which they stand on the page. */
-export const filterParts = ['period', 'town', 'group', 'jurisdiction'] as const
+const filterParts = ['period', 'town', 'group', 'jurisdiction'] as const
 export type FilterPart = (typeof filterParts)[number]
 
 /** The keys that exist; anything else in an address is passed over with a notice. */
-export interface Known {
+interface Known {
   readonly towns: ReadonlySet<string>
   readonly groups: ReadonlySet<string>
   readonly jurisdictions: ReadonlySet<string>

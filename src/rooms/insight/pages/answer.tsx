@@ -1,6 +1,6 @@
 import { NoData } from '../../../platform/ui/charts/index.ts'
 import { Section, useRender } from '../../../platform/ui/index.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 
 /** The time to an answer, a figure of its own: an answer is an act of an office, not yet a step of the person. */
 export function AnswerTime({ view }: { view: InterfaceView }) {

@@ -1,9 +1,9 @@
-import type { Month } from '../../../kernel/period.ts'
 import { FilterBar, FilterSelect, Link, Note, type Option, Stack, useRender } from '../../../platform/ui/index.ts'
-import { activeParts, type Filter, type FilterPart, presets, printFilter, without } from '../domain/filter.ts'
-import { spanOf } from '../domain/span.ts'
+import { type FilterPart, printFilter } from '../domain/filter.ts'
 import type { Sheet } from '../sheet.ts'
 import type { View } from '../view.ts'
+import { ActiveFilters } from './activefilters.tsx'
+import { usePeriods } from './filternames.ts'
 
 /** The filters in one line above the figures, and what is narrowed; on phones a link to the page of the filters instead of the line. */
 export function SituationFilter({ view, without: absent = [] }: FilterProps) {
@@ -84,85 +84,6 @@ export function townOptions(view: Pick<View<Sheet>, 'directory'>): Option[] {
 
 function severalTowns({ filter }: Pick<View<Sheet>, 'filter'>, label: string): Option[] {
   return filter.towns.length > 1 ? [{ value: filter.towns.join(','), label }] : []
-}
-
-/** The presets with the months they mean, and the reader's own months when there are any. */
-export function usePeriods({ filter, span }: Pick<View<Sheet>, 'filter' | 'span'>): Option[] {
-  const names = usePeriodNames()
-  const own = typeof filter.period === 'object' ? [{ value: 'months', label: names(filter, span) }] : []
-  return [...presets.map((preset) => ({ value: preset as string, label: names({ period: preset }, span) })), ...own]
-}
-
-function usePeriodNames() {
-  const { t, format } = useRender()
-  return ({ period }: Pick<Filter, 'period'>, span: View<Sheet>['span']): string => {
-    if (typeof period === 'object') return format.range(format.month(period.from), format.month(period.to))
-    const { period: days } = spanOf(period, span.asOf)
-    const year = days.to.slice(0, 4)
-    if (period === 'this-year')
-      return days.to.endsWith('-12-31')
-        ? t('insight.filter.whole-year', { year })
-        : t('insight.filter.this-year', { year, month: format.monthName(days.to.slice(0, 7) as Month) })
-    return t(`insight.filter.${period}`, { year })
-  }
-}
-
-/** What the view is narrowed to, each part with the way to drop it. */
-function ActiveFilters({ view }: { view: Omit<View<Sheet>, 'figures'> }) {
-  const { t, path } = useRender()
-  const names = useFilterNames(view)
-  const parts = activeParts(view.filter).flatMap((part) =>
-    part === 'town'
-      ? view.filter.towns.map((town) => ({
-          key: town,
-          name: names('town', town),
-          to: without(view.filter, 'town', town),
-        }))
-      : [{ key: part, name: names(part), to: without(view.filter, part) }],
-  )
-  if (parts.length === 0) return null
-  return (
-    <nav className="nl-row" aria-label={t('insight.filter.active')}>
-      <ul className="nl-chips">
-        {parts.map(({ key, name, to }) => (
-          <li key={key}>
-            <Chip to={path + printFilter(to)} name={name} label={t('insight.filter.drop', { name })} />
-          </li>
-        ))}
-      </ul>
-      {parts.length > 1 && <Link to={path}>{t('insight.filter.reset')}</Link>}
-    </nav>
-  )
-}
-
-function Chip({ to, name, label }: { to: string; name: string; label: string }) {
-  const { tenant } = useRender()
-  return (
-    <a className="nl-chip" href={tenant ? `/${tenant.key}${to}` : to} title={label}>
-      {name} <span aria-hidden="true">✕</span>
-      <span className="kern-sr-only"> {label}</span>
-    </a>
-  )
-}
-
-/** A part of the filter as a word: the town, the group, the months. */
-export function useFilterNames(view: Omit<View<Sheet>, 'figures'>): (part: FilterPart, town?: string) => string {
-  const { format } = useRender()
-  const periods = usePeriodNames()
-  const { directory, filter, groups, span } = view
-  return (part, town) => {
-    const townName = (key: string) => directory.towns.get(key)?.name ?? key
-    switch (part) {
-      case 'period':
-        return periods(filter, span)
-      case 'town':
-        return town === undefined ? format.list(filter.towns.map(townName)) : townName(town)
-      case 'group':
-        return groups.get(filter.group ?? '') ?? ''
-      case 'jurisdiction':
-        return directory.jurisdictions.get(filter.jurisdiction ?? '') ?? ''
-    }
-  }
 }
 
 /** Says what of the address was passed over: a link may outlive a town. */

@@ -2,7 +2,8 @@ import { addMonths, type Month, monthOf } from '../../../kernel/period.ts'
 import { address, Button, Link, Options, Row, Stack, useRender } from '../../../platform/ui/index.ts'
 import type { Sheet } from '../sheet.ts'
 import type { View } from '../view.ts'
-import { optionsOf, townOptions, usePeriods } from './filterbar.tsx'
+import { optionsOf, townOptions } from './filterbar.tsx'
+import { usePeriods } from './filternames.ts'
 
 /** How many months back a period of one's own may begin. */
 const monthsBack = 60

@@ -1,7 +1,7 @@
 import { ChartFigure, FunnelPlot, NoData } from '../../../platform/ui/charts/index.ts'
 import { Section, useRender } from '../../../platform/ui/index.ts'
 import { fewCases } from '../domain/sentences.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 import { townName } from './names.ts'
 
 /** The towns against all: within the limits a difference is chance, and nobody is ranked. */

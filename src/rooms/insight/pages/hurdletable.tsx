@@ -121,7 +121,7 @@ function Trend({ view, row }: { view: View<SituationSheet>; row: HurdleRow }) {
 }
 
 /** `33 / 14`, and how many times the target that is. */
-export function MedianAndTarget({ row }: { row: HurdleRow }) {
+function MedianAndTarget({ row }: { row: HurdleRow }) {
   const { t, format } = useRender()
   const median = row.median === null ? '–' : format.number(row.median)
   return (

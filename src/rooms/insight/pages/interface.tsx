@@ -1,13 +1,13 @@
 import type { Page } from '../../../platform/http/index.ts'
 import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
-import { Columns, type Fact, Facts, Link, Path, Stack, useRender } from '../../../platform/ui/index.ts'
+import { Columns, Link, Path, Stack, useRender } from '../../../platform/ui/index.ts'
 import { fromOffice, toOffice } from '../domain/german.ts'
-import { compare, fewCases, interfaceLead, type Sentence } from '../domain/sentences.ts'
-import type { InterfaceSheet } from '../figures/interface.ts'
-import type { View } from '../view.ts'
+import { interfaceLead, type Sentence } from '../domain/sentences.ts'
 import { AnswerTime } from './answer.tsx'
 import { SituationFilter } from './filterbar.tsx'
 import { TownFunnel } from './funnel.tsx'
+import { InterfaceFacts } from './interfacefacts.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 import { sidesInSentence, sidesOf } from './names.ts'
 import { interfaceCounts, Quality } from './quality.tsx'
 import { Reasons } from './reasons.tsx'
@@ -17,8 +17,6 @@ import { SourceTrail } from './source.tsx'
 import { Targets, useTargetText } from './targets.tsx'
 import { Towns } from './towns.tsx'
 import { Waits } from './waits.tsx'
-
-export type InterfaceView = View<InterfaceSheet> & { readonly key: string }
 
 /** The page of one interface: how long people wait, since when, where more than chance explains, and why. */
 export function interfacePage(view: InterfaceView, t: Translate): Page {
@@ -36,12 +34,6 @@ export function interfacePage(view: InterfaceView, t: Translate): Page {
     wide: true,
     body: <Interface view={view} />,
   }
-}
-
-export function rowOf(view: InterfaceView) {
-  const row = view.figures.table.tables.hurdle.rows[0]
-  if (!row) throw new Error('the sheet of an interface has one row')
-  return row
 }
 
 function leadOf(view: InterfaceView, t: Translate): readonly Sentence[] {
@@ -141,75 +133,4 @@ function Interface({ view }: { view: InterfaceView }) {
       {source}
     </Stack>
   )
-}
-
-/** The line of figures, each with what it is measured against. */
-function InterfaceFacts({ view }: { view: InterfaceView }) {
-  const { t, format } = useRender()
-  const row = rowOf(view)
-  const days = row.agreed ? row.lostDays : row.waitingDays
-  const comparison = compare(days, row.previousKnown ? row.previousDays : null)
-  const few = row.handOvers < fewCases
-  const narrowed = view.filter.towns.length > 0 || view.filter.group !== null
-  const facts: readonly (Fact | false)[] = [
-    {
-      label: t('insight.interface.hand-overs'),
-      value: format.number(row.handOvers),
-      beside: t('insight.interface.hand-overs-beside', { arrived: row.arrived }),
-    },
-    row.agreed
-      ? {
-          label: t('insight.interface.lost'),
-          value: format.number(row.lostDays),
-          beside: t('insight.interface.lost-beside', {
-            share: row.shareOfAll,
-            whole: t(narrowed ? 'insight.interface.selection' : 'insight.interface.district'),
-          }),
-        }
-      : {
-          label: t('insight.interface.waiting'),
-          value: format.number(row.waitingDays),
-          beside: t('insight.interface.waiting-beside'),
-        },
-    row.agreed &&
-      row.target !== null && {
-        label: t('insight.interface.kept', { days: row.target }),
-        value: row.keptShare === null ? '–' : format.percent(row.keptShare),
-        beside:
-          row.keptShare === null
-            ? t('insight.interface.kept-none')
-            : t('insight.interface.kept-beside', { kept: row.kept, judged: row.judged }),
-      },
-    {
-      label: t('insight.interface.tenth'),
-      value: row.p90 === null || few ? '–' : t('insight.interface.tenth-days', { days: Math.round(row.p90) }),
-      beside: few
-        ? t('insight.interface.tenth-few')
-        : row.p90 === null
-          ? t('insight.interface.tenth-unknown')
-          : row.median !== null && t('insight.interface.tenth-beside', { median: Math.round(row.median) }),
-    },
-    comparison.kind === 'unknown'
-      ? {
-          label: t('insight.interface.previous'),
-          value: t('insight.interface.previous-none'),
-          beside:
-            view.recordsFrom && t('insight.interface.previous-none-beside', { month: format.month(view.recordsFrom) }),
-          words: true,
-        }
-      : {
-          label: t('insight.interface.previous'),
-          value: 'share' in comparison ? format.change(comparison.share) : t(`insight.compare.${comparison.kind}`),
-          beside: t('insight.interface.previous-beside', { agreed: row.agreed ? 'yes' : 'no', days: row.previousDays }),
-          words: !('share' in comparison),
-        },
-    {
-      label: t('insight.interface.open'),
-      value: format.number(row.open),
-      beside: row.agreed
-        ? t('insight.interface.open-beside', { days: row.lostOpen })
-        : t('insight.interface.open-beside-waiting'),
-    },
-  ]
-  return <Facts facts={facts.filter((fact) => fact !== false)} />
 }

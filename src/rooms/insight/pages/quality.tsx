@@ -6,7 +6,7 @@ import type { View } from '../view.ts'
 import { sidesOf } from './names.ts'
 
 /** What the data lack, in numbers of hand-overs. */
-export interface QualityCounts {
+interface QualityCounts {
   readonly all: number
   readonly senderOnly: number
   readonly estimated: number

@@ -1,6 +1,6 @@
 import { CellBar, NoData } from '../../../platform/ui/charts/index.ts'
 import { Section, Table, useRender } from '../../../platform/ui/index.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 
 /** Lost days by the reason that was given; what was given without a reason stands last. */
 export function Reasons({ view }: { view: InterfaceView }) {
@@ -23,7 +23,7 @@ export function Reasons({ view }: { view: InterfaceView }) {
         <>
           <p className="nl-meta">{t('insight.reasons.caption', { share })}</p>
           <Table
-            caption={t('insight.reasons.title')}
+            caption={t('insight.reasons.table')}
             keyOf={(row) => row.reason ?? ''}
             rows={[...given, ...rows.filter((row) => row.reason === null)]}
             columns={[

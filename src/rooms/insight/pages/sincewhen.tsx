@@ -2,7 +2,7 @@ import { daysBetween } from '../../../kernel/day.ts'
 import { daysOfMonth, months as monthsOf } from '../../../kernel/period.ts'
 import { ChartFigure, MonthSeries } from '../../../platform/ui/charts/index.ts'
 import { Section, useRender } from '../../../platform/ui/index.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 
 /** Months that are shown at least; a longer period shows all of its months. */
 const shownMonths = 24

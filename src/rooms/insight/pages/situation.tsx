@@ -1,14 +1,15 @@
 import type { Page } from '../../../platform/http/index.ts'
 import type { Translate } from '../../../platform/i18n/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
-import { Columns, Empty, Link, Section, Stack, useRender } from '../../../platform/ui/index.ts'
+import { Columns, Empty, Link, Stack, useRender } from '../../../platform/ui/index.ts'
 import { activeParts, printFilter, without } from '../domain/filter.ts'
 import { type Sentence, situationLead } from '../domain/sentences.ts'
 import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
 import { NoRecords } from './empty.tsx'
-import { SituationFilter, useFilterNames } from './filterbar.tsx'
-import { type HurdleRow, HurdleTable } from './hurdletable.tsx'
+import { SituationFilter } from './filterbar.tsx'
+import { useFilterNames } from './filternames.ts'
+import { Hurdles } from './hurdles.tsx'
 import { LostBar } from './lostbar.tsx'
 import { sidesInSentence } from './names.ts'
 import { Quality, situationCounts } from './quality.tsx'
@@ -16,10 +17,6 @@ import { plain, Sentences } from './sentence.tsx'
 import { Signals } from './signals.tsx'
 import { SourceTrail } from './source.tsx'
 import { TownMap } from './townmap.tsx'
-
-/** With more interfaces than this, the start page shows the worst eight and the way to all. */
-const mostShown = 15
-const shownOfMany = 8
 
 /** The page a coordinator opens in the morning: what costs people most right now, in a sentence, then why and how sure. */
 export function situationPage(view: View<SituationSheet>, t: Translate): Page {
@@ -115,43 +112,6 @@ function Figures({ view }: { view: View<SituationSheet> }) {
       </Columns>
     </>
   )
-}
-
-function Hurdles({ view }: { view: View<SituationSheet> }) {
-  const { t } = useRender()
-  const used = view.figures.table.tables.hurdles.rows.filter((row) => row.handOvers > 0)
-  const agreed = used.filter((row) => row.agreed)
-  const without = used.filter((row) => !row.agreed)
-  const all = (
-    <Link to={`/interfaces${printFilter(view.filter)}`}>
-      {t('insight.hurdles.all', { count: view.directory.interfaces.size })}
-    </Link>
-  )
-  return (
-    <>
-      {agreed.length > 0 && (
-        <Section title={t('insight.hurdles.title')} aside={all} id="hurdles">
-          <Stack gap="s">
-            <HurdleTable view={view} rows={shown(agreed)} caption={t('insight.hurdles.title')} />
-            <p className="nl-meta">{t('insight.hurdles.rank-note')}</p>
-          </Stack>
-        </Section>
-      )}
-      {without.length > 0 && (
-        <Section
-          title={t(agreed.length > 0 ? 'insight.hurdles.without-target' : 'insight.hurdles.title-waiting')}
-          aside={agreed.length > 0 ? undefined : all}
-        >
-          <p className="nl-meta">{t('insight.hurdles.without-target-note')}</p>
-          <HurdleTable view={view} rows={shown(without)} caption={t('insight.hurdles.without-target')} />
-        </Section>
-      )}
-    </>
-  )
-}
-
-function shown(rows: readonly HurdleRow[]): readonly HurdleRow[] {
-  return rows.length > mostShown ? rows.slice(0, shownOfMany) : rows
 }
 
 /** Nothing under this filter: offers to drop its last part. */

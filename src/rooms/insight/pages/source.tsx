@@ -3,9 +3,9 @@ import { type Description, DescriptionList, Details, Link, Section, useRender } 
 import { activeParts } from '../domain/filter.ts'
 import type { Sheet } from '../sheet.ts'
 import type { View } from '../view.ts'
-import { useFilterNames } from './filterbar.tsx'
+import { useFilterNames } from './filternames.ts'
 
-export interface SourceProps {
+interface SourceProps {
   readonly view: View<Sheet>
   readonly more: readonly Description[]
   readonly aside?: ReactNode

@@ -1,6 +1,6 @@
 import { DatedList, Link, Section, useRender } from '../../../platform/ui/index.ts'
 import type { TargetEntry } from '../directory.ts'
-import type { InterfaceView } from './interface.tsx'
+import type { InterfaceView } from './interfaceview.ts'
 
 /** The agreed targets and since when each holds, newest first. */
 export function Targets({ view }: { view: InterfaceView }) {

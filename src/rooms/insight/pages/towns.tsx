@@ -1,6 +1,6 @@
 import { CellBar } from '../../../platform/ui/charts/index.ts'
 import { type Column, Section, Table, useRender } from '../../../platform/ui/index.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 import { townName } from './names.ts'
 
 type Row = InterfaceView['figures']['table']['tables']['towns']['rows'][number]

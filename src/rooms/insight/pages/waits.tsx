@@ -1,7 +1,7 @@
 import { ChartFigure, NoData, WaitHistogram } from '../../../platform/ui/charts/index.ts'
 import { Section, useRender } from '../../../platform/ui/index.ts'
 import { fewCases } from '../domain/sentences.ts'
-import { type InterfaceView, rowOf } from './interface.tsx'
+import { type InterfaceView, rowOf } from './interfaceview.ts'
 
 /** How the waits are spread; below a dozen hand-overs only the values, because a shape would be chance. */
 export function Waits({ view }: { view: InterfaceView }) {
