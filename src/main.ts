@@ -41,6 +41,8 @@ const commands: Readonly<Record<string, CommandModule>> = {
 
 async function run(argv: readonly string[]): Promise<void> {
   loadEnvironmentFile()
+  // React decides when it is loaded; its other build renders a page ten times slower.
+  process.env['NODE_ENV'] ??= 'production'
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
