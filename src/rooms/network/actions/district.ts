@@ -67,7 +67,7 @@ export async function addRegion(tx: Tx, actor: Actor, input: z.output<typeof Reg
     .where('version', '=', district.version)
     .executeTakeFirstOrThrow()
   await demandUpdated(tx, updated, id)
-  const changes = [{ field: 'region', before: null, after: input.name }]
+  const changes = [{ field: 'region', of: input.name, before: null, after: input.name }]
   await noteChange(tx, actor, { kind: 'district', id, version: district.version + 1, event: 'region-added', changes })
 }
 

@@ -35,12 +35,7 @@ export async function addMember(
       valid_to: next.validTo,
     })
     .execute()
-  const changes = [
-    { field: 'organisation', before: null, after: organisation.name },
-    { field: 'role', before: null, after: next.role },
-    { field: 'validFrom', before: null, after: next.validFrom },
-    { field: 'validTo', before: null, after: next.validTo },
-  ].filter((change) => change.after !== null)
+  const changes = [{ field: 'member', of: organisation.name, before: null, after: factsOf(next) }]
   await noteChange(tx, actor, { kind: 'body', id, version, event: 'member-added', changes })
 }
 
@@ -59,9 +54,7 @@ export async function endMembership(
   await demandFits(tx, id, today, row, next, 'validTo')
   await tables(tx).updateTable('body_member').set({ valid_to: validTo }).where('id', '=', row).execute()
   const changes = [
-    { field: 'organisation', before: member.organisationName, after: member.organisationName },
-    { field: 'role', before: member.role, after: member.role },
-    { field: 'validTo', before: member.validTo, after: validTo },
+    { field: 'member', of: member.organisationName, before: factsOf(member), after: factsOf({ ...member, validTo }) },
   ]
   await noteChange(tx, actor, { kind: 'body', id, version, event: 'member-ended', changes })
 }
@@ -72,10 +65,7 @@ export async function removeMember(tx: Tx, actor: Actor, setting: Setting, key: 
   const version = await moveVersionOn(tx, actor, 'body', id)
   const member = await getMember(tx, id, row, setting)
   await tables(tx).deleteFrom('body_member').where('id', '=', row).execute()
-  const changes = [
-    { field: 'organisation', before: member.organisationName, after: null },
-    { field: 'role', before: member.role, after: null },
-  ]
+  const changes = [{ field: 'member', of: member.organisationName, before: factsOf(member), after: null }]
   await noteChange(tx, actor, { kind: 'body', id, version, event: 'member-removed', changes })
 }
 
@@ -98,4 +88,9 @@ async function demandFits(
   const issue = membershipIssue(known, next)
   if (issue)
     throw new Invalid([{ field: issue === 'ends-before-it-begins' ? 'validTo' : field, code: `network-${issue}` }])
+}
+
+/** A membership as the history keeps it: role, first and last day. */
+function factsOf({ role, validFrom, validTo }: Pick<BodyMember, 'role' | 'validFrom' | 'validTo'>): string[] {
+  return [role, validFrom ?? '', validTo ?? '']
 }

@@ -20,7 +20,7 @@ export async function renameOrganisation(
   key: string,
   input: z.output<typeof NewName>,
 ): Promise<void> {
-  const { id, name } = await getOrganisation(tx, actor, key, today)
+  const { id } = await getOrganisation(tx, actor, key, today)
   const version = await moveVersionOn(tx, actor, 'organisation', id)
   const names = await namesOf(tx, id)
   if (names.some(({ validFrom }) => validFrom === input.validFrom))
@@ -36,10 +36,7 @@ export async function renameOrganisation(
     })
     .execute()
   await indexWords(tx, 'organisation', id, searched.organisation([...names, input]))
-  const changes = [
-    { field: 'name', before: name, after: input.name },
-    { field: 'validFrom', before: null, after: input.validFrom },
-  ]
+  const changes = [{ field: 'name', of: input.validFrom, before: null, after: input.name }]
   await noteChange(tx, actor, { kind: 'organisation', id, version, event: 'renamed', changes })
 }
 
@@ -54,7 +51,7 @@ export async function moveOrganisation(
   key: string,
   input: z.output<typeof NewParent>,
 ): Promise<void> {
-  const { id, parentName } = await getOrganisation(tx, actor, key, today)
+  const { id } = await getOrganisation(tx, actor, key, today)
   const parent = input.parent ? await chosenOrganisation(tx, actor, today, 'parent', input.parent) : undefined
   // Two moves at once, each right by itself, could close a circle: they queue at the district's row.
   await tables(tx).selectFrom('district').select('id').forUpdate().execute()
@@ -69,10 +66,7 @@ export async function moveOrganisation(
     .insertInto('organisation_parent')
     .values({ id: rowId(), organisation_id: id, parent_id: parent?.id ?? null, valid_from: validFrom })
     .execute()
-  const changes = [
-    { field: 'parent', before: parentName, after: parent?.name ?? null },
-    { field: 'validFrom', before: null, after: validFrom },
-  ]
+  const changes = [{ field: 'parent', of: validFrom, before: null, after: parent?.name ?? null }]
   await noteChange(tx, actor, { kind: 'organisation', id, version, event: 'moved', changes })
 }
 
@@ -85,10 +79,7 @@ export async function removeName(tx: Tx, actor: Actor, { today }: Setting, key: 
   if (!removed || removed.validFrom === null) throw new NotFound('there is no such name')
   await tables(tx).deleteFrom('organisation_name').where('id', '=', row).execute()
   await indexWords(tx, 'organisation', id, searched.organisation(names.filter((name) => name !== removed)))
-  const changes = [
-    { field: 'name', before: removed.name, after: null },
-    { field: 'validFrom', before: removed.validFrom, after: null },
-  ]
+  const changes = [{ field: 'name', of: removed.validFrom, before: removed.name, after: null }]
   await noteChange(tx, actor, { kind: 'organisation', id, version, event: 'name-removed', changes })
 }
 
@@ -113,9 +104,6 @@ export async function removeParent(
   if (longer.some((known) => wouldCircle(remaining, known)))
     throw new Invalid([{ field: '', code: 'network-belongs-to-itself' }])
   await tables(tx).deleteFrom('organisation_parent').where('id', '=', row).execute()
-  const changes = [
-    { field: 'parent', before: removed.parentName, after: null },
-    { field: 'validFrom', before: removed.validFrom, after: null },
-  ]
+  const changes = [{ field: 'parent', of: removed.validFrom, before: removed.parentName, after: null }]
   await noteChange(tx, actor, { kind: 'organisation', id, version, event: 'parent-removed', changes })
 }

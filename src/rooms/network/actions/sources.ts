@@ -34,7 +34,7 @@ export async function addSource(
       dated_on: input.datedOn ?? null,
     })
     .execute()
-  const changes = [{ field: 'source', before: null, after: input.title }]
+  const changes = [{ field: 'source', of: input.title, before: null, after: input.address ?? input.title }]
   await noteChange(tx, actor, { kind, id, version, event: 'source-added', changes })
 }
 
@@ -52,6 +52,6 @@ export async function removeSource(
   const source = (await sourcesOf(tx, id)).find((known) => known.id === row)
   if (!source) throw new NotFound('there is no such source')
   await tables(tx).deleteFrom('network_source').where('id', '=', row).execute()
-  const changes = [{ field: 'source', before: source.title, after: null }]
+  const changes = [{ field: 'source', of: source.title, before: source.address ?? source.title, after: null }]
   await noteChange(tx, actor, { kind, id, version, event: 'source-removed', changes })
 }

@@ -4,7 +4,7 @@ import { Invalid } from '../../../kernel/errors.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
-import { isBackdated, targetOn } from '../domain/targets.ts'
+import { isBackdated, type Target, targetOn } from '../domain/targets.ts'
 import type { NewTarget } from '../forms.ts'
 import { getInterface } from '../queries/interfaces.ts'
 import { targetsOf } from '../queries/targets.ts'
@@ -46,9 +46,17 @@ export async function addTarget(
     })
     .execute()
   const changes = [
-    { field: 'days', before: before?.days ?? null, after: days },
-    { field: 'unit', before: before?.unit ?? null, after: input.unit },
-    { field: 'validFrom', before: null, after: input.validFrom },
+    {
+      field: 'target',
+      of: input.validFrom,
+      before: before ? factsOf(before) : null,
+      after: factsOf({ ...input, days }),
+    },
   ]
   await noteChange(tx, actor, { kind: 'interface', id, version, event: 'target-set', changes })
+}
+
+/** A target as the history keeps it: days, and which of them count. */
+function factsOf({ days, unit }: Pick<Target, 'days' | 'unit'>): string[] {
+  return [days === null ? '' : String(days), unit]
 }

@@ -2,6 +2,8 @@
 export interface FieldChange {
   /** Name of the field as in the form; its label stands in the messages. */
   readonly field: string
+  /** Which of several, where a record has many: the member, the day from which a name holds, the title of a source. */
+  readonly of?: string | null
   readonly before: FieldValue
   readonly after: FieldValue
 }
@@ -25,8 +27,9 @@ export function changesBetween(before: FieldValues, after: FieldValues): FieldCh
 export function combined(changes: readonly FieldChange[]): FieldChange[] {
   const net = new Map<string, FieldChange>()
   for (const change of changes) {
-    const first = net.get(change.field)
-    net.set(change.field, first ? { ...first, after: change.after } : change)
+    const which = JSON.stringify([change.field, change.of])
+    const first = net.get(which)
+    net.set(which, first ? { ...first, after: change.after } : change)
   }
   return [...net.values()].filter(({ before, after }) => !same(before, after))
 }

@@ -102,6 +102,7 @@ interface MembersProps {
 function Members({ body, members, organisations, form }: MembersProps) {
   const { t, format, today } = useRender()
   const present = members.filter((member) => holdsOn(member, today))
+  const guests = present.filter((member) => member.role === 'guest').length
   const others = members.filter((member) => !present.includes(member))
   const path = pathOf('body', body.key)
   const table = (rows: readonly BodyMember[], caption: string) => (
@@ -142,13 +143,9 @@ function Members({ body, members, organisations, form }: MembersProps) {
     />
   )
   return (
-    <Section title={t('network.member.many', { count: present.length })}>
+    <Section title={t('network.member.many', { count: present.length - guests, guests })}>
       <Stack>
-        {present.length > 0 ? (
-          table(present, t('network.member.many', { count: present.length }))
-        ) : (
-          <Meta>{t('network.member.none')}</Meta>
-        )}
+        {present.length > 0 ? table(present, t('network.body.members-short')) : <Meta>{t('network.member.none')}</Meta>}
         {others.length > 0 && (
           <Details summary={t('network.member.others', { count: others.length })} open={form !== undefined}>
             {table(others, t('network.member.others', { count: others.length }))}

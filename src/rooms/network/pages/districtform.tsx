@@ -16,7 +16,7 @@ import {
 import { start } from '../paths.ts'
 import { listRegions } from '../queries/municipalities.ts'
 import { findDistrict } from '../queries/overview.ts'
-import { versionFor } from './editing.tsx'
+import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
 import { confirmations } from './register.tsx'
 import { fieldLabels } from './words.ts'
 
@@ -32,7 +32,9 @@ export async function showDistrict(request: PageRequest): Promise<Page> {
     body: (
       <Stack gap="l">
         <ConfirmationNote texts={confirmations} />
+        {district && (await changedMeanwhile(request, 'district', district))}
         <Form
+          withoutSummary={isConflict(form)}
           route="/network/district"
           action="/network/district"
           labels={fieldLabels(t, 'district', ['name', 'key5'])}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FormState, Page, PageRequest } from '../../../platform/http/index.ts'
 import {
+  Alert,
   Button,
   ButtonLink,
   ButtonRow,
@@ -9,10 +10,10 @@ import {
   Hidden,
   History,
   Meta,
-  Panel,
   Stack,
+  Text,
 } from '../../../platform/ui/index.ts'
-import type { RecordKind } from '../domain/kinds.ts'
+import type { RecordKind, SubjectKind } from '../domain/kinds.ts'
 import { pathOf, paths } from '../paths.ts'
 import { changesBetweenVersions, type Kept } from '../queries/records.ts'
 import { historyEntries } from './historyentries.ts'
@@ -31,28 +32,30 @@ export interface Editing<Name extends string> {
   readonly initial: { readonly [Field in Name]?: FormValue }
   /** Fields. */
   readonly children: ReactNode
+  /** Fields that stand side by side. */
+  readonly wide?: boolean
 }
 
 /** The page to create or change a record. */
 export async function editingPage<Name extends string>(
   request: PageRequest,
-  { kind, record, title = '', names, initial, children }: Editing<Name>,
+  { kind, record, title = '', names, initial, children, wide }: Editing<Name>,
 ): Promise<Page> {
   const { t, form } = request
-  const meanwhile = record && (await changedMeanwhile(request, kind, record))
   const back = record ? pathOf(kind, record.key) : paths[kind]
   return {
     title: record ? t(`network.${kind}.change`) : t(`network.${kind}.add`),
     crumbs: crumbsTo(t, kind, record && { key: record.key, title }),
     ...(title && { meta: title }),
-    layout: 'narrow',
+    ...(!wide && { layout: 'narrow' as const }),
     body: (
       <Stack gap="l">
-        {meanwhile}
+        {record && (await changedMeanwhile(request, kind, record))}
         <Form
           labels={fieldLabels(t, kind, names)}
           initial={Object.fromEntries(names.map((name) => [name, initial[name]]))}
           state={form}
+          withoutSummary={isConflict(form)}
         >
           <Meta>{t('network.optional-hint')}</Meta>
           {record && <Hidden name="version" value={versionFor(form, record.version)} />}
@@ -69,7 +72,9 @@ export async function editingPage<Name extends string>(
   }
 }
 
-const isConflict = (form: FormState | undefined) => form?.issues.some((issue) => issue.code === 'changed-meanwhile')
+/** True when somebody else changed the record after this form was opened; its summary is then `changedMeanwhile`. */
+export const isConflict = (form: FormState | undefined): boolean =>
+  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
 
 /**
  * The version that a form carries: the one that the person saw first, so that a correction after an error still notices
@@ -80,19 +85,21 @@ export function versionFor(form: FormState | undefined, current: number): number
   return Number(form.values['version']) || current
 }
 
-/** After a conflict: what others changed since the form was opened. */
+/** After a conflict, instead of the summary of errors: who was faster, and what they changed. Nothing typed is lost. */
 export async function changedMeanwhile(
   { tx, t, form, locale }: PageRequest,
-  kind: RecordKind,
+  kind: SubjectKind,
   record: { readonly id: string; readonly version: number },
 ): Promise<ReactNode> {
-  const seen = Number(form?.values['version'])
-  if (!isConflict(form) || !Number.isInteger(seen)) return null
-  const changes = await changesBetweenVersions(tx, record.id, seen, record.version)
+  const issue = form?.issues.find(({ code }) => code === 'changed-meanwhile')
+  if (!form || !issue) return null
+  const seen = Number(form.values['version'])
+  const changes = Number.isInteger(seen) ? await changesBetweenVersions(tx, record.id, seen, record.version) : []
   return (
-    <Panel title={t('network.meanwhile.title')}>
-      <Meta>{t('network.meanwhile.next')}</Meta>
+    <Alert kind="danger" title={t('network.meanwhile.title')}>
+      <Text>{t('error.changed-meanwhile', issue.values)}</Text>
       <History entries={historyEntries(t, locale, kind, changes)} />
-    </Panel>
+      <Meta>{t('network.meanwhile.next')}</Meta>
+    </Alert>
   )
 }

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonLink,
@@ -6,7 +7,6 @@ import {
   DateField,
   Form,
   Hidden,
-  List,
   Note,
   Stack,
   Text,
@@ -15,7 +15,7 @@ import type { RecordKind } from '../domain/kinds.ts'
 import { pathOf } from '../paths.ts'
 import { getHead } from '../queries/heads.ts'
 import { usesOf } from '../queries/uses.ts'
-import { changedMeanwhile, versionFor } from './editing.tsx'
+import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
 import { crumbsTo } from './record.tsx'
 import { fieldLabels } from './words.ts'
 
@@ -23,7 +23,7 @@ import { fieldLabels } from './words.ts'
 export const showEnding =
   (kind: RecordKind) =>
   async (request: PageRequest<'key'>): Promise<Page> => {
-    const { tx, actor, params, t, form, clock } = request
+    const { tx, actor, params, t, form, clock, locale } = request
     const today = clock.today()
     const head = await getHead(tx, actor, kind, params.key, today)
     const uses = Object.entries(await usesOf(tx, actor, kind, head.key, today))
@@ -38,14 +38,18 @@ export const showEnding =
           <Text>{t('network.end.text')}</Text>
           {uses.length > 0 && (
             <Note kind="attention">
-              <Text>{t('network.end.uses')}</Text>
-              <List
-                items={uses.map(([using, count]) => ({ key: using, content: t(`network.${using}.uses`, { count }) }))}
-              />
+              {t('network.end.uses', {
+                uses: createFormat(locale).list(uses.map(([using, count]) => t(`network.${using}.uses`, { count }))),
+              })}
             </Note>
           )}
           {meanwhile}
-          <Form labels={fieldLabels(t, kind, ['endedOn'])} initial={{ endedOn: today }} state={form}>
+          <Form
+            labels={fieldLabels(t, kind, ['endedOn'])}
+            initial={{ endedOn: today }}
+            state={form}
+            withoutSummary={isConflict(form)}
+          >
             <Hidden name="version" value={versionFor(form, head.version)} />
             <DateField name="endedOn" />
             <ButtonRow>
@@ -76,7 +80,7 @@ export const showReopening =
         <Stack>
           <Text>{t('network.reopen.text')}</Text>
           {meanwhile}
-          <Form labels={{}} state={form}>
+          <Form labels={{}} state={form} withoutSummary={isConflict(form)}>
             <Hidden name="version" value={versionFor(form, head.version)} />
             <ButtonRow>
               <Button>{t('network.reopen.do')}</Button>

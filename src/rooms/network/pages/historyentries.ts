@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../../platform/ui/index.ts'
 import type { FieldChange } from '../domain/changes.ts'
 import type { SubjectKind } from '../domain/kinds.ts'
 import type { Change } from '../queries/records.ts'
-import { fieldLabel, valueWords } from './words.ts'
+import { changeLabel, valueWords } from './words.ts'
 
 /** Versions of a record, as the page shows who changed what and when. */
 export function historyEntries(
@@ -24,9 +24,9 @@ export function historyEntries(
 /** Fields before and after, in words. */
 export function changeWords(t: Translate, locale: Locale, kind: SubjectKind, changes: readonly FieldChange[]) {
   const format = createFormat(locale)
-  return changes.map(({ field, before, after }) => ({
-    field: fieldLabel(t, kind, field),
-    before: valueWords(t, format, kind, field, before),
-    after: valueWords(t, format, kind, field, after),
+  return changes.map((change) => ({
+    field: changeLabel(t, format, kind, change),
+    before: valueWords(t, format, kind, change.field, change.before),
+    after: valueWords(t, format, kind, change.field, change.after),
   }))
 }

@@ -34,10 +34,10 @@ export async function showInterface(request: PageRequest<'key'>): Promise<Page> 
     kind: 'interface',
     record: one,
     title: one.name,
-    headline: <Path from={one.fromLabel} to={one.toLabel} />,
+    headline: <Name>{one.name}</Name>,
     meta: [
       t('network.interface.one'),
-      <Name key="name">{one.name}</Name>,
+      <Path key="path" from={one.fromLabel} to={one.toLabel} />,
       (one.fromJurisdiction || one.toJurisdiction) && (
         <Law key="law" from={one.fromJurisdiction} to={one.toJurisdiction} />
       ),

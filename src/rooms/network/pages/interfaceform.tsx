@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
-import { type OptionGroup, Part, Select, TextArea, TextField } from '../../../platform/ui/index.ts'
+import { Columns, type OptionGroup, Section, Select, Stack, TextArea, TextField } from '../../../platform/ui/index.ts'
 import { organisationKinds } from '../domain/kinds.ts'
 import { getInterface, type ServiceInterface } from '../queries/interfaces.ts'
 import { choosableJurisdictions, choosableOrganisations } from '../queries/options.ts'
@@ -23,6 +23,7 @@ async function interfaceForm(request: PageRequest, one: ServiceInterface | undef
   const to = { key: one?.toOrganisationKey, name: one?.toOrganisationName }
   return editingPage(request, {
     kind: 'interface',
+    wide: true,
     ...(one && { record: one, title: one.name }),
     names: [
       'name',
@@ -51,33 +52,49 @@ async function interfaceForm(request: PageRequest, one: ServiceInterface | undef
       <>
         <TextField name="name" maxLength={200} hint={t('network.interface.name-hint')} />
         <TextField name="trigger" optional maxLength={500} hint={t('network.interface.trigger-hint')} />
-        <Part title={t('network.interface.from')}>
-          <TextField name="fromLabel" maxLength={120} hint={t('network.interface.label-hint')} />
-          <Select
-            name="from"
-            optional
-            options={sides(t, organisations, from)}
-            empty={t('network.interface.only-words')}
-          />
-          <Select
-            name="fromJurisdiction"
-            optional
-            options={optionsWith(laws, { key: one?.fromJurisdictionKey, name: one?.fromJurisdiction })}
-            empty={t('network.interface.no-law')}
-          />
-          <TextField name="responsibleFrom" optional maxLength={200} hint={t('network.interface.responsible-hint')} />
-        </Part>
-        <Part title={t('network.interface.to')}>
-          <TextField name="toLabel" maxLength={120} hint={t('network.interface.label-hint')} />
-          <Select name="to" optional options={sides(t, organisations, to)} empty={t('network.interface.only-words')} />
-          <Select
-            name="toJurisdiction"
-            optional
-            options={optionsWith(laws, { key: one?.toJurisdictionKey, name: one?.toJurisdiction })}
-            empty={t('network.interface.no-law')}
-          />
-          <TextField name="responsibleTo" optional maxLength={200} hint={t('network.interface.responsible-hint')} />
-        </Part>
+        <Columns kind="equal">
+          <Section title={t('network.interface.from')}>
+            <Stack>
+              <TextField name="fromLabel" maxLength={120} hint={t('network.interface.label-hint')} />
+              <Select
+                name="from"
+                optional
+                options={sides(t, organisations, from)}
+                empty={t('network.interface.only-words')}
+              />
+              <Select
+                name="fromJurisdiction"
+                optional
+                options={optionsWith(laws, { key: one?.fromJurisdictionKey, name: one?.fromJurisdiction })}
+                empty={t('network.interface.no-law')}
+              />
+              <TextField
+                name="responsibleFrom"
+                optional
+                maxLength={200}
+                hint={t('network.interface.responsible-hint')}
+              />
+            </Stack>
+          </Section>
+          <Section title={t('network.interface.to')}>
+            <Stack>
+              <TextField name="toLabel" maxLength={120} hint={t('network.interface.label-hint')} />
+              <Select
+                name="to"
+                optional
+                options={sides(t, organisations, to)}
+                empty={t('network.interface.only-words')}
+              />
+              <Select
+                name="toJurisdiction"
+                optional
+                options={optionsWith(laws, { key: one?.toJurisdictionKey, name: one?.toJurisdiction })}
+                empty={t('network.interface.no-law')}
+              />
+              <TextField name="responsibleTo" optional maxLength={200} hint={t('network.interface.responsible-hint')} />
+            </Stack>
+          </Section>
+        </Columns>
         <TextArea name="checklist" optional rows={6} hint={t('network.interface.checklist-hint')} />
       </>
     ),

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
-import { FilterSelect, Link, Name } from '../../../platform/ui/index.ts'
+import { Figure, FilterSelect, Link, Name } from '../../../platform/ui/index.ts'
 import { municipalityKinds } from '../domain/kinds.ts'
 import { pathOf } from '../paths.ts'
 import {
@@ -49,7 +49,7 @@ export async function showMunicipalities(request: PageRequest): Promise<Page> {
         key: 'ags',
         header: t('network.municipality.field.ags'),
         sort: sortBy(query, 'ags'),
-        cell: (row) => <span className="nl-num">{row.ags}</span>,
+        cell: (row) => <Figure>{row.ags}</Figure>,
       },
       {
         key: 'kind',

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
-import { DescriptionList, Meta, Name, Section } from '../../../platform/ui/index.ts'
+import { DescriptionList, Figure, Meta, Name, Section } from '../../../platform/ui/index.ts'
 import { findOutline, getMunicipality } from '../queries/municipalities.ts'
 import { listOrganisations } from '../queries/organisations.ts'
 import { listSites } from '../queries/sites.ts'
@@ -32,7 +32,7 @@ export async function showMunicipality(request: PageRequest<'key'>): Promise<Pag
             items={[
               {
                 term: t('network.municipality.field.ags'),
-                value: <span className="nl-num">{municipality.ags}</span>,
+                value: <Figure>{municipality.ags}</Figure>,
               },
               {
                 term: t('network.municipality.field.population'),

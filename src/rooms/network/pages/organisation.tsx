@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
-import { DescriptionList, Link, List, Name, Section, useRender } from '../../../platform/ui/index.ts'
+import { DescriptionList, Link, List, Meta, Name, Section, useRender } from '../../../platform/ui/index.ts'
 import { intervals } from '../domain/validity.ts'
 import { pathOf } from '../paths.ts'
 import { listBodies } from '../queries/bodies.ts'
@@ -107,43 +107,52 @@ function MasterData({ organisation }: { organisation: Organisation }) {
 type Names = ReturnType<typeof intervals<Awaited<ReturnType<typeof namesOf>>[number]>>
 type Parents = ReturnType<typeof intervals<Awaited<ReturnType<typeof parentsOf>>[number]>>
 
-/** Names and parents over time; shown once there was a second one. */
+/** Names and parents over time: shown once there was a second one, and to those who may enter it. */
 function Over({ organisation, names, parents }: { organisation: Organisation; names: Names; parents: Parents }) {
   const { t, format, may } = useRender()
   const path = pathOf('organisation', organisation.key)
   const edits = may('network.edit')
-  if (names.length < 2 && parents.length < 2 && !edits) return null
   return (
     <>
-      <Section
-        title={t('network.name.over-time')}
-        aside={edits && <Link to={`${path}/names`}>{t('network.name.edit')}</Link>}
-      >
-        <List
-          items={names.map((name) => ({
-            key: name.id,
-            content: (
-              <Name>
-                {name.name}
-                {name.shortName && ` (${name.shortName})`}
-              </Name>
-            ),
-            meta: periodWords(t, format, name.validFrom, name.validTo),
-          }))}
-        />
-      </Section>
-      {(parents.length > 0 || edits) && (
+      {(names.length > 1 || edits) && (
+        <Section
+          title={t('network.name.over-time')}
+          aside={edits && <Link to={`${path}/names`}>{t('network.name.edit')}</Link>}
+        >
+          {names.length > 1 ? (
+            <List
+              items={names.map((name) => ({
+                key: name.id,
+                content: (
+                  <Name>
+                    {name.name}
+                    {name.shortName && ` (${name.shortName})`}
+                  </Name>
+                ),
+                meta: periodWords(t, format, name.validFrom, name.validTo),
+              }))}
+            />
+          ) : (
+            <Meta>{t('network.name.always')}</Meta>
+          )}
+        </Section>
+      )}
+      {(parents.length > 1 || edits) && (
         <Section
           title={t('network.parent.over-time')}
           aside={edits && <Link to={`${path}/parents`}>{t('network.parent.edit')}</Link>}
         >
-          <List
-            items={parents.map((parent) => ({
-              key: parent.id,
-              content: parent.parentName ? <Name>{parent.parentName}</Name> : t('network.parent.none'),
-              meta: periodWords(t, format, parent.validFrom, parent.validTo),
-            }))}
-          />
+          {parents.length > 1 ? (
+            <List
+              items={parents.map((parent) => ({
+                key: parent.id,
+                content: parent.parentName ? <Name>{parent.parentName}</Name> : t('network.parent.none'),
+                meta: periodWords(t, format, parent.validFrom, parent.validTo),
+              }))}
+            />
+          ) : (
+            <Meta>{t('network.parent.always')}</Meta>
+          )}
         </Section>
       )}
     </>

@@ -7,7 +7,6 @@ import {
   ConfirmationNote,
   DateField,
   Form,
-  List,
   Meta,
   Name,
   Section,
@@ -21,7 +20,7 @@ import { choosableOrganisations } from '../queries/options.ts'
 import { getOrganisation, namesOf, parentsOf } from '../queries/organisations.ts'
 import { crumbsTo } from './record.tsx'
 import { confirmations } from './register.tsx'
-import { RemoveButton } from './removing.tsx'
+import { Rows } from './rows.tsx'
 import { fieldLabels, periodWords } from './words.ts'
 
 /** The names of an organisation over time, with a form for the next one. */
@@ -45,19 +44,23 @@ export async function showNames(request: PageRequest<'key'>): Promise<Page> {
       <Stack gap="l">
         <ConfirmationNote texts={confirmations} />
         <Section title={t('network.name.over-time')}>
-          <List
-            items={names.map((name) => ({
-              key: name.id,
-              content: (
-                <>
-                  <Name>{name.name}</Name>
-                  {name.validFrom && (
-                    <RemoveButton to={`${path}/names/remove`} row={name.id} what={name.name} state={form} />
-                  )}
-                </>
-              ),
-              meta: periodWords(t, format, name.validFrom, name.validTo),
-            }))}
+          <Rows
+            caption={t('network.name.over-time')}
+            rows={names}
+            idOf={(name) => name.id}
+            nameOf={(name) => name.name}
+            header={t('network.field.name')}
+            name={(name) => (
+              <Name>
+                {name.name}
+                {name.shortName && ` (${name.shortName})`}
+              </Name>
+            )}
+            detailHeader={t('network.period.label')}
+            detail={(name) => periodWords(t, format, name.validFrom, name.validTo)}
+            removeAt={`${path}/names/remove`}
+            removable={(name) => name.validFrom !== null}
+            form={form}
           />
         </Section>
         <Section title={t('network.name.add')}>
@@ -105,22 +108,18 @@ export async function showParents(request: PageRequest<'key'>): Promise<Page> {
         <ConfirmationNote texts={confirmations} />
         {parents.length > 0 && (
           <Section title={t('network.parent.over-time')}>
-            <List
-              items={parents.map((parent) => ({
-                key: parent.id,
-                content: (
-                  <>
-                    {parent.parentName ? <Name>{parent.parentName}</Name> : t('network.parent.none')}
-                    <RemoveButton
-                      to={`${path}/parents/remove`}
-                      row={parent.id}
-                      what={parent.parentName ?? t('network.parent.none')}
-                      state={form}
-                    />
-                  </>
-                ),
-                meta: periodWords(t, format, parent.validFrom, parent.validTo),
-              }))}
+            <Rows
+              caption={t('network.parent.over-time')}
+              rows={parents}
+              idOf={(parent) => parent.id}
+              nameOf={(parent) => parent.parentName ?? t('network.parent.none')}
+              header={t('network.organisation.field.parent')}
+              name={(parent) => (parent.parentName ? <Name>{parent.parentName}</Name> : t('network.parent.none'))}
+              detailHeader={t('network.period.label')}
+              detail={(parent) => periodWords(t, format, parent.validFrom, parent.validTo)}
+              removeAt={`${path}/parents/remove`}
+              removable={() => true}
+              form={form}
             />
           </Section>
         )}

@@ -17,7 +17,7 @@ export async function showOrganisations(request: PageRequest): Promise<Page> {
   const choices = [
     { name: 'kind', label: t('network.field.kind'), options: kinds },
     { name: 'municipality', label: t('network.field.municipality'), options: places },
-    { name: 'controller', label: t('network.organisation.field.isController'), options: controllers },
+    { name: 'controller', label: t('network.organisation.controller-short'), options: controllers },
   ]
   return register(request, {
     kind: 'organisation',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { may } from '../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import type { Format, Translate } from '../../../platform/i18n/index.ts'
 import {
   ButtonLink,
   Columns,
@@ -129,41 +130,32 @@ function SourcesSection({
   )
 }
 
-export function SourceList({
-  kind,
-  sources,
-  action,
-}: {
-  kind: RecordKind
-  sources: readonly Source[]
-  action?: (source: Source) => ReactNode
-}) {
+function SourceList({ kind, sources }: { kind: RecordKind; sources: readonly Source[] }) {
   const { t, format } = useRender()
   return (
     <List
       items={sources.map((source) => ({
         key: source.id,
-        content: (
-          <>
-            {source.address ? (
-              <Link to={source.address}>
-                <Name>{source.title}</Name>
-              </Link>
-            ) : (
-              <Name>{source.title}</Name>
-            )}
-            {action?.(source)}
-          </>
-        ),
-        meta: [
-          source.field && t('network.source.for', { field: fieldLabel(t, kind, source.field) }),
-          source.datedOn && t('network.source.dated', { day: format.day(source.datedOn) }),
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        content: <SourceTitle source={source} />,
+        meta: sourceWords(t, format, kind, source),
       }))}
     />
   )
+}
+
+/** The title of a source, leading to it where it has an address. */
+export function SourceTitle({ source }: { source: Source }) {
+  const title = <Name>{source.title}</Name>
+  return source.address ? <Link to={source.address}>{title}</Link> : title
+}
+
+/** What a source stands for, and of when it is. */
+export function sourceWords(t: Translate, format: Format, kind: RecordKind, { field, datedOn }: Source): string {
+  const parts = [
+    field && t('network.source.for', { field: fieldLabel(t, kind, field) }),
+    datedOn && t('network.source.dated', { day: format.day(datedOn) }),
+  ]
+  return parts.filter(Boolean).join(' · ')
 }
 
 /** Several lines that somebody typed, as they typed them. */

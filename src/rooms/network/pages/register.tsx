@@ -67,8 +67,10 @@ export async function register<Found extends Kept, Asked extends Listing<string>
           ))}
         </FilterBar>
         <Row>
-          <Views kind={kind} state={listing.state ?? 'active'} totals={totals} />
-          <PageCount total={listed.total} size={pageSize} page={page} />
+          <Views state={listing.state ?? 'active'} totals={totals} />
+          <span className="nl-row__end">
+            <PageCount total={listed.total} size={pageSize} page={page} />
+          </span>
         </Row>
         {listed.total > 0 ? (
           <Table
@@ -115,11 +117,11 @@ async function totalsOf<Found, Asked extends Listing<string>>(
     : { ...totals, [listing.state === 'ended' ? 'active' : 'ended']: totals.all - known }
 }
 
-function Views({ kind, state, totals }: { kind: RecordKind; state: ListState; totals: Record<ListState, number> }) {
+function Views({ state, totals }: { state: ListState; totals: Record<ListState, number> }) {
   const { t, query } = useRender()
   return (
     <Chips
-      label={t(`network.${kind}.many`)}
+      label={t('network.view.label')}
       chips={listStates.map((view) => ({
         to: viewAddress(query, view),
         label: t(`network.view.${view}`),

@@ -97,8 +97,13 @@ export function RelatedInterfaces({ listed, filter }: { listed: Listed<ServiceIn
       kind="interface"
       listed={listed}
       filter={filter}
-      name={(row) => <Path from={row.fromLabel} to={row.toLabel} />}
-      meta={(row) => t('network.target.line', { target: targetWords(t, row.targetDays, row.targetUnit) })}
+      name={(row) => <Name>{row.name}</Name>}
+      meta={(row) => (
+        <>
+          <Path from={row.fromLabel} to={row.toLabel} /> ·{' '}
+          {t('network.target.line', { target: targetWords(t, row.targetDays, row.targetUnit) })}
+        </>
+      )}
     />
   )
 }

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonLink,
@@ -16,16 +17,17 @@ import type { RecordKind } from '../domain/kinds.ts'
 import { pathOf } from '../paths.ts'
 import { getHead } from '../queries/heads.ts'
 import { sourcesOf } from '../queries/sources.ts'
-import { crumbsTo, SourceList } from './record.tsx'
+import { crumbsTo, SourceTitle, sourceWords } from './record.tsx'
 import { confirmations } from './register.tsx'
-import { RemoveButton } from './removing.tsx'
+import { Rows } from './rows.tsx'
 import { fieldLabel, fieldLabels } from './words.ts'
 
 /** The sources of a record, with a form to add one. */
 export const showSources =
   (kind: RecordKind) =>
   async (request: PageRequest<'key'>): Promise<Page> => {
-    const { tx, actor, params, t, form, clock } = request
+    const { tx, actor, params, t, form, clock, locale } = request
+    const format = createFormat(locale)
     const head = await getHead(tx, actor, kind, params.key, clock.today())
     const sources = await sourcesOf(tx, head.id)
     const path = `${pathOf(kind, head.key)}/sources`
@@ -45,12 +47,18 @@ export const showSources =
           <ConfirmationNote texts={confirmations} />
           {sources.length > 0 && (
             <Section title={t('network.source.present')}>
-              <SourceList
-                kind={kind}
-                sources={sources}
-                action={(source) => (
-                  <RemoveButton to={`${path}/remove`} row={source.id} what={source.title} state={form} />
-                )}
+              <Rows
+                caption={t('network.source.present')}
+                rows={sources}
+                idOf={(source) => source.id}
+                nameOf={(source) => source.title}
+                header={t('network.source.one')}
+                name={(source) => <SourceTitle source={source} />}
+                detailHeader={t('network.field.field')}
+                detail={(source) => sourceWords(t, format, kind, source) || t('network.source.whole')}
+                removeAt={`${path}/remove`}
+                removable={() => true}
+                form={form}
               />
             </Section>
           )}

@@ -5,6 +5,7 @@ import {
   Columns,
   ConfirmationNote,
   DescriptionList,
+  Figure,
   History,
   Link,
   Meta,
@@ -158,19 +159,20 @@ function DistrictSection({
       title={t('network.district.one')}
       aside={edits && <Link to="/network/district">{t(district ? 'network.edit' : 'network.district.enter')}</Link>}
     >
+      {!district && <Meta>{t('network.district.first')}</Meta>}
       <DescriptionList
         items={[
           { term: t('network.field.name'), value: district && <Name>{district.name}</Name> },
           {
             term: t('network.district.field.key5'),
-            value: district && <span className="nl-num">{district.key5}</span>,
+            value: district && <Figure>{district.key5}</Figure>,
           },
           {
             term: t('network.municipality.field.population'),
             value: population !== null && t('network.district.population', { count: format.number(population) }),
           },
           {
-            term: t('network.municipality.field.region'),
+            term: t('network.region.many'),
             value: regions.length > 0 && <Name>{format.list(regions.map(({ name }) => name))}</Name>,
           },
         ].map(({ term, value }) => ({ term, value: value || null }))}

@@ -4,6 +4,7 @@ import {
   ButtonLink,
   ButtonRow,
   Checkbox,
+  Columns,
   DateField,
   Form,
   Meta,
@@ -11,7 +12,6 @@ import {
   Path,
   RadioGroup,
   Section,
-  Stack,
   TextArea,
   TextField,
 } from '../../../platform/ui/index.ts'
@@ -39,9 +39,8 @@ export async function showTargetForm(request: PageRequest<'key'>): Promise<Page>
         <Path from={one.fromLabel} to={one.toLabel} />
       </Name>
     ),
-    layout: 'narrow',
     body: (
-      <Stack gap="l">
+      <Columns kind="equal">
         <Form
           labels={fieldLabels(t, 'interface', names)}
           initial={{ agreed: 'days', unit: one.targetUnit ?? 'calendarDays', validFrom: clock.today() }}
@@ -76,12 +75,10 @@ export async function showTargetForm(request: PageRequest<'key'>): Promise<Page>
             </ButtonLink>
           </ButtonRow>
         </Form>
-        {targets.length > 0 && (
-          <Section title={t('network.target.history')}>
-            <TargetTable targets={targets} />
-          </Section>
-        )}
-      </Stack>
+        <Section title={t('network.target.history')}>
+          {targets.length > 0 ? <TargetTable targets={targets} /> : <Meta>{t('network.target.none-today')}</Meta>}
+        </Section>
+      </Columns>
     ),
   }
 }
