@@ -48,7 +48,7 @@ export function makeDataFolder(folder: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new ConfigError(
-      `The data folder ${folder} cannot be ${code === 'EACCES' ? 'written by this user' : `used (${code})`}. Set NAHTLOS_DATA to a folder that this user may write, or correct its owner.`,
+      `The data folder ${folder} cannot be ${['EACCES', 'EPERM', 'EROFS'].includes(code ?? '') ? 'written by this user' : `used (${code})`}. Set NAHTLOS_DATA to a folder that this user may write, or correct its owner.`,
     )
   }
 }

@@ -54,7 +54,7 @@ export function readFiles(source: MigrationSource): MigrationFile[] {
   const numbers = new Set<string>()
   return names.map((name) => {
     const path = fileURLToPath(new URL(name, source.folder))
-    const match = /^(\d{3})_[a-z0-9-]+(\.publish)?\.sql$/.exec(name.replaceAll('_', '-').replace('-', '_'))
+    const match = /^(\d{3})_[a-z0-9_-]+(\.publish)?\.sql$/.exec(name)
     if (!match) throw new Error(`${path}: a migration is named 001_what_it_does.sql, or 001_what_it_does.publish.sql`)
     const number = match[1] as string
     if (numbers.has(number)) throw new Error(`${path}: there are two migrations with the number ${number}`)
