@@ -264,8 +264,17 @@ describe('one click', () => {
     expect(member.text).not.toContain('<input type="checkbox"')
     const blocked = await visitor.post(`/admin/users/${id}/deactivate`, {}, { from: '/account' })
     expect([blocked.status, blocked.text.includes('gehört zur Vorführung')]).toEqual([422, true])
-    await visitor.post('/account', { name: 'Unfug', locale: 'de' })
-    expect((await visitor.get('/account')).text).not.toContain('Unfug')
+    const second = house.browser(demo)
+    await second.post('/sign-in/demo', { role: 'administrator' }, { from: '/sign-in' })
+    for (const [path, values] of [
+      ['/account', { name: 'Unfug', locale: 'en' }],
+      ['/account/sessions', {}],
+    ] as const)
+      expect((await visitor.post(path, values)).status).toBe(422)
+    expect((await second.get('/account')).status).toBe(200)
+    await visitor.get('/account?lang=en')
+    expect((await visitor.get('/account')).text).toContain('<html lang="en"')
+    expect((await second.get('/account')).text).toContain('<html lang="de"')
   })
 })
 

@@ -17,6 +17,7 @@ const touchMs = 60_000
 export interface OpenSession {
   readonly id: string
   readonly actor: Actor
+  readonly method: SignInMethod
   readonly lastSeenAt: Date
 }
 
@@ -65,6 +66,7 @@ export async function currentActor(
 ): Promise<OpenSession | undefined> {
   const { rows } = await sql<{
     session_id: string
+    method: SignInMethod
     last_seen_at: Date
     account_id: Id<'account'>
     locale: Locale
@@ -74,7 +76,7 @@ export async function currentActor(
     organisation_id: Id<'organisation'> | null
     controller_id: Id<'organisation'> | null
   }>`
-    SELECT s.id AS session_id, s.last_seen_at, a.id AS account_id, a.locale,
+    SELECT s.id AS session_id, s.method, s.last_seen_at, a.id AS account_id, a.locale,
       m.id AS user_id, m.name, m.roles, m.organisation_id, m.controller_id
     FROM session AS s
     JOIN account AS a ON a.id = s.account_id
@@ -87,6 +89,7 @@ export async function currentActor(
   return (
     row && {
       id: row.session_id,
+      method: row.method,
       lastSeenAt: row.last_seen_at,
       actor: {
         userId: row.user_id,

@@ -128,7 +128,7 @@ function About({ line, names }: { line: AuditLine; names: ReadonlyMap<string, st
   const { t } = useRender()
   const { route, ids } = line.details
   const parts = [
-    line.subject && (names.get(line.subject) ?? line.subject),
+    line.subject && line.subject !== line.userId && (names.get(line.subject) ?? line.subject),
     typeof route === 'string' && t('audit.route', { route }),
     Array.isArray(ids) && ids.length > 1 && t('audit.looked-at', { count: ids.length }),
   ].filter((part) => typeof part === 'string' && part !== '')

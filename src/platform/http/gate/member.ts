@@ -6,7 +6,7 @@ import { recordAttempt } from '../../audit/index.ts'
 import { inShared, inTenant, type Tx } from '../../database/index.ts'
 import { currentActor, lapsedOwner, type OpenSession, touchSession } from '../../identity/sessions.ts'
 import type { IdentityTables } from '../../identity/tables.ts'
-import { dropCookie } from '../cookies.ts'
+import { dropCookie, writeCookie } from '../cookies.ts'
 import type { FormState, PageRequest } from '../request.ts'
 import type { SlotPanel } from '../slots.ts'
 import { seeOther } from './answer.ts'
@@ -35,9 +35,7 @@ export async function asMember<T>(
   let session: OpenSession | undefined
   try {
     const result = await inTenant(house.db, visit.tenant, 'system', async (tx) => {
-      session = visit.token
-        ? await currentActor(tx, visit.tenant, visit.token, house.clock.now(), house.clock.today())
-        : undefined
+      session = await sessionOf(house, visit, tx)
       if (!session || !visit.token) return undefined
       await actAs(tx, session.actor)
       Object.assign(seen, { actor: session.actor, locale: session.actor.locale, cookieSecret: visit.token })
@@ -51,6 +49,13 @@ export async function asMember<T>(
     if (error instanceof Forbidden && session) await noteRefused(house, visit, session.actor, route)
     throw error
   }
+}
+
+/** A demo role is shared by all its visitors, so its language is that of the browser and not of the account. */
+async function sessionOf(house: House, visit: Visit, tx: Tx): Promise<OpenSession | undefined> {
+  if (!visit.token) return undefined
+  const session = await currentActor(tx, visit.tenant, visit.token, house.clock.now(), house.clock.today())
+  return session?.method === 'demo' ? { ...session, actor: { ...session.actor, locale: visit.locale } } : session
 }
 
 /** The request as a route gets it. `form` is set by those that show one again. */
@@ -109,20 +114,24 @@ export async function lapsedOwnerOf(house: House, visit: Visit) {
   )
 }
 
-/** `?lang=en`: remembered with the account. */
+/** `?lang=en`: remembered with the account, and by the browser for sign-in and for demo roles. */
 export async function switchLanguage(house: House, c: GateContext, visit: Visit): Promise<Response | undefined> {
   const wanted = languageSwitch(visit)
   if (!wanted) return undefined
-  const done = await asMember(house, c, visit, { path: '/account', right: 'account.own' }, async ({ actor }) => actor)
-  if (done instanceof Response) return done
-  await inShared(house.db, (tx) =>
-    tx
-      .withTables<IdentityTables>()
-      .updateTable('account')
-      .set({ locale: wanted.locale })
-      .where('id', '=', done.accountId)
-      .execute(),
-  )
+  const route = { path: '/account', right: 'account.own' }
+  const session = await asMember(house, c, visit, route, async (_request, found) => found)
+  if (session instanceof Response) return session
+  writeCookie(c, 'language', wanted.locale, house.secure)
+  if (session.method !== 'demo') {
+    await inShared(house.db, (tx) =>
+      tx
+        .withTables<IdentityTables>()
+        .updateTable('account')
+        .set({ locale: wanted.locale })
+        .where('id', '=', session.actor.accountId)
+        .execute(),
+    )
+  }
   return seeOther(c, wanted.to)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRights, roleKeys } from '../../access/index.ts'
 import type { Hit, Room } from '../../room.ts'
-import { Button, ButtonRow, Empty, Form, Link, List, Stack, TextField } from '../../ui/index.ts'
+import { Button, ButtonRow, Empty, Form, Link, List, Stack, Text, TextField } from '../../ui/index.ts'
 import type { Page, PageRequest } from '../request.ts'
 import { routesFor } from '../routes.ts'
 
@@ -26,7 +26,12 @@ export function searchRoutes(rooms: readonly Room[]) {
 async function found(rooms: readonly Room[], request: PageRequest, text: string): Promise<Page> {
   const { tx, actor, t } = request
   const hits: Hit[] = []
-  if (text !== '') for (const room of rooms) hits.push(...((await room.search?.(tx, actor, text, perRoom)) ?? []))
+  let more = false
+  for (const room of text === '' ? [] : rooms) {
+    const found = (await room.search?.(tx, actor, text, perRoom + 1)) ?? []
+    more ||= found.length > perRoom
+    hits.push(...found.slice(0, perRoom))
+  }
   return {
     title: text === '' ? t('gate.search.title') : t('gate.search.found', { text, count: hits.length }),
     name: t('gate.search.title'),
@@ -48,6 +53,7 @@ async function found(rooms: readonly Room[], request: PageRequest, text: string)
             }))}
           />
         )}
+        {more && <Text>{t('gate.search.more')}</Text>}
         {text !== '' && hits.length === 0 && <Empty title={t('gate.search.none')}>{t('gate.search.none-next')}</Empty>}
       </Stack>
     ),

@@ -42,29 +42,33 @@ export function AccountPage(props: AccountProps) {
         }}
       />
       <Section title={t('identity.account.who')}>
-        <DescriptionList
-          items={[
-            { term: t('identity.email'), value: member.email },
-            { term: t('identity.roles'), value: member.roles.map((role) => t(`access.role.${role}`)).join(', ') },
-            { term: t('identity.organisation'), value: props.organisation },
-          ]}
-        />
-        {person ? <Text>{t('identity.account.who-changes')}</Text> : <Text>{t('identity.account.demo')}</Text>}
-        <Form
-          action="/account"
-          labels={{ name: t('identity.name'), locale: t('identity.language') }}
-          initial={{ name: member.name, locale: props.locale }}
-          {...(form?.route === '/account' && { state: form })}
-        >
-          {person && <TextField name="name" autoComplete="name" maxLength={120} />}
-          <RadioGroup
-            name="locale"
-            choices={staffLocales.map((locale) => ({ value: locale, label: languages[locale].name }))}
+        <Stack>
+          <DescriptionList
+            items={[
+              { term: t('identity.email'), value: member.email },
+              { term: t('identity.roles'), value: member.roles.map((role) => t(`access.role.${role}`)).join(', ') },
+              { term: t('identity.organisation'), value: props.organisation },
+            ]}
           />
-          <ButtonRow>
-            <Button>{t('identity.account.save')}</Button>
-          </ButtonRow>
-        </Form>
+          {person ? <Text>{t('identity.account.who-changes')}</Text> : <Text>{t('identity.account.demo')}</Text>}
+          {person && (
+            <Form
+              action="/account"
+              labels={{ name: t('identity.name'), locale: t('identity.language') }}
+              initial={{ name: member.name, locale: props.locale }}
+              {...(form?.route === '/account' && { state: form })}
+            >
+              <TextField name="name" autoComplete="name" maxLength={120} />
+              <RadioGroup
+                name="locale"
+                choices={staffLocales.map((locale) => ({ value: locale, label: languages[locale].name }))}
+              />
+              <ButtonRow>
+                <Button>{t('identity.account.save')}</Button>
+              </ButtonRow>
+            </Form>
+          )}
+        </Stack>
       </Section>
       {person && (
         <Section title={t('identity.account.password')}>
@@ -78,6 +82,7 @@ export function AccountPage(props: AccountProps) {
             }}
             {...(form?.route === '/account/password' && { state: form })}
             failure={t('identity.account.password-failure')}
+            kept={t('identity.passwords-again')}
           >
             <TextField name="current" type="password" autoComplete="current-password" />
             <NewPassword />
@@ -87,7 +92,7 @@ export function AccountPage(props: AccountProps) {
           </Form>
         </Section>
       )}
-      <Sessions {...props} />
+      {person && <Sessions {...props} />}
     </Stack>
   )
 }
@@ -96,43 +101,49 @@ function Sessions({ sessions, currentSession }: AccountProps) {
   const { t, format } = useRender()
   return (
     <Section title={t('identity.sessions.title')}>
-      <Text>{t('identity.sessions.text')}</Text>
-      <Table
-        caption={t('identity.sessions.title')}
-        stacks
-        keyOf={(session) => session.id}
-        rows={sessions}
-        columns={[
-          {
-            key: 'began',
-            header: t('identity.sessions.began'),
-            names: true,
-            cell: (session) => format.instant(session.createdAt),
-          },
-          { key: 'last', header: t('identity.sessions.last'), cell: (session) => format.instant(session.lastSeenAt) },
-          { key: 'how', header: t('identity.sessions.how'), cell: (session) => t(`identity.method.${session.method}`) },
-          {
-            key: 'end',
-            header: t('identity.sessions.end'),
-            headerHidden: true,
-            kind: 'action',
-            cell: (session) =>
-              session.id === currentSession ? (
-                t('identity.sessions.this')
-              ) : (
-                <Form action="/account/sessions" labels={{}} prefix={`${session.id}-`}>
-                  <Hidden name="id" value={session.id} />
-                  <Button look="tertiary">{t('identity.sessions.end')}</Button>
-                </Form>
-              ),
-          },
-        ]}
-      />
-      {sessions.length > 1 && (
-        <Form action="/account/sessions" labels={{}} prefix="others-">
-          <Button look="secondary">{t('identity.sessions.end-others')}</Button>
-        </Form>
-      )}
+      <Stack>
+        <Text>{t('identity.sessions.text')}</Text>
+        <Table
+          caption={t('identity.sessions.title')}
+          stacks
+          keyOf={(session) => session.id}
+          rows={sessions}
+          columns={[
+            {
+              key: 'began',
+              header: t('identity.sessions.began'),
+              names: true,
+              cell: (session) => format.instant(session.createdAt),
+            },
+            { key: 'last', header: t('identity.sessions.last'), cell: (session) => format.instant(session.lastSeenAt) },
+            {
+              key: 'how',
+              header: t('identity.sessions.how'),
+              cell: (session) => t(`identity.method.${session.method}`),
+            },
+            {
+              key: 'end',
+              header: t('identity.sessions.end'),
+              headerHidden: true,
+              kind: 'action',
+              cell: (session) =>
+                session.id === currentSession ? (
+                  t('identity.sessions.this')
+                ) : (
+                  <Form action="/account/sessions" labels={{}} prefix={`${session.id}-`}>
+                    <Hidden name="id" value={session.id} />
+                    <Button look="tertiary">{t('identity.sessions.end')}</Button>
+                  </Form>
+                ),
+            },
+          ]}
+        />
+        {sessions.length > 1 && (
+          <Form action="/account/sessions" labels={{}} prefix="others-">
+            <Button look="secondary">{t('identity.sessions.end-others')}</Button>
+          </Form>
+        )}
+      </Stack>
     </Section>
   )
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import type { Clock } from '../../../kernel/clock.ts'
 import { Invalid } from '../../../kernel/errors.ts'
+import type { Actor } from '../../access/index.ts'
 import { record } from '../../audit/index.ts'
+import type { Tx } from '../../database/index.ts'
 import type { FormRequest, Page, PageRequest } from '../../http/index.ts'
 import type { Room } from '../../room.ts'
-import { getMember } from '../members.ts'
+import { getMember, type Member } from '../members.ts'
 import { hashPassword, isPassword, passwordIssues } from '../password.ts'
 import { endSessions, listSessions } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -38,20 +41,25 @@ export async function saveAccount(
   { name, locale }: z.output<typeof AccountForm>,
 ): Promise<string> {
   const identity = tx.withTables<IdentityTables>()
-  const member = await getMember(tx, actor.userId, clock.today())
-  if (member.email !== null) {
-    if (!name) throw new Invalid([{ field: 'name', code: 'required' }])
-    if (name !== member.name) {
-      await identity
-        .updateTable('membership')
-        .set({ name, version: member.version + 1, changed_at: new Date(clock.now()), changed_by: actor.userId })
-        .where('id', '=', actor.userId)
-        .execute()
-      await record(tx, actor, { event: 'identity.member-changed', subject: actor.userId, details: { renamed: true } })
-    }
+  const member = await ownMember(tx, actor, clock)
+  if (!name) throw new Invalid([{ field: 'name', code: 'required' }])
+  if (name !== member.name) {
+    await identity
+      .updateTable('membership')
+      .set({ name, version: member.version + 1, changed_at: new Date(clock.now()), changed_by: actor.userId })
+      .where('id', '=', actor.userId)
+      .execute()
+    await record(tx, actor, { event: 'identity.member-changed', subject: actor.userId, details: { renamed: true } })
   }
   await identity.updateTable('account').set({ locale }).where('id', '=', actor.accountId).execute()
   return '/account?done=saved'
+}
+
+/** The member as a person; a role of a demo tenant belongs to all its visitors, and none of them may change it. */
+async function ownMember(tx: Tx, actor: Actor, clock: Clock): Promise<Member> {
+  const member = await getMember(tx, actor.userId, clock.today())
+  if (member.email === null) throw new Invalid([{ field: '', code: 'demo-role-fixed' }])
+  return member
 }
 
 export async function savePassword(
@@ -84,6 +92,7 @@ export async function endOwnSessions(
   { tx, tenant, actor, sessionId, clock }: FormRequest,
   { id }: z.output<typeof EndForm>,
 ): Promise<string> {
+  await ownMember(tx, actor, clock)
   const which = id ? { only: id, except: sessionId } : { except: sessionId }
   const sessions = await endSessions(tx, tenant, actor.accountId, 'ended-by-person', clock.now(), which)
   await record(tx, actor, { event: 'identity.sessions-ended', subject: actor.userId, details: { sessions } })

@@ -31,14 +31,15 @@ export const PasswordForm = z
 
 export const EndForm = z.object({ id: field.optionalId() })
 
-const member = {
-  name: field.text(120),
+const name = field.text(120)
+
+const membership = {
   roles: field.manyOf(roleKeys, 1),
   organisation: field.optionalId<'organisation'>(),
   validFrom: field.day(),
   validTo: field.optionalDay(),
 }
 
-export const InviteForm = z.object({ ...member, email: field.email() })
+export const InviteForm = z.object({ name, email: field.email(), ...membership })
 
-export const MemberForm = z.object({ ...member, version: field.wholeNumber(1, 1_000_000) })
+export const MemberForm = z.object({ name, ...membership, version: field.wholeNumber(1, 1_000_000) })

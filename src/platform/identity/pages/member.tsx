@@ -184,10 +184,12 @@ function LinkSection({ member, path }: { member: Member; path: string }) {
   const kind = member.acceptedAt ? 'reset' : 'invite'
   return (
     <Section title={t(`identity.member.link-${kind}`)}>
-      <Text>{t(`identity.member.link-${kind}-text`)}</Text>
-      <Form action={`${path}/link`} labels={{}} prefix="link-">
-        <Button look="secondary">{t('identity.member.link-button')}</Button>
-      </Form>
+      <Stack>
+        <Text>{t(`identity.member.link-${kind}-text`)}</Text>
+        <Form action={`${path}/link`} labels={{}} prefix="link-">
+          <Button look="secondary">{t('identity.member.link-button')}</Button>
+        </Form>
+      </Stack>
     </Section>
   )
 }
@@ -197,10 +199,12 @@ function EndSection({ member, path }: { member: Member; path: string }) {
   const doing = member.deactivatedAt ? 'reactivate' : 'deactivate'
   return (
     <Section title={t(`identity.member.${doing}`)}>
-      <Text>{t(`identity.member.${doing}-text`)}</Text>
-      <Form action={`${path}/${doing}`} labels={{}} prefix="end-">
-        <Button look="secondary">{t(`identity.member.${doing}-button`)}</Button>
-      </Form>
+      <Stack>
+        <Text>{t(`identity.member.${doing}-text`)}</Text>
+        <Form action={`${path}/${doing}`} labels={{}} prefix="end-">
+          <Button look="secondary">{t(`identity.member.${doing}-button`)}</Button>
+        </Form>
+      </Stack>
     </Section>
   )
 }

@@ -6,6 +6,7 @@ import {
   Form,
   Hidden,
   Note,
+  Row,
   Section,
   Stack,
   T,
@@ -32,6 +33,8 @@ const reasons: Readonly<Record<string, string>> = {
 
 export function SignInPage({ form, next, reason, roles }: SignInProps) {
   const { t } = useRender()
+  // Of two fields of which one is wrong the page says which only when that tells nobody who has an account.
+  const refused = form?.route === '/sign-in' ? form.issues.find((issue) => issue.field === '') : undefined
   const why = reason !== null && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined
   return (
     <Stack gap="l">
@@ -42,20 +45,25 @@ export function SignInPage({ form, next, reason, roles }: SignInProps) {
       )}
       {roles.length > 0 && <DemoRoles roles={roles} next={next} />}
       <Section title={t(roles.length > 0 ? 'identity.sign-in.with-account' : 'identity.sign-in.account')}>
-        <Form
-          action="/sign-in"
-          labels={{ email: t('identity.email'), password: t('identity.password') }}
-          {...(form?.route === '/sign-in' && { state: form })}
-          failure={t('identity.sign-in.failure')}
-        >
-          {next && <Hidden name="next" value={next} />}
-          <TextField name="email" type="email" autoComplete="username" />
-          <TextField name="password" type="password" autoComplete="current-password" />
-          <ButtonRow>
-            <Button look={roles.length > 0 ? 'secondary' : 'primary'}>{t('identity.sign-in.button')}</Button>
-          </ButtonRow>
-        </Form>
-        <Text>{t('identity.sign-in.forgotten')}</Text>
+        <Stack>
+          {refused && <Alert kind="danger" title={t(`error.${refused.code}`, refused.values)} />}
+          <Form
+            action="/sign-in"
+            labels={{ email: t('identity.email'), password: t('identity.password') }}
+            {...(form?.route === '/sign-in' && { state: form })}
+            failure={t('identity.sign-in.failure')}
+            kept={t('identity.passwords-again')}
+            withoutSummary={refused !== undefined}
+          >
+            {next && <Hidden name="next" value={next} />}
+            <TextField name="email" type="email" autoComplete="username" />
+            <TextField name="password" type="password" autoComplete="current-password" />
+            <ButtonRow>
+              <Button look={roles.length > 0 ? 'secondary' : 'primary'}>{t('identity.sign-in.button')}</Button>
+            </ButtonRow>
+          </Form>
+          <Text>{t('identity.sign-in.forgotten')}</Text>
+        </Stack>
       </Section>
     </Stack>
   )
@@ -69,18 +77,14 @@ function DemoRoles({ roles, next }: { roles: readonly OfferedRole[]; next: strin
         <Text>{t('identity.demo.text')}</Text>
         <ul className="nl-list">
           {roles.map(({ role }) => (
-            <li key={role} className="nl-row">
-              <div className="nl-grow">
-                <strong className="nl-strong">{t(`access.role.${role}`)}</strong>
-                <p className="nl-meta">{t(`identity.demo.sees.${role}`)}</p>
-              </div>
+            <li key={role}>
               <Form action="/sign-in/demo" labels={{}} prefix={`${role}-`}>
                 <Hidden name="role" value={role} />
                 {next && <Hidden name="next" value={next} />}
-                <Button look="secondary">
-                  {t('identity.demo.button')}
-                  <span className="kern-sr-only"> {t('identity.demo.as', { role: t(`access.role.${role}`) })}</span>
-                </Button>
+                <Row>
+                  <Button look="secondary">{t(`access.role.${role}`)}</Button>
+                  <span className="nl-meta nl-grow">{t(`identity.demo.sees.${role}`)}</span>
+                </Row>
               </Form>
             </li>
           ))}

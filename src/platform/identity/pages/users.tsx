@@ -80,10 +80,11 @@ export function UsersPage({ members, total, page, filtered, organisations }: Use
                   </RowName>
                 ),
               },
-              { key: 'roles', header: t('identity.roles'), cell: (member) => roleNames(member.roles) },
+              { key: 'roles', header: t('identity.roles'), full: true, cell: (member) => roleNames(member.roles) },
               {
                 key: 'organisation',
                 header: t('identity.organisation'),
+                full: true,
                 cell: (member) => (member.organisationId && organisations.get(member.organisationId)) ?? '–',
               },
               {

@@ -22,7 +22,12 @@ export function WelcomePage({ welcome, form }: { welcome: Welcome; form: FormSta
         })}
       </Text>
       <Text>{t('identity.welcome.until', { at: format.instant(welcome.link.expiresAt) })}</Text>
-      <Form labels={labels} {...(form && { state: form })} failure={t('identity.welcome.failure')}>
+      <Form
+        labels={labels}
+        {...(form && { state: form })}
+        failure={t('identity.welcome.failure')}
+        kept={t('identity.passwords-again')}
+      >
         {purpose === 'administrator' && (
           <>
             <TextField name="name" autoComplete="name" maxLength={120} />

@@ -7,10 +7,12 @@ export interface ErrorSummaryProps {
   readonly prefix?: string
   /** What was not done: "Noch nicht angeboten". */
   readonly failure?: string
+  /** What became of what was typed, where the platform's sentence would not be true. */
+  readonly kept?: string
 }
 
 /** Counts what is wrong, links to each field, and says that nothing is lost. The first thing a screen reader reads. */
-export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSummaryProps) {
+export function ErrorSummary({ issues, labels, prefix = '', failure, kept }: ErrorSummaryProps) {
   const { t } = useRender()
   return (
     <div
@@ -47,7 +49,7 @@ export function ErrorSummary({ issues, labels, prefix = '', failure }: ErrorSumm
             )
           })}
         </ul>
-        <p className="nl-meta">{t('form.kept')}</p>
+        <p className="nl-meta">{kept ?? t('form.kept')}</p>
       </div>
     </div>
   )

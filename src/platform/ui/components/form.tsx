@@ -35,6 +35,8 @@ export interface FormProps {
   readonly route?: string
   /** What was not done, for the summary: "Noch nicht angeboten". The platform's sentence unless told. */
   readonly failure?: string
+  /** What became of what was typed, for the summary, where the platform's sentence would not be true: passwords. */
+  readonly kept?: string
   /** Sets the ids of one form apart from another form on the same page. */
   readonly prefix?: string
   /** The summary stands elsewhere on the page. */
@@ -53,7 +55,7 @@ export function Form(props: FormProps) {
   return (
     <Context value={{ labels, prefix, state, initial }}>
       {state && state.issues.length > 0 && !props.withoutSummary && (
-        <ErrorSummary issues={state.issues} labels={labels} prefix={prefix} failure={props.failure} />
+        <ErrorSummary issues={state.issues} labels={labels} prefix={prefix} failure={props.failure} kept={props.kept} />
       )}
       <form
         className="nl-form nl-stack"
