@@ -16,7 +16,7 @@ import {
   type Tenant,
   type Tx,
 } from '../src/platform/database/index.ts'
-import { seedDemoMembers } from '../src/platform/identity/demo.ts'
+import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
 import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'

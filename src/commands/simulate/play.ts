@@ -41,8 +41,8 @@ export async function play(options: SimulateOptions): Promise<void> {
   const say = (text: string) => process.stderr.write(`${text}\n`)
 
   if (options.tenant !== undefined) {
-    const { fillDemoTenant } = await import('./tenant.ts')
-    const { loaded, simulation, address } = await fillDemoTenant(options.tenant, plan, { withTruth })
+    const { fillHere } = await import('./tenant.ts')
+    const { loaded, simulation, address } = await fillHere(options.tenant, plan, { withTruth })
     if (options.truth !== undefined) await writeWhole(options.truth, jsonOf(simulation.truth()))
     say(
       `${loaded.handovers} hand-overs with ${loaded.steps} steps, ${until} the last of ${plan.months} months, simulated.`,

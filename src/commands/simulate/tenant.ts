@@ -10,17 +10,18 @@ import {
   type Database,
   findTenant,
   inTenant,
+  type MigrationSource,
   migrate,
   platformSources,
+  removeDemoTenant,
   roomSources,
   type Tenant,
 } from '../../platform/database/index.ts'
+import { seedDemoMembers } from '../../platform/identity/index.ts'
 import { Usage } from '../explain.ts'
 
-/**
- * Fills a demo tenant, made if it does not exist, in one transaction. Throws Usage for a tenant that is real or has data.
- */
-export async function fillDemoTenant(
+/** Fills a demo tenant of this installation and returns its address. Throws Usage as `fillDemoTenant`. */
+export async function fillHere(
   key: string,
   plan: Plan,
   options: { readonly withTruth: boolean },
@@ -28,37 +29,56 @@ export async function fillDemoTenant(
   const config = readConfig(process.env)
   const db = await connect(config)
   try {
-    await migrate(db, [...platformSources(), ...roomSources(rooms)])
-    const tenant = await demoTenant(db, key, plan)
-    const filled = await inTenant(db, tenant, 'system', (tx) => fillTenant(tx, plan, districtOf(plan), options)).catch(
-      (error) => {
-        throw isTaken(error)
-          ? new Usage(`The tenant ${key} has data already. Choose a key that is new: --tenant ${key}-2`)
-          : error
-      },
-    )
-    return { ...filled, address: `${tenant.origin ?? config.origin}/${tenant.key}/` }
+    const sources = [...platformSources(), ...roomSources(rooms)]
+    await migrate(db, sources)
+    const filled = await fillDemoTenant(db, sources, key, plan, { ...options, now: config.clock.now() })
+    return { ...filled, address: `${filled.tenant.origin ?? config.origin}/${key}/` }
   } finally {
     await db.close()
   }
 }
 
-async function demoTenant(db: Database, key: string, { scenario }: Plan): Promise<Tenant> {
+/**
+ * Fills a demo tenant, made if it does not exist, in one transaction, and gives it the demo roles. Throws Usage for a
+ * tenant that is real or has data; one that was made for this and could not be filled is taken away again.
+ */
+export async function fillDemoTenant(
+  db: Database,
+  sources: readonly MigrationSource[],
+  key: string,
+  plan: Plan,
+  options: { readonly withTruth?: boolean; readonly now: number },
+): Promise<Filled & { readonly tenant: Tenant }> {
   const known = await findTenant(db, key)
   if (known && !known.demo) {
     throw new Usage(
       `The tenant ${key} is a real district. Simulated data goes into demo tenants only; choose another key.`,
     )
   }
-  if (known) return known
-  const sources = [...platformSources(), ...roomSources(rooms)]
-  const wanted = { key, name: scenario.name, demo: true, land: scenario.land }
-  return createTenant(db, sources, wanted).catch((error) => {
-    throw error instanceof Invalid
-      ? new Usage(
-          `"${key}" cannot be the key of a tenant: lower-case letters, digits and single hyphens, at most 32, beginning with a letter.`,
-        )
+  const tenant = known ?? (await makeTenant(db, sources, key, plan))
+  try {
+    const filled = await inTenant(db, tenant, 'system', (tx) => fillTenant(tx, plan, districtOf(plan), options))
+    await seedDemoMembers(db, tenant, options.now)
+    return { ...filled, tenant }
+  } catch (error) {
+    if (!known) await removeDemoTenant(db, key)
+    throw isTaken(error)
+      ? new Usage(`The tenant ${key} has data already. Choose a key that is new, such as ${key}-2.`)
       : error
+  }
+}
+
+function makeTenant(
+  db: Database,
+  sources: readonly MigrationSource[],
+  key: string,
+  { scenario }: Plan,
+): Promise<Tenant> {
+  return createTenant(db, sources, { key, name: scenario.name, demo: true, land: scenario.land }).catch((error) => {
+    if (!(error instanceof Invalid)) throw error
+    throw new Usage(
+      `"${key}" cannot be the key of a tenant: lower-case letters, digits and single hyphens, at most 32, beginning with a letter, and no word that is an address of the program.`,
+    )
   })
 }
 
