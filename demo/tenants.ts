@@ -2,4 +2,10 @@
 import type { NewTenant } from '../src/platform/database/index.ts'
 
 export const auental: NewTenant = { key: 'auental', name: 'Kreis Auental', demo: true, land: 'NW' }
-export const warendorf: NewTenant = { key: 'warendorf', name: 'Kreis Warendorf', demo: true, land: 'NW' }
+export const warendorf: NewTenant = {
+  key: 'warendorf',
+  name: 'Kreis Warendorf',
+  demo: true,
+  land: 'NW',
+  features: { publicFacts: true },
+}

@@ -34,4 +34,6 @@ export interface TenantTable {
 export interface TenantFeatures {
   /** Day of the works agreement that allows analysis of named staff; absent: not allowed. */
   readonly staffAnalysisAgreedOn?: string
+  /** A demo that quotes public sources under their real names: its banner may not say that all is simulated. */
+  readonly publicFacts?: boolean
 }

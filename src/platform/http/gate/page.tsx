@@ -37,6 +37,7 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
       navigation: actor ? navigationOf(house, actor) : [],
       languages: shown.languages ?? inPlace(url),
       footer: [],
+      ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
       ...(actor && frameOfActor(house, actor, t)),
     },
   }
