@@ -17,7 +17,7 @@ import { workingCalendar } from '../../kernel/workingdays.ts'
 import { type Zone, zone } from '../../kernel/zone.ts'
 import type { AnalyseOptions } from './options.ts'
 import { sortEdges } from './sort.ts'
-import type { Targets } from './targets.ts'
+import type { Target, Targets } from './targets.ts'
 
 /** What was asked, with the names as they are in the log. */
 export interface Question {
@@ -45,7 +45,7 @@ export interface Analysis {
   /** Milliseconds UTC, `to` excluded; undefined for everything. */
   readonly period: { readonly from: number; readonly to: number } | undefined
   /** Listed targets that no edge of the log has: probably misspelt. */
-  readonly unusedTargets: readonly { readonly from: string; readonly to: string }[]
+  readonly unusedTargets: readonly Target[]
 }
 
 /** Answers the question about a log. Pure, but for the time it takes. */

@@ -54,7 +54,10 @@ export function asJson(analysis: Analysis, edges: readonly EdgeFigures[]) {
       formal: analysis.formal,
     },
     edges: edges.map(edgeAsJson),
-    issues: { ...follows.issues, unusedTargets: analysis.unusedTargets },
+    issues: {
+      ...follows.issues,
+      unusedTargets: analysis.unusedTargets.map((one) => ({ ...one, target: seconds(one.target) })),
+    },
     oddities: read.oddities,
   }
 }
