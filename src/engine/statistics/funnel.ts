@@ -29,6 +29,7 @@ export interface FunnelPoint {
   readonly side: 'above' | 'below' | 'at'
 }
 
+/** Shares between which chance keeps places of this number; 0 and 1 where no share is far enough to be outside. */
 export interface FunnelLimits {
   readonly n: number
   readonly lower95: number
@@ -58,17 +59,27 @@ export function funnel(places: readonly FunnelPlace[]): Funnel | null {
           counted.map(({ passages, beyond }) => (beyond / passages - centre) / (spread / Math.sqrt(passages))),
         )
   const widened = isOverdispersed(dispersion, counted.length)
-  const limitsAt = limitsOf(centre, widened ? Math.sqrt(dispersion) : 1)
+  const tailsAt = tailsOf(centre, widened ? Math.sqrt(dispersion) : 1)
   const points = counted.map((place): FunnelPoint => {
     const share = place.beyond / place.passages
-    const limits = limitsAt(place.passages)
-    const beyond998 = share < limits.lower998 || share > limits.upper998
-    const beyond95 = share < limits.lower95 || share > limits.upper95
+    const { lower95, upper95, lower998, upper998 } = tailsAt(place.passages)
+    const beyond998 = share <= lower998 || share >= upper998
+    const beyond95 = share <= lower95 || share >= upper95
     const side = share > centre ? 'above' : share < centre ? 'below' : 'at'
     return { ...place, share, outside: beyond998 ? 99.8 : beyond95 ? 95 : 0, side }
   })
   points.sort((a, b) => b.passages - a.passages || (a.place < b.place ? -1 : 1))
-  return { centre, dispersion, widened, points, limits: drawn(points[0]!.passages).map(limitsAt) }
+  const limits = drawn(points[0]!.passages).map((n): FunnelLimits => {
+    const { lower95, upper95, lower998, upper998 } = tailsAt(n)
+    return {
+      n,
+      lower95: Math.max(0, lower95),
+      upper95: Math.min(1, upper95),
+      lower998: Math.max(0, lower998),
+      upper998: Math.min(1, upper998),
+    }
+  })
+  return { centre, dispersion, widened, points, limits }
 }
 
 /**
@@ -95,38 +106,51 @@ export function zOfCount(observed: number, expected: number): number {
   return 2 * (Math.sqrt(observed) - Math.sqrt(expected))
 }
 
-/** Exact binomial limits, interpolated between counts (Spiegelhalter 2005, appendix A.1.1), widened around the centre. */
-function limitsOf(centre: number, factor: number): (n: number) => FunnelLimits {
-  const wide = (limit: number) => Math.min(1, Math.max(0, centre + factor * (limit - centre)))
+interface Tails {
+  readonly lower95: number
+  readonly upper95: number
+  readonly lower998: number
+  readonly upper998: number
+}
+
+/** Limits by number, moved away from the centre by a factor; infinite where no count is far enough to be outside. */
+function tailsOf(centre: number, factor: number): (n: number) => Tails {
+  const wide = (limit: number) => centre + factor * (limit - centre)
   return (n) => {
-    const [lower998, lower95, upper95, upper998] = binomialLimits(n, centre)
-    return { n, lower95: wide(lower95), upper95: wide(upper95), lower998: wide(lower998), upper998: wide(upper998) }
+    const [lower998, lower95] = lowerLimits(n, centre).map(wide) as [number, number]
+    const [upper998, upper95] = lowerLimits(n, 1 - centre).map((limit) => wide(1 - limit)) as [number, number]
+    return { lower95, upper95, lower998, upper998 }
   }
 }
 
-const tails = [0.001, 0.025, 0.975, 0.999] as const
+/** One-sided tails of the 99.8 % and the 95 % limits. */
+const tails = [0.001, 0.025]
+const normalSteps = [Z998, Z95]
 
-function binomialLimits(n: number, p: number): [number, number, number, number] {
-  if (p <= 0 || p >= 1) return [p, p, p, p]
-  // Beyond this many the normal curve is closer than a pixel, and the exact tails would underflow.
-  if (n > 1000) {
-    const step = Math.sqrt((p * (1 - p)) / n)
-    return [p - Z998 * step, p - Z95 * step, p + Z95 * step, p + Z998 * step]
-  }
-  const limits: number[] = []
-  let mass = (1 - p) ** n
-  let sum = mass
-  let r = 0
-  for (const tail of tails) {
-    while (sum < tail && r < n) {
+/**
+ * The shares at or below which a binomial count of n falls with at most the probability of a tail, exactly, and
+ * interpolated between counts so that limits of neighbouring numbers join into a curve (after Spiegelhalter 2005, appendix
+ * A.1.1). Minus infinity where even a count of 0 is likelier than that: of few passages none can be conspicuous.
+ */
+function lowerLimits(n: number, p: number): readonly number[] {
+  if (p <= 0 || p >= 1) return tails.map(() => Number.NEGATIVE_INFINITY)
+  // Beyond this many the normal curve is closer than a pixel.
+  if (n > 1000) return normalSteps.map((step) => p - step * Math.sqrt((p * (1 - p)) / n))
+  return tails.map((tail) => {
+    // The first counts may be too rare for a number; what is left out of the sum there is below 1e-250.
+    let r = 0
+    let logMass = n * Math.log1p(-p)
+    for (; logMass < -600; r++) logMass += Math.log(((n - r) / (r + 1)) * (p / (1 - p)))
+    let mass = Math.exp(logMass)
+    let below = 0 // probability of less than r
+    while (below + mass <= tail) {
+      below += mass
+      mass *= ((n - r) / (r + 1)) * (p / (1 - p))
       r++
-      mass *= ((n - r + 1) / r) * (p / (1 - p))
-      sum += mass
     }
-    // r is the smallest count whose distribution function reaches the tail; go back by the part that it overshoots.
-    limits.push(Math.min(1, Math.max(0, (r - (sum - tail) / mass) / n)))
-  }
-  return limits as [number, number, number, number]
+    // r - 1 is the last count within the tail; go on towards r by what is left of it.
+    return r === 0 ? Number.NEGATIVE_INFINITY : (r - 1 + (tail - below) / mass) / n
+  })
 }
 
 /** Numbers to draw the limits at: every one up to 20, then wider steps, to a tenth beyond the largest place. */
