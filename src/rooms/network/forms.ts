@@ -9,6 +9,12 @@ import { longestTargetDays } from './domain/targets.ts'
  * those of the database. Records are chosen by key.
  */
 
+/** What an action is given: what a form means; what may be empty may also be left out. */
+export type Given<Form extends z.ZodType> = MayBeLeftOut<z.output<Form>>
+type MayBeLeftOut<Fields> = {
+  [Name in keyof Fields as undefined extends Fields[Name] ? never : Name]: Fields[Name]
+} & { [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Fields[Name] }
+
 const key = () => z.string('choose').min(1, 'choose').refine(isKey, 'not-an-option')
 const optionalKey = () => z.preprocess((sent) => sent || undefined, key().optional())
 const address = (max: number) =>

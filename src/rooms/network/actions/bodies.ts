@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -6,7 +5,7 @@ import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedBody, NewBody } from '../forms.ts'
+import type { ChangedBody, Given, NewBody } from '../forms.ts'
 import { type Body, bodiesAbove, getBody } from '../queries/bodies.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, type Setting } from '../recording.ts'
 import { chosenBody } from './chosen.ts'
@@ -17,7 +16,7 @@ export async function createBody(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewBody>,
+  input: Given<typeof NewBody>,
 ): Promise<string> {
   const { row, facts } = await prepare(tx, actor, input)
   const id = newId<'body'>()
@@ -40,7 +39,7 @@ export async function changeBody(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedBody>,
+  input: Given<typeof ChangedBody>,
 ): Promise<void> {
   const body = await getBody(tx, actor, key, setting.today)
   const { row, facts } = await prepare(tx, actor, input)
@@ -64,7 +63,7 @@ export async function changeBody(
   await noteChange(tx, actor, { kind: 'body', id, version: input.version + 1, event: 'changed', changes })
 }
 
-async function prepare(tx: Tx, actor: Actor, input: z.output<typeof NewBody>) {
+async function prepare(tx: Tx, actor: Actor, input: Given<typeof NewBody>) {
   const parent = input.parent ? await chosenBody(tx, actor, 'parent', input.parent) : undefined
   const plain = { name: input.name, kind: input.kind, purpose: input.purpose ?? null, rhythm: input.rhythm ?? null }
   const shortName = input.shortName ?? null

@@ -1,11 +1,10 @@
-import type { z } from 'zod'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedContact, NewContact } from '../forms.ts'
+import type { ChangedContact, Given, NewContact } from '../forms.ts'
 import { type Contact, getContact } from '../queries/contacts.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, type Setting } from '../recording.ts'
 import { chosenOrganisation, chosenSite } from './chosen.ts'
@@ -16,7 +15,7 @@ export async function createContact(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewContact>,
+  input: Given<typeof NewContact>,
 ): Promise<string> {
   const { row, facts } = await prepare(tx, actor, setting, input)
   const id = newId<'contact'>()
@@ -36,7 +35,7 @@ export async function changeContact(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedContact>,
+  input: Given<typeof ChangedContact>,
 ): Promise<void> {
   const contact = await getContact(tx, actor, key, setting.today)
   const { row, facts } = await prepare(tx, actor, setting, input)
@@ -55,7 +54,7 @@ export async function changeContact(
   await noteChange(tx, actor, { kind: 'contact', id, version: input.version + 1, event: 'changed', changes })
 }
 
-async function prepare(tx: Tx, actor: Actor, { today }: Setting, input: z.output<typeof NewContact>) {
+async function prepare(tx: Tx, actor: Actor, { today }: Setting, input: Given<typeof NewContact>) {
   const { kind, key } = input.belongsTo
   const organisation =
     kind === 'organisation' ? await chosenOrganisation(tx, actor, today, 'belongsTo', key) : undefined

@@ -1,11 +1,10 @@
-import type { z } from 'zod'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween } from '../domain/changes.ts'
-import type { DistrictForm, RegionForm } from '../forms.ts'
+import type { DistrictForm, Given, RegionForm } from '../forms.ts'
 import { listRegions } from '../queries/municipalities.ts'
 import { findDistrict } from '../queries/overview.ts'
 import { advanced, demandUpdated, noteChange, type Setting } from '../recording.ts'
@@ -19,7 +18,7 @@ export async function describeDistrict(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof DistrictForm>,
+  input: Given<typeof DistrictForm>,
 ): Promise<void> {
   const district = await findDistrict(tx)
   const row = { key5: input.key5, name: input.name }
@@ -49,7 +48,7 @@ export async function describeDistrict(
 }
 
 /** Adds a part of the district (north, south) that small cells of published tables can be merged into. */
-export async function addRegion(tx: Tx, actor: Actor, input: z.output<typeof RegionForm>): Promise<void> {
+export async function addRegion(tx: Tx, actor: Actor, input: Given<typeof RegionForm>): Promise<void> {
   const district = await findDistrict(tx)
   if (!district) throw new Invalid([{ field: '', code: 'network-district-first' }])
   const regions = await listRegions(tx)

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Day } from '../../../kernel/day.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -6,13 +5,13 @@ import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedInterface, NewInterface } from '../forms.ts'
+import type { ChangedInterface, Given, NewInterface } from '../forms.ts'
 import { getInterface, type ServiceInterface } from '../queries/interfaces.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, type Setting } from '../recording.ts'
 import { chosenJurisdiction, chosenOrganisation } from './chosen.ts'
 import { freeKey } from './keys.ts'
 
-type Input = z.output<typeof NewInterface>
+type Input = Given<typeof NewInterface>
 
 /** Adds an interface to the catalogue, without a target; returns its key. */
 export async function createInterface(tx: Tx, actor: Actor, setting: Setting, input: Input): Promise<string> {
@@ -35,7 +34,7 @@ export async function changeInterface(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedInterface>,
+  input: Given<typeof ChangedInterface>,
 ): Promise<void> {
   const known = await getInterface(tx, actor, key, setting.today)
   const { row, facts } = await prepare(tx, actor, setting.today, input)

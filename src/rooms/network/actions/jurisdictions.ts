@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -6,7 +5,7 @@ import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedJurisdiction, NewJurisdiction } from '../forms.ts'
+import type { ChangedJurisdiction, Given, NewJurisdiction } from '../forms.ts'
 import { getJurisdiction, type Jurisdiction } from '../queries/jurisdictions.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, type Setting } from '../recording.ts'
 import { freeKey } from './keys.ts'
@@ -16,7 +15,7 @@ export async function createJurisdiction(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewJurisdiction>,
+  input: Given<typeof NewJurisdiction>,
 ): Promise<string> {
   await demandFreeCode(tx, input.code)
   const row = rowOf(input)
@@ -39,7 +38,7 @@ export async function changeJurisdiction(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedJurisdiction>,
+  input: Given<typeof ChangedJurisdiction>,
 ): Promise<void> {
   const jurisdiction = await getJurisdiction(tx, actor, key, setting.today)
   const row = rowOf(input)
@@ -63,7 +62,7 @@ async function demandFreeCode(tx: Tx, code: string): Promise<void> {
   if (taken) throw new Invalid([{ field: 'code', code: 'taken' }])
 }
 
-function rowOf({ code, name, norm, note }: z.output<typeof NewJurisdiction>) {
+function rowOf({ code, name, norm, note }: Given<typeof NewJurisdiction>) {
   return { code, name, norm: norm ?? null, note: note ?? null }
 }
 

@@ -1,11 +1,10 @@
-import type { z } from 'zod'
 import { Invalid, NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { membershipIssue } from '../domain/members.ts'
-import type { MemberEnd, NewMember } from '../forms.ts'
+import type { Given, MemberEnd, NewMember } from '../forms.ts'
 import { type BodyMember, getBody, membersOf } from '../queries/bodies.ts'
 import { noteChange, rowId, type Setting } from '../recording.ts'
 import { chosenOrganisation } from './chosen.ts'
@@ -17,7 +16,7 @@ export async function addMember(
   actor: Actor,
   { today }: Setting,
   key: string,
-  input: z.output<typeof NewMember>,
+  input: Given<typeof NewMember>,
 ): Promise<void> {
   const { id } = await getBody(tx, actor, key, today)
   const organisation = await chosenOrganisation(tx, actor, today, 'organisation', input.organisation)
@@ -45,7 +44,7 @@ export async function endMembership(
   actor: Actor,
   { today }: Setting,
   key: string,
-  { row, validTo }: z.output<typeof MemberEnd>,
+  { row, validTo }: Given<typeof MemberEnd>,
 ): Promise<void> {
   const { id } = await getBody(tx, actor, key, today)
   const version = await moveVersionOn(tx, actor, 'body', id)

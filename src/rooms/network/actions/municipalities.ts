@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -7,7 +6,7 @@ import { tables } from '../access.ts'
 import { agsIssue } from '../domain/ags.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedMunicipality, NewMunicipality } from '../forms.ts'
+import type { ChangedMunicipality, Given, NewMunicipality } from '../forms.ts'
 import { getMunicipality, type Municipality } from '../queries/municipalities.ts'
 import { findDistrict } from '../queries/overview.ts'
 import type { Kept } from '../queries/records.ts'
@@ -20,7 +19,7 @@ export async function createMunicipality(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewMunicipality>,
+  input: Given<typeof NewMunicipality>,
 ): Promise<string> {
   await demandAgs(tx, input.ags)
   const { row, facts } = await prepare(tx, input)
@@ -41,7 +40,7 @@ export async function changeMunicipality(
   tx: Tx,
   actor: Actor,
   key: string,
-  input: z.output<typeof ChangedMunicipality>,
+  input: Given<typeof ChangedMunicipality>,
 ): Promise<void> {
   const municipality = await getMunicipality(tx, actor, key)
   const { row, facts } = await prepare(tx, input)
@@ -69,7 +68,7 @@ async function demandAgs(tx: Tx, ags: string): Promise<void> {
   if (taken) throw new Invalid([{ field: 'ags', code: 'taken' }])
 }
 
-async function prepare(tx: Tx, input: z.output<typeof NewMunicipality>) {
+async function prepare(tx: Tx, input: Given<typeof NewMunicipality>) {
   const region = input.region ? await chosenRegion(tx, 'region', input.region) : undefined
   const plain = {
     ags: input.ags,

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { Invalid, NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -6,7 +5,7 @@ import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { wouldCircle } from '../domain/hierarchy.ts'
 import { searched } from '../domain/searched.ts'
-import type { NewName, NewParent } from '../forms.ts'
+import type { Given, NewName, NewParent } from '../forms.ts'
 import { getOrganisation, namesOf, parentsAbove, parentsOf } from '../queries/organisations.ts'
 import { indexWords, noteChange, rowId, type Setting } from '../recording.ts'
 import { chosenOrganisation } from './chosen.ts'
@@ -18,7 +17,7 @@ export async function renameOrganisation(
   actor: Actor,
   { today }: Setting,
   key: string,
-  input: z.output<typeof NewName>,
+  input: Given<typeof NewName>,
 ): Promise<void> {
   const { id } = await getOrganisation(tx, actor, key, today)
   const version = await moveVersionOn(tx, actor, 'organisation', id)
@@ -49,7 +48,7 @@ export async function moveOrganisation(
   actor: Actor,
   { today }: Setting,
   key: string,
-  input: z.output<typeof NewParent>,
+  input: Given<typeof NewParent>,
 ): Promise<void> {
   const { id } = await getOrganisation(tx, actor, key, today)
   const parent = input.parent ? await chosenOrganisation(tx, actor, today, 'parent', input.parent) : undefined

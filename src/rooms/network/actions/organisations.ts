@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
@@ -6,7 +5,7 @@ import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
 import { valueOn } from '../domain/validity.ts'
-import type { ChangedOrganisation, NewOrganisation } from '../forms.ts'
+import type { ChangedOrganisation, Given, NewOrganisation } from '../forms.ts'
 import { getOrganisation, namesOf, type Organisation } from '../queries/organisations.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, rowId, type Setting } from '../recording.ts'
 import { chosenMunicipality, chosenOrganisation } from './chosen.ts'
@@ -17,7 +16,7 @@ export async function createOrganisation(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewOrganisation>,
+  input: Given<typeof NewOrganisation>,
 ): Promise<string> {
   const parent = input.parent ? await chosenOrganisation(tx, actor, setting.today, 'parent', input.parent) : undefined
   const { row, facts } = await prepare(tx, actor, input)
@@ -53,7 +52,7 @@ export async function changeOrganisation(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedOrganisation>,
+  input: Given<typeof ChangedOrganisation>,
 ): Promise<void> {
   const organisation = await getOrganisation(tx, actor, key, setting.today)
   const { row, facts } = await prepare(tx, actor, input)
@@ -81,11 +80,7 @@ export async function changeOrganisation(
   await noteChange(tx, actor, { kind: 'organisation', id, version: input.version + 1, event: 'changed', changes })
 }
 
-async function prepare(
-  tx: Tx,
-  actor: Actor,
-  input: z.output<typeof ChangedOrganisation> | z.output<typeof NewOrganisation>,
-) {
+async function prepare(tx: Tx, actor: Actor, input: Given<typeof ChangedOrganisation> | Given<typeof NewOrganisation>) {
   const municipality = input.municipality
     ? await chosenMunicipality(tx, actor, 'municipality', input.municipality)
     : undefined

@@ -1,11 +1,10 @@
-import type { z } from 'zod'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldValues } from '../domain/changes.ts'
 import { searched } from '../domain/searched.ts'
-import type { ChangedSite, NewSite } from '../forms.ts'
+import type { ChangedSite, Given, NewSite } from '../forms.ts'
 import type { Kept } from '../queries/records.ts'
 import { getSite, type Site } from '../queries/sites.ts'
 import { advanced, begun, demandUpdated, indexWords, noteChange, type Setting } from '../recording.ts'
@@ -17,7 +16,7 @@ export async function createSite(
   tx: Tx,
   actor: Actor,
   setting: Setting,
-  input: z.output<typeof NewSite>,
+  input: Given<typeof NewSite>,
 ): Promise<string> {
   const { row, facts } = await prepare(tx, actor, setting, input)
   const id = newId<'site'>()
@@ -37,7 +36,7 @@ export async function changeSite(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof ChangedSite>,
+  input: Given<typeof ChangedSite>,
 ): Promise<void> {
   const site = await getSite(tx, actor, key, setting.today)
   const { row, facts } = await prepare(tx, actor, setting, input)
@@ -55,7 +54,7 @@ export async function changeSite(
   await noteChange(tx, actor, { kind: 'site', id, version: input.version + 1, event: 'changed', changes })
 }
 
-async function prepare(tx: Tx, actor: Actor, { today }: Setting, input: z.output<typeof NewSite>) {
+async function prepare(tx: Tx, actor: Actor, { today }: Setting, input: Given<typeof NewSite>) {
   const organisation = await chosenOrganisation(tx, actor, today, 'organisation', input.organisation)
   const municipality = input.municipality
     ? await chosenMunicipality(tx, actor, 'municipality', input.municipality)

@@ -1,11 +1,10 @@
-import type { z } from 'zod'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { RecordKind } from '../domain/kinds.ts'
-import type { NewSource } from '../forms.ts'
+import type { Given, NewSource } from '../forms.ts'
 import { getHead } from '../queries/heads.ts'
 import { sourcesOf } from '../queries/sources.ts'
 import { noteChange, rowId, type Setting } from '../recording.ts'
@@ -18,7 +17,7 @@ export async function addSource(
   { today }: Setting,
   kind: RecordKind,
   key: string,
-  input: z.output<typeof NewSource>,
+  input: Given<typeof NewSource>,
 ): Promise<void> {
   const { id } = await getHead(tx, actor, kind, key, today)
   const version = await moveVersionOn(tx, actor, kind, id)

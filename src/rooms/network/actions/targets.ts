@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import { Invalid } from '../../../kernel/errors.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { isBackdated, type Target, targetOn } from '../domain/targets.ts'
-import type { NewTarget } from '../forms.ts'
+import type { Given, NewTarget } from '../forms.ts'
 import { getInterface } from '../queries/interfaces.ts'
 import { targetsOf } from '../queries/targets.ts'
 import { noteChange, type Setting } from '../recording.ts'
@@ -20,7 +19,7 @@ export async function addTarget(
   actor: Actor,
   setting: Setting,
   key: string,
-  input: z.output<typeof NewTarget>,
+  input: Given<typeof NewTarget>,
 ): Promise<void> {
   const { id } = await getInterface(tx, actor, key, setting.today)
   const version = await moveVersionOn(tx, actor, 'interface', id)
