@@ -76,7 +76,7 @@ interface Link {
  * Makes the links between the package's libraries, which npm cannot pack and its install script makes only where install
  * scripts may run; without them `postgres` does not find its ICU. False where the folder is closed to us.
  */
-function makeLinks(native: string): boolean {
+export function makeLinks(native: string): boolean {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as Link[]
   const package_ = dirname(native)
   for (const { source, target } of links) {
