@@ -41,26 +41,12 @@ export class ShownAgain extends Error {
   }
 }
 
-export interface OpenPageRoute extends RouteOf<'open-page'> {
-  readonly right: null
-  readonly show: (request: OpenRequest) => Promise<Page | Response>
-}
-
-export interface OpenFormRoute extends RouteOf<'open-form'> {
+export interface OpenRoute extends RouteOf<'open-form'> {
   readonly right: null
   readonly schema: ZodType
   readonly show: (request: OpenRequest) => Promise<Page | Response>
   readonly act: (request: OpenRequest, input: unknown) => Promise<Answer>
   readonly options: FormOptions
-}
-
-export type OpenRoute = OpenPageRoute | OpenFormRoute
-
-export function openPage<const Path extends string>(
-  path: Path,
-  show: (request: OpenRequest<ParamNames<Path>>) => Promise<Page | Response>,
-): OpenPageRoute {
-  return { kind: 'open-page', path, right: null, show: show as OpenPageRoute['show'] }
 }
 
 export function openForm<const Path extends string, Schema extends ZodType>(
@@ -69,14 +55,14 @@ export function openForm<const Path extends string, Schema extends ZodType>(
   show: (request: OpenRequest<ParamNames<Path>>) => Promise<Page | Response>,
   act: (request: OpenRequest<ParamNames<Path>>, input: output<Schema>) => Promise<Answer>,
   options: FormOptions = {},
-): OpenFormRoute {
+): OpenRoute {
   return {
     kind: 'open-form',
     path,
     right: null,
     schema,
-    show: show as OpenFormRoute['show'],
-    act: act as OpenFormRoute['act'],
+    show: show as OpenRoute['show'],
+    act: act as OpenRoute['act'],
     options,
   }
 }

@@ -135,8 +135,13 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+let browsers = 0
+const nextAddress = () => `10.0.${(++browsers >> 8) & 255}.${browsers & 255}`
+
 /** As much of a browser as the gate can tell: cookies, origin, no redirects followed. */
 export class Browser {
+  /** Network address that the gate sees; each browser has its own unless a test gives it another. */
+  address = nextAddress()
   readonly cookies = new Map<string, string>()
   readonly #gate: GateApp
   readonly #origin: string
@@ -180,10 +185,12 @@ export class Browser {
 
   async #ask(path: string, init: RequestInit): Promise<Answered> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await this.#gate.request(`${this.#origin}/${this.#tenant}${path}`, {
-      ...init,
-      headers: { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) },
-    })
+    const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) }
+    const answer = await this.#gate.request(
+      `${this.#origin}/${this.#tenant}${path}`,
+      { ...init, headers },
+      { incoming: { socket: { remoteAddress: this.address } } },
+    )
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const location = answer.headers.get('location')
     return {

@@ -180,6 +180,19 @@ describe('sign-in with a password', () => {
     expect((await trySignIn(guesser, email, good)).status).toBe(303)
   })
 
+  test('slows down who guesses many accounts from one address, and nobody elsewhere', async () => {
+    const { email } = await aMember()
+    const guesser = house.browser()
+    const csrf = await guesser.token('/sign-in')
+    const statuses: number[] = []
+    for (let account = 0; account < 52; account++)
+      statuses.push(
+        (await guesser.post('/sign-in', { email: `a${account}@x.test`, password: 'geraten' }, { csrf })).status,
+      )
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2)
+    expect((await trySignIn(house.browser(), email, good)).status).toBe(303)
+  }, 30_000)
+
   test('the table of attempts holds neither addresses nor accounts', async () => {
     const { email } = await aMember()
     await trySignIn(house.browser(), email, 'geraten geraten')

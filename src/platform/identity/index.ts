@@ -1,4 +1,3 @@
 /** The door of identity: who can sign in, and what other parts and the command line need of it. */
-export { type DemoMember, demoMembers, seedDemoMembers } from './demo.ts'
+export { type DemoMember, seedDemoMembers } from './demo.ts'
 export { createAdministratorLink, createPasswordLink, type PrintedLink } from './links.ts'
-export { namesOf } from './members.ts'

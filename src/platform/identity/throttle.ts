@@ -28,7 +28,7 @@ function bucketsOf(attempt: Attempt): readonly Bucket[] {
   if (attempt.knownDevice) return [{ name: `device ${attempt.knownDevice} ${attempt.email}`, free: 10 }]
   return [
     { name: `account ${attempt.email}`, free: 5 },
-    { name: `address ${network(attempt.address)}`, free: 50 },
+    { name: `address ${networkOf(attempt.address)}`, free: 50 },
   ]
 }
 
@@ -86,8 +86,8 @@ function hashed(key: Buffer, name: string): Buffer {
   return createHmac('sha256', key).update(name).digest()
 }
 
-/** An IPv6 subscriber has a whole /64 of addresses. */
-function network(address: string): string {
+/** What counts as one sender: an IPv4 address, or the /64 of addresses that a subscriber of IPv6 has. */
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   if (/^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address)) return address.slice(7)
   const [head = '', tail] = address.toLowerCase().split('::')

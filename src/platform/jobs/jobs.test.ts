@@ -3,9 +3,7 @@ import { fixedClock } from '../../kernel/clock.ts'
 import { createTenant, inShared, inTenant, sql, type Tenant } from '../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
-import { enqueue } from './enqueue.ts'
-import type { JobHandler } from './jobs.ts'
-import { type RunningJobs, runJobs } from './run.ts'
+import { enqueue, type JobHandler, type RunningJobs, runJobs } from './index.ts'
 
 let test_: TestDatabase
 let other: Tenant

@@ -1,3 +1,3 @@
 /** The door of what can be watched: logs without personal data, metrics. */
-export { createLog, describeError, type ErrorNote, type Log } from './log.ts'
+export { createLog, type Log } from './log.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

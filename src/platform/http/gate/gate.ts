@@ -83,12 +83,6 @@ function register(house: House, gate: GateApp, route: Route | OpenRoute): void {
         named(route.path, (c) => serveSent(house, c, route)),
       )
       break
-    case 'open-page':
-      gate.get(
-        path,
-        named(route.path, (c) => serveOpen(house, c, route)),
-      )
-      break
     case 'open-form':
       gate.get(
         path,

@@ -5,7 +5,7 @@ import { isLocale, locales } from '../../i18n/index.ts'
 import { locationOf } from '../addresses.ts'
 import { readCookie, writeCookie } from '../cookies.ts'
 import { issuesOf } from '../issues.ts'
-import type { OpenFormRoute, OpenPageRoute, OpenRequest } from '../open.ts'
+import type { OpenRequest, OpenRoute } from '../open.ts'
 import { ShownAgain } from '../open.ts'
 import type { FormState } from '../request.ts'
 import type { PublicRoute } from '../routes.ts'
@@ -17,8 +17,8 @@ import { renderShown } from './page.tsx'
 import { readSent, withoutSecrets } from './sent.ts'
 import { languageSwitch, openVisit, type Visit, visitSecret } from './visit.ts'
 
-/** GET of a page or form that works before anybody is known. */
-export async function serveOpen(house: House, c: GateContext, route: OpenPageRoute | OpenFormRoute): Promise<Response> {
+/** GET of a form that works before anybody is known. */
+export async function serveOpen(house: House, c: GateContext, route: OpenRoute): Promise<Response> {
   const visit = await openVisit(house, c)
   const wanted = languageSwitch(visit)
   if (wanted) {
@@ -29,7 +29,7 @@ export async function serveOpen(house: House, c: GateContext, route: OpenPageRou
 }
 
 /** POST of such a form. */
-export async function serveOpenSent(house: House, c: GateContext, route: OpenFormRoute): Promise<Response> {
+export async function serveOpenSent(house: House, c: GateContext, route: OpenRoute): Promise<Response> {
   const visit = await openVisit(house, c)
   const sent = await readSent(house, c, visit, route.options, readCookie(c, 'visit', house.secure))
   if (!sent.token) throw new Forged()
@@ -95,7 +95,7 @@ async function showOpen(
   house: House,
   c: GateContext,
   visit: Visit,
-  route: OpenPageRoute | OpenFormRoute,
+  route: OpenRoute,
   form: FormState | undefined,
   status: number,
 ): Promise<Response> {
