@@ -99,8 +99,8 @@ export const rules: readonly Rule[] = [
   {
     name: 'engine-has-no-dependency',
     severity: 'error',
-    comment: 'The engine packs as a library of its own.',
-    from: { path: '^src/engine/', pathNot: testFiles },
+    comment: "The engine packs as a library of its own. Node's zlib computes only; it touches no file.",
+    from: { path: '^src/engine/', pathNot: `${testFiles}|^src/engine/readers/gunzip\\.ts$` },
     to: { pathNot: '^src/(engine|kernel)/' },
   },
   {

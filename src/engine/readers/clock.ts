@@ -1,10 +1,17 @@
-import type { Moment } from './moment.ts'
+/** What a time of day fills in; `Moment` holds it beside the date. */
+export interface ClockReading {
+  /** Milliseconds since midnight by the clock of the text. */
+  clock: number
+  /** Minutes east of UTC, or `noOffset`. */
+  offset: number
+  dayOnly: boolean
+}
 
 /** The value of an ASCII digit; more than 9 for every other byte, and for none. */
 export const digit = (byte: number | undefined) => ((byte as number) ^ 0x30) >>> 0
 
 /** Reads what follows a date: nothing, or a time of day with an offset. False when it is neither. */
-export function readClock(bytes: Uint8Array, start: number, e: number, moment: Moment): boolean {
+export function readClock(bytes: Uint8Array, start: number, e: number, moment: ClockReading): boolean {
   let at = start
   if (at === e) {
     moment.dayOnly = true
@@ -23,7 +30,7 @@ export function readClock(bytes: Uint8Array, start: number, e: number, moment: M
   return readTimeOfDay(bytes, at, e, moment)
 }
 
-function readTimeOfDay(bytes: Uint8Array, start: number, e: number, moment: Moment): boolean {
+function readTimeOfDay(bytes: Uint8Array, start: number, e: number, moment: ClockReading): boolean {
   let at = start
   let hour = digit(bytes[at])
   if (at >= e || hour > 9) return false
@@ -62,7 +69,7 @@ function readTimeOfDay(bytes: Uint8Array, start: number, e: number, moment: Mome
 }
 
 /** Reads Z, +02:00, +0200, +02, UTC, GMT, MEZ, MESZ, CET, CEST, AM, PM, Uhr after a time; false for anything else. */
-export function readOffset(bytes: Uint8Array, start: number, e: number, moment: Moment): boolean {
+export function readOffset(bytes: Uint8Array, start: number, e: number, moment: ClockReading): boolean {
   let at = start
   while (at < e && bytes[at] === 0x20) at++
   if (at === e) return true
@@ -92,7 +99,7 @@ export function readOffset(bytes: Uint8Array, start: number, e: number, moment: 
 
 const offsetsByName: Readonly<Record<string, number>> = { UTC: 0, GMT: 0, MEZ: 60, CET: 60, MESZ: 120, CEST: 120 }
 
-function readWord(bytes: Uint8Array, at: number, e: number, moment: Moment): boolean {
+function readWord(bytes: Uint8Array, at: number, e: number, moment: ClockReading): boolean {
   if (e - at > 5) return false
   const word = String.fromCharCode(...bytes.subarray(at, e)).toUpperCase()
   if (word === 'UHR') return true
