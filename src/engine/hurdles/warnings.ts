@@ -16,14 +16,16 @@ export function warningsOf({ key, months, changes }: InterfaceFigures): readonly
     if (recent.includes(change.month))
       warnings.push({ kind: change.direction === 'longer' ? 'jump' : 'drop', key, change })
 
+  // The newest months may have no median yet, because half of their people still wait: that is no reason for calm.
+  const last = complete.findLastIndex(({ median }) => median !== null)
   let rising = 0
-  for (let at = complete.length - 1; at >= 12; at--) {
+  for (let at = last; at >= 12; at--) {
     const now = complete[at]!.median
     const then = complete[at - 12]!.median
     if (now === null || then === null || now <= then) break
     rising++
   }
-  if (rising >= risingMonths) warnings.push({ kind: 'rise', key, months: rising, median: complete.at(-1)!.median! })
+  if (rising >= risingMonths) warnings.push({ kind: 'rise', key, months: rising, median: complete[last]!.median! })
   return warnings
 }
 
