@@ -10,12 +10,24 @@ const rows = logOf(recovery, { months: 6 })
 const [header, ...lines] = rows as [string[], ...string[][]]
 const column = (name: string) => (line: string[]) => line[header.indexOf(name)]!
 
-test('keeps the rows of a case together, in the order of time, pending only last', () => {
+test('keeps the rows of a case together, in the order of time, the pending marker last', () => {
   const cases = Map.groupBy(lines, column('case'))
   expect(lines.map(column('case')).filter((key, index, all) => key !== all[index - 1])).toHaveLength(cases.size)
   for (const events of cases.values()) {
     expect(events.map(column('time'))).toEqual(events.map(column('time')).toSorted())
-    expect(events.slice(0, -1).map(column('pending')).join('')).toBe('')
+    expect(events.slice(0, -1).map(column('lifecycle'))).not.toContain('schedule')
+  }
+})
+
+test('ends every case that is open, and no other, with a pending marker on the last day', () => {
+  const ended = new Set(['firstAppointment', 'completed', 'declined', 'withdrawn', 'needMet', 'needGivenUp'])
+  for (const events of Map.groupBy(lines, column('case')).values()) {
+    const isOpen = !events.some((line) => ended.has(column('activity')(line)))
+    const last = events.at(-1)!
+    expect([column('lifecycle')(last), column('activity')(last) === 'stillWaiting']).toEqual(
+      isOpen ? ['schedule', true] : ['complete', false],
+    )
+    if (isOpen) expect(column('time')(last)).toBe('2026-10-31')
   }
 })
 
@@ -32,6 +44,7 @@ test('passes from the giver to the receiver with the first appointment, and in n
     withdrawn: 'giver',
     firstAppointment: 'receiver',
     completed: 'receiver',
+    stillWaiting: 'receiver',
   })
 })
 

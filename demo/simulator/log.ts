@@ -1,5 +1,6 @@
 /** The event log as CSV; docs/scenario.md explains the columns. */
 import { dayOfNumber } from '../../src/kernel/day.ts'
+import { lastDayOf } from '../scenario/moment.ts'
 import type { Need } from './needs.ts'
 import type { Office, Plan } from './plan.ts'
 import type { EventKind, RecordedPassage } from './records.ts'
@@ -7,8 +8,9 @@ import type { Simulation } from './simulate.ts'
 
 export const logColumns = [
   'case',
-  'person',
+  'journey',
   'activity',
+  'lifecycle',
   'time',
   'organisation',
   'unit',
@@ -16,13 +18,12 @@ export const logColumns = [
   'interface',
   'gap',
   'town',
-  'group',
+  'targetGroup',
   'targetDays',
   'source',
   'certainty',
   'recordedAt',
   'reason',
-  'pending',
   'simulated',
 ] as const
 
@@ -30,6 +31,8 @@ type Row = Partial<Record<(typeof logColumns)[number], string | number | undefin
 
 const answers: ReadonlySet<EventKind> = new Set(['askedBack', 'accepted'])
 const arrivals: ReadonlySet<EventKind> = new Set(['firstAppointment', 'completed'])
+/** Without one of these a hand-over is open. */
+const ends: ReadonlySet<EventKind> = new Set(['firstAppointment', 'declined', 'withdrawn'])
 
 /** The lines of the log, header first, each with its line feed. With `answers` the acts of answering are rows too. */
 export function* logLines(plan: Plan, simulation: Simulation, options: { answers?: boolean } = {}): Generator<string> {
@@ -37,7 +40,7 @@ export function* logLines(plan: Plan, simulation: Simulation, options: { answers
   let handovers = 0
   for (const passage of simulation.passages) {
     handovers++
-    for (const row of rowsOf(passage, `H-${padded(handovers)}`, options.answers ?? false)) yield line(row)
+    for (const row of rowsOf(plan, passage, `H-${padded(handovers)}`, options.answers ?? false)) yield line(row)
   }
   let needs = 0
   for (const need of simulation.needs) {
@@ -46,54 +49,66 @@ export function* logLines(plan: Plan, simulation: Simulation, options: { answers
   }
 }
 
-function* rowsOf({ truth, town, group, events }: RecordedPassage, key: string, withAnswers: boolean): Generator<Row> {
+function* rowsOf(plan: Plan, passage: RecordedPassage, key: string, withAnswers: boolean): Generator<Row> {
+  const { truth, town, group, events } = passage
   const { from, to, source } = truth.through
-  const shown = withAnswers ? events : events.filter((event) => !answers.has(event.kind))
+  const at = (office: Office): Row => ({
+    case: key,
+    journey: `J-${padded(truth.person)}`,
+    organisation: office.name,
+    unit: unitName(office, town),
+    jurisdiction: office.jurisdiction,
+    interface: source.key,
+    town,
+    targetGroup: group,
+    targetDays: truth.targetDays ?? undefined,
+  })
   const isConfirmed = events.some((event) => event.source === 'both')
-  const isOpen = !events.some((event) => ['firstAppointment', 'declined', 'withdrawn'].includes(event.kind))
-  for (const [index, event] of shown.entries()) {
-    const office = arrivals.has(event.kind) ? to : from
+  for (const event of events) {
+    if (!withAnswers && answers.has(event.kind)) continue
     yield {
-      case: key,
-      person: `P-${padded(truth.person)}`,
+      ...at(arrivals.has(event.kind) ? to : from),
       activity: event.kind,
+      lifecycle: 'complete',
       time: dayOfNumber(event.occurredOn),
-      organisation: office.name,
-      unit: unitName(office, town),
-      jurisdiction: office.jurisdiction,
-      interface: source.key,
-      town,
-      group,
-      targetDays: truth.targetDays ?? undefined,
       source: event.source === 'sender' && isConfirmed ? 'both' : event.source,
       certainty: event.certainty,
       recordedAt: new Date(event.recordedAt).toISOString().replace('.000Z', 'Z'),
       reason: event.reason,
-      pending: isOpen && index === shown.length - 1 ? to.name : undefined,
     }
   }
+  if (!events.some((event) => ends.has(event.kind))) yield { ...at(to), ...stillWaiting(plan) }
+}
+
+/** The pending marker: no step, but the word that on the last day somebody still waits for the organisation named with it. */
+function stillWaiting({ timeline }: Plan): Row {
+  return { activity: 'stillWaiting', lifecycle: 'schedule', time: dayOfNumber(lastDayOf(timeline.last)) }
 }
 
 function* needRows(plan: Plan, need: Need, key: string): Generator<Row> {
   const office = plan.offices.find((one) => one.key === (need.gap.recordedBy ?? plan.scenario.interfaces[0]!.from))!
-  const endedOn = need.metOn ?? need.givenUpOn
-  const row = (activity: string, day: number): Row => ({
+  const at: Row = {
     case: key,
-    activity,
-    time: dayOfNumber(day),
     organisation: office.name,
     unit: unitName(office, need.town),
     jurisdiction: office.jurisdiction,
     gap: need.gap.key,
     town: need.town,
-    group: need.group,
+    targetGroup: need.group,
+  }
+  const row = (activity: string, day: number): Row => ({
+    ...at,
+    activity,
+    lifecycle: 'complete',
+    time: dayOfNumber(day),
     source: 'both',
     certainty: 'day',
     recordedAt: `${dayOfNumber(day)}T12:00:00Z`,
-    pending: endedOn === undefined ? need.gap.key : undefined,
   })
   yield row('needRecorded', need.neededOn)
-  if (endedOn !== undefined) yield row(need.metOn === undefined ? 'needGivenUp' : 'needMet', endedOn)
+  if (need.metOn !== undefined) yield row('needMet', need.metOn)
+  else if (need.givenUpOn !== undefined) yield row('needGivenUp', need.givenUpOn)
+  else yield { ...at, ...stillWaiting(plan) }
 }
 
 /** The office itself: where every town has its own, its town's. */

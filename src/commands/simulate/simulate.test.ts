@@ -37,7 +37,7 @@ describe('nahtlos simulate', { timeout: 60_000 }, () => {
     expect(toFile).toMatchObject({ status: 0, stdout: '' })
     expect(toFile.stderr).toMatch(/^\d+ events, 2026-10 the last of 6 months, seed 1, simulated: log\.csv\n$/)
     const log = readFileSync(join(folder, 'log.csv'), 'utf8')
-    expect(log.split('\n')[0]).toMatch(/^case,person,activity,time,organisation,/)
+    expect(log.split('\n')[0]).toMatch(/^case,journey,activity,lifecycle,time,organisation,/)
     expect(simulate(...common).stdout).toBe(log)
     const truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))
     expect(truth).toMatchObject({
