@@ -41,6 +41,8 @@ export interface NavigationEntry {
 export interface OrganisationChoice {
   readonly id: Id<'organisation'>
   readonly name: string
+  /** The organisation that answers for the data its members work with; mostly itself. */
+  readonly controllerId: Id<'organisation'>
 }
 
 export interface Hit {
