@@ -7,7 +7,7 @@ import { rooms } from '../src/app.ts'
 import { fixedClock } from '../src/kernel/clock.ts'
 import { checkoutFolder, secretsFrom } from '../src/platform/config/index.ts'
 import { type Database, migrate, platformSources, roomSources } from '../src/platform/database/index.ts'
-import { emptyTestDatabase } from '../src/platform/database/testing.ts'
+import { filledTestDatabase } from '../src/platform/database/testing.ts'
 import { createLog } from '../src/platform/observe/index.ts'
 import { type Serving, startServing } from '../src/platform/serving/index.ts'
 
@@ -23,11 +23,17 @@ export interface DemoPlatform {
   close(): Promise<void>
 }
 
+/** Both demo tenants as a first start makes them, in a database of its own. */
+export function demoDatabase(): Promise<Database> {
+  return filledTestDatabase('demo', async (db) => {
+    await migrate(db, [...platformSources(), ...roomSources(rooms)])
+    await loadDemo(db, rooms, { clock })
+  })
+}
+
 /** The whole platform with both demo tenants behind a real port. */
 export async function demoPlatform(): Promise<DemoPlatform> {
-  const db = await emptyTestDatabase()
-  await migrate(db, [...platformSources(), ...roomSources(rooms)])
-  await loadDemo(db, rooms, { clock })
+  const db = await demoDatabase()
   const warnings: string[] = []
   let serving: Serving | undefined
   const server = createServer((request, response) => serving?.listener(request, response))

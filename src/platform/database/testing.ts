@@ -12,7 +12,7 @@ import type { Actor, RoleKey } from '../access/index.ts'
 import type { Database } from './database.ts'
 import { type MigrationSource, migrate } from './migrate/migrate.ts'
 import { createTenant, getTenant, type NewTenant, type Tenant } from './tenant.ts'
-import { copyOfTemplate, emptyDatabase } from './testing/embedded.ts'
+import { copyOf, copyOfTemplate, emptyDatabase } from './testing/embedded.ts'
 import { allSources } from './testing/rooms.ts'
 import { givenServer, scratchSchemas } from './testing/scratch.ts'
 
@@ -45,6 +45,18 @@ export async function testDatabase(): Promise<TestDatabase> {
 export async function emptyTestDatabase(): Promise<Database> {
   const given = givenServer()
   return given ? await scratchSchemas(given) : await emptyDatabase()
+}
+
+/**
+ * A database that `fill` has filled: once in a run for each name, however many files ask for it. With a given server, where
+ * no database can be copied, each file fills its own.
+ */
+export async function filledTestDatabase(name: string, fill: (db: Database) => Promise<void>): Promise<Database> {
+  const given = givenServer()
+  if (!given) return await copyOf(name, fill)
+  const db = await scratchSchemas(given)
+  await fill(db)
+  return db
 }
 
 /** An actor for tests; without roles named, one with all that work on content and administration need. */

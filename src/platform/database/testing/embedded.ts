@@ -35,9 +35,17 @@ export function testFolder(): string {
   return folder
 }
 
-/** A database of its own, copied from a template that is migrated once for each state of the migrations. */
-export async function copyOfTemplate(sources: readonly MigrationSource[], tenant: NewTenant): Promise<Database> {
-  const template = await templateFor(sources, tenant)
+/** A database with this tenant, copied from a template that is migrated once for each state of the migrations. */
+export function copyOfTemplate(sources: readonly MigrationSource[], tenant: NewTenant): Promise<Database> {
+  return copyOf(fingerprint(sources), async (db) => {
+    await migrate(db, sources)
+    await createTenant(db, sources, tenant)
+  })
+}
+
+/** A database of its own, copied from a template that the first to ask for it in this run fills. */
+export async function copyOf(name: string, fill: (db: Database) => Promise<void>): Promise<Database> {
+  const template = await templateFor(`template_${name}`, fill)
   return openDatabase(
     await testServer(),
     await createDatabase(`TEMPLATE ${quoteIdentifier(template)} STRATEGY FILE_COPY`),
@@ -57,37 +65,30 @@ async function createDatabase(how: string): Promise<string> {
   return name
 }
 
-function openDatabase(server: EmbeddedServer, name: string): Database {
+function openDatabase(server: EmbeddedServer, name: string, close = () => drop(name)): Database {
   return openPools({
     names: namesFor('', embeddedRoles),
     address: (role) => server.address(role, name),
     poolSize: 5,
     revive: () => server.supervisor.ensure(),
     say: () => undefined,
-    close: async () => {
-      await asSuperuser((client) => client.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`))
-    },
+    close,
   })
 }
 
-async function templateFor(sources: readonly MigrationSource[], tenant: NewTenant): Promise<string> {
-  const name = `template_${fingerprint(sources)}`
+async function drop(name: string): Promise<void> {
+  await asSuperuser((client) => client.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`))
+}
+
+async function templateFor(name: string, fill: (db: Database) => Promise<void>): Promise<string> {
   if (await exists(name)) return name
-  const release = await lock(join(testFolder(), 'template'))
+  const release = await lock(join(testFolder(), name))
   try {
     if (await exists(name)) return name
     const draft = await createDatabase('TEMPLATE template0')
-    const server = await testServer()
-    const db = openPools({
-      names: namesFor('', embeddedRoles),
-      address: (role) => server.address(role, draft),
-      poolSize: 2,
-      say: () => undefined,
-      close: async () => undefined,
-    })
+    const db = openDatabase(await testServer(), draft, async () => undefined)
     try {
-      await migrate(db, sources)
-      await createTenant(db, sources, tenant)
+      await fill(db)
     } finally {
       await db.close()
     }
