@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RoleKey, roleKeys } from '../../platform/access/index.ts'
 import { inTenant, type Sql, sql } from '../../platform/database/index.ts'
+import { anActor } from '../../platform/database/testing.ts'
 import { tables } from './access.ts'
 import { getBody, listBodies } from './queries/bodies.ts'
 import { listContacts } from './queries/contacts.ts'
@@ -45,6 +46,15 @@ const writes: readonly (readonly [string, ReturnType<Sql>, readonly RoleKey[]])[
     ['administrator', 'coordinator', 'lead'],
   ],
 ]
+
+test('the queries narrow by themselves, also where the database would show all', async () => {
+  const council = anActor(['council'])
+  await its.as('system', async (tx) => {
+    expect((await listBodies(tx, council, {}, today)).rows.map((row) => row.key)).toEqual(['council'])
+    expect((await listContacts(tx, council, {}, today)).rows.map((row) => row.key)).toEqual(['first-counselling'])
+    await expect(getBody(tx, council, 'steering-group', today)).rejects.toThrow('there is no body')
+  })
+})
 
 describe('the database itself', () => {
   describe.each(writes)('lets %s', (_, statement, allowed) => {

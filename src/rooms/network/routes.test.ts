@@ -4,7 +4,7 @@ import { createTenant, inTenant, type Tenant } from '../../platform/database/ind
 import { type Browser, type TestGate, testGate } from '../../platform/http/testing.ts'
 import { rights } from './access.ts'
 import { room } from './index.ts'
-import { loadNetwork } from './loading.ts'
+import { loadNetwork } from './loading/load.ts'
 import { smallNetwork, type TestNetwork, testNetwork } from './testing.ts'
 
 let its: TestNetwork

@@ -3,7 +3,7 @@ import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
 import type { NetworkData } from './load.ts'
-import { loadNetwork } from './loading.ts'
+import { loadNetwork } from './loading/load.ts'
 import type { Setting } from './recording.ts'
 
 /** The day of the tests. */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { day } from '../../kernel/day.ts'
-import { loadNetwork } from './loading.ts'
-import { listBodies, membersOf } from './queries/bodies.ts'
-import { listInterfaces } from './queries/interfaces.ts'
-import { listMunicipalities } from './queries/municipalities.ts'
-import { listOrganisations, namesOf } from './queries/organisations.ts'
-import { findInterfaceTargets } from './queries/targets.ts'
-import { setting, smallNetwork, type TestNetwork, testNetwork } from './testing.ts'
+import { day } from '../../../kernel/day.ts'
+import { listBodies, membersOf } from '../queries/bodies.ts'
+import { listInterfaces } from '../queries/interfaces.ts'
+import { listMunicipalities } from '../queries/municipalities.ts'
+import { listOrganisations, namesOf } from '../queries/organisations.ts'
+import { findInterfaceTargets } from '../queries/targets.ts'
+import { setting, smallNetwork, type TestNetwork, testNetwork } from '../testing.ts'
+import { loadNetwork } from './load.ts'
 
 let its: TestNetwork
 beforeAll(async () => {

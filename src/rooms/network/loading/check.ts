@@ -1,9 +1,9 @@
-import type { Day } from '../../kernel/day.ts'
-import { agsIssue, districtKeyPattern } from './domain/ags.ts'
-import { type ParentSince, wouldCircle } from './domain/hierarchy.ts'
-import { isKey } from './domain/keys.ts'
-import { membershipIssue } from './domain/members.ts'
-import type { BodyData, InterfaceSideData, NetworkData, OrganisationData, OrganisationNameData } from './load.ts'
+import type { Day } from '../../../kernel/day.ts'
+import { agsIssue, districtKeyPattern } from '../domain/ags.ts'
+import { type ParentSince, wouldCircle } from '../domain/hierarchy.ts'
+import { isKey } from '../domain/keys.ts'
+import { membershipIssue } from '../domain/members.ts'
+import type { BodyData, InterfaceSideData, NetworkData, OrganisationData, OrganisationNameData } from '../load.ts'
 
 /**
  * What is wrong with a network that is to be loaded, each with its place, in English: it is read by whoever wrote the
