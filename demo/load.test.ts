@@ -108,10 +108,10 @@ describe('Kreis Auental', () => {
     )
     expect(events.map(({ event }) => event)).toEqual(
       expect.arrayContaining([
-        'journeys.offered',
-        'journeys.prepared',
-        'journeys.withdrawn',
-        'journeys.firstAppointment',
+        'journeys.handover-offered',
+        'journeys.handover-prepared',
+        'journeys.handover-withdrawn',
+        'journeys.first-appointment-recorded',
       ]),
     )
   })

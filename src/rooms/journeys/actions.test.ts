@@ -77,13 +77,13 @@ describe('a hand-over played by both sides', () => {
       sql<{ event: string }>`SELECT event FROM audit_entry WHERE subject = ${id} ORDER BY id`.execute(tx),
     )
     expect(audit.rows.map((row) => row.event)).toEqual([
-      'journeys.prepared',
-      'journeys.offered',
-      'journeys.askedBack',
-      'journeys.offered',
-      'journeys.accepted',
-      'journeys.firstAppointment',
-      'journeys.completed',
+      'journeys.handover-prepared',
+      'journeys.handover-offered',
+      'journeys.handover-asked-back',
+      'journeys.handover-offered',
+      'journeys.handover-accepted',
+      'journeys.first-appointment-recorded',
+      'journeys.handover-completed',
     ])
   })
 

@@ -38,14 +38,27 @@ export interface NewStep extends Dated {
   readonly reason?: string
 }
 
+/** How the audit names each step. */
+export const auditEvents: Readonly<Record<HandoverKind, string>> = {
+  prepared: 'journeys.handover-prepared',
+  offered: 'journeys.handover-offered',
+  askedBack: 'journeys.handover-asked-back',
+  accepted: 'journeys.handover-accepted',
+  declined: 'journeys.handover-declined',
+  firstAppointment: 'journeys.first-appointment-recorded',
+  completed: 'journeys.handover-completed',
+  withdrawn: 'journeys.handover-withdrawn',
+}
+
 const reasonForm = /^[a-z][A-Za-z]{1,39}$/
 
 /** What cannot be right about a step, whatever the hand-over: its day lies ahead, its reason is none. */
 export function issuesOf(step: Dated & { readonly kind: HandoverKind; readonly reason?: string }, today: Day): Issue[] {
   const issues: Issue[] = []
-  if (step.occurredOn > today) issues.push({ field: 'occurredOn', code: 'day-ahead' })
+  if (step.occurredOn > today) issues.push({ field: 'occurredOn', code: 'journeys-day-ahead' })
   if (step.kind === 'declined' && step.reason === undefined) issues.push({ field: 'reason', code: 'required' })
-  if (step.reason !== undefined && !reasonForm.test(step.reason)) issues.push({ field: 'reason', code: 'reason-form' })
+  if (step.reason !== undefined && !reasonForm.test(step.reason))
+    issues.push({ field: 'reason', code: 'journeys-reason-form' })
   return issues
 }
 
@@ -74,8 +87,9 @@ export async function addStep(
   const issues = issuesOf(step, clock.today())
   const begun = handover.offered_on ?? handover.prepared_on
   if (begun !== null && step.occurredOn < begun)
-    issues.push({ field: 'occurredOn', code: 'day-before-offer', values: { day: begun } })
-  if (step.isEstimate && side === 'receiver') issues.push({ field: 'isEstimate', code: 'estimate-of-receiver' })
+    issues.push({ field: 'occurredOn', code: 'journeys-day-before-offer', values: { day: begun } })
+  if (step.isEstimate && side === 'receiver')
+    issues.push({ field: 'isEstimate', code: 'journeys-estimate-of-receiver' })
   if (issues.length > 0) throw new Invalid(issues)
 
   const source: Source = side === 'receiver' ? 'both' : step.isEstimate ? 'estimated' : 'sender'
@@ -87,7 +101,7 @@ export async function addStep(
     .where('id', '=', id)
     .execute()
   await record(tx, actor, {
-    event: `journeys.${step.kind}`,
+    event: auditEvents[step.kind],
     subject: id,
     subjectKind: 'journeys.handover',
     details: { side, source, state: summary.state },

@@ -8,7 +8,7 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { findInterfaceTargets, type Target, targetOn } from '../../network/index.ts'
 import { demandHandingOver, tables } from '../access.ts'
-import { addStep, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
+import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
 import { summarise } from '../domain.ts'
 import { summaryColumns } from '../tables.ts'
 
@@ -60,7 +60,7 @@ async function begin(
 ): Promise<Id<'handover'>> {
   const acting = demandHandingOver(actor)
   const issues = issuesOf({ ...dated, kind }, clock.today())
-  if (toOrganisationId === acting.organisationId) issues.push({ field: 'toOrganisationId', code: 'to-itself' })
+  if (toOrganisationId === acting.organisationId) issues.push({ field: 'toOrganisationId', code: 'journeys-to-itself' })
   if (issues.length > 0) throw new Invalid(issues)
   const known = (await findInterfaceTargets(tx)).find((one) => one.id === interfaceId)
   if (!known) throw new NotFound(`there is no interface ${interfaceId}`)
@@ -88,7 +88,7 @@ async function begin(
     .execute()
   await insertStep(tx, actor, acting, { id, person }, step, clock)
   await record(tx, actor, {
-    event: `journeys.${kind}`,
+    event: auditEvents[kind],
     subject: id,
     subjectKind: 'journeys.handover',
     details: { interface: known.key, to: toOrganisationId },
