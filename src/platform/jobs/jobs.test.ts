@@ -4,6 +4,7 @@ import { createTenant, inShared, inTenant, sql, type Tenant } from '../database/
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
 import { enqueue, type JobHandler, type RunningJobs, runJobs } from './index.ts'
+import { queueSchema } from './queue.ts'
 
 let test_: TestDatabase
 let other: Tenant
@@ -87,7 +88,7 @@ describe('a job', () => {
     await inTenant(test_.db, test_.tenant, actor, (tx) => enqueue(tx, 'garden.dig'))
     const failed = await until(async () => {
       const { rows } = await test_.db.owner.pool.query(
-        `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE last_error IS NOT NULL RETURNING last_error`,
+        `UPDATE ${queueSchema(test_.db.names.shared)}._private_jobs SET run_at = now() WHERE last_error IS NOT NULL RETURNING last_error`,
       )
       return rows[0]?.last_error as string | undefined
     })
@@ -102,8 +103,9 @@ describe('a job', () => {
     await expect(inShared(test_.db, (tx) => enqueue(tx as never, 'garden.water'))).rejects.toThrow(/to none/)
     const peek = (statement: string) =>
       inTenant(test_.db, test_.tenant, 'system', (tx) => sql.raw(statement).execute(tx))
-    await expect(peek('SELECT * FROM graphile_worker._private_jobs')).rejects.toThrow(/permission denied/)
-    await expect(peek(`SELECT graphile_worker.add_job('x')`)).rejects.toThrow(/permission denied/)
+    const queue = queueSchema(test_.db.names.shared)
+    await expect(peek(`SELECT * FROM ${queue}._private_jobs`)).rejects.toThrow(/permission denied/)
+    await expect(peek(`SELECT ${queue}.add_job('x')`)).rejects.toThrow(/permission denied/)
   })
 
   test('with a key waits once, per tenant', async () => {

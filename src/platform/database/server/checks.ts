@@ -37,18 +37,32 @@ export async function checkServer(owner: pg.Client, say: (message: string) => vo
   return facts
 }
 
+interface Powers {
+  readonly user: string
+  readonly database: string
+  readonly strong: boolean
+  /** Another of the four roles that this one is a member of. */
+  readonly becomes: string | null
+  readonly owns: boolean
+  readonly creates: boolean
+}
+
 /** The serving roles must be unable to do more than what is granted to them, whatever they are told. */
-export async function checkPowers(client: pg.Client, role: Exclude<Role, 'owner'>, owner: ServerFacts): Promise<void> {
-  const found = await client.query<
-    Record<'user' | 'database', string> & Record<'strong' | 'becomes' | 'owns' | 'creates', boolean>
-  >(
+export async function checkPowers(
+  client: pg.Client,
+  role: Exclude<Role, 'owner'>,
+  owner: ServerFacts,
+  names: Readonly<Record<Role, string>>,
+): Promise<void> {
+  const found = await client.query<Powers>(
     `SELECT current_user AS user, current_database() AS database,
             rolsuper OR rolbypassrls OR rolcreaterole AS strong,
-            pg_has_role(current_user, $1, 'MEMBER') AS becomes,
+            (SELECT min(other) FROM unnest($1::text[]) other
+             WHERE other <> current_user AND pg_has_role(current_user, other, 'MEMBER')) AS becomes,
             EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND datdba = r.oid) AS owns,
             has_database_privilege(current_database(), 'CREATE') AS creates
      FROM pg_roles r WHERE rolname = current_user`,
-    [owner.user],
+    [Object.values(names)],
   )
   const powers = found.rows[0]!
   const setting = `DATABASE_URL_${role.toUpperCase()}`
@@ -67,7 +81,7 @@ export async function checkPowers(client: pg.Client, role: Exclude<Role, 'owner'
       'is a superuser, creates roles or bypasses row-level security',
       `ALTER ROLE "${powers.user}" NOSUPERUSER NOCREATEROLE NOBYPASSRLS;`,
     )
-  if (powers.becomes) refuse('can become the owner', `REVOKE "${owner.user}" FROM "${powers.user}";`)
+  if (powers.becomes) refuse(`can become ${powers.becomes}`, `REVOKE "${powers.becomes}" FROM "${powers.user}";`)
   if (powers.owns) refuse('owns the database', `ALTER DATABASE "${owner.database}" OWNER TO "${owner.user}";`)
   if (powers.creates)
     refuse('may create schemas', `REVOKE CREATE ON DATABASE "${owner.database}" FROM "${powers.user}", PUBLIC;`)

@@ -50,7 +50,7 @@ export async function openServer(
     for (const role of ['app', 'insight', 'publish'] as const) {
       const client = await reach(`DATABASE_URL_${role.toUpperCase()}`, address(role).connectionString!)
       try {
-        await checkPowers(client, role, facts)
+        await checkPowers(client, role, facts, roleNames)
       } finally {
         await client.end()
       }
