@@ -104,7 +104,9 @@ const anyScenario = fc.record({
   }),
 })
 
-test('whatever valid scenario is played: events are in order, recorded after they happened, and nothing is later than the end', () => {
+test('whatever valid scenario is played: events are in order, recorded after they happened, and nothing is later than the end', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(anyScenario, (input) => {
       const { plan, passages, needs } = played(parseScenario(JSON.parse(JSON.stringify(input))))
