@@ -5,6 +5,8 @@ const looks = {
   primary: 'kern-btn kern-btn--primary',
   secondary: 'kern-btn kern-btn--secondary',
   tertiary: 'kern-btn kern-btn--tertiary',
+  /** In the row of a table: no taller than the line, with the looks of a link. */
+  row: 'nl-link nl-rowbtn',
 } as const
 
 export type ButtonLook = keyof typeof looks
@@ -33,7 +35,7 @@ export function Button({ children, look = 'primary', name, value, unchecked, act
       formNoValidate={unchecked}
       formAction={action && address(context, action)}
     >
-      <span className="kern-label">{children}</span>
+      {look === 'row' ? children : <span className="kern-label">{children}</span>}
     </button>
   )
 }
