@@ -71,8 +71,10 @@ export function ShareBar({ shares, ...words }: ChartWords & { shares: readonly S
 function linesFor(share: Share, size: number): string[] {
   if (textWidth(share.text, 14, true) > size + 6) return []
   const lines: string[] = []
-  // The arrow belongs to the word before it: a line never begins with one.
-  for (const word of share.label.replaceAll(' → ', '\u00a0→ ').split(' ')) {
+  // The arrow belongs to the word before it, where the two fit in a line.
+  const joined = share.label.replaceAll(' → ', '\u00a0→ ').split(' ')
+  const words = joined.every((word) => textWidth(word) <= size) ? joined : share.label.split(' ')
+  for (const word of words) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
     if (lines.length > 0 && (textWidth(longer) <= size || lines.length === mostLines)) lines[lines.length - 1] = longer
     else lines.push(word)
