@@ -27,7 +27,7 @@ export function SinceWhen({ view }: { view: InterfaceView }) {
     }),
   )
   const said = sentences.length > 0 ? sentences.join(' ') : t('insight.since-when.no-change')
-  const incomplete = shown.some((month) => !month.complete && month.offered > 0)
+  const incomplete = shown.some((month) => !month.complete && month.median !== null)
   return (
     <Section title={t('insight.since-when.title')}>
       <ChartFigure

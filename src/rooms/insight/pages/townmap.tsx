@@ -47,7 +47,7 @@ export function TownMap({ view }: { view: View<SituationSheet> }) {
         caption={t(above.size > 0 ? 'insight.map.caption' : 'insight.map.caption-plain')}
         label={t('insight.map.chart')}
         chart={
-          shown.length > 1 ? (
+          shown.length > 0 ? (
             <BubbleMap
               title={t('insight.map.chart')}
               description={
