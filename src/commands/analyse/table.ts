@@ -10,6 +10,7 @@ export const widest = 100
 const narrowestLabel = 8
 
 interface Column {
+  /** In one line or two. */
   readonly header: string
   readonly cell: (edge: EdgeFigures) => string
   /** Labels give way when the line is too long. */
@@ -19,10 +20,13 @@ interface Column {
 /** The edges as a table of plain text, one line each. `wide`: every figure, however long the lines get. */
 export function asTable(analysis: Analysis, edges: readonly EdgeFigures[], words: Words, wide: boolean): string {
   const columns = columnsOf(analysis, edges, words, wide)
-  const cells = edges.map((edge) => columns.map((column) => column.cell(edge)))
-  const widths = columns.map((column, i) =>
-    Math.max(widthOf(column.header), ...cells.map((row) => widthOf(row[i] as string))),
+  const headers = columns.map((column) => column.header.split('\n'))
+  const height = Math.max(...headers.map((lines) => lines.length))
+  const head = Array.from({ length: height }, (_, row) =>
+    headers.map((lines) => lines[row - height + lines.length] ?? ''),
   )
+  const cells = edges.map((edge) => columns.map((column) => column.cell(edge)))
+  const widths = columns.map((_, i) => Math.max(...[...head, ...cells].map((row) => widthOf(row[i] as string))))
   if (!wide) shrinkLabels(columns, widths)
   const line = (row: readonly string[]) =>
     row
@@ -33,7 +37,7 @@ export function asTable(analysis: Analysis, edges: readonly EdgeFigures[], words
       .join('  ')
       .trimEnd()
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2))
-  return [line(columns.map((column) => column.header)), rule, ...cells.map(line)].map((text) => `${text}\n`).join('')
+  return [...head.map(line), rule, ...cells.map(line)].map((text) => `${text}\n`).join('')
 }
 
 function shrinkLabels(columns: readonly Column[], widths: number[]): void {
