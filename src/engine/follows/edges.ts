@@ -53,8 +53,7 @@ export function edgeFigures(follows: Follows, options: EdgeOptions = {}): readon
   const open = openBySlot(follows, selection)
   const slots = [...new Set([...packed.used, ...open.keys()])]
   const counted = countBySlot(follows, selection)
-  const ranks = rankSlots(follows, selection, slots, options)
-  const edges = slots.map((slot): EdgeFigures => {
+  return rankSlots(follows, selection, slots, options).map(({ slot, rank, largestCase }): EdgeFigures => {
     const target = selection.target[slot]!
     const waiting = open.get(slot) ?? noWaits
     const from = packed.offsets[slot]!
@@ -78,7 +77,8 @@ export function edgeFigures(follows: Follows, options: EdgeOptions = {}): readon
       measure: hasTarget ? 'lost' : 'waiting',
       lost: totalOf(arrivedLost.lost, openLost.lost),
       waiting: totalOf(wait?.sum ?? 0, sum(waiting)),
-      ...ranks.get(slot)!,
+      rank,
+      largestCase,
       pingPong:
         follows.kind === 'handovers'
           ? { n: follows.pingPong[slot]!, share: to > from ? follows.pingPong[slot]! / follows.count[slot]! : 0 }
@@ -88,19 +88,9 @@ export function edgeFigures(follows: Follows, options: EdgeOptions = {}): readon
       uncertain: counted.uncertain[slot]!,
     }
   })
-  return edges.sort(inOrderOfReading)
 }
 
 const noWaits = new Float64Array(0)
-
-function inOrderOfReading(a: EdgeFigures, b: EdgeFigures): number {
-  if (a.measure !== b.measure) return a.measure === 'lost' ? -1 : 1
-  return a.rank.place - b.rank.place || b.n - a.n || compare(a.from, b.from) || compare(a.to, b.to)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
 
 function totalOf(arrived: number, open: number): Total {
   return { total: arrived + open, arrived, open }

@@ -1,6 +1,6 @@
 import { seeded } from '../../kernel/random.ts'
 import { quantilesInPlace } from '../statistics/quantiles.ts'
-import { type Contributions, places, rankIntervals } from '../statistics/ranks.ts'
+import { type Contributions, rankIntervals } from '../statistics/ranks.ts'
 import { pack } from './pack.ts'
 import type { Selection } from './selection.ts'
 import type { Follows } from './types.ts'
@@ -34,6 +34,7 @@ export interface RankOptions {
 }
 
 export interface RankedSlot {
+  readonly slot: number
   readonly rank: EdgeRank
   readonly largestCase: LargestCase | null
 }
@@ -41,45 +42,64 @@ export interface RankedSlot {
 const twoYears = 2 * 365.25 * 86_400_000
 const bootstrapped = 200
 
-/** Ranks the given slots, those with a target apart from those without. */
+/**
+ * The given slots in order of reading: those with a target by lost time, then those without by waiting time; among equals
+ * the one with more passages first, then by name.
+ */
 export function rankSlots(
   follows: Follows,
   selection: Selection,
   slots: readonly number[],
   options: RankOptions,
-): ReadonlyMap<number, RankedSlot> {
+): readonly RankedSlot[] {
   const caps = capsOf(follows, selection)
   const pieces = piecesByCase(follows, selection, caps)
   const values = new Float64Array(follows.slots.size())
   for (let i = 0; i < pieces.slot.length; i++) values[pieces.slot[i]!]! += pieces.capped[i]!
   const largest = largestCases(pieces, follows.slots.size())
-  const result = new Map<number, RankedSlot>()
   const random = seeded(options.seed ?? 'nahtlos')
   const withTarget = (slot: number) => !Number.isNaN(selection.target[slot]!)
-  for (const group of [slots.filter(withTarget), slots.filter((slot) => !withTarget(slot))]) {
-    const order = [...group].sort((a, b) => values[b]! - values[a]!)
-    const first = order.slice(0, bootstrapped)
-    const child = random.child(withTarget(group[0] ?? 0) ? 'lost' : 'waiting')
-    const intervals = rankIntervals(only(pieces, first, values.length), first.length, options.draws ?? 500, child)
-    const place = places(Float64Array.from(order, (slot) => values[slot]!))
-    order.forEach((slot, i) => {
-      const tied = place[i] === place[i + 1] || (i > 0 && place[i] === place[i - 1])
-      const cap = caps[slot]!
+  const ranked = (group: readonly number[], name: string): RankedSlot[] => {
+    // Sorted as numbers: with very many edges, sorting the finished figures would take longer than making them.
+    const order = Int32Array.from(group).sort(
+      (a, b) => values[b]! - values[a]! || follows.count[b]! - follows.count[a]! || byName(follows, a, b),
+    )
+    const first = order.subarray(0, bootstrapped)
+    const draws = options.draws ?? 500
+    const intervals = rankIntervals(only(pieces, first, values.length), first.length, draws, random.child(name))
+    let place = 0
+    return Array.from(order, (slot, i) => {
+      const value = values[slot]!
+      const asBefore = i > 0 && values[order[i - 1]!] === value
+      if (!asBefore) place = i + 1
       const interval = intervals[i]
-      result.set(slot, {
+      return {
+        slot,
         rank: {
-          place: place[i]!,
-          tied,
+          place,
+          tied: asBefore || (i + 1 < order.length && values[order[i + 1]!] === value),
           lower: interval ? interval.lower : null,
           upper: interval ? interval.upper : null,
-          value: values[slot]!,
-          cap: cap === Number.POSITIVE_INFINITY ? null : cap,
+          value,
+          cap: caps[slot] === Number.POSITIVE_INFINITY ? null : caps[slot]!,
         },
         largestCase: largest(slot, follows.log.cases.labels),
-      })
+      }
     })
   }
-  return result
+  return [
+    ...ranked(slots.filter(withTarget), 'lost'),
+    ...ranked(
+      slots.filter((slot) => !withTarget(slot)),
+      'waiting',
+    ),
+  ]
+}
+
+function byName({ labels, slots }: Follows, a: number, b: number): number {
+  const [from, other] = [labels[slots.from(a)]!, labels[slots.from(b)]!]
+  if (from !== other) return from < other ? -1 : 1
+  return labels[slots.to(a)]! < labels[slots.to(b)]! ? -1 : 1
 }
 
 /** Caps by slot: infinite where nothing ended in the last 24 months of the log. */
@@ -184,7 +204,7 @@ function largestCases(pieces: Pieces, size: number): (slot: number, names: reado
 }
 
 /** The contributions to the given slots, numbered in their order. */
-function only(pieces: Pieces, slots: readonly number[], size: number): Contributions {
+function only(pieces: Pieces, slots: Int32Array, size: number): Contributions {
   const itemOf = new Int32Array(size).fill(-1)
   slots.forEach((slot, item) => {
     itemOf[slot] = item
