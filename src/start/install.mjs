@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lock } from '../platform/process/presence.mjs'
+import { announce, lock } from '../platform/process/presence.mjs'
 import { Stop, say, text } from './messages.mjs'
 import { checkout, modules, outsideEnvironment } from './places.mjs'
 
 /** Remembers which lock file node_modules was installed from. */
 const record = join(modules, '.nahtlos-installed')
+const locked = join(checkout, '.cache', 'installing')
 
 /** Installs the packages when they are missing or belong to another lock file. Quick when there is nothing to do. */
 export async function ensureInstalled() {
@@ -16,8 +17,9 @@ export async function ensureInstalled() {
   if (installed() === undefined && installedByHand()) return remember(wanted)
   const release = await takeLock()
   try {
-    // The start that had the lock may have done it.
+    // The start that had the lock may have done it, or its npm after it had been killed.
     if (installed() === wanted) return
+    if (installed() === undefined && installedByHand()) return remember(wanted)
     say(
       'Nahtlos installiert, was fehlt (npm ci). Das dauert beim ersten Mal ein paar Minuten.',
       'Nahtlos installs what is missing (npm ci). The first time this takes a few minutes.',
@@ -72,7 +74,7 @@ function installedByHand() {
 
 async function takeLock() {
   try {
-    return await lock(join(checkout, '.cache', 'installing'), {
+    return await lock(locked, {
       timeoutMs: 1_800_000,
       onWait: (pid) =>
         say(`Prozess ${pid} installiert gerade; ich warte darauf.`, `Process ${pid} is installing; waiting for it.`),
@@ -122,6 +124,8 @@ function run(program, options) {
       env: outsideEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    // Killed, we leave npm behind; the next start must not install beside it.
+    const presence = child.pid ? announce(locked, child.pid) : undefined
     const pass = (signal) => child.kill(signal)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
     let output = ''
@@ -137,6 +141,7 @@ function run(program, options) {
     })
     child.on('close', (code, signal) => {
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, pass)
+      presence?.leave()
       resolve({ code, signal: signal ?? (code > 128 ? code : null), output })
     })
   })

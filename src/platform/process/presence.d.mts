@@ -2,7 +2,7 @@ export interface Presence {
   readonly name: string
   leave(): void
 }
-export function announce(folder: string): Presence
+export function announce(folder: string, pid?: number): Presence
 export function present(folder: string): { readonly name: string; readonly pid: number }[]
 export interface LockOptions {
   readonly timeoutMs?: number

@@ -11,10 +11,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Makes this process present in the folder. Returns what takes it out again. */
-export function announce(folder) {
+/** Makes a process, usually this one, present in the folder. Returns what takes it out again. */
+export function announce(folder, pid = process.pid) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const name = `${process.pid}-${startOf(process.pid)}-${bootId()}-${randomBytes(6).toString('hex')}`
+  const name = `${pid}-${startOf(pid)}-${bootId()}-${randomBytes(6).toString('hex')}`
   const file = join(folder, name)
   writeFileSync(file, '', { flag: 'wx', mode: 0o600 })
   return { name, leave: () => rmSync(file, { force: true }) }

@@ -102,7 +102,9 @@ describe('planted violations are found', () => {
   })
 
   test.each([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a query that is checked
     ["sql`SELECT set_config('app.user_id', ${id}, true)`", /set_config/],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as above
     ['sql`select pg_advisory_xact_lock(${key})`', /advisory/],
     ['await tx.mergeInto("note")', /MERGE/],
   ])('in a query: %s', (code, rule) => {

@@ -59,6 +59,9 @@ export async function startPostmaster(
     removeMisleadingPid(cluster.data)
     const outcome = await startOnce(cluster, settings, onExit)
     if (typeof outcome !== 'string') return outcome
+    // A start that was killed right after its spawn left a server that is only now coming up.
+    const other = await awaitReady(cluster.data)
+    if (other) return other
     if (!/still in use|lock file ".*" already exists/.test(outcome) || Date.now() > end)
       throw new EmbeddedUnavailable(`The embedded PostgreSQL did not start. It says:\n${outcome}`)
     await sleep(200)
