@@ -53,9 +53,16 @@ async function run(argv: readonly string[]): Promise<void> {
   const asked = argv.find((word) => !word.startsWith('-') && word !== 'help')
   for (const [name, { describe, load }] of Object.entries(commands)) {
     const command = name === asked ? await load() : new Command(name)
-    program.addCommand(command.name(name).description(describe).copyInheritedSettings(program))
+    program.addCommand(command.name(name).description(describe))
+    inherit(command, program)
   }
   await program.parseAsync(argv, { from: 'user' })
+}
+
+/** What was set for the whole program holds for commands of commands too: a wrong call ends with 2 there as well. */
+function inherit(command: Command, from: Command): void {
+  command.copyInheritedSettings(from)
+  for (const below of command.commands) inherit(below, command)
 }
 
 /** `.env` beside `.env.example`; what the environment says already stays. */

@@ -143,11 +143,11 @@ export class Browser {
   /** Network address that the gate sees; each browser has its own unless a test gives it another. */
   address = nextAddress()
   readonly cookies = new Map<string, string>()
-  readonly #gate: GateApp
+  readonly #gate: Pick<GateApp, 'request'>
   readonly #origin: string
   readonly #tenant: string
 
-  constructor(gate: GateApp, origin: string, tenant: string) {
+  constructor(gate: Pick<GateApp, 'request'>, origin: string, tenant: string) {
     this.#gate = gate
     this.#origin = origin
     this.#tenant = tenant
