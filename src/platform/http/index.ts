@@ -12,4 +12,4 @@ export type {
   PublicRequest,
 } from './request.ts'
 export { type FormOptions, type ParamNames, type Route, routesFor } from './routes.ts'
-export type { Panel, SlotPanel } from './slots.ts'
+export type { SlotPanel } from './slots.ts'

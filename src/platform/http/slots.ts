@@ -14,5 +14,3 @@ export interface SlotPanel {
   /** Returns null when there is nothing to show for this subject. */
   readonly show: (request: PageRequest, subject: string) => Promise<ReactNode>
 }
-
-export type Panel = ReactNode

@@ -60,3 +60,17 @@ test('a password is known again, also in another form of the same letters, and n
   expect(await isPassword('Brücke-Lampe-Regne', hashed)).toBe(false)
   expect(await isPassword('Brücke-Lampe-Regen', undefined)).toBe(false)
 })
+
+test('where there is no hash to compare with, the same work is done', async () => {
+  const hashed = await hashPassword('Brücke-Lampe-Regen')
+  const fastest = async (against: string | undefined) => {
+    const times: number[] = []
+    for (let run = 0; run < 4; run++) {
+      const began = performance.now()
+      await isPassword('falsch falsch falsch', against)
+      times.push(performance.now() - began)
+    }
+    return Math.min(...times)
+  }
+  expect(await fastest(undefined)).toBeGreaterThan((await fastest(hashed)) * 0.5)
+})

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { day } from '../../../kernel/day.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../kernel/errors.ts'
+import { newId } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AuditTables } from '../../audit/tables.ts'
 import { createTenant, inTenant, sql, type Tenant } from '../../database/index.ts'
@@ -179,6 +181,35 @@ describe('a right stands before every page', () => {
     expect((await stranger.get('/garden')).status).toBe(200)
     const here = house.browser()
     here.cookies.set('nahtlos-session-auental', stranger.cookies.get('nahtlos-session-anderswo')!)
+    expect((await here.get('/garden')).to).toMatch(/^\/sign-in/)
+  })
+
+  test('a session belongs to one tenant, also of somebody who is a member of both', async () => {
+    const there = await house.member(['lead'], { tenant: other })
+    await inTenant(test_.db, test_.tenant, 'system', (tx) =>
+      tx
+        .withTables<IdentityTables>()
+        .insertInto('membership')
+        .values({
+          id: newId<'user'>(),
+          account_id: there.accountId,
+          name: 'Zweimal Mitglied',
+          email: null,
+          organisation_id: null,
+          controller_id: null,
+          roles: ['lead'],
+          valid_from: day('2020-01-01'),
+          valid_to: null,
+          invited_at: new Date(),
+          accepted_at: new Date(),
+          deactivated_at: null,
+          changed_at: new Date(),
+          changed_by: null,
+        })
+        .execute(),
+    )
+    const here = house.browser()
+    here.cookies.set('nahtlos-session-auental', there.cookies.get('nahtlos-session-anderswo')!)
     expect((await here.get('/garden')).to).toMatch(/^\/sign-in/)
   })
 

@@ -136,7 +136,6 @@ function observe(house: House) {
       actor: undefined,
       locale: referenceLocale,
       cookieSecret: newToken(),
-      form: undefined,
     })
     const began = performance.now()
     await next()

@@ -7,7 +7,6 @@ import { type Catalogues, createTranslate, type Locale, type Translate } from '.
 import type { Log, Metrics } from '../../observe/index.ts'
 import type { Room } from '../../room.ts'
 import type { RenderContext } from '../../ui/index.ts'
-import type { FormState } from '../request.ts'
 import type { TenantDirectory } from './tenants.ts'
 
 /** A built file: body and what it is compressed to. */
@@ -58,7 +57,6 @@ export interface Seen {
   locale: Locale
   /** Secret that the page's token hangs on: that of the session's cookie, else of the visit's. */
   cookieSecret: string
-  form: FormState | undefined
 }
 
 export type GateEnv = { Variables: { seen: Seen } }
