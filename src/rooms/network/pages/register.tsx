@@ -11,6 +11,7 @@ import {
   Empty,
   FilterBar,
   FilterText,
+  Link,
   NothingFound,
   PageCount,
   Pager,
@@ -40,6 +41,15 @@ export async function register<Found extends Kept, Asked extends Listing<string>
   { kind, listing, list, columns, filters }: Register<Found, Asked>,
 ): Promise<Page> {
   const { actor, query, t, locale, clock } = request
+  const filterBar = (
+    <FilterBar label={t(`network.${kind}.filter`)} action={paths[kind]} keep={['sort', 'order', 'state']}>
+      <FilterText name="q" label={t(`network.${kind}.search`)} />
+      {filters.map(({ name, field }) => (
+        <Fragment key={name}>{field}</Fragment>
+      ))}
+    </FilterBar>
+  )
+  if (query.get('view') === 'filter') return filterPage(request, kind, filterBar)
   const { listed, page } = await onPage(listing, list)
   const totals = await totalsOf(listing, listed.total, list)
   const labels = [{ name: 'q', label: t(`network.${kind}.search`) }, ...filters]
@@ -60,12 +70,12 @@ export async function register<Found extends Kept, Asked extends Listing<string>
     body: (
       <Stack>
         <ConfirmationNote texts={confirmations} />
-        <FilterBar label={t(`network.${kind}.filter`)} keep={['sort', 'order', 'state']}>
-          <FilterText name="q" label={t(`network.${kind}.search`)} />
-          {filters.map(({ name, field }) => (
-            <Fragment key={name}>{field}</Fragment>
-          ))}
-        </FilterBar>
+        <div className="nl-wide-only">{filterBar}</div>
+        <p className="nl-narrow-only">
+          <Link to={addressWith(query, 'view', 'filter')}>
+            {used ? t('network.filter-again', { filter: used.label }) : t('network.filter-open')}
+          </Link>
+        </p>
         <Row>
           <Views state={listing.state ?? 'active'} totals={totals} />
           <span className="nl-row__end">
@@ -88,6 +98,26 @@ export async function register<Found extends Kept, Asked extends Listing<string>
           <Empty title={t(`network.${kind}.none`)}>{t(`network.${kind}.none-next`)}</Empty>
         )}
         <Pager total={listed.total} size={pageSize} page={page} />
+      </Stack>
+    ),
+  }
+}
+
+/** On phones the filters are a page of their own, so that the results come first. */
+function filterPage({ query, t }: PageRequest, kind: RecordKind, filterBar: ReactNode): Page {
+  return {
+    title: t(`network.${kind}.filter`),
+    crumbs: [
+      { label: t('network.title'), path: start },
+      { label: t(`network.${kind}.many`), path: paths[kind] },
+    ],
+    layout: 'narrow',
+    body: (
+      <Stack>
+        {filterBar}
+        <p>
+          <Link to={paths[kind] + addressWith(query, 'view', undefined)}>{t('network.filter-back')}</Link>
+        </p>
       </Stack>
     ),
   }

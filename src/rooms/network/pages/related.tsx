@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link, List, Meta, Name, Path, Section, useRender } from '../../../platform/ui/index.ts'
+import { Link, List, Meta, Name, Path, Section, Table, useRender } from '../../../platform/ui/index.ts'
 import type { RecordKind } from '../domain/kinds.ts'
 import { pathOf, paths } from '../paths.ts'
 import type { Contact } from '../queries/contacts.ts'
@@ -54,39 +54,59 @@ export function Related<Row extends Kept>({ kind, title, listed, name, meta, fil
 
 /** How to reach offices: the numbers are what people come for, so they stand in the list. */
 export function RelatedContacts({ listed, filter, add }: { listed: Listed<Contact>; filter: string; add: string }) {
+  const { t, may } = useRender()
+  const edits = may('network.edit')
+  if (listed.total === 0 && !edits) return null
+  const aside =
+    listed.total > listed.rows.length ? (
+      <Link to={`${paths.contact}?${filter}`}>{t('network.all', { count: listed.total })}</Link>
+    ) : (
+      edits && <Link to={add}>{t('network.contact.add')}</Link>
+    )
   return (
-    <Related
-      kind="contact"
-      listed={listed}
-      filter={filter}
-      add={add}
-      name={(row) => <Name>{row.office}</Name>}
-      meta={(row) => <ContactLine contact={row} />}
-    />
+    <Section title={t('network.contact.many')} aside={aside}>
+      {listed.total > 0 ? <ContactTable contacts={listed.rows} /> : <Meta>{t('network.contact.none')}</Meta>}
+    </Section>
   )
 }
 
-function ContactLine({ contact }: { contact: Contact }) {
-  const parts = [
-    contact.phone && (
-      <Link key="phone" to={phoneLink(contact.phone)} quiet>
-        {contact.phone}
-      </Link>
-    ),
-    contact.email && (
-      <Link key="email" to={`mailto:${contact.email}`} quiet>
-        {contact.email}
-      </Link>
-    ),
-    contact.hoursNote && <Name key="hours">{contact.hoursNote}</Name>,
-  ].filter(Boolean)
-  return parts.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never change their order
-    <span key={index}>
-      {index > 0 && ' · '}
-      {part}
-    </span>
-  ))
+function ContactTable({ contacts }: { contacts: readonly Contact[] }) {
+  const { t } = useRender()
+  return (
+    <Table
+      caption={t('network.contact.many')}
+      rows={contacts}
+      keyOf={(row) => row.key}
+      stacks
+      columns={[
+        {
+          key: 'office',
+          header: t('network.contact.field.office'),
+          names: true,
+          cell: (row) => (
+            <Link to={pathOf('contact', row.key)} quiet>
+              <Name>{row.office}</Name>
+            </Link>
+          ),
+        },
+        {
+          key: 'phone',
+          header: t('network.contact.field.phone'),
+          cell: (row) => row.phone && <Link to={phoneLink(row.phone)}>{row.phone}</Link>,
+        },
+        {
+          key: 'email',
+          header: t('network.contact.field.email'),
+          cell: (row) => row.email && <Link to={`mailto:${row.email}`}>{row.email}</Link>,
+        },
+        {
+          key: 'hours',
+          header: t('network.contact.field.hoursNote'),
+          cell: (row) => row.hoursNote && <Name>{row.hoursNote}</Name>,
+        },
+      ]}
+    />
+  )
 }
 
 /** Interfaces with their target of today. */

@@ -1,5 +1,5 @@
 import type { FormState } from '../../../platform/http/index.ts'
-import { Button, ButtonRow, Form, Hidden, useRender } from '../../../platform/ui/index.ts'
+import { Button, Form, Hidden, useRender } from '../../../platform/ui/index.ts'
 
 /** Takes back one row that hangs on a record. What is taken back is read out, since the word alone repeats. */
 export function RemoveButton({
@@ -19,12 +19,12 @@ export function RemoveButton({
   return (
     <Form action={to} labels={{}} prefix={`${row}-`} state={mine} failure={t('network.not-removed')}>
       <Hidden name="row" value={row} />
-      <ButtonRow>
-        <Button look="tertiary">
+      <div>
+        <Button look="row">
           {t('network.remove')}
           <span className="kern-sr-only"> {what}</span>
         </Button>
-      </ButtonRow>
+      </div>
     </Form>
   )
 }

@@ -12,6 +12,7 @@ import {
   Path,
   RadioGroup,
   Section,
+  Stack,
   TextArea,
   TextField,
 } from '../../../platform/ui/index.ts'
@@ -41,40 +42,42 @@ export async function showTargetForm(request: PageRequest<'key'>): Promise<Page>
     ),
     body: (
       <Columns kind="equal">
-        <Form
-          labels={fieldLabels(t, 'interface', names)}
-          initial={{ agreed: 'days', unit: one.targetUnit ?? 'calendarDays', validFrom: clock.today() }}
-          state={form}
-          failure={t('network.target.not-set')}
-        >
-          <Meta>{t('network.target.text')}</Meta>
-          <RadioGroup
-            name="agreed"
-            choices={(['days', 'none'] as const).map((value) => ({
-              value,
-              label: t(`network.target.agreed.${value}`),
-            }))}
-          />
-          <TextField name="days" numeric width="s" optional maxLength={4} hint={t('network.target.days-hint')} />
-          <RadioGroup
-            name="unit"
-            choices={targetUnits.map((unit) => ({
-              value: unit,
-              label: t(`network.target-unit.${unit}`),
-              hint: t(`network.target-unit-hint.${unit}`),
-            }))}
-          />
-          <DateField name="validFrom" />
-          <TextField name="agreedBetween" optional maxLength={300} hint={t('network.target.agreed-hint')} />
-          <TextArea name="note" optional maxLength={1000} rows={3} hint={t('network.target.note-hint')} />
-          {asked && <Checkbox name="backdated" hint={t('network.target.backdated-hint')} />}
-          <ButtonRow>
-            <Button>{t('network.target.add')}</Button>
-            <ButtonLink look="tertiary" to={pathOf('interface', one.key)}>
-              {t('network.cancel')}
-            </ButtonLink>
-          </ButtonRow>
-        </Form>
+        <Stack>
+          <Form
+            labels={fieldLabels(t, 'interface', names)}
+            initial={{ agreed: 'days', unit: one.targetUnit ?? 'calendarDays', validFrom: clock.today() }}
+            state={form}
+            failure={t('network.target.not-set')}
+          >
+            <Meta>{t('network.target.text')}</Meta>
+            <RadioGroup
+              name="agreed"
+              choices={(['days', 'none'] as const).map((value) => ({
+                value,
+                label: t(`network.target.agreed.${value}`),
+              }))}
+            />
+            <TextField name="days" numeric width="s" optional maxLength={4} hint={t('network.target.days-hint')} />
+            <RadioGroup
+              name="unit"
+              choices={targetUnits.map((unit) => ({
+                value: unit,
+                label: t(`network.target-unit.${unit}`),
+                hint: t(`network.target-unit-hint.${unit}`),
+              }))}
+            />
+            <DateField name="validFrom" />
+            <TextField name="agreedBetween" optional maxLength={300} hint={t('network.target.agreed-hint')} />
+            <TextArea name="note" optional maxLength={1000} rows={3} hint={t('network.target.note-hint')} />
+            {asked && <Checkbox name="backdated" hint={t('network.target.backdated-hint')} />}
+            <ButtonRow>
+              <Button>{t('network.target.add')}</Button>
+              <ButtonLink look="tertiary" to={pathOf('interface', one.key)}>
+                {t('network.cancel')}
+              </ButtonLink>
+            </ButtonRow>
+          </Form>
+        </Stack>
         <Section title={t('network.target.history')}>
           {targets.length > 0 ? <TargetTable targets={targets} /> : <Meta>{t('network.target.none-today')}</Meta>}
         </Section>
