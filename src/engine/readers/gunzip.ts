@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip } from 'node:zlib' // part of Node.js; computes only, touches no file
 import { Invalid } from '../../kernel/errors.ts'
 import type { Bytes } from './source.ts'
@@ -21,9 +21,13 @@ export async function* gunzip(source: Bytes, largest: number = largestExpansion)
   const unpacker = createGunzip({ chunkSize: 1 << 18 })
   let packed = 0
   let unpacked = 0
-  const feeding = feed(source, unpacker, (length) => {
-    packed += length
-  })
+  async function* counted(): Bytes {
+    for await (const piece of source) {
+      packed += piece.length
+      yield piece
+    }
+  }
+  const feeding = pipeline(counted(), unpacker)
   try {
     for await (const piece of unpacker as AsyncIterable<Uint8Array>) {
       unpacked += piece.length
@@ -32,26 +36,12 @@ export async function* gunzip(source: Bytes, largest: number = largestExpansion)
       }
       yield piece
     }
-    await feeding
   } catch (error) {
     throw explained(error, packed, unpacked)
   } finally {
     unpacker.destroy()
-    await feeding.catch(() => undefined) // what went wrong there was thrown above, or nobody waits for it any more
-  }
-}
-
-async function feed(source: Bytes, unpacker: ReturnType<typeof createGunzip>, count: (length: number) => void) {
-  try {
-    for await (const piece of source) {
-      if (unpacker.destroyed) return
-      count(piece.length)
-      if (!unpacker.write(piece)) await Promise.race([once(unpacker, 'drain'), once(unpacker, 'close')])
-    }
-    unpacker.end()
-  } catch (error) {
-    unpacker.destroy(error as Error)
-    throw error
+    // Lets go of the source. What went wrong was thrown above, or nobody waits for it any more.
+    await feeding.catch(() => undefined)
   }
 }
 
