@@ -29,6 +29,11 @@ test('a day whose midnight the clock skips begins at the jump', () => {
   expect(zone('Asia/Beirut').startOfDay(dayNumber(day('2026-03-29')))).toBe(Date.parse('2026-03-28T22:00:00Z'))
 })
 
+test('the offset at local midnight counts, not that at midnight of Greenwich', () => {
+  // On Lord Howe Island the clock goes from 2:00 to 2:30 on 4 October 2026, at 15:30 UTC of the day before.
+  expect(zone('Australia/Lord_Howe').startOfDay(dayNumber(day('2026-10-04')))).toBe(Date.parse('2026-10-03T13:30:00Z'))
+})
+
 test('agrees with the calendar of the platform', () => {
   const names = fc.constantFrom('Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC')
   fc.assert(

@@ -113,6 +113,14 @@ describe('what still waits', () => {
     expect(follows.issues.openWithoutSender).toBe(1)
   })
 
+  test('a period holds open ones, too, by their target instant', () => {
+    const follows = handovers(log, { by: log.activities, open: { marker, asOf } })
+    const due = Date.parse('2026-11-06T09:00:00Z')
+    const open = (from: number, to: number) =>
+      edgeFigures(follows, { target: 5 * DAY, period: { from, to } }).reduce((sum, edge) => sum + edge.open, 0)
+    expect([open(due, due + 1), open(due - 1, due), open(due + 1, due + 2)]).toEqual([1, 0, 0])
+  })
+
   test('a wait that may still be in time is not judged yet', () => {
     const early = Date.parse('2026-11-10T10:00:00Z')
     const [edge] = edgeFigures(handovers(log, { by: log.activities, open: { marker, asOf: early } }), {

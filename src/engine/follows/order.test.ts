@@ -94,6 +94,16 @@ describe('days', () => {
     expect(found.issues).toMatchObject({ uncertain: 2, sorted: true })
   })
 
+  test('instants of one day keep their order, whatever is recorded by the day elsewhere', () => {
+    const found = follows([
+      { activity: 'a', at: '2026-11-16T08:00:00Z' },
+      { activity: 'b', at: '2026-11-16T09:00:00Z' },
+      { activity: 'c', at: '2026-11-18' },
+    ])
+    expect(writtenDown(found)).toEqual(['a>b 1', 'b>c 48'])
+    expect(found.issues.uncertain).toBe(0)
+  })
+
   test('late in the evening by UTC is the next day in Berlin', () => {
     const found = follows([
       { activity: 'a', at: '2026-07-01' },

@@ -81,6 +81,16 @@ describe('development', () => {
     expect(situation.warnings.filter(({ kind }) => kind === 'silence')).toEqual([])
   })
 
+  test('a place that its senders alone report on is silent', () => {
+    const oneSided = rows.map((row): PassageRow => {
+      return row.place === 'Karbeck' && row.offered! >= '2026-05-01' ? { ...row, sides: 'sender' } : row
+    })
+    const places = analyse({ a: 14 }, oneSided, year).warnings.flatMap((one) =>
+      one.kind === 'silence' ? one.place : [],
+    )
+    expect(places).toEqual(['Karbeck'])
+  })
+
   test('the page of one interface shows the same figures', () => {
     const passages = passagesOf({ a: 14, b: 30 }, [
       ...rows,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day } from '../../kernel/day.ts'
+import { addDays, day } from '../../kernel/day.ts'
 import { type PassageRow, passagesOf } from '../testing.ts'
 import { analyse, question } from './asking.ts'
 import { analyseInterface } from './detail.ts'
@@ -154,6 +154,11 @@ describe('what is not counted, and where it is told', () => {
     expect(on('2026-03-14')).toMatchObject({ inTarget: null, lost: { total: 0 } })
     expect(on('2026-03-15')).toMatchObject({ inTarget: { hits: 0, of: 1 }, lost: { total: 0 } })
   })
+})
+
+test('a target date on the first or the last day of the period lies in it', () => {
+  const due = (offered: string) => analyse({ a: 14 }, [{ offered, first: addDays(day(offered), 3) }]).passages
+  expect([due('2025-12-17'), due('2025-12-18'), due('2026-06-16'), due('2026-06-17')]).toEqual([0, 1, 1, 0])
 })
 
 describe('targets', () => {

@@ -49,7 +49,7 @@ describe('intervals', () => {
   })
 
   test('one family with many passages is one family', () => {
-    const family = Array.from({ length: 200 }, () => [900, 1, 6] as const)
+    const family = Array.from({ length: 200 }, () => [900, 1, 7] as const)
     const found = rankIntervals(contributions([...even(0, 5, 0), ...family]), 2, 500, seeded(1))
     expect(found[1]).toMatchObject({ place: 1, lower: 1, upper: 2 })
   })
