@@ -44,6 +44,14 @@ describe('lost time, by hand', () => {
     expect(edge().rank.value / DAY).toBeCloseTo(32.4, 9)
   })
 
+  test('the cap looks back 24 months from the end of the log', () => {
+    const long = [
+      { case: '0', activity: 'Town', at: '2020-01-01T00:00:00Z' },
+      { case: '0', activity: 'Jobcenter', at: '2024-01-01T00:00:00Z' },
+    ]
+    expect(of([...long, ...rows], { target: 14 * DAY })[0]!.rank.cap! / DAY).toBeCloseTo(40.4, 9)
+  })
+
   test('without a target ranks by waiting time and says so', () => {
     expect(of(rows)[0]).toMatchObject({ measure: 'waiting', target: null, beyond: null, lost: { total: 0 } })
     expect(of(rows)[0]!.rank.value / DAY).toBeCloseTo(10 + 14 + 20 + 40.4, 9)

@@ -74,6 +74,16 @@ describe('lost days, by hand', () => {
     expect(far.rank.days).toBeCloseTo(56 + 40 + 0.85 * 149 - 14, 9)
   })
 
+  test('the cap looks back 24 months', () => {
+    const cap = (first: string) =>
+      analyse({ a: 14 }, [
+        { offered: '2024-07-01', first },
+        { offered: '2026-03-01', first: '2026-03-31' },
+      ]).interfaces[0]!.rank.capDays
+    expect(cap('2024-07-15')).toBe(30)
+    expect(cap('2024-07-16')).toBeCloseTo(15 + 0.95 * 15, 9)
+  })
+
   test('the largest case is the one with the most days in all its passages', () => {
     const family = rows.map((row, i) => ({ ...row, case: i === 2 || i === 3 ? 7 : i + 100 }))
     expect(analyse({ a: 14 }, family).interfaces[0]!.largestCase).toEqual({ days: 57, share: 57 / 113 })
@@ -87,6 +97,7 @@ describe('lost days, by hand', () => {
       { offered: '2026-06-05', answered: '2026-06-08', first: '2026-06-09' }, // over a weekend: 1 working day
       { offered: '2026-06-01', answered: '2026-06-09', first: '2026-06-10' }, // 5 working days
       { offered: '2026-06-10' },
+      { offered: '2026-06-10', answered: '2026-06-02', first: '2026-06-11' }, // before the offer: no time to an answer
     ]).interfaces[0]!
     expect(answered.answer).toMatchObject({ n: 3, waiting: 1, medianWorkingDays: 3, medianDays: 5.5 })
   })
