@@ -117,10 +117,13 @@ describeWithData('directly-follows graphs as PM4Py finds them', () => {
       if (reference.groups !== undefined) expect(values('org:group')).toBe(reference.groups)
     })
 
-    test.skipIf(reference.handover_network_edges === undefined)('pairs of persons that follow each other', () => {
-      const pairs = edgeFigures(directlyFollows(log, { by: log.attributes.get('org:resource')! }))
-      expect(pairs).toHaveLength(reference.handover_network_edges!)
-    })
+    // PM4Py could not count the pairs of the road traffic log.
+    const pairs = reference.handover_network_edges
+    if (pairs !== undefined)
+      test('pairs of persons that follow each other', () => {
+        const edges = edgeFigures(directlyFollows(log, { by: log.attributes.get('org:resource')! }))
+        expect(edges).toHaveLength(pairs)
+      })
   })
 })
 
