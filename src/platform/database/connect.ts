@@ -13,7 +13,7 @@ export interface ConnectOptions {
 
 /**
  * Opens the database: starts or joins the embedded server, or checks the one that `DATABASE_URL` names. Nothing is migrated.
- * Throws EmbeddedUnavailable or DatabaseRefused, with messages that say what to do.
+ * Throws EmbeddedUnavailable or DatabaseRefused, whose messages say what to do.
  */
 export async function connect(config: Config, options: ConnectOptions = {}): Promise<Database> {
   const say = options.say ?? ((message: string) => process.stderr.write(`${message}\n`))

@@ -12,14 +12,12 @@ export {
   type Tx,
   type Who,
 } from './database.ts'
-export { quoteIdentifier, quoteLiteral } from './escape.ts'
+export { quoteLiteral } from './escape.ts'
 export { type MigrationStep, migrate, type Report } from './migrate/migrate.ts'
 export { MigrationRefused } from './migrate/plan.ts'
 export { type MigrationSource, platformSources, roomSources } from './migrate/sources.ts'
 export { hasReached, type Milestone, reach, reachBy } from './milestone.ts'
 export type { Names, Role } from './names.ts'
-export { DatabaseRefused } from './server/refused.ts'
-export { EmbeddedUnavailable } from './supervisor/binaries.ts'
 export type { PlatformTables, SharedTables, TenantFeatures } from './tables.ts'
 export {
   createTenant,
