@@ -36,7 +36,7 @@ export interface SourceData {
   readonly address?: string
   /** The day of the statement, not of looking it up. */
   readonly dated?: Day
-  /** The field it supports (`population`, `name`, …), as in the form; absent: the whole record. */
+  /** The field it supports, of those in domain/sourced.ts (`population`, `name`, …); absent: the whole record. */
   readonly field?: string
 }
 

@@ -3,6 +3,7 @@ import { rights } from './access.ts'
 import { addRegion, describeDistrict } from './actions/district.ts'
 import * as forms from './forms.ts'
 import { showDistrict } from './pages/districtform.tsx'
+import { showDistrictHistory } from './pages/history.tsx'
 import { settingOf } from './pages/listing.ts'
 import { showStart } from './pages/start.tsx'
 import { bodyRoutes } from './routes/bodies.tsx'
@@ -18,6 +19,7 @@ const { page, form } = routesFor(rights)
 /** Every address of the network. The routes that all kinds of records have alike are in routes/records.tsx. */
 export const routes = [
   page('/network', 'network.read', showStart),
+  page('/network/district/history', 'network.read-internal', showDistrictHistory),
   form('/network/district', 'network.edit', forms.DistrictForm, showDistrict, async (request, input) => {
     await describeDistrict(request.tx, request.actor, settingOf(request), input)
     return '/network?done=district'

@@ -1,9 +1,10 @@
-import { NotFound } from '../../../kernel/errors.ts'
+import { Invalid, NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { RecordKind } from '../domain/kinds.ts'
+import { isSourcedField } from '../domain/sourced.ts'
 import type { Given, NewSource } from '../forms.ts'
 import { getHead } from '../queries/heads.ts'
 import { sourcesOf } from '../queries/sources.ts'
@@ -20,6 +21,7 @@ export async function addSource(
   input: Given<typeof NewSource>,
 ): Promise<void> {
   const { id } = await getHead(tx, actor, kind, key, today)
+  if (input.field && !isSourcedField(kind, input.field)) throw new Invalid([{ field: 'field', code: 'not-an-option' }])
   const version = await moveVersionOn(tx, actor, kind, id)
   await tables(tx)
     .insertInto('network_source')

@@ -2,8 +2,17 @@ import type { Day } from '../../../kernel/day.ts'
 import { agsIssue, districtKeyPattern } from '../domain/ags.ts'
 import { type ParentSince, wouldCircle } from '../domain/hierarchy.ts'
 import { isKey } from '../domain/keys.ts'
+import type { SubjectKind } from '../domain/kinds.ts'
 import { membershipIssue } from '../domain/members.ts'
-import type { BodyData, InterfaceSideData, NetworkData, OrganisationData, OrganisationNameData } from '../load.ts'
+import { isSourcedField } from '../domain/sourced.ts'
+import type {
+  BodyData,
+  InterfaceSideData,
+  NetworkData,
+  OrganisationData,
+  OrganisationNameData,
+  SourceData,
+} from '../load.ts'
 
 /**
  * What is wrong with a network that is to be loaded, each with its place, in English: it is read by whoever wrote the
@@ -66,6 +75,21 @@ export function problemsIn(data: NetworkData): string[] {
   for (const { key, from, to } of data.interfaces ?? []) {
     for (const side of [from, to]) checkSide(`interfaces: ${key}`, side)
   }
+  const sourced: readonly [SubjectKind, string, readonly { key: string; sources?: readonly SourceData[] }[]][] = [
+    ['district', 'district', [{ key: data.district.key5, sources: data.district.sources ?? [] }]],
+    ['municipality', 'municipalities', data.municipalities ?? []],
+    ['organisation', 'organisations', data.organisations ?? []],
+    ['site', 'sites', data.sites ?? []],
+    ['contact', 'contacts', data.contacts ?? []],
+    ['jurisdiction', 'jurisdictions', data.jurisdictions ?? []],
+    ['body', 'bodies', data.bodies ?? []],
+    ['interface', 'interfaces', data.interfaces ?? []],
+  ]
+  for (const [kind, list, records] of sourced)
+    for (const { key, sources = [] } of records)
+      for (const { field } of sources)
+        if (field !== undefined && !isSourcedField(kind, field))
+          say(`${list}: ${key}`, `${field} is no field of a ${kind} that a source can stand for`)
   return problems
 
   function checkSide(place: string, side: InterfaceSideData) {

@@ -1,3 +1,4 @@
+import { NotFound } from '../../../kernel/errors.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   ButtonLink,
@@ -12,9 +13,10 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { combined } from '../domain/changes.ts'
-import type { RecordKind } from '../domain/kinds.ts'
-import { pathOf } from '../paths.ts'
+import type { RecordKind, SubjectKind } from '../domain/kinds.ts'
+import { pathOf, start } from '../paths.ts'
 import { getHead } from '../queries/heads.ts'
+import { findDistrict } from '../queries/overview.ts'
 import { type Change, changesBetweenVersions, changesOf } from '../queries/records.ts'
 import { changeWords, historyEntries } from './historyentries.ts'
 import { crumbsTo } from './record.tsx'
@@ -26,62 +28,87 @@ const perPage = 50
 export const showHistory =
   (kind: RecordKind) =>
   async (request: PageRequest<'key'>): Promise<Page> => {
-    const { tx, actor, params, query, t, locale, clock } = request
+    const { tx, actor, params, t, clock } = request
     const head = await getHead(tx, actor, kind, params.key, clock.today())
-    const before = versionIn(query, 'before')
-    const changes = await changesOf(tx, head.id, perPage, before)
-    const oldest = changes.at(-1)?.version ?? 1
-    const from = versionIn(query, 'from')
-    const to = versionIn(query, 'to') ?? head.version
-    const between = from !== undefined && from < to ? await changesBetweenVersions(tx, head.id, from, to) : undefined
-    return {
-      title: t('network.history.title', { title: head.title }),
-      name: t('network.history.link'),
-      crumbs: crumbsTo(t, kind, head),
-      meta: t(`network.${kind}.one`),
-      actions: (
-        <ButtonLink look="secondary" to={pathOf(kind, head.key)}>
-          {t('network.back')}
-        </ButtonLink>
-      ),
-      body: (
-        <Stack gap="l">
-          <Section title={t('network.history.changes')}>
-            {changes.length > 0 ? (
-              <History entries={historyEntries(t, locale, kind, changes)} />
-            ) : (
-              <Empty title={t('network.history.none')} />
-            )}
-            {oldest > 1 && <Link to={`?before=${oldest}`}>{t('network.history.older')}</Link>}
-          </Section>
-          {head.version > 1 && (
-            <Section title={t('network.history.compare')}>
-              <Stack>
-                <Choose changes={changes} locale={locale} />
-                {between && <Comparison kind={kind} between={between} />}
-              </Stack>
-            </Section>
-          )}
-        </Stack>
-      ),
-    }
+    const way = { crumbs: crumbsTo(t, kind, head), back: pathOf(kind, head.key) }
+    return historyPage(request, { ...head, ...way })
   }
 
-function Choose({ changes, locale }: { changes: readonly Change[]; locale: PageRequest['locale'] }) {
+/** The same for the district itself. */
+export async function showDistrictHistory(request: PageRequest): Promise<Page> {
+  const { tx, t } = request
+  const district = await findDistrict(tx)
+  if (!district) throw new NotFound('the district has not been described yet')
+  const { id, version, name } = district
+  const crumbs = [{ label: t('network.title'), path: start }]
+  return historyPage(request, { id, version, title: name, kind: 'district', crumbs, back: start })
+}
+
+interface Subject {
+  readonly id: string
+  readonly kind: SubjectKind
+  readonly title: string
+  readonly version: number
+  readonly crumbs: NonNullable<Page['crumbs']>
+  /** The page of the subject. */
+  readonly back: string
+}
+
+async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subject): Promise<Page> {
+  const { id, kind, title, version, crumbs, back } = subject
+  const changes = await changesOf(tx, id, perPage, versionIn(query, 'before'))
+  const oldest = changes.at(-1)?.version ?? 1
+  const from = versionIn(query, 'from')
+  const to = versionIn(query, 'to') ?? version
+  const between = from !== undefined && from < to ? await changesBetweenVersions(tx, id, from, to) : undefined
+  return {
+    title: t('network.history.title', { title }),
+    name: t('network.history.link'),
+    crumbs,
+    meta: t(`network.${kind}.one`),
+    actions: (
+      <ButtonLink look="secondary" to={back}>
+        {t('network.back')}
+      </ButtonLink>
+    ),
+    body: (
+      <Stack gap="l">
+        <Section title={t('network.history.changes')}>
+          {changes.length > 0 ? (
+            <History entries={historyEntries(t, locale, kind, changes)} />
+          ) : (
+            <Empty title={t('network.history.none')} />
+          )}
+          {oldest > 1 && <Link to={`?before=${oldest}`}>{t('network.history.older')}</Link>}
+        </Section>
+        {version > 1 && (
+          <Section title={t('network.history.compare')}>
+            <Stack>
+              <Choose changes={changes} />
+              {between && <Comparison kind={kind} between={between} />}
+            </Stack>
+          </Section>
+        )}
+      </Stack>
+    ),
+  }
+}
+
+function Choose({ changes }: { changes: readonly Change[] }) {
   const { t, format } = useRender()
   const options = changes.map((change) => ({
     value: String(change.version),
     label: t('network.history.state-of', { at: format.instant(change.changedAt), number: change.version }),
   }))
   return (
-    <FilterBar label={t('network.history.compare')} key={locale}>
+    <FilterBar label={t('network.history.compare')}>
       <FilterSelect name="from" label={t('network.history.from')} options={options} empty={t('network.choose')} />
       <FilterSelect name="to" label={t('network.history.to')} options={options} empty={t('network.history.now')} />
     </FilterBar>
   )
 }
 
-function Comparison({ kind, between }: { kind: RecordKind; between: readonly Change[] }) {
+function Comparison({ kind, between }: { kind: SubjectKind; between: readonly Change[] }) {
   const { t, locale } = useRender()
   const rows = changeWords(t, locale, kind, combined(between.flatMap((change) => change.changes)))
   if (rows.length === 0) return <Empty title={t('network.history.same')} />

@@ -15,7 +15,8 @@ export async function showMunicipality(request: PageRequest<'key'>): Promise<Pag
   const municipality = await getMunicipality(tx, actor, params.key)
   const { key, id, population, populationOn, longitude, latitude } = municipality
   const outline = await findOutline(tx, actor, id)
-  const counted = (await sourcesOf(tx, id)).find((source) => source.field === 'population')
+  const sources = await sourcesOf(tx, id)
+  const counted = sources.find(({ field }) => field === 'population') ?? sources.find(({ field }) => field === null)
   const organisations = await listOrganisations(tx, actor, { municipality: key, limit: fewRelated }, today)
   const sites = await listSites(tx, actor, { municipality: key, limit: fewRelated }, today)
   return recordPage(request, {

@@ -16,7 +16,7 @@ import {
   Tag,
   useRender,
 } from '../../../platform/ui/index.ts'
-import type { RecordKind } from '../domain/kinds.ts'
+import type { RecordKind, SubjectKind } from '../domain/kinds.ts'
 import { pathOf, paths, start } from '../paths.ts'
 import type { Kept } from '../queries/records.ts'
 import { type Source, sourcesOf } from '../queries/sources.ts'
@@ -130,7 +130,7 @@ function SourcesSection({
   )
 }
 
-function SourceList({ kind, sources }: { kind: RecordKind; sources: readonly Source[] }) {
+export function SourceList({ kind, sources }: { kind: SubjectKind; sources: readonly Source[] }) {
   const { t, format } = useRender()
   return (
     <List
@@ -150,7 +150,7 @@ export function SourceTitle({ source }: { source: Source }) {
 }
 
 /** What a source stands for, and of when it is. */
-export function sourceWords(t: Translate, format: Format, kind: RecordKind, { field, datedOn }: Source): string {
+export function sourceWords(t: Translate, format: Format, kind: SubjectKind, { field, datedOn }: Source): string {
   const parts = [
     field && t('network.source.for', { field: fieldLabel(t, kind, field) }),
     datedOn && t('network.source.dated', { day: format.day(datedOn) }),

@@ -97,6 +97,7 @@ function ContactTable({ contacts }: { contacts: readonly Contact[] }) {
         {
           key: 'email',
           header: t('network.contact.field.email'),
+          full: true,
           cell: (row) => row.email && <Link to={`mailto:${row.email}`}>{row.email}</Link>,
         },
         {

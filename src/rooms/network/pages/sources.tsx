@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../../../platform/ui/index.ts'
 import type { RecordKind } from '../domain/kinds.ts'
+import { sourcedFields } from '../domain/sourced.ts'
 import { pathOf } from '../paths.ts'
 import { getHead } from '../queries/heads.ts'
 import { sourcesOf } from '../queries/sources.ts'
@@ -86,14 +87,3 @@ export const showSources =
 
 /** Where the form posts to, as registered. */
 const routeOf = (kind: RecordKind) => `${pathOf(kind, ':key')}/sources`
-
-/** The fields of each kind that a source can stand for. */
-const sourcedFields: Record<RecordKind, readonly string[]> = {
-  organisation: ['name', 'parent', 'municipality', 'homepage'],
-  site: ['name', 'street', 'openingNote', 'accessibilityNote'],
-  contact: ['office', 'phone', 'email', 'hoursNote'],
-  municipality: ['ags', 'name', 'population', 'longitude', 'region'],
-  jurisdiction: ['name', 'norm'],
-  body: ['name', 'kind', 'rhythm', 'members'],
-  interface: ['trigger', 'responsibleFrom', 'responsibleTo', 'target'],
-}

@@ -10,6 +10,7 @@ import {
   Link,
   Meta,
   Name,
+  Part,
   Section,
   Stack,
   State,
@@ -21,7 +22,9 @@ import { paths } from '../paths.ts'
 import { latestChanges } from '../queries/latest.ts'
 import { listRegions } from '../queries/municipalities.ts'
 import { type District, findDistrict, type Overview, readOverview } from '../queries/overview.ts'
+import { type Source, sourcesOf } from '../queries/sources.ts'
 import { historyEntries } from './historyentries.ts'
+import { SourceList } from './record.tsx'
 import { confirmations } from './register.tsx'
 
 /** What is in the network, counted, with the way to each list; what is missing; what changed last. */
@@ -31,6 +34,7 @@ export async function showStart(request: PageRequest): Promise<Page> {
   const overview = await readOverview(tx, actor, today)
   const district = await findDistrict(tx)
   const regions = await listRegions(tx)
+  const sources = district ? await sourcesOf(tx, district.id) : []
   const latest = may(actor, 'network.read-internal') ? await latestChanges(tx, actor, 8, today) : []
   const panels = await request.slot('network.start', 'start')
   return {
@@ -47,7 +51,7 @@ export async function showStart(request: PageRequest): Promise<Page> {
           </Stack>
           <Stack gap="l">
             <Missing overview={overview} district={district} />
-            <DistrictSection district={district} regions={regions} population={overview.population} />
+            <DistrictSection district={district} regions={regions} population={overview.population} sources={sources} />
             {latest.length > 0 && (
               <Section title={t('network.latest')}>
                 <History
@@ -146,10 +150,12 @@ function DistrictSection({
   district,
   regions,
   population,
+  sources,
 }: {
   district: District | undefined
   regions: readonly { key: string; name: string }[]
   population: number | null
+  sources: readonly Source[]
 }) {
   const { t, format, may: mayDo } = useRender()
   const edits = mayDo('network.edit')
@@ -177,6 +183,16 @@ function DistrictSection({
           },
         ].map(({ term, value }) => ({ term, value: value || null }))}
       />
+      {sources.length > 0 && (
+        <Part title={t('network.source.many')}>
+          <SourceList kind="district" sources={sources} />
+        </Part>
+      )}
+      {district && mayDo('network.read-internal') && (
+        <p>
+          <Link to="/network/district/history">{t('network.history.link')}</Link>
+        </p>
+      )}
     </Section>
   )
 }
