@@ -92,7 +92,11 @@ function columnsOf(
     ...column('max', (edge) => duration(edge.wait?.max)),
     ...column('target', (edge) => duration(edge.target), wide && someTargets),
     ...column('beyond', share, someTargets),
-    ...column('ping-pong', (edge) => number(edge.pingPong?.n ?? 0), analysis.pingPong !== null),
+    ...column(
+      'ping-pong',
+      (edge) => number(edge.pingPong?.n ?? 0),
+      analysis.pingPong !== null && (wide || analysis.pingPong > 0),
+    ),
     ...column('formal', (edge) => number(edge.formal ?? 0), analysis.formal !== null && (wide || !someTargets)),
     ...column('ranked', (edge) => sumOfDays(format, edge.rank.value), wide),
     ...column(allTargets && edges.length > 0 ? 'lost' : someTargets ? 'days' : 'waiting', days),

@@ -1,18 +1,21 @@
-/** What the beginning of a file shows it to be. */
-export type Kind =
-  | 'xml'
-  | 'csv'
-  | 'json'
-  | 'gzip'
-  | 'zip' // also XLSX and ODS
-  | 'pdf'
-  | 'excel' // XLS
-  | 'parquet'
-  | 'sqlite'
-  | 'bzip2'
-  | 'xz'
-  | 'zstd'
-  | 'binary'
+/** What the beginning of a file shows it to be. `zip` is also XLSX and ODS, `excel` is XLS. */
+export const kinds = [
+  'xml',
+  'csv',
+  'json',
+  'gzip',
+  'zip',
+  'pdf',
+  'excel',
+  'parquet',
+  'sqlite',
+  'bzip2',
+  'xz',
+  'zstd',
+  'binary',
+] as const
+
+export type Kind = (typeof kinds)[number]
 
 const magics: readonly (readonly [Kind, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],

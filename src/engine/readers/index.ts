@@ -18,7 +18,7 @@ export type { ColumnReport, Found, ReadLog, ReadReport } from './report.ts'
 export type { ReadRequest, Role } from './request.ts'
 export type { Bytes } from './source.ts'
 export { readTable, type TableRow } from './table.ts'
-export type { Oddity, OddityCode } from './tallies.ts'
+export { type Oddity, type OddityCode, oddityCodes } from './tallies.ts'
 export type { DateReading, TimeReport } from './times.ts'
 
 /** What is looked at before anything is decided. The same for every way of cutting the source into pieces. */
