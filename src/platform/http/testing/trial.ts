@@ -2,49 +2,74 @@ import { type RoleKey, roleKeys } from '../../access/index.ts'
 import { type ListedRoute, listRoutes } from '../gate/routelist.ts'
 import type { TestGate } from '../testing.ts'
 
-/** A route that let somebody in or kept somebody out against its right. */
-export interface Hole {
+/** One request of somebody to a route, and how it was answered. */
+export interface Trial {
+  /** As registered. */
   readonly route: string
+  readonly kind: ListedRoute['kind']
   readonly method: 'GET' | 'POST'
   readonly role: RoleKey | 'nobody'
+  /** What the right of the route says about this role. */
   readonly expected: 'in' | 'out'
+  readonly actual: 'in' | 'out'
   readonly status: number
+}
+
+export interface TrialOptions {
+  /** Where a route is tried, below the tenant; invented ids and keys when it is not told. */
+  readonly addressOf?: (route: ListedRoute) => string
+  /** Leaves routes out. */
+  readonly only?: (route: ListedRoute) => boolean
+}
+
+/**
+ * Tries routes of the gate's rooms with every role, and as nobody, GET and POST (an empty form). "In" is every answer but the
+ * one that refuses: 404 and 422 come from behind the right. The list of routes comes from the rooms themselves, so none can
+ * be forgotten.
+ */
+export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
+  const { addressOf = inventedAddress, only = () => true } = options
+  const trials: Trial[] = []
+  const routes = listRoutes(house.options.rooms).filter((route) => route.right !== null && only(route))
+  // Last, because it ends the session that the others need.
+  routes.sort((one, other) => Number(one.path === '/sign-out') - Number(other.path === '/sign-out'))
+  for (const role of [...roleKeys, 'nobody'] as const) {
+    const browser = role === 'nobody' ? house.browser() : await house.member([role])
+    const csrf = role === 'nobody' ? 'none' : await browser.token('/account')
+    for (const { path, kind, methods, roles, ...route } of routes) {
+      const expected = role !== 'nobody' && roles.includes(role) ? 'in' : 'out'
+      for (const method of methods) {
+        const address = addressOf({ path, kind, methods, roles, ...route })
+        const answer = method === 'GET' ? await browser.get(address) : await browser.post(address, {}, { csrf })
+        const toSignIn = answer.status === 303 && answer.to?.startsWith('/sign-in') === true
+        const refused = answer.status === 403 || (toSignIn && answer.to !== '/sign-in?done=out')
+        trials.push({
+          route: path,
+          kind,
+          method,
+          role,
+          expected,
+          actual: refused ? 'out' : 'in',
+          status: answer.status,
+        })
+      }
+    }
+  }
+  return trials
+}
+
+/** Routes that let somebody in or kept somebody out against their right, and those that broke. */
+export function holesIn(trials: readonly Trial[]): readonly Trial[] {
+  return trials.filter((trial) => trial.actual !== trial.expected || trial.status >= 500)
+}
+
+/** Tries every route with invented ids and keys; returns what does not fit. */
+export async function tryEveryRoute(house: TestGate): Promise<readonly Trial[]> {
+  return holesIn(await tryRoutes(house))
 }
 
 const anId = '0190a5b2-7e2c-7cc0-8d4a-6f3e1f0a9b1c'
 
-/**
- * Tries every route of the gate's rooms with every role, and as nobody, GET and POST. "In" is every answer but the one
- * that refuses: 404 and 422 come from behind the right. Returns what does not fit; the list of routes comes from the
- * rooms themselves, so none can be left out.
- */
-export async function tryEveryRoute(house: TestGate): Promise<readonly Hole[]> {
-  const holes: Hole[] = []
-  const routes = listRoutes(house.options.rooms)
-  for (const role of [...roleKeys, 'nobody'] as const) {
-    const browser = role === 'nobody' ? house.browser() : await house.member([role])
-    const csrf = role === 'nobody' ? 'none' : await browser.token('/account')
-    // Last, because it ends the session that the others need.
-    const ordered = [...routes].sort(
-      (one, other) => Number(one.path === '/sign-out') - Number(other.path === '/sign-out'),
-    )
-    for (const route of ordered) {
-      if (route.right === null) continue
-      const expected = role !== 'nobody' && route.roles.includes(role) ? 'in' : 'out'
-      for (const method of route.methods) {
-        const path = addressOf(route)
-        const answer = method === 'GET' ? await browser.get(path) : await browser.post(path, {}, { csrf })
-        const refused = answer.status === 403 || (answer.status === 303 && answer.to?.startsWith('/sign-in') === true)
-        const signedOut = route.path === '/sign-out' && method === 'POST' && answer.to === '/sign-in?done=out'
-        if ((refused && !signedOut ? 'out' : 'in') !== expected || answer.status >= 500) {
-          holes.push({ route: route.path, method, role, expected, status: answer.status })
-        }
-      }
-    }
-  }
-  return holes
-}
-
-function addressOf(route: ListedRoute): string {
+function inventedAddress(route: ListedRoute): string {
   return route.path.replace(/:[^/]+/g, (name) => (name === ':id' ? anId : 'x'))
 }
