@@ -21,7 +21,12 @@ export async function takePort(host: string, wanted: number): Promise<Port> {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain; charset=utf-8' })
     response.end('Nahtlos startet gerade. Nahtlos is starting.\n')
   }
-  const server = createServer((request, response) => current(request, response))
+  let closing = false
+  const server = createServer((request, response) => {
+    // What was under way when closing began finishes, and its connection is not kept for another.
+    response.on('finish', () => setImmediate(() => closing && server.closeIdleConnections()))
+    current(request, response)
+  })
   await listen(server, host, wanted)
   return {
     number: (server.address() as AddressInfo).port,
@@ -30,6 +35,7 @@ export async function takePort(host: string, wanted: number): Promise<Port> {
     },
     close: (patienceMs) =>
       new Promise((resolve) => {
+        closing = true
         const cut = setTimeout(() => server.closeAllConnections(), patienceMs)
         server.close(() => {
           clearTimeout(cut)

@@ -19,22 +19,20 @@ export async function serve(): Promise<void> {
   const say = (message: string) => process.stderr.write(`${message}\n`)
   const port = await takePort(config.host, config.port)
   let db: Database | undefined
+  let started: Promise<Serving | undefined> | undefined
   let serving: Serving | undefined
   try {
     db = await connect(config, { say })
-    const opened = db
-    const started = start(config, opened, port, ending, say).then((started) => {
-      serving = started
-    })
-    // Told to end while still starting: what is under way is cut off by closing the database.
-    await Promise.race([started, ending.whenAsked])
-    if (!ending.asked) await ending.whenAsked
-    started.catch(() => undefined)
+    started = start(config, db, port, ending, say)
+    serving = await Promise.race([started, ending.whenAsked.then(() => undefined)])
+    await ending.whenAsked
     say('Ending: finishing requests under way.')
   } finally {
     await port.close(ending.asked ? patienceMs : 0)
     await serving?.stop()
     await db?.close()
+    // Told to end while it still started: that was cut off by closing the database, and what it says now is of no interest.
+    if (!serving) await started?.then((late) => late?.stop()).catch(() => undefined)
   }
 }
 
@@ -63,6 +61,10 @@ async function start(
   })
   port.handle(serving.listener)
   if (!ending.asked) process.stdout.write(`Nahtlos: ${origin}\n`)
+  if (config.demo && !['localhost', '127.0.0.1', '::1'].includes(config.host))
+    say(
+      `Whoever reaches ${config.host} can enter the demo tenants with one click. For real districts set NAHTLOS_DEMO=off.`,
+    )
   return serving
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Config, openSecrets, type Secrets } from '../config/index.ts'
 import type { Database, RoleConnections } from './database.ts'
 import { embeddedRoles, openEmbedded } from './embedded.ts'
@@ -62,6 +63,9 @@ export interface PoolsOptions {
   readonly close: () => Promise<void>
 }
 
+/** How long statements under way may take when the database is closed. */
+const cutOffMs = 3000
+
 /** Pools for the four roles, each made when it is first asked for: a command often needs only one. */
 export function openPools(options: PoolsOptions): Database {
   const open = new Map<Role, RoleConnections>()
@@ -86,8 +90,12 @@ export function openPools(options: PoolsOptions): Database {
   }
 
   async function closeAll(): Promise<void> {
-    await Promise.all([...open.values()].map(({ pool }) => pool.end()))
+    const ended = Promise.all([...open.values()].map(({ pool }) => pool.end()))
+    // Work that does not end by itself is cut off by what closes next.
+    const patience = setTimeout(cutOffMs, undefined, { ref: false })
+    await Promise.race([ended, patience])
     await options.close()
+    await ended
   }
 
   const database = {
