@@ -35,9 +35,14 @@ const columns: Readonly<
 }
 
 /** The edges as CSV for programs: RFC 4180 with commas, points in numbers, UTF-8. */
-export function asCsv(edges: readonly EdgeFigures[]): string {
-  const rows = edges.map(edgeAsJson).map((edge) => Object.values(columns).map((value) => cell(value(edge))))
-  return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+export function* asCsv(edges: readonly EdgeFigures[]): Iterable<string> {
+  yield `${Object.keys(columns).join(',')}\r\n`
+  for (const edge of edges) {
+    const figures = edgeAsJson(edge)
+    yield `${Object.values(columns)
+      .map((value) => cell(value(figures)))
+      .join(',')}\r\n`
+  }
 }
 
 function cell(value: string | number | boolean | null | undefined): string {

@@ -6,8 +6,17 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
   version: string
 }
 
-/** The answer as data: `schema.json` describes it. Durations in seconds. */
-export function asJson(analysis: Analysis, edges: readonly EdgeFigures[]) {
+/** The answer as data: `schema.json` describes it. Durations in seconds. One edge a line, in pieces: there may be a million. */
+export function* asJson(analysis: Analysis, edges: readonly EdgeFigures[]): Iterable<string> {
+  const [before, after] = JSON.stringify(withoutEdges(analysis), null, 2).split(edgesGoHere)
+  yield `${before}[`
+  for (const [i, edge] of edges.entries()) yield `${i > 0 ? ',' : ''}\n    ${JSON.stringify(edgeAsJson(edge))}`
+  yield `${edges.length > 0 ? '\n  ' : ''}]${after}\n`
+}
+
+const edgesGoHere = '"edges go here"'
+
+function withoutEdges(analysis: Analysis) {
   const { source, question, follows } = analysis
   const { read } = source
   const { options } = question
@@ -53,7 +62,7 @@ export function asJson(analysis: Analysis, edges: readonly EdgeFigures[]) {
       pingPong: analysis.pingPong,
       formal: analysis.formal,
     },
-    edges: edges.map(edgeAsJson),
+    edges: JSON.parse(edgesGoHere) as string,
     issues: {
       ...follows.issues,
       unusedTargets: analysis.unusedTargets.map((one) => ({ ...one, target: seconds(one.target) })),

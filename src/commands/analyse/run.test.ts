@@ -60,6 +60,15 @@ const day = 86_400
 const pairs = ({ edges }: Answer) => edges.map(({ from, to, n, open, median }) => [from, to, n, open, median])
 
 describe('the answer', () => {
+  test('is held to its schema', async () => {
+    const { out } = await analyse([log, '--json'])
+    const sound = JSON.parse(out)
+    expect(schema.safeParse(sound).success).toBe(true)
+    expect(schema.safeParse({ ...sound, extra: 1 }).success).toBe(false)
+    expect(schema.safeParse({ ...sound, edges: [{ ...sound.edges[0], median: 'long' }] }).success).toBe(false)
+    expect(schema.safeParse({ ...sound, cases: undefined }).success).toBe(false)
+  })
+
   test('hand-overs between offices, computed by hand', async () => {
     const found = await answer('--handover', 'Stelle')
     expect([found.cases, found.events, found.activities]).toEqual([4, 10, 5])

@@ -14,7 +14,7 @@ import { showProgress } from './progress.ts'
 import { exitCodes, Refusal } from './refusal.ts'
 import { asTable, widest } from './table.ts'
 import { readTargets } from './targets.ts'
-import { type Terminal, write } from './terminal.ts'
+import { inPortions, type Terminal, write } from './terminal.ts'
 import { wrap } from './width.ts'
 
 /** Lines of a table unless told. */
@@ -31,7 +31,7 @@ export async function run(log: string, options: AnalyseOptions, terminal: Termin
   } catch (error) {
     const found = explained(error, log === '-' ? 'stdin' : log, words.t)
     if (!found) throw error
-    await write(terminal.stderr, `${found.text}\n`)
+    await write(terminal.stderr, [`${found.text}\n`])
     return found.exitCode
   }
 }
@@ -78,32 +78,42 @@ async function give(analysis: Analysis, options: AnalyseOptions, terminal: Termi
   const isData = options.json || options.csv
   const top = options.top ?? (isData ? 0 : shownByDefault)
   const shown = top === 0 ? analysis.edges : analysis.edges.slice(0, top)
-  const text = resultOf(analysis, shown, options, words)
-  if (options.output === undefined) await write(terminal.stdout, text)
-  else await writeWhole(options.output, text)
+  const result = resultOf(analysis, shown, options, words)
+  if (options.output === undefined) await write(terminal.stdout, result)
+  else await writeWhole(options.output, result)
   if (options.html !== undefined) {
     const { asHtml } = await import('./report/report.tsx')
-    await writeWhole(options.html, await asHtml(analysis, words, terminal.clock))
+    await writeWhole(options.html, [await asHtml(analysis, words, terminal.clock)])
   }
   if (options.quiet) return
   const lines = guessesOf(analysis, words)
-  await write(terminal.stderr, lines.map((line) => `${wrap(line, widest)}\n`).join(''))
+  await write(
+    terminal.stderr,
+    lines.map((line) => `${wrap(line, widest)}\n`),
+  )
 }
 
-function resultOf(analysis: Analysis, shown: readonly EdgeFigures[], options: AnalyseOptions, words: Words): string {
-  if (options.json) return `${JSON.stringify(asJson(analysis, shown), null, 2)}\n`
-  if (options.csv) return asCsv(shown)
-  const table =
-    shown.length === 0 ? `${words.t('note.nothing')}\n` : asTable(analysis, shown, words, options.wide === true)
-  const notes = notesOf(analysis, shown, words).map((note) => `${wrap(note, widest)}\n`)
-  return `${table}\n${notes.join('')}`
+function* resultOf(
+  analysis: Analysis,
+  shown: readonly EdgeFigures[],
+  options: AnalyseOptions,
+  words: Words,
+): Iterable<string> {
+  if (options.json) yield* asJson(analysis, shown)
+  else if (options.csv) yield* asCsv(shown)
+  else {
+    if (shown.length === 0) yield `${words.t('note.nothing')}\n`
+    else yield* asTable(analysis, shown, words, options.wide === true)
+    yield '\n'
+    for (const note of notesOf(analysis, shown, words)) yield `${wrap(note, widest)}\n`
+  }
 }
 
 /** Whole or not at all. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
   const draft = `${path}.part`
   try {
-    await writeFile(draft, text)
+    await writeFile(draft, inPortions(pieces))
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined)

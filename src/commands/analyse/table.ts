@@ -18,7 +18,12 @@ interface Column {
 }
 
 /** The edges as a table of plain text, one line each. `wide`: every figure, however long the lines get. */
-export function asTable(analysis: Analysis, edges: readonly EdgeFigures[], words: Words, wide: boolean): string {
+export function* asTable(
+  analysis: Analysis,
+  edges: readonly EdgeFigures[],
+  words: Words,
+  wide: boolean,
+): Iterable<string> {
   const columns = columnsOf(analysis, edges, words, wide)
   const headers = columns.map((column) => column.header.split('\n'))
   const height = Math.max(...headers.map((lines) => lines.length))
@@ -26,7 +31,9 @@ export function asTable(analysis: Analysis, edges: readonly EdgeFigures[], words
     headers.map((lines) => lines[row - height + lines.length] ?? ''),
   )
   const cells = edges.map((edge) => columns.map((column) => column.cell(edge)))
-  const widths = columns.map((_, i) => Math.max(...[...head, ...cells].map((row) => widthOf(row[i] as string))))
+  const widths = columns.map((_, i) =>
+    [...head, ...cells].reduce((width, row) => Math.max(width, widthOf(row[i] as string)), 0),
+  )
   if (!wide) shrinkLabels(columns, widths)
   const line = (row: readonly string[]) =>
     row
@@ -37,7 +44,9 @@ export function asTable(analysis: Analysis, edges: readonly EdgeFigures[], words
       .join('  ')
       .trimEnd()
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2))
-  return [...head.map(line), rule, ...cells.map(line)].map((text) => `${text}\n`).join('')
+  for (const row of head) yield `${line(row)}\n`
+  yield `${rule}\n`
+  for (const row of cells) yield `${line(row)}\n`
 }
 
 function shrinkLabels(columns: readonly Column[], widths: number[]): void {

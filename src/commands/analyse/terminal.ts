@@ -10,8 +10,27 @@ export interface Terminal {
   readonly clock: Clock
 }
 
-/** Writes and waits until it is taken. A reader that has seen enough (`| head`) is no error: false then. */
-export function write(stream: Writable, text: string): Promise<boolean> {
+const enough = 1 << 16
+
+/** Writes piece after piece, no faster than they are taken. A reader that has seen enough (`| head`) is no error. */
+export async function write(stream: Writable, pieces: Iterable<string>): Promise<void> {
+  for (const text of inPortions(pieces)) if (!(await writeOne(stream, text))) return
+}
+
+/** Few large portions instead of many small ones: each costs a call of the system. */
+export function* inPortions(pieces: Iterable<string>): Iterable<string> {
+  let portion = ''
+  for (const piece of pieces) {
+    portion += piece
+    if (portion.length < enough) continue
+    yield portion
+    portion = ''
+  }
+  if (portion !== '') yield portion
+}
+
+/** False when nobody reads any more. */
+function writeOne(stream: Writable, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve(false) : reject(error))
     stream.once('error', failed)
