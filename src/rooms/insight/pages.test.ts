@@ -132,7 +132,7 @@ describe('the situation', () => {
 
   test('a filter without hits offers to drop its last part', async () => {
     const { text } = await get('/situation?town=dornsiek&jurisdiction=sgb-v')
-    expect(headline(text)).toBe('In Dornsiek gab es im Zeitraum keine Übergabe.')
+    expect(headline(text)).toBe('SGB V: In Dornsiek gab es im Zeitraum keine Übergabe.')
     expect(text).toContain('href="/auental/situation?town=dornsiek"')
     expect(plainText(text)).toContain('SGB V aufheben')
   })

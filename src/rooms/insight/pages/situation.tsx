@@ -35,7 +35,12 @@ function leadOf(view: View<SituationSheet>, t: Translate): readonly Sentence[] {
   const { filter, directory, figures } = view
   if (view.recordsFrom === null) return [{ key: 'lead.no-records', values: {} }]
   const towns = filter.towns.map((town) => directory.towns.get(town)?.name ?? town)
-  return situationLead(
+  // "Familien, SGB II: In Hasselbeck verursachen …": what follows holds for them only.
+  const scope = [
+    filter.group !== null && (view.groups.get(filter.group) ?? filter.group),
+    filter.jurisdiction !== null && (directory.jurisdictions.get(filter.jurisdiction) ?? filter.jurisdiction),
+  ].filter((part) => part !== false)
+  const lead = situationLead(
     figures.table.tables.hurdles.rows.map((row) => ({
       ...sidesInSentence(directory, row.interface, t.locale),
       handOvers: row.handOvers,
@@ -46,6 +51,7 @@ function leadOf(view: View<SituationSheet>, t: Translate): readonly Sentence[] {
     })),
     towns.length > 0 && towns.length <= 3 ? createFormat(t.locale).list(towns) : '',
   )
+  return scope.length === 0 ? lead : [{ key: 'lead.scope', values: { of: scope.join(', ') } }, ...lead]
 }
 
 /** What, as of when, period, area: the line above the headline. */
