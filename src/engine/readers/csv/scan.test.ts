@@ -96,3 +96,13 @@ test('gives back what a writer wrote, for every delimiter and line ending', () =
     }),
   )
 })
+
+test.each(['a,b', 'a,b\r', '"a",b', '"a', '"a"', '"a" ', '"a""', 'a,'])(
+  '%j may go on: more is needed before it is a record',
+  (text) => {
+    const bytes = new TextEncoder().encode(`${text}\nrest`)
+    const scanner = new Scanner(0x2c)
+    expect(scanner.next(bytes, 0, text.length, false)).toBe(-1)
+    expect(scanner.lines).toBe(0)
+  },
+)

@@ -154,6 +154,13 @@ describe('a file that is cut off', () => {
   })
 })
 
+test('a large file that is cut off is told where', async () => {
+  const events = `${eventOf('<string key="concept:name" value="a"/>')}\n`.repeat(5000)
+  const text = `<log><trace>${events}<event`
+  const [issue] = await issuesOf(readText(text))
+  expect(issue?.values).toEqual({ line: 5001, byte: text.length, events: 5000 })
+})
+
 describe('what is missing', () => {
   test('global declarations give the value of an absent attribute, but never a name or a date', async () => {
     const head = `<global scope="trace"><string key="concept:name" value="UNKNOWN"/><string key="channel" value="none"/></global>
