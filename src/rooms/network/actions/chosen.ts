@@ -11,7 +11,7 @@ import {
   visibleOrganisations,
   visibleSites,
 } from '../access.ts'
-import { namesOn } from '../queries/listing.ts'
+import { nameOn } from '../queries/listing.ts'
 
 /**
  * Records that a form refers to by key. What the person cannot see cannot be chosen: Invalid with `not-an-option` at the
@@ -32,7 +32,7 @@ export async function chosenOrganisation(
   return demand(
     field,
     await visibleOrganisations(tx, actor)
-      .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+      .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
       .select(['organisation.id', 'named.name'])
       .where('organisation.key', '=', key)
       .executeTakeFirst(),

@@ -12,6 +12,7 @@ import {
   Name,
   Path,
   Section,
+  Stack,
   State,
   Table,
   useRender,
@@ -151,27 +152,31 @@ function Sides({ one }: { one: ServiceInterface }) {
   const { t } = useRender()
   return (
     <Section title={t('network.interface.sides')}>
-      <Columns kind="equal">
-        <Side
-          title={t('network.interface.from')}
-          label={one.fromLabel}
-          organisation={one.fromOrganisationKey && { key: one.fromOrganisationKey, name: one.fromOrganisationName }}
-          kind={one.fromKind}
-          law={one.fromJurisdictionKey && { key: one.fromJurisdictionKey, name: one.fromJurisdiction }}
-          responsible={one.responsibleFrom}
-        />
-        <Side
-          title={t('network.interface.to')}
-          label={one.toLabel}
-          organisation={one.toOrganisationKey && { key: one.toOrganisationKey, name: one.toOrganisationName }}
-          kind={one.toKind}
-          law={one.toJurisdictionKey && { key: one.toJurisdictionKey, name: one.toJurisdiction }}
-          responsible={one.responsibleTo}
-        />
-      </Columns>
-      {one.trigger && (
-        <DescriptionList items={[{ term: t('network.interface.field.trigger'), value: <Name>{one.trigger}</Name> }]} />
-      )}
+      <Stack>
+        <Columns kind="equal">
+          <Side
+            title={t('network.interface.from')}
+            label={one.fromLabel}
+            organisation={one.fromOrganisationKey && { key: one.fromOrganisationKey, name: one.fromOrganisationName }}
+            kind={one.fromKind}
+            law={one.fromJurisdictionKey && { key: one.fromJurisdictionKey, name: one.fromJurisdiction }}
+            responsible={one.responsibleFrom}
+          />
+          <Side
+            title={t('network.interface.to')}
+            label={one.toLabel}
+            organisation={one.toOrganisationKey && { key: one.toOrganisationKey, name: one.toOrganisationName }}
+            kind={one.toKind}
+            law={one.toJurisdictionKey && { key: one.toJurisdictionKey, name: one.toJurisdiction }}
+            responsible={one.responsibleTo}
+          />
+        </Columns>
+        {one.trigger && (
+          <DescriptionList
+            items={[{ term: t('network.interface.field.trigger'), value: <Name>{one.trigger}</Name> }]}
+          />
+        )}
+      </Stack>
     </Section>
   )
 }

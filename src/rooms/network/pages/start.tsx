@@ -165,34 +165,36 @@ function DistrictSection({
       title={t('network.district.one')}
       aside={edits && <Link to="/network/district">{t(district ? 'network.edit' : 'network.district.enter')}</Link>}
     >
-      {!district && <Meta>{t('network.district.first')}</Meta>}
-      <DescriptionList
-        items={[
-          { term: t('network.field.name'), value: district && <Name>{district.name}</Name> },
-          {
-            term: t('network.district.field.key5'),
-            value: district && <Figure>{district.key5}</Figure>,
-          },
-          {
-            term: t('network.municipality.field.population'),
-            value: population !== null && t('network.district.population', { count: format.number(population) }),
-          },
-          {
-            term: t('network.region.many'),
-            value: regions.length > 0 && <Name>{format.list(regions.map(({ name }) => name))}</Name>,
-          },
-        ].map(({ term, value }) => ({ term, value: value || null }))}
-      />
-      {sources.length > 0 && (
-        <Part title={t('network.source.many')}>
-          <SourceList kind="district" sources={sources} />
-        </Part>
-      )}
-      {district && mayDo('network.read-internal') && (
-        <p>
-          <Link to="/network/district/history">{t('network.history.link')}</Link>
-        </p>
-      )}
+      <Stack>
+        {!district && <Meta>{t('network.district.first')}</Meta>}
+        <DescriptionList
+          items={[
+            { term: t('network.field.name'), value: district && <Name>{district.name}</Name> },
+            {
+              term: t('network.district.field.key5'),
+              value: district && <Figure>{district.key5}</Figure>,
+            },
+            {
+              term: t('network.municipality.field.population'),
+              value: population !== null && t('network.district.population', { count: format.number(population) }),
+            },
+            {
+              term: t('network.region.many'),
+              value: regions.length > 0 && <Name>{format.list(regions.map(({ name }) => name))}</Name>,
+            },
+          ].map(({ term, value }) => ({ term, value: value || null }))}
+        />
+        {sources.length > 0 && (
+          <Part title={t('network.source.many')}>
+            <SourceList kind="district" sources={sources} />
+          </Part>
+        )}
+        {district && mayDo('network.read-internal') && (
+          <p>
+            <Link to="/network/district/history">{t('network.history.link')}</Link>
+          </p>
+        )}
+      </Stack>
     </Section>
   )
 }

@@ -4,8 +4,8 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { tables, visibleBodies } from '../access.ts'
-import type { BodyKind, MemberRole } from '../domain/kinds.ts'
-import { found, german, inState, type Listed, type Listing, limitOf, namesOn } from './listing.ts'
+import { type BodyKind, bodyKinds, type MemberRole, memberRoles } from '../domain/kinds.ts'
+import { found, german, inOrder, inState, type Listed, type Listing, limitOf, nameOn } from './listing.ts'
 import { type Kept, keptColumns } from './records.ts'
 
 export const bodySorts = ['name', 'kind', 'chair', 'members'] as const
@@ -81,7 +81,7 @@ export function membersOf(tx: Tx, id: Id<'body'>, today: Day): Promise<BodyMembe
   return tables(tx)
     .selectFrom('body_member')
     .innerJoin('organisation', 'organisation.id', 'body_member.organisation_id')
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
     .select([
       'body_member.id',
       'organisation.id as organisationId',
@@ -92,9 +92,7 @@ export function membersOf(tx: Tx, id: Id<'body'>, today: Day): Promise<BodyMembe
       'body_member.valid_to as validTo',
     ])
     .where('body_member.body_id', '=', id)
-    .orderBy(
-      sql`array_position(ARRAY['chair', 'deputyChair', 'office', 'member', 'advisor', 'guest'], body_member.role)`,
-    )
+    .orderBy(inOrder('body_member.role', memberRoles))
     .orderBy(german('named.name'))
     .orderBy('body_member.valid_from', (order) => order.desc().nullsLast())
     .execute()
@@ -125,7 +123,7 @@ function bodies(tx: Tx, actor: Actor, today: Day) {
   const chair = membersOn(tx, today)
     .where('body_member.role', '=', 'chair')
     .innerJoin('organisation', 'organisation.id', 'body_member.organisation_id')
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
     .select(['body_member.body_id', 'organisation.key', 'named.name'])
   return visibleBodies(tx, actor)
     .leftJoin(
@@ -139,7 +137,7 @@ function bodies(tx: Tx, actor: Actor, today: Day) {
 
 const sorts = {
   name: german('body.name'),
-  kind: german('body.kind'),
+  kind: inOrder('body.kind', bodyKinds),
   chair: german('chair.name'),
   members: sql<number>`coalesce(counted.members, 0)`,
 }

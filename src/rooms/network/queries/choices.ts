@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import type { OrganisationChoice } from '../../../platform/room.ts'
 import { visibleOrganisations } from '../access.ts'
-import { german, inState, longestList, namesOn, parentsOn } from './listing.ts'
+import { german, inState, longestList, nameOn, parentOn } from './listing.ts'
 
 /**
  * The organisations that a member may belong to. For the data its members work with answers the organisation itself when
@@ -14,8 +14,8 @@ export async function organisationChoices(tx: Tx, actor: Actor): Promise<Organis
   // The room contract gives no clock: names and parents are those of the real day.
   const today = systemClock.today()
   const rows = await visibleOrganisations(tx, actor)
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
-    .leftJoin(parentsOn(tx, today).as('belongs'), 'belongs.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
+    .leftJoinLateral(parentOn('organisation.id', today).as('belongs'), (join) => join.onTrue())
     .select([
       'organisation.id',
       'named.name',

@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { visibleContacts } from '../access.ts'
-import { found, german, inState, type Listed, type Listing, limitOf, namesOn } from './listing.ts'
+import { found, german, inState, type Listed, type Listing, limitOf, nameOn } from './listing.ts'
 import { type Kept, keptColumns } from './records.ts'
 
 export const contactSorts = ['office', 'organisation', 'site'] as const
@@ -71,7 +71,7 @@ function contacts(tx: Tx, actor: Actor, today: Day) {
     .innerJoin('organisation', (join) =>
       join.on('organisation.id', '=', sql.raw('coalesce(contact.organisation_id, site.organisation_id)')),
     )
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
 }
 
 const sorts = {

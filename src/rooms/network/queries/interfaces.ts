@@ -5,9 +5,8 @@ import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { visibleInterfaces } from '../access.ts'
 import type { OrganisationKind, TargetUnit } from '../domain/kinds.ts'
-import { found, german, inState, type Listed, type Listing, limitOf, namesOn } from './listing.ts'
+import { found, german, inState, type Listed, type Listing, limitOf, nameOn, targetOnDay } from './listing.ts'
 import { type Kept, keptColumns } from './records.ts'
-import { targetsOn } from './targets.ts'
 
 export const interfaceSorts = ['name', 'from', 'to', 'target', 'since'] as const
 
@@ -92,10 +91,10 @@ function interfaces(tx: Tx, actor: Actor, today: Day) {
     .leftJoin('jurisdiction as from_law', 'from_law.id', 'service_interface.from_jurisdiction_id')
     .leftJoin('jurisdiction as to_law', 'to_law.id', 'service_interface.to_jurisdiction_id')
     .leftJoin('organisation as giving', 'giving.id', 'service_interface.from_organisation_id')
-    .leftJoin(namesOn(tx, today).as('giving_named'), 'giving_named.organisation_id', 'giving.id')
+    .leftJoinLateral(nameOn('giving.id', today).as('giving_named'), (join) => join.onTrue())
     .leftJoin('organisation as receiving', 'receiving.id', 'service_interface.to_organisation_id')
-    .leftJoin(namesOn(tx, today).as('receiving_named'), 'receiving_named.organisation_id', 'receiving.id')
-    .leftJoin(targetsOn(tx, today).as('target'), 'target.interface_id', 'service_interface.id')
+    .leftJoinLateral(nameOn('receiving.id', today).as('receiving_named'), (join) => join.onTrue())
+    .leftJoinLateral(targetOnDay('service_interface.id', today).as('target'), (join) => join.onTrue())
 }
 
 const sorts = {

@@ -15,7 +15,7 @@ import {
 import type { SubjectKind } from '../domain/kinds.ts'
 import { pathOf, start } from '../paths.ts'
 import type { NetworkTables } from '../tables.ts'
-import { namesOn } from './listing.ts'
+import { nameOn } from './listing.ts'
 import { type Change, changes, tableOf } from './records.ts'
 
 export interface LatestChange extends Change {
@@ -75,7 +75,7 @@ async function titlesOf(tx: Tx, actor: Actor, ids: readonly string[], today: Day
 
 function namedOrganisations(tx: Tx, actor: Actor, today: Day) {
   return visibleOrganisations(tx, actor)
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
     .select(['organisation.id', 'organisation.key', 'named.name as title'])
 }
 

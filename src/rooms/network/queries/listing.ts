@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
-import type { Tx } from '../../../platform/database/index.ts'
-import { tables } from '../access.ts'
-import type { RecordKind } from '../domain/kinds.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { RecordKind, TargetUnit } from '../domain/kinds.ts'
 import { soughtWords } from '../domain/words.ts'
 
 /** Rows on a page of a list. */
@@ -35,14 +34,19 @@ export interface Listed<Row> {
   readonly total: number
 }
 
-/** One condition per word of the search text. `id` is the column with the record's id, such as `site.id`. */
+/**
+ * The condition that every word of the search text is found; none where no text is. `id` is the column with the record's
+ * id, such as `site.id`. The ids come first, as an array: joined word by word, the planner would ask once per record
+ * wherever it has no statistics yet.
+ */
 export function found(kind: RecordKind, id: string, text: string | undefined) {
-  return soughtWords(text ?? '').map(
-    ({ from, before, onlyAtStart }) => sql<boolean>`${sql.ref(id)} IN (
+  const words = soughtWords(text ?? '').map(
+    ({ from, before, onlyAtStart }) => sql`
       SELECT subject_id FROM network_word
-      WHERE subject_kind = ${kind} AND ending >= ${from} AND ending < ${before} AND at_start >= ${onlyAtStart}
-    )`,
+      WHERE subject_kind = ${kind} AND ending >= ${from} AND ending < ${before} AND at_start >= ${onlyAtStart}`,
   )
+  if (words.length === 0) return []
+  return [sql<boolean>`${sql.ref(id)} = ANY(ARRAY(${sql.join(words, sql` INTERSECT `)}))`]
 }
 
 /** The condition for a state. `endedOn` is the column, such as `site.ended_on`. */
@@ -56,26 +60,38 @@ export function inState(endedOn: string, state: ListState | undefined, today: Da
 /** A column of German words, in the order of the German dictionary. */
 export const german = (column: string) => sql<string>`${sql.ref(column)} COLLATE "de-x-icu"`
 
+/** A column of codes, in the order of their list. */
+export const inOrder = (column: string, codes: readonly string[]) =>
+  sql<number>`array_position(${[...codes]}::text[], ${sql.ref(column)})`
+
 export const limitOf = ({ limit }: Listing<string>) => Math.min(limit ?? pageSize, longestList)
 
-/** What each organisation is called on a day, to join. */
-export function namesOn(tx: Tx, day: Day) {
-  return tables(tx)
-    .selectFrom('organisation_name')
-    .distinctOn('organisation_name.organisation_id')
-    .select(['organisation_name.organisation_id', 'organisation_name.name', 'organisation_name.short_name'])
-    .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', day)]))
-    .orderBy('organisation_name.organisation_id')
-    .orderBy('valid_from', (order) => order.desc().nullsLast())
-}
+/*
+ * What holds on a day, to join laterally: one look-up by index for each row. A subquery over all organisations would be
+ * joined by nested loops wherever the planner has no statistics yet, which is so after every large import.
+ */
 
-/** What each organisation belongs to on a day, to join; parent_id null where it belongs to none since some day. */
-export function parentsOn(tx: Tx, day: Day) {
-  return tables(tx)
-    .selectFrom('organisation_parent')
-    .distinctOn('organisation_parent.organisation_id')
-    .select(['organisation_parent.organisation_id', 'organisation_parent.parent_id'])
-    .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', day)]))
-    .orderBy('organisation_parent.organisation_id')
-    .orderBy('valid_from', (order) => order.desc().nullsLast())
-}
+/** What an organisation is called on a day. `organisation` is the column with its id. There is always one name. */
+export const nameOn = (organisation: string, day: Day) => sql<{ name: string; short_name: string | null }>`(
+  SELECT name, short_name FROM organisation_name
+  WHERE organisation_id = ${sql.ref(organisation)} AND (valid_from IS NULL OR valid_from <= ${day})
+  ORDER BY valid_from DESC NULLS LAST LIMIT 1
+)`
+
+/** What an organisation belongs to on a day; no row, or null, where it belongs to none. */
+export const parentOn = (organisation: string, day: Day) => sql<{ parent_id: Id<'organisation'> | null }>`(
+  SELECT parent_id FROM organisation_parent
+  WHERE organisation_id = ${sql.ref(organisation)} AND (valid_from IS NULL OR valid_from <= ${day})
+  ORDER BY valid_from DESC NULLS LAST LIMIT 1
+)`
+
+/** The target of an interface on a day; the rule of `targetOn` in the database's words. */
+export const targetOnDay = (serviceInterface: string, day: Day) => sql<{
+  days: number | null
+  unit: TargetUnit
+  valid_from: Day
+}>`(
+  SELECT days, unit, valid_from FROM interface_target
+  WHERE interface_id = ${sql.ref(serviceInterface)} AND valid_from <= ${day}
+  ORDER BY valid_from DESC, number DESC LIMIT 1
+)`

@@ -9,7 +9,7 @@ import {
   visibleOrganisations,
   visibleSites,
 } from '../access.ts'
-import { german, inState, longestList, namesOn } from './listing.ts'
+import { german, inState, longestList, nameOn } from './listing.ts'
 
 /** What can be chosen in a form or a filter: records that have not ended, by name. */
 export interface Choosable<Id extends string = string> {
@@ -20,7 +20,7 @@ export interface Choosable<Id extends string = string> {
 
 export function choosableOrganisations(tx: Tx, actor: Actor, today: Day) {
   return visibleOrganisations(tx, actor)
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
     .select(['organisation.id', 'organisation.key', 'organisation.kind', 'named.name'])
     .where(inState('organisation.ended_on', 'active', today))
     .orderBy(german('named.name'))
@@ -30,7 +30,7 @@ export function choosableOrganisations(tx: Tx, actor: Actor, today: Day) {
 
 export function choosableSites(tx: Tx, actor: Actor, today: Day) {
   return visibleSites(tx, actor)
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'site.organisation_id')
+    .innerJoinLateral(nameOn('site.organisation_id', today).as('named'), (join) => join.onTrue())
     .select(['site.id', 'site.key', 'site.name', 'named.name as organisationName'])
     .where(inState('site.ended_on', 'active', today))
     .orderBy(german('named.name'))

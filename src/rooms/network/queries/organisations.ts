@@ -2,11 +2,11 @@ import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import { tables, visibleOrganisations } from '../access.ts'
 import type { ParentSince } from '../domain/hierarchy.ts'
-import type { OrganisationKind } from '../domain/kinds.ts'
-import { found, german, inState, type Listed, type Listing, limitOf, namesOn, parentsOn } from './listing.ts'
+import { type OrganisationKind, organisationKinds } from '../domain/kinds.ts'
+import { found, german, inOrder, inState, type Listed, type Listing, limitOf, nameOn, parentOn } from './listing.ts'
 import { type Kept, keptColumns } from './records.ts'
 
 export const organisationSorts = ['name', 'kind', 'parent', 'municipality'] as const
@@ -42,19 +42,28 @@ export async function listOrganisations(
   listing: OrganisationListing,
   today: Day,
 ): Promise<Listed<Organisation>> {
-  const matching = organisations(tx, actor, today).where((eb) =>
-    eb.and([
-      inState('organisation.ended_on', listing.state, today),
-      ...found('organisation', 'organisation.id', listing.text),
-      ...(listing.kind ? [eb('organisation.kind', '=', listing.kind)] : []),
-      ...(listing.controller === undefined ? [] : [eb('organisation.is_controller', '=', listing.controller)]),
-      ...(listing.municipality ? [eb('municipality.key', '=', listing.municipality)] : []),
-      ...(listing.parent ? [eb('above.key', '=', listing.parent)] : []),
-    ]),
-  )
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const { kind, controller, municipality, parent } = listing
+  const conditions = [
+    inState('organisation.ended_on', listing.state, today),
+    ...found('organisation', 'organisation.id', listing.text),
+    ...(kind ? [sql<boolean>`organisation.kind = ${kind}`] : []),
+    ...(controller === undefined ? [] : [sql<boolean>`organisation.is_controller = ${controller}`]),
+    ...(municipality
+      ? [sql<boolean>`organisation.municipality_id = (SELECT id FROM municipality WHERE key = ${municipality})`]
+      : []),
+    ...(parent
+      ? [
+          sql<boolean>`${parentOn('organisation.id', today)} = (SELECT id FROM organisation AS top WHERE top.key = ${parent})`,
+        ]
+      : []),
+  ]
+  const { total } = await visibleOrganisations(tx, actor)
+    .where((eb) => eb.and(conditions))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
   const direction = listing.descending ? 'desc' : 'asc'
-  const rows = await matching
+  const rows = await organisations(tx, actor, today)
+    .where((eb) => eb.and(conditions))
     .select(columns)
     .orderBy(sorts[listing.sort ?? 'name'], direction)
     .orderBy(german('named.name'))
@@ -90,7 +99,7 @@ export function parentsOf(tx: Tx, id: Id<'organisation'>, today: Day) {
   return tables(tx)
     .selectFrom('organisation_parent')
     .leftJoin('organisation as above', 'above.id', 'organisation_parent.parent_id')
-    .leftJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'above.id')
+    .leftJoinLateral(nameOn('above.id', today).as('named'), (join) => join.onTrue())
     .select([
       'organisation_parent.id',
       'organisation_parent.valid_from as validFrom',
@@ -129,16 +138,16 @@ export async function parentsAbove(tx: Tx, id: Id<'organisation'>): Promise<Pare
 
 function organisations(tx: Tx, actor: Actor, today: Day) {
   return visibleOrganisations(tx, actor)
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
-    .leftJoin(parentsOn(tx, today).as('belongs'), 'belongs.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
+    .leftJoinLateral(parentOn('organisation.id', today).as('belongs'), (join) => join.onTrue())
     .leftJoin('organisation as above', 'above.id', 'belongs.parent_id')
-    .leftJoin(namesOn(tx, today).as('above_named'), 'above_named.organisation_id', 'above.id')
+    .leftJoinLateral(nameOn('above.id', today).as('above_named'), (join) => join.onTrue())
     .leftJoin('municipality', 'municipality.id', 'organisation.municipality_id')
 }
 
 const sorts = {
   name: german('named.name'),
-  kind: german('organisation.kind'),
+  kind: inOrder('organisation.kind', organisationKinds),
   parent: german('above_named.name'),
   municipality: german('municipality.name'),
 }

@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { visibleSites } from '../access.ts'
-import { found, german, inState, type Listed, type Listing, limitOf, namesOn } from './listing.ts'
+import { found, german, inState, type Listed, type Listing, limitOf, nameOn } from './listing.ts'
 import { type Kept, keptColumns } from './records.ts'
 
 export const siteSorts = ['name', 'organisation', 'municipality', 'street'] as const
@@ -61,7 +61,7 @@ export async function getSite(tx: Tx, actor: Actor, key: string, today: Day): Pr
 function sites(tx: Tx, actor: Actor, today: Day) {
   return visibleSites(tx, actor)
     .innerJoin('organisation', 'organisation.id', 'site.organisation_id')
-    .innerJoin(namesOn(tx, today).as('named'), 'named.organisation_id', 'organisation.id')
+    .innerJoinLateral(nameOn('organisation.id', today).as('named'), (join) => join.onTrue())
     .leftJoin('municipality', 'municipality.id', 'site.municipality_id')
 }
 

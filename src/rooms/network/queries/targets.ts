@@ -1,4 +1,3 @@
-import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
@@ -34,23 +33,6 @@ export function targetsOf(tx: Tx, id: Id<'interface'>): Promise<RecordedTarget[]
     .where('interface_target.interface_id', '=', id)
     .orderBy('interface_target.number')
     .execute()
-}
-
-/** The target of each interface that holds on a day, to join; the rule of `targetOn` in the database's words. */
-export function targetsOn(tx: Tx, day: Day) {
-  return tables(tx)
-    .selectFrom('interface_target')
-    .distinctOn('interface_target.interface_id')
-    .select([
-      'interface_target.interface_id',
-      'interface_target.days',
-      'interface_target.unit',
-      'interface_target.valid_from',
-    ])
-    .where('interface_target.valid_from', '<=', day)
-    .orderBy('interface_target.interface_id')
-    .orderBy('interface_target.valid_from', 'desc')
-    .orderBy('interface_target.number', 'desc')
 }
 
 export interface InterfaceTargets {
