@@ -85,3 +85,27 @@ test('only one holds the lock, however many want it and die', async () => {
   expect(readFileSync(counter, 'utf8')).toBe('80')
   rmSync(counter)
 }, 60_000)
+
+test('of those who ask at the same instant, at most one gets it', async () => {
+  // Each spins to the same moment and asks once; whoever gets the lock notes from when to when.
+  const ask = `const held = []
+  for (let round = 0; round < 100; round++) {
+    const moment = Math.ceil(Date.now() / 10 + 1) * 10
+    while (Date.now() < moment) continue
+    const release = await lock(folder, { timeoutMs: -1 }).catch(() => undefined)
+    if (!release) continue
+    const from = performance.timeOrigin + performance.now()
+    while (Date.now() < moment + 3) continue
+    held.push([from, performance.timeOrigin + performance.now()])
+    release()
+  }
+  console.log(JSON.stringify(held))`
+  const both = [another(ask), another(ask)]
+  const said = await Promise.all(both.map((child) => once(child.stdout!, 'data')))
+  await Promise.all(both.map(kill))
+  const [one = [], two = []] = said.map(
+    ([line]) => JSON.parse(String(line).split('\n')[0] as string) as [number, number][],
+  )
+  expect(one.length + two.length).toBeGreaterThan(0)
+  expect(one.filter(([from, to]) => two.some(([start, end]) => from < end && start < to))).toEqual([])
+}, 60_000)
