@@ -1,3 +1,4 @@
+/** Long, because it is one list: every write of the room against the same small network, which each test leaves as it was. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'

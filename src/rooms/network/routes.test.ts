@@ -1,3 +1,4 @@
+/** Long, because it is one walk: every address of the room as a browser meets it, on one gate and one database. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RoleKey, roleKeys } from '../../platform/access/index.ts'
 import { createTenant, inTenant, type Tenant } from '../../platform/database/index.ts'
