@@ -98,7 +98,7 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
       ) ?? null,
   })
   const actors = await seedDemoMembers(db, tenant, clock.now(), [
-    { role: 'coordinator', name: 'KIM-Koordination', ...of('kim') },
+    { role: 'coordinator', name: 'KIM-Koordination', ...of('ki') },
     { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
     { role: 'caseManager', name: 'KIM Case Management', ...of('kim') },
     { role: 'municipality', name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
