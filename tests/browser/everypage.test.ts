@@ -97,8 +97,8 @@ describe.each<{ tenant: string; role: RoleKey }>([
       await enterAs(visitor.page, platform.origin, tenant, role)
       const complaints: string[] = []
       for (const [route, [path]] of found) {
-      if (judged.has(`${tenant} ${width} ${route}`)) continue
-      judged.add(`${tenant} ${width} ${route}`)
+        if (judged.has(`${tenant} ${width} ${route}`)) continue
+        judged.add(`${tenant} ${width} ${route}`)
         await visitor.page.goto(`${platform.origin}/${tenant}${path}`)
         for (const violation of await violations(visitor.page)) complaints.push(`${path}: ${violation}`)
         const over = await sideways(visitor.page)
