@@ -47,8 +47,9 @@ const server = spawn(join(programs, 'postgres'), ['-D', data, ...options], {
 
 try {
   const env = await prepare()
-  // Everything that asks for a test database; the rest has nothing to do with the server.
-  const files = globSync('{src,tests,demo}/**/*.test.{ts,tsx}', { cwd: checkout }).filter((file) =>
+  // Everything that asks for a test database; the rest has nothing to do with the server. Pages in a browser neither.
+  const all = globSync('{src,tests,demo}/**/*.test.{ts,tsx}', { cwd: checkout, exclude: ['tests/browser/**'] })
+  const files = all.filter((file) =>
     /\b(emptyTestDatabase|testDatabase|demoDatabase|demoPlatform)\(/.test(readFileSync(join(checkout, file), 'utf8')),
   )
   const vitest = join(checkout, 'node_modules/vitest/vitest.mjs')

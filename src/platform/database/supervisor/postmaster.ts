@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lives } from '../../process/presence.mjs'
 import { EmbeddedUnavailable } from './binaries.ts'
@@ -15,6 +15,8 @@ export interface Postmaster {
 }
 
 const port = 5432
+/** Of the folder for a socket whose path beside the data would be too long. */
+const foreignPrefix = 'nahtlos-socket-'
 /** sockaddr_un holds 108 bytes with the closing zero; macOS holds 104. */
 const longestSocketPath = process.platform === 'darwin' ? 103 : 107
 
@@ -56,7 +58,7 @@ export async function startPostmaster(
   // Backends of a killed server hold its shared memory for a moment, and a new one refuses to start beside them.
   const end = Date.now() + 15_000
   for (;;) {
-    removeMisleadingPid(cluster.data)
+    clearAfterDead(cluster.data)
     const outcome = await startOnce(cluster, settings, onExit)
     if (typeof outcome !== 'string') return outcome
     // A start that was killed right after its spawn left a server that is only now coming up.
@@ -68,12 +70,24 @@ export async function startPostmaster(
   }
 }
 
-/** PostgreSQL believes a living process with the number in its file to be itself; when it is another program, we know better. */
-function removeMisleadingPid(data: string): void {
+/**
+ * What a dead server left: a file that PostgreSQL would believe when its number belongs to another program by now, and the
+ * folder of a socket that lay elsewhere.
+ */
+function clearAfterDead(data: string): void {
   const file = join(data, 'postmaster.pid')
   if (!existsSync(file)) return
-  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
-  if (lives(pid) && !isPostgres(pid)) rmSync(file)
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const pid = Number(lines[0])
+  if (lives(pid) && isPostgres(pid)) return
+  removeForeign(lines[4]?.trim() ?? '', data)
+  if (lives(pid)) rmSync(file)
+}
+
+/** Takes away the folder of a socket unless it is the cluster's own. */
+function removeForeign(socket: string, data: string): void {
+  if (basename(socket).startsWith(foreignPrefix) && !socket.startsWith(dirname(data)))
+    rmSync(socket, { recursive: true, force: true })
 }
 
 /** The server, or what it said when it ended instead. */
@@ -119,7 +133,7 @@ async function startOnce(
 /** Beside the data when the path of the socket fits into what the system takes, else in a folder of its own below /tmp. */
 function socketFolder(cluster: Cluster): string {
   if (Buffer.byteLength(join(cluster.run, `.s.PGSQL.${port}`)) <= longestSocketPath) return cluster.run
-  const folder = mkdtempSync(join(tmpdir().length < 40 ? tmpdir() : '/tmp', 'nahtlos-'))
+  const folder = mkdtempSync(join(tmpdir().length < 40 ? tmpdir() : '/tmp', foreignPrefix))
   if (cluster.account) chownSync(folder, cluster.account.uid, cluster.account.gid)
   return folder
 }
@@ -146,7 +160,7 @@ export async function stopPostmaster(data: string): Promise<void> {
     const end = Date.now() + patienceMs
     while (lives(pid) && Date.now() < end) await sleep(10)
     if (!lives(pid)) {
-      if (!socket.startsWith(join(data, '..'))) rmSync(socket, { recursive: true, force: true })
+      removeForeign(socket, data)
       return
     }
   }

@@ -214,10 +214,23 @@ test('a path that is too long for a socket is no hindrance', async () => {
   const { socket } = findPostmaster(join(folder, 'postgres/data'))!
   expect(socket).not.toContain('xxx')
   expect(statSync(socket).mode & 0o777).toBe(0o700)
-  await end(one)
-  expect(lives(pid)).toBe(false)
+  process.kill(pid, 'SIGKILL')
+  await one.said('note The embedded PostgreSQL has ended')
+  const next = await awaitRestart(folder, pid)
+  expect(next.socket).not.toBe(socket)
   expect(() => statSync(socket)).toThrow()
+  await end(one)
+  expect(lives(next.pid)).toBe(false)
+  expect(() => statSync(next.socket)).toThrow()
 }, 60_000)
+
+async function awaitRestart(folder: string, killed: number) {
+  for (;;) {
+    const found = findPostmaster(join(folder, 'postgres/data'))
+    if (found?.ready && found.pid !== killed) return found
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 test.runIf(process.getuid?.() === 0)('root is told which folder is closed to the server', async () => {
   const closed = join(parent, 'closed')
