@@ -21,7 +21,8 @@ const routes = listRoutes(rooms)
 const pages = routes.filter((route) => route.kind !== 'download' && route.kind !== 'public')
 
 /** Answers of a form that was sent stand at its address; these are never reached by a link. */
-const onlyByPost = /\/(deactivate|reactivate|link|discard|sessions|password|sign-out|demo)$/
+const onlyByPost =
+  /\/(deactivate|reactivate|link|discard|sessions|password|sign-out|demo|remove|reopen|regions|members|members\/end)$/
 
 const patternOf = (route: ListedRoute) => new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+')}$`)
 // Downloads too, so that `/network/interfaces/export` is not taken for the interface `export`.
