@@ -69,9 +69,9 @@ export async function enterAs(page: Page, origin: string, tenant: string, role: 
 export async function follow(page: Page, target: Locator): Promise<Response> {
   const [response] = await Promise.all([
     page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303),
+    page.waitForEvent('load'),
     target.click(),
   ])
-  await page.waitForLoadState()
   return response
 }
 

@@ -11,9 +11,14 @@ export interface ErrorSummaryProps {
   readonly kept?: string
 }
 
-/** Counts what is wrong, links to each field, and says that nothing is lost. The first thing a screen reader reads. */
+/**
+ * Counts what is wrong, links to each field in the order of the labels, which is that of the page, and says that nothing is
+ * lost. The first thing a screen reader reads.
+ */
 export function ErrorSummary({ issues, labels, prefix = '', failure, kept }: ErrorSummaryProps) {
   const { t } = useRender()
+  const places = Object.keys(labels)
+  const inOrder = issues.toSorted((one, other) => places.indexOf(one.field) - places.indexOf(other.field))
   return (
     <div
       // biome-ignore lint/a11y/noAutofocus: a page that came back begins with what is wrong, also for those who do not see it
@@ -31,7 +36,7 @@ export function ErrorSummary({ issues, labels, prefix = '', failure, kept }: Err
       </div>
       <div className="kern-alert__body">
         <ul>
-          {issues.map((issue) => {
+          {inOrder.map((issue) => {
             const label = labels[issue.field]
             const sentence = t(`error.${issue.code}`, { label: label ?? '', ...issue.values })
             return (

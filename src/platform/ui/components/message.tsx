@@ -25,12 +25,19 @@ export interface AlertProps {
   readonly children?: ReactNode
 }
 
-/** A message about the whole page. `danger` only for an error of the person reading or of the program. */
+/**
+ * A message about the whole page. `danger` only for an error of the person reading or of the program, on the page that came
+ * back because of it: it begins there, as a form does that lists its errors.
+ */
 export function Alert({ kind, title, children }: AlertProps) {
   const [box, icon] = alerts[kind]
   const heading = useId()
   return (
-    <section className={box} aria-labelledby={heading}>
+    <section
+      className={box}
+      aria-labelledby={heading}
+      {...(kind === 'danger' && { role: 'alert', tabIndex: -1, autoFocus: true })}
+    >
       <div className="kern-alert__header">
         <span className={icon} aria-hidden="true" />
         <h2 className="kern-title" id={heading}>
