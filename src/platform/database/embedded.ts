@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Secrets } from '../config/index.ts'
 import { quoteIdentifier, quoteLiteral } from './escape.ts'
 import { type Role, roles } from './names.ts'
-import type { Address } from './pool.ts'
+import { type Address, isLost } from './pool.ts'
 import { EmbeddedUnavailable } from './supervisor/binaries.ts'
 import { type Supervisor, supervise } from './supervisor/supervisor.ts'
 
@@ -34,7 +35,7 @@ export interface EmbeddedOptions {
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const passwordOf = (role: string) => options.secrets.derive(`database password of ${role}`).toString('base64url')
   const supervisor = await supervise({ ...options, password: passwordOf('superuser') })
-  const { socket } = await supervisor.ensure()
+  let { socket } = await supervisor.ensure()
   const server: EmbeddedServer = {
     supervisor,
     address: (role, database = databaseName) => ({
@@ -53,7 +54,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
     }),
   }
   try {
-    await provision(server, passwordOf)
+    const client = await connectAsSuperuser(server, async () => {
+      socket = (await supervisor.ensure()).socket
+    })
+    await provision(client, passwordOf)
   } catch (error) {
     await supervisor.close()
     throw error
@@ -61,18 +65,32 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
   return server
 }
 
-/** Idempotent, so that a start that was killed half-way is completed by the next. */
-async function provision(server: EmbeddedServer, passwordOf: (role: string) => string): Promise<void> {
-  const client = new pg.Client(server.superuser())
-  try {
-    await client.connect()
-  } catch (error) {
-    if ((error as { code?: string }).code === '28P01')
-      throw new EmbeddedUnavailable(
-        'The secret of this installation is not the one its database was made with. Put back the file "secret" of the data folder (or NAHTLOS_SECRET), or restore a backup into a new data folder.',
-      )
-    throw error
+const patienceMs = 15_000
+
+/** A server that was killed a moment ago still looks alive when we join it; then it is started again. */
+async function connectAsSuperuser(server: EmbeddedServer, revive: () => Promise<void>): Promise<pg.Client> {
+  const end = Date.now() + patienceMs
+  for (;;) {
+    const client = new pg.Client(server.superuser())
+    // What comes after the failed connect has been told by it.
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if ((error as { code?: string }).code === '28P01')
+        throw new EmbeddedUnavailable(
+          'The secret of this installation is not the one its database was made with. Put back the file "secret" of the data folder (or NAHTLOS_SECRET), or restore a backup into a new data folder.',
+        )
+      if (!isLost(error) || Date.now() > end) throw error
+      await revive()
+      await sleep(20)
+    }
   }
+}
+
+/** Idempotent, so that a start that was killed half-way is completed by the next. */
+async function provision(client: pg.Client, passwordOf: (role: string) => string): Promise<void> {
   try {
     await checkCollation(client)
     const found = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles')
