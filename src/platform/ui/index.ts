@@ -15,7 +15,7 @@ export { Alert, ConfirmationNote, Empty, Note, NothingFound } from './components
 export { addressWith, PageCount, Pager } from './components/pager.tsx'
 export { Mark, State, type StateKind, type Step, StepTrack, Tag } from './components/state.tsx'
 export { type Column, RowName, Table } from './components/table.tsx'
-export { Code, Figure, Meta, Name, Strong, T, Text } from './components/text.tsx'
+export { Code, Figure, Meta, Name, Parts, Strong, T, Text } from './components/text.tsx'
 export {
   type ActorView,
   address,

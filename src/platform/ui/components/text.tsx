@@ -2,27 +2,28 @@ import type { ReactNode } from 'react'
 import type { Value } from '../../i18n/index.ts'
 import { useRender } from '../context.tsx'
 
+type PartsOfLine = readonly (ReactNode | undefined | null | false)[]
+
 /** The small line above a headline or under an entry: what, as of when, period, area. Parts that are empty leave no dot behind. */
-export function Meta({
-  children,
-  parts,
-}: {
-  children?: ReactNode
-  parts?: readonly (ReactNode | undefined | null | false)[]
-}) {
-  const shown = parts?.filter((part) => part !== undefined && part !== null && part !== false && part !== '')
+export function Meta({ children, parts = [] }: { children?: ReactNode; parts?: PartsOfLine }) {
   return (
     <p className="nl-meta">
-      {shown?.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never change their order
-        <span key={index}>
-          {index > 0 && ' · '}
-          {part}
-        </span>
-      ))}
+      <Parts parts={parts} />
       {children}
     </p>
   )
+}
+
+/** The same without the line around it, for the page's own small line (`meta`), which makes one. */
+export function Parts({ parts }: { parts: PartsOfLine }) {
+  const shown = parts.filter((part) => part !== undefined && part !== null && part !== false && part !== '')
+  return shown.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never change their order
+    <span key={index}>
+      {index > 0 && ' · '}
+      {part}
+    </span>
+  ))
 }
 
 /** Running text at a readable measure. */

@@ -12,18 +12,22 @@ export const standardFooter: readonly NavigationItem[] = [
 
 export function Foot() {
   const { frame } = useRender()
+  const links = frame.footer ?? standardFooter
+  if (links.length === 0 && !frame.owner) return null
   return (
     <footer className="nl-foot">
       <div className="nl-wrap nl-row">
-        <ul>
-          {(frame.footer ?? standardFooter).map((item) => (
-            <li key={item.path}>
-              <Link to={item.path} quiet>
-                <T k={item.label} />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        {links.length > 0 && (
+          <ul>
+            {links.map((item) => (
+              <li key={item.path}>
+                <Link to={item.path} quiet>
+                  <T k={item.label} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
         {frame.owner && (
           <bdi className="nl-row__end" lang="de">
             {frame.owner}

@@ -10,6 +10,7 @@ import {
   List,
   Meta,
   Name,
+  Parts,
   Row,
   Section,
   Stack,
@@ -47,7 +48,7 @@ export async function recordPage(request: PageRequest, what: RecordPage): Promis
     title,
     ...(what.headline !== undefined && { headline: what.headline }),
     crumbs: crumbsTo(t, kind),
-    meta: <Meta parts={what.meta} />,
+    meta: <Parts parts={what.meta} />,
     actions: (what.actions || edits) && (
       <>
         {what.actions}
