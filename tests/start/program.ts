@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { checkoutFolder } from '../../src/platform/config/index.ts'
 import { findPostmaster } from '../../src/platform/database/supervisor/postmaster.ts'
 import { stopServer } from '../../src/platform/database/supervisor/supervisor.ts'
@@ -92,10 +92,11 @@ export function start(args: readonly string[], { env = {}, input }: Starting = {
   return program
 }
 
-/** Without the checkout's own programs: `npm test` puts its node_modules/.bin first. */
+/** Without the checkout's own programs, which `npm test` puts first; the Node.js of this run only where there is no other. */
 function pathOutside(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return folders.filter((folder) => !folder.startsWith(join(checkoutFolder, 'node_modules'))).join(delimiter)
+  const outside = folders.filter((folder) => !folder.startsWith(join(checkoutFolder, 'node_modules')))
+  return [...outside, dirname(process.execPath)].join(delimiter)
 }
 
 /** As Ctrl-C in a terminal: every process of the group gets the signal. */
