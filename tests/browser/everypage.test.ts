@@ -50,11 +50,17 @@ async function judge(page: Visitor['page'], which: readonly (keyof typeof looks)
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     const over = await sideways(page)
-    for (const complaint of [...(over > 0 ? [`${over} px too wide`] : []), ...(await violations(page))])
+    if (over > 0) complaints.push(`${new URL(page.url()).pathname} at ${width}: ${over} px too wide`)
+    for (const complaint of [...(await violations(page)), ...(await empties(page))])
       complaints.push(`${new URL(page.url()).pathname} at ${width}: ${complaint}`)
   }
   return complaints
 }
+
+/** Elements without anything in them: left behind where the browser had to mend wrong nesting, or a list of nothing. */
+const empties = async (page: Visitor['page']): Promise<string[]> =>
+  await page.evaluate(`Array.from(document.querySelectorAll('p:empty, ul:empty, ol:empty, li:empty, dl:empty, dd:empty, h1:empty, h2:empty, h3:empty'),
+    (element) => 'empty ' + element.outerHTML + ' in ' + element.parentElement.outerHTML.slice(0, 120))`)
 
 /** Routes that were reached, by tenant. A page looks alike to every role, so it is opened and judged once. */
 const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), warendorf: new Set() }

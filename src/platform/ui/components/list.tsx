@@ -6,7 +6,10 @@ import { Meta } from './text.tsx'
 export interface ListItem {
   readonly key: string
   readonly content: ReactNode
+  /** The small line under it. */
   readonly meta?: ReactNode
+  /** What is more than a line, such as a list that unfolds. */
+  readonly below?: ReactNode
 }
 
 /** A short list in a column: entries divided by hairlines. */
@@ -17,6 +20,7 @@ export function List({ items }: { items: readonly ListItem[] }) {
         <li key={item.key}>
           {item.content}
           {item.meta && <Meta>{item.meta}</Meta>}
+          {item.below}
         </li>
       ))}
     </ul>
@@ -48,6 +52,7 @@ export function DatedList({ items }: { items: readonly DatedItem[] }) {
           <div>
             {item.content}
             {item.meta && <Meta>{item.meta}</Meta>}
+            {item.below}
           </div>
         </li>
       ))}

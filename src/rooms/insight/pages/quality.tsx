@@ -66,16 +66,14 @@ export function Quality({ view, counts }: { view: View<SituationSheet | Interfac
     stale > 0 &&
       entry(
         'stale',
-        <>
-          {t('insight.quality.stale-value', { count: stale })}
-          {counts.staleBy.length > 0 && <StaleList view={view} rows={counts.staleBy} />}
-        </>,
+        t('insight.quality.stale-value', { count: stale }),
+        counts.staleBy.length > 0 && <StaleList view={view} rows={counts.staleBy} />,
       ),
     negative + undated > 0 && entry('dates', t('insight.quality.dates-value', { negative, undated })),
     unknownPlace > 0 && entry('place', t('insight.quality.place-value', { count: unknownPlace })),
   ]
-  function entry(key: string, meta: ListItem['meta']): ListItem {
-    return { key, content: <Strong>{t(`insight.quality.${key}`)}</Strong>, meta }
+  function entry(key: string, meta: ListItem['meta'], below?: ListItem['below']): ListItem {
+    return { key, content: <Strong>{t(`insight.quality.${key}`)}</Strong>, meta, below }
   }
   return (
     <Section title={t('insight.quality.title')} id="quality">
