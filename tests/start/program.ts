@@ -32,6 +32,8 @@ export interface Starting {
   readonly env?: Readonly<Record<string, string>>
   /** Written to its standard input, which is closed then. */
   readonly input?: string
+  /** What is started instead of bootstrap.mjs, such as `npm`. */
+  readonly command?: readonly [string, ...string[]]
 }
 
 /** A folder for data that only this file uses. `remove` ends whatever still runs in it. */
@@ -52,8 +54,9 @@ export function makeDataFolder(): { readonly path: string; remove(): Promise<voi
 }
 
 /** `nahtlos <args>`: nothing of the environment of the tests reaches it but what is given. */
-export function start(args: readonly string[], { env = {}, input }: Starting = {}): Program {
-  const child = spawn('node', ['bootstrap.mjs', ...args], {
+export function start(args: readonly string[], { env = {}, input, command }: Starting = {}): Program {
+  const [program, ...before] = command ?? ['node', 'bootstrap.mjs']
+  const child = spawn(program, [...before, ...args], {
     cwd: checkoutFolder,
     env: { PATH: pathOutside(), HOME: process.env['HOME'], LC_ALL: 'C.UTF-8', ...env },
     // In a group of its own, as a shell starts it: Ctrl-C in a terminal reaches the whole group.
@@ -78,18 +81,18 @@ export function start(args: readonly string[], { env = {}, input }: Starting = {
   })
   // Commands that serve nothing have no address, which is no failure.
   address.catch(() => undefined)
-  const program: Program = {
+  const started: Program = {
     process: child,
     stdout: () => said.stdout,
     stderr: () => said.stderr,
     address,
     says: (text) =>
       new Promise((resolve) => {
-        child.stderr.on('data', () => said.stderr.includes(text) && resolve(program))
+        child.stderr.on('data', () => said.stderr.includes(text) && resolve(started))
       }),
     ended,
   }
-  return program
+  return started
 }
 
 /** Without the checkout's own programs, which `npm test` puts first; the Node.js of this run only where there is no other. */
