@@ -22,12 +22,13 @@ test('puts the files of all folders together; a folder without texts is passed o
   const network = await room('network', { 'de.json': '{"network":{"title":"Netzwerk"},"error":{"taken":"Schon da"}}' })
   const cases = await room('cases', {
     'de.json': '{"cases":{"title":"Fälle"},"error":{"closed":"Geschlossen"}}',
+    'de.plans.json': '{"cases":{"plan":"Plan"}}',
     'en.json': '{"cases":{"title":"Cases"}}',
   })
   expect(await readCatalogues([network, cases, pathToFileURL(join(root, 'none/'))])).toEqual({
     de: {
       network: { title: 'Netzwerk' },
-      cases: { title: 'Fälle' },
+      cases: { title: 'Fälle', plan: 'Plan' },
       error: { taken: 'Schon da', closed: 'Geschlossen' },
     },
     en: { cases: { title: 'Cases' } },

@@ -3,16 +3,16 @@ import { isLocale, type Locale } from './locales.ts'
 import type { Catalogues, Messages } from './translate.ts'
 
 /**
- * Reads the texts of the platform's parts and of the rooms: `messages/<locale>.json` below each folder; a folder without
- * messages is passed over. One key may stand in one file only. Throws an Error that names file and key.
+ * Reads the texts of the platform's parts and of the rooms: `messages/<locale>.json` below each folder, and
+ * `messages/<locale>.<part>.json` where a room is large; a folder without messages is passed over. One key may stand in one file only. Throws an Error that names file and key.
  */
 export async function readCatalogues(folders: readonly URL[]): Promise<Catalogues> {
   const catalogues: Partial<Record<Locale, Record<string, unknown>>> = {}
   for (const folder of folders) {
     const messages = new URL('messages/', folder)
     for (const name of await namesIn(messages)) {
-      const locale = name.replace(/\.json$/, '')
-      if (!name.endsWith('.json') || !isLocale(locale))
+      const locale = /^([a-z]+)(\.[a-z]+)?\.json$/.exec(name)?.[1]
+      if (locale === undefined || !isLocale(locale))
         throw new Error(`${messages.pathname}${name}: not the name of a language`)
       const file = new URL(name, messages)
       const catalogue = catalogues[locale] ?? {}
