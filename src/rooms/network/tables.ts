@@ -11,9 +11,10 @@ import type {
   SubjectKind,
   TargetUnit,
 } from './domain/kinds.ts'
+import type { MeetingTables } from './meetingtables.ts'
 
 /** The tables of this room, as Kysely knows them: `tx.withTables<NetworkTables>()`. Meaning: COMMENT ON in migrations/. */
-export type NetworkTables = {
+export type NetworkTables = MeetingTables & {
   district: DistrictTable
   region: { id: Id<'region'>; key: string; name: string; position: number }
   municipality: MunicipalityTable

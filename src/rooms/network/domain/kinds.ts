@@ -12,8 +12,11 @@ export const recordKinds = [
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
-/** What keeps a history: the records, and the district that they lie in. */
-export type SubjectKind = RecordKind | 'district'
+/**
+ * What keeps a history: the records, the district that they lie in, and what belongs to meetings. Each part of an agenda
+ * is a subject of its own, so that a change in the non-public part leaves no trace at the meeting.
+ */
+export type SubjectKind = RecordKind | 'district' | 'meeting' | 'agenda' | 'term' | 'partyGroup'
 
 export const organisationKinds = [
   'districtOffice',
@@ -41,3 +44,7 @@ export type MemberRole = (typeof memberRoles)[number]
 /** How the days of a target count. */
 export const targetUnits = ['calendarDays', 'workingDays'] as const
 export type TargetUnit = (typeof targetUnits)[number]
+
+/** The states of a meeting (OParl 1.1 `meetingState`: terminiert, eingeladen, durchgeführt). Cancelled is a mark beside. */
+export const meetingStates = ['scheduled', 'invited', 'held'] as const
+export type MeetingState = (typeof meetingStates)[number]

@@ -10,6 +10,10 @@ export const sourcedFields: Readonly<Record<SubjectKind, readonly string[]>> = {
   jurisdiction: ['name', 'norm'],
   body: ['name', 'kind', 'rhythm', 'members'],
   interface: ['trigger', 'responsibleFrom', 'responsibleTo', 'target'],
+  meeting: ['heldOn', 'startsAt', 'place', 'agenda'],
+  agenda: [],
+  term: ['name', 'startsOn', 'endsOn'],
+  partyGroup: ['name'],
 }
 
 export function isSourcedField(kind: SubjectKind, field: string): boolean {
