@@ -2,7 +2,7 @@ import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
 import type { Tx } from './database/index.ts'
-import type { Route, SlotPanel } from './http/index.ts'
+import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
 
 /** What every room has to offer to the whole. Each door exports one; `app.ts` lists them in order. */
@@ -22,6 +22,10 @@ export interface Room {
   readonly personalData?: PersonalData
   /** Panels for slots of pages in lower rooms. */
   readonly panels?: readonly SlotPanel[]
+  /** The same for pages of everybody. */
+  readonly publicPanels?: readonly PublicPanel[]
+  /** What stands in the navigation of the pages for everybody; `path` is below the language. */
+  readonly publicNavigation?: readonly Omit<NavigationEntry, 'right'>[]
   /** Handlers by name; a name begins with the room's key (`network.rename-units`). */
   readonly jobs?: Readonly<Record<string, JobHandler>>
   readonly schedules?: readonly Schedule[]

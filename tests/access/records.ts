@@ -38,6 +38,7 @@ export async function keysOf(db: Database, tenant: Tenant, other: Tenant): Promi
 export function addressWith(keys: Keys, userId: string, route: ListedRoute): string {
   const key = keys.get(route.path.slice(0, route.path.indexOf('/:'))) ?? 'there-is-none'
   return route.path
+    .replace('/:language', '/de')
     .replace('/:key', `/${key}`)
     .replace('/:id', `/${userId}`)
     .replace('/:table', `/${route.path.startsWith('/situation') ? 'hurdles' : 'waits'}.csv`)

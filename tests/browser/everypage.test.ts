@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const routes = listRoutes(rooms)
-const pages = routes.filter((route) => route.kind !== 'download' && route.kind !== 'public' && route.right !== null)
+const pages = routes.filter((route) => route.kind !== 'download' && route.right !== null)
 
 /** Answers of a form that was sent stand at its address; no link leads there, or only from records that have ended. */
 const withoutLink =
@@ -28,7 +28,7 @@ const withoutLink =
 
 // Downloads too, so that `/network/interfaces/export` is not taken for the interface `export`; fixed words first.
 const matchers = routes
-  .filter((route) => route.kind !== 'public')
+  .filter((route) => !route.kind.startsWith('public'))
   .map((route) => ({ route, pattern: new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+')}$`) }))
   .sort((one, other) => Number(one.route.path.includes(':')) - Number(other.route.path.includes(':')))
 

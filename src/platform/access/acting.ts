@@ -19,6 +19,16 @@ export async function actAsPublic(tx: Tx): Promise<void> {
   await setContext(tx, { actor: 'public', user_id: '', organisation_id: '', controller_id: '' })
 }
 
+/**
+ * For somebody who came by a link that was sent to them: only rows whose policy names a link are visible, and of those of
+ * the link itself the ones that carry this hash. `tokenHash` is `hashOf(token)` of platform/identity/tokens.ts; policies
+ * compare `encode(link_hash, 'hex') = current_setting('app.link', true)` where the actor is `link`.
+ */
+export async function actAsLink(tx: Tx, tokenHash: Uint8Array): Promise<void> {
+  const link = Buffer.from(tokenHash).toString('hex')
+  await setContext(tx, { actor: 'link', link, user_id: '', organisation_id: '', controller_id: '' })
+}
+
 // SET LOCAL and not set_config(): only the former reaches the workers of a Citus cluster.
 async function setContext(tx: Tx, context: Readonly<Record<string, string>>): Promise<void> {
   const lines = Object.entries(context).map(([name, value]) => `SET LOCAL "app"."${name}" = ${quoteLiteral(value)}`)

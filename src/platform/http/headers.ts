@@ -27,3 +27,19 @@ const strictTransport = 'max-age=63072000; includeSubDomains'
 export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
   return secure ? { ...always, 'strict-transport-security': strictTransport } : always
 }
+
+/** True for a route whose address holds a secret: `/:language/reports/:token`. */
+export function holdsSecret(route: string): boolean {
+  return /\/:token(\/|$)/.test(route)
+}
+
+/**
+ * Headers of every answer at such an address: no cache and no search engine keeps it, and no other page learns it. The
+ * referrer is the origin and not nothing, because with `no-referrer` browsers send forms with `Origin: null`, and those that
+ * send no Sec-Fetch-Site (Safari before 16.4) could then answer no form.
+ */
+export const secretAddressHeaders: Readonly<Record<string, string>> = {
+  'referrer-policy': 'strict-origin',
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex, nofollow',
+}

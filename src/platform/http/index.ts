@@ -9,7 +9,8 @@ export type {
   FormValues,
   Page,
   PageRequest,
+  PublicFormRequest,
   PublicRequest,
 } from './request.ts'
-export { type FormOptions, type ParamNames, type Route, routesFor } from './routes.ts'
-export type { SlotPanel } from './slots.ts'
+export { type FormOptions, type ParamNames, type PublicFormOptions, type Route, routesFor } from './routes.ts'
+export type { PublicPanel, SlotPanel } from './slots.ts'

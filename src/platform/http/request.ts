@@ -19,6 +19,8 @@ export interface Download {
   readonly type: string
   readonly filename: string
   readonly body: string | Uint8Array
+  /** Shown by the browser instead of saved: a feed, never anything that could hold script. */
+  readonly inline?: boolean
 }
 
 /** What was typed, by the name of the field; several values where a name was sent more than once. */
@@ -69,4 +71,13 @@ export interface FormRequest<Param extends string = string> extends PageRequest<
 export interface PublicRequest<Param extends string = string> extends AnyRequest<Param> {
   readonly tx: Tx
   readonly actor: null
+  /** What was typed and what is wrong with it, when a form of this page is shown again. */
+  readonly form: FormState | undefined
+  /** Panels that higher rooms put into a slot of this page; they see what the public sees. */
+  readonly slot: (name: string, subject: string) => Promise<readonly ReactNode[]>
+}
+
+export interface PublicFormRequest<Param extends string = string> extends PublicRequest<Param> {
+  /** Uploaded files by field name; only where the route takes some. */
+  readonly files: Readonly<Record<string, File>>
 }

@@ -1,6 +1,6 @@
 import type { output, ZodType } from 'zod'
 import type { Rights } from '../access/index.ts'
-import type { Download, FormRequest, Page, PageRequest, PublicRequest } from './request.ts'
+import type { Download, FormRequest, Page, PageRequest, PublicFormRequest, PublicRequest } from './request.ts'
 
 /** Names of the parameters in a path: `/cases/:id/notes/:note` gives `'id' | 'note'`. */
 export type ParamNames<Path extends string> = Path extends `${string}/:${infer Param}/${infer Rest}`
@@ -18,6 +18,14 @@ export interface FormOptions {
   readonly limit?: number
   /** Fields that are never shown again and never kept, such as passwords. */
   readonly secret?: readonly string[]
+}
+
+/** A form for everybody keeps no drafts: there is nobody to keep them for. */
+export interface PublicFormOptions extends Omit<FormOptions, 'draft'> {
+  /** Takes files. Without it a form that brings one is refused. */
+  readonly uploads?: boolean
+  /** Sendings of one network within a quarter of an hour before each must wait; 60 unless told: a town hall is one network. */
+  readonly free?: number
 }
 
 export interface RouteOf<Kind extends string> {
@@ -51,8 +59,29 @@ export interface PublicRoute extends RouteOf<'public'> {
   readonly show: (request: PublicRequest) => Promise<Page | Response>
 }
 
+export interface PublicFormRoute extends RouteOf<'public-form'> {
+  readonly right: null
+  readonly schema: ZodType
+  readonly show: (request: PublicRequest) => Promise<Page | Response>
+  readonly act: (request: PublicFormRequest, input: unknown) => Promise<string | Page>
+  readonly options: PublicFormOptions
+}
+
+export interface PublicDownloadRoute extends RouteOf<'public-download'> {
+  readonly right: null
+  readonly make: (request: PublicRequest) => Promise<Download>
+}
+
+/** Routes below `/<tenant>/<language>`, for everybody. */
+export type RouteForAll = PublicRoute | PublicFormRoute | PublicDownloadRoute
+
 /** What a room may offer. */
-export type Route = PageRoute | FormRoute | DownloadRoute | PublicRoute
+export type Route = PageRoute | FormRoute | DownloadRoute | RouteForAll
+
+/** True for routes that stand below `/<tenant>/<language>`. */
+export function isForAll<R extends RouteOf<string>>(route: R): route is R & { kind: RouteForAll['kind'] } {
+  return route.kind.startsWith('public')
+}
 
 /**
  * The constructors for the routes of one room. The right is a parameter without a default and must be one of the
@@ -118,6 +147,36 @@ export function routesFor<const R extends Rights>(_rights: R) {
       show: (request: PublicRequest<ParamNames<Path>>) => Promise<Page | Response>,
     ): PublicRoute {
       return { kind: 'public', path, right: null, show: show as PublicRoute['show'] }
+    },
+    /**
+     * A form for everybody at `/<tenant>/<language>/<path>`, such as the answer behind a link that was sent by mail. As
+     * `form`, without a session: the token against forged requests hangs on the cookie of the visit, each network may send
+     * so much and must then wait. A part of the path called `:token` is a secret: it is looked up by its hash with
+     * `actAsLink`, and reaches neither log nor Referer nor cache. Showing never uses a link up; only sending may.
+     */
+    publicForm<const Path extends string, Schema extends ZodType>(
+      path: Path,
+      schema: Schema,
+      show: (request: PublicRequest<ParamNames<Path>>) => Promise<Page | Response>,
+      act: (request: PublicFormRequest<ParamNames<Path>>, input: output<Schema>) => Promise<string | Page>,
+      options: PublicFormOptions = {},
+    ): PublicFormRoute {
+      return {
+        kind: 'public-form',
+        path,
+        right: null,
+        schema,
+        show: show as PublicFormRoute['show'],
+        act: act as PublicFormRoute['act'],
+        options,
+      }
+    },
+    /** A file or a feed for everybody at `/<tenant>/<language>/<path>`: GET and HEAD. */
+    publicDownload<const Path extends string>(
+      path: Path,
+      make: (request: PublicRequest<ParamNames<Path>>) => Promise<Download>,
+    ): PublicDownloadRoute {
+      return { kind: 'public-download', path, right: null, make: make as PublicDownloadRoute['make'] }
     },
   }
 }

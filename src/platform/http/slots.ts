@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageRequest } from './request.ts'
+import type { PageRequest, PublicRequest } from './request.ts'
 
 /**
  * A panel that a room puts into the slot of another page. The page names the slot and its subject; it never learns
@@ -13,4 +13,12 @@ export interface SlotPanel {
   readonly order: number
   /** Returns null when there is nothing to show for this subject. */
   readonly show: (request: PageRequest, subject: string) => Promise<ReactNode>
+}
+
+/** The same for a page of everybody: it shows what the public may see, in the transaction of the public. */
+export interface PublicPanel {
+  readonly slot: string
+  /** Small comes first. */
+  readonly order: number
+  readonly show: (request: PublicRequest, subject: string) => Promise<ReactNode>
 }

@@ -57,6 +57,26 @@ export async function takeAttempt(db: Database, key: Buffer, attempt: Attempt, n
   }
 }
 
+/**
+ * Takes one sending of a form that anybody may send, before it is acted on. `form` names it; each form counts for itself.
+ * Returns the seconds that this network must wait, 0 when it may go on.
+ */
+export async function takeSending(
+  db: Database,
+  key: Buffer,
+  sending: { readonly form: string; readonly address: string; readonly free: number },
+  now: number,
+): Promise<number> {
+  const bucket = hashed(key, `form ${sending.form} ${networkOf(sending.address)}`)
+  try {
+    await inShared(db, (tx) => take(tx, bucket, sending.free, new Date(now)))
+    return 0
+  } catch (error) {
+    if (error instanceof MustWait) return error.seconds
+    throw error
+  }
+}
+
 /** After a right password: the attempts were those of the owner. The address keeps its count. */
 export async function forgiveAttempts(tx: SharedTx, key: Buffer, attempt: Attempt): Promise<void> {
   const bucket = bucketsOf(attempt)[0] as Bucket

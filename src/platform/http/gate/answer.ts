@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Download } from '../request.ts'
 import type { GateContext } from './house.ts'
 
 const compressBrotli = promisify(brotliCompress)
@@ -55,4 +57,18 @@ export function seeOther(c: GateContext, location: string): Response {
 
 export function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>
+}
+
+/** The name a file is saved under; nothing but what says so is shown by the browser. */
+export function asAttachment(c: GateContext, { filename, inline }: Pick<Download, 'filename' | 'inline'>): void {
+  const ascii = filename.replace(/[^\w.-]+/g, '_')
+  const kind = inline ? 'inline' : 'attachment'
+  c.header('content-disposition', `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(filename)}`)
+}
+
+/** Marks what is answered by a hash of itself, which tells nothing else; true when the reader has exactly this already. */
+export function unchanged(c: GateContext, body: string | Uint8Array): boolean {
+  const mark = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  c.header('etag', mark)
+  return (c.req.header('if-none-match') ?? '').split(/,\s*/).includes(mark)
 }

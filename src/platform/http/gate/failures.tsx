@@ -97,6 +97,7 @@ export function conflictOf(
 }
 
 function WayOut({ seen, t }: { seen: ReturnType<GateContext['get']>; t: ReturnType<typeof translateFor> }) {
+  if (seen.audience === 'public') return <Link to={`/${seen.locale}`}>{t('gate.to-start')}</Link>
   if (seen.actor) return <ButtonLink to="/">{t('gate.to-start')}</ButtonLink>
   if (seen.tenant) return <Link to="/sign-in">{t('gate.to-sign-in')}</Link>
   return (

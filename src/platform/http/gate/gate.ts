@@ -3,19 +3,20 @@ import { Hono } from 'hono'
 import { NotFound } from '../../../kernel/errors.ts'
 import { readCatalogues, referenceLocale } from '../../i18n/index.ts'
 import { newToken } from '../../identity/tokens.ts'
-import { securityHeaders } from '../headers.ts'
+import { holdsSecret, secretAddressHeaders, securityHeaders } from '../headers.ts'
 import type { OpenRoute } from '../open.ts'
-import type { Route } from '../routes.ts'
+import { isForAll, type Route, type RouteForAll } from '../routes.ts'
 import { serveAsset } from './assets.ts'
 import { answerFailure, kindOf } from './failures.tsx'
 import { registerHealth } from './health.ts'
 import type { GateApp, GateContext, GateEnv, GateOptions, House } from './house.ts'
 import { serveDownload, serveForm, servePage, serveSent } from './members.tsx'
 import { messageFolders, platformParts } from './own.ts'
+import { languageParam, servePublic, servePublicDownload, servePublicForm, servePublicSent } from './public.ts'
 import { serveDistricts, serveStart } from './start.tsx'
 import { tenantDirectory } from './tenants.ts'
 import { tenantParam } from './visit.ts'
-import { languageParam, serveOpen, serveOpenSent, servePublic } from './visitors.tsx'
+import { serveOpen, serveOpenSent } from './visitors.tsx'
 
 /**
  * The one gate: every request of the platform passes here. It registers the routes of the platform and of the rooms and
@@ -93,24 +94,36 @@ function register(house: House, gate: GateApp, route: Route | OpenRoute): void {
         named(route.path, (c) => serveOpenSent(house, c, route)),
       )
       break
-    case 'public': {
-      const below = route.path === '/' ? '' : route.path
-      const pattern = `/:${tenantParam}/:${languageParam}{[a-z][a-z]}${below}`
-      gate.get(
-        pattern,
-        named(`/:language${route.path}`, (c) => servePublic(house, c, route)),
-      )
+    case 'public':
+      gate.get(publicPathOf(route), namedForAll(route, servePublic))
       break
-    }
+    case 'public-download':
+      gate.get(publicPathOf(route), namedForAll(route, servePublicDownload))
+      break
+    case 'public-form':
+      gate.get(publicPathOf(route), namedForAll(route, servePublicForm))
+      gate.post(publicPathOf(route), namedForAll(route, servePublicSent))
+      break
+  }
+
+  function namedForAll<R extends RouteForAll>(
+    forAll: R,
+    serve: (house: House, c: GateContext, route: R) => Promise<Response>,
+  ) {
+    return named(`/:language${forAll.path}`, (c) => serve(house, c, forAll))
   }
 }
+
+/** Public pages stand below their language: `/auental/de/decisions`. */
+const publicPathOf = ({ path }: RouteForAll) =>
+  `/:${tenantParam}/:${languageParam}{[a-z][a-z]}${path === '/' ? '' : path}`
 
 /** Fixed words before parameters, whatever the order of the rooms: `/network/sites/new` is no site with the id `new`. */
 function inOrder(routes: readonly (Route | OpenRoute)[]): (Route | OpenRoute)[] {
   const weight = (path: string) => path.replace(/:[^/]+/g, '\uffff')
   const places = new Map<string, string>()
   for (const route of routes) {
-    const place = `${route.kind === 'public' ? 'public' : 'staff'} ${weight(route.path)}`
+    const place = `${isForAll(route) ? 'public' : 'staff'} ${weight(route.path)}`
     const taken = places.get(place)
     if (taken !== undefined) throw new RangeError(`two routes at one address: ${taken} and ${route.path}`)
     places.set(place, route.path)
@@ -135,13 +148,16 @@ function observe(house: House) {
       tenant: undefined,
       actor: undefined,
       locale: referenceLocale,
+      audience: 'staff',
       cookieSecret: newToken(),
     })
     const began = performance.now()
     await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
-    c.res.headers.set('x-trace-id', trace)
     const { route, tenant } = c.get('seen')
+    for (const [name, value] of headers) c.res.headers.set(name, value)
+    if (holdsSecret(route))
+      for (const [name, value] of Object.entries(secretAddressHeaders)) c.res.headers.set(name, value)
+    c.res.headers.set('x-trace-id', trace)
     const ms = performance.now() - began
     const { method } = c.req
     const { status } = c.res

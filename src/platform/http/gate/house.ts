@@ -55,6 +55,8 @@ export interface Seen {
   tenant: Tenant | undefined
   actor: Actor | undefined
   locale: Locale
+  /** For whom the page is, an error's too. */
+  audience: 'staff' | 'public'
   /** Secret that the page's token hangs on: that of the session's cookie, else of the visit's. */
   cookieSecret: string
 }

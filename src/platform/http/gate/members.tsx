@@ -5,7 +5,7 @@ import { locationOf } from '../addresses.ts'
 import { issuesOf } from '../issues.ts'
 import type { Download, FormState, Page, PageRequest } from '../request.ts'
 import type { DownloadRoute, FormRoute, PageRoute } from '../routes.ts'
-import { compressed, html, seeOther } from './answer.ts'
+import { asAttachment, compressed, html, seeOther } from './answer.ts'
 import { DraftNote, keepForOwner, stateOfDraft } from './drafts.tsx'
 import { conflictOf } from './failures.tsx'
 import type { GateContext, House } from './house.ts'
@@ -28,11 +28,7 @@ export async function serveDownload(house: House, c: GateContext, route: Downloa
   const visit = await openVisit(house, c)
   const made = await asMember<Download>(house, c, visit, route, (request) => route.make(request))
   if (made instanceof Response) return made
-  const ascii = made.filename.replace(/[^\w.-]+/g, '_')
-  c.header(
-    'content-disposition',
-    `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(made.filename)}`,
-  )
+  asAttachment(c, made)
   return await compressed(c, 200, made.body, made.type)
 }
 

@@ -10,7 +10,6 @@ export interface Shown {
   readonly page: Page
   /** A form came back. */
   readonly failed?: boolean
-  readonly audience?: 'staff' | 'public'
   /** The languages that a page exists in, with the address of each; staff pages switch in place. */
   readonly languages?: Frame['languages']
 }
@@ -34,7 +33,8 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
     today: house.clock.today(),
     assets: house.assets,
     frame: {
-      navigation: actor ? navigationOf(house, actor) : [],
+      navigation:
+        seen.audience === 'public' ? publicNavigationOf(house, locale) : actor ? navigationOf(house, actor) : [],
       languages: shown.languages ?? inPlace(url),
       footer: [],
       ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
@@ -44,7 +44,7 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
   return renderPage(context, {
     ...shown.page,
     ...(shown.failed && { failed: true }),
-    audience: shown.audience ?? 'staff',
+    audience: seen.audience,
   })
 }
 
@@ -60,6 +60,14 @@ export function navigationOf(house: House, actor: Actor): { path: string; label:
     .filter((entry) => may(actor, entry.right))
     .sort((one, other) => one.order - other.order)
     .map(({ path, label }) => ({ path, label }))
+}
+
+/** Entries of the rooms on pages for everybody, in the language of the page. */
+function publicNavigationOf(house: House, locale: Locale): { path: string; label: string }[] {
+  return house.rooms
+    .flatMap((room) => room.publicNavigation ?? [])
+    .sort((one, other) => one.order - other.order)
+    .map(({ path, label }) => ({ path: `/${locale}${path === '/' ? '' : path}`, label }))
 }
 
 function frameOfActor(house: House, actor: Actor, t: RenderContext['t']): Partial<Frame> {

@@ -1,7 +1,7 @@
 import { type RoleKey, roleKeys, rolesWith } from '../../access/index.ts'
 import type { Room } from '../../room.ts'
 import type { OpenRoute } from '../open.ts'
-import type { Route } from '../routes.ts'
+import { isForAll, type Route } from '../routes.ts'
 import { platformParts } from './own.ts'
 
 /** One route as the app serves it, for the list in docs and for the test that tries every route as every role. */
@@ -24,8 +24,8 @@ export function listRoutes(rooms: readonly Room[]): readonly ListedRoute[] {
     (room.routes as readonly (Route | OpenRoute)[]).map((route) => ({
       room: room.key,
       kind: route.kind,
-      methods: route.kind === 'form' || route.kind === 'open-form' ? (['GET', 'POST'] as const) : (['GET'] as const),
-      path: route.kind === 'public' ? `/:language${route.path}` : route.path,
+      methods: route.kind.endsWith('form') ? (['GET', 'POST'] as const) : (['GET'] as const),
+      path: isForAll(route) ? `/:language${route.path}` : route.path,
       right: route.right,
       roles: route.right === null ? roleKeys : [...rolesWith(route.right)],
     })),

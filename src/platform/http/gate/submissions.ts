@@ -43,3 +43,30 @@ export async function closeSubmission(tx: Tx, userId: Id<'user'>, fingerprint: B
 export async function removeOldSubmissions(tx: Tx): Promise<void> {
   await sql`DELETE FROM submission WHERE at < now() - interval '1 day'`.execute(tx)
 }
+
+/** Who sent a form that anybody may send. */
+const nobody = '00000000-0000-0000-0000-000000000000' as Id<'user'>
+
+type Params = Readonly<Record<string, string>>
+
+/** As claimSubmission, for a form that anybody may send. */
+export async function claimPublicSubmission(
+  tx: Tx,
+  fingerprint: Buffer,
+  params: Params,
+  now: number,
+): Promise<string | undefined> {
+  const first = await claimSubmission(tx, nobody, fingerprint, now)
+  return first && params['token'] ? first.replaceAll(':token', params['token']) : first
+}
+
+/** As closeSubmission; the secret of a link is left out of the address that is kept. */
+export async function closePublicSubmission(
+  tx: Tx,
+  fingerprint: Buffer,
+  params: Params,
+  address: string,
+): Promise<void> {
+  const kept = params['token'] ? address.replaceAll(params['token'], ':token') : address
+  await closeSubmission(tx, nobody, fingerprint, kept)
+}

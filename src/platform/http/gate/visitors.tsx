@@ -1,14 +1,10 @@
-import { Invalid, NotFound } from '../../../kernel/errors.ts'
-import { actAsPublic } from '../../access/acting.ts'
-import { inTenant } from '../../database/index.ts'
-import { isLocale, locales } from '../../i18n/index.ts'
+import { Invalid } from '../../../kernel/errors.ts'
 import { locationOf } from '../addresses.ts'
 import { readCookie, writeCookie } from '../cookies.ts'
 import { issuesOf } from '../issues.ts'
 import type { OpenRequest, OpenRoute } from '../open.ts'
 import { ShownAgain } from '../open.ts'
 import type { FormState } from '../request.ts'
-import type { PublicRoute } from '../routes.ts'
 import { html, seeOther } from './answer.ts'
 import { clientAddress } from './client.ts'
 import { Forged } from './failures.tsx'
@@ -57,39 +53,6 @@ export async function serveOpenSent(house: House, c: GateContext, route: OpenRou
     return await again(error.status, error.issues)
   }
 }
-
-/** GET of a public page: `/<tenant>/<language>/<path>`. */
-export async function servePublic(house: House, c: GateContext, route: PublicRoute): Promise<Response> {
-  const visit = await openVisit(house, c)
-  const { [languageParam]: locale = '', ...params } = visit.params
-  if (!isLocale(locale)) throw new NotFound('language')
-  const seen = c.get('seen')
-  seen.locale = locale
-  const shown = await inTenant(house.db, visit.tenant, 'system', async (tx) => {
-    await actAsPublic(tx)
-    return await route.show({
-      tx,
-      db: house.db,
-      tenant: visit.tenant,
-      origin: visit.tenant.origin ?? house.origin,
-      actor: null,
-      params,
-      query: visit.url.searchParams,
-      path: visit.path,
-      locale,
-      t: translateFor(house, locale),
-      clock: house.clock,
-    })
-  })
-  if (shown instanceof Response) return shown
-  c.header('cache-control', 'public, max-age=60')
-  const below = visit.path.slice(1 + locale.length)
-  const languages = locales.map((other) => ({ locale: other, path: `/${other}${below}${visit.url.search}` }))
-  return await html(c, shown.status ?? 200, renderShown(house, c, { page: shown, audience: 'public', languages }))
-}
-
-/** Where in the hono router the language of a public page stands. */
-export const languageParam = '_language'
 
 async function showOpen(
   house: House,
