@@ -52,6 +52,13 @@ export {
   type MunicipalityListing,
 } from './queries/municipalities.ts'
 export {
+  bodyNames,
+  type MunicipalityName,
+  municipalityNames,
+  type OrganisationName,
+  organisationNames,
+} from './queries/names.ts'
+export {
   type Choosable,
   choosableBodies,
   choosableInterfaces,

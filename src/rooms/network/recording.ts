@@ -5,10 +5,10 @@ import type { Actor } from '../../platform/access/index.ts'
 import { record } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../platform/http/changed.ts'
+import { storeWords } from '../../platform/search/index.ts'
 import { tables } from './access.ts'
 import type { FieldChange } from './domain/changes.ts'
 import type { RecordKind, SubjectKind } from './domain/kinds.ts'
-import { endingsOf } from './domain/words.ts'
 import { changesOf } from './queries/records.ts'
 
 /** What a write sets besides its values. The time is that of the database: who changed what when is evidence. */
@@ -97,18 +97,7 @@ export interface Worded {
 }
 
 /** Stores the words of records that have none yet. */
-export async function addWords(tx: Tx, records: readonly Worded[]): Promise<void> {
-  const rows = records.flatMap(({ kind, id, texts }) =>
-    endingsOf(texts.filter((text) => text != null)).map((word) => ({ kind, id, ...word })),
-  )
-  await sql`
-    INSERT INTO network_word (subject_kind, subject_id, ending, at_start)
-    SELECT * FROM unnest(
-      ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.ending)}::text[], ${rows.map((row) => row.atStart)}::boolean[]
-    )
-  `.execute(tx)
-}
+export const addWords = (tx: Tx, records: readonly Worded[]): Promise<void> => storeWords(tx, 'network_word', records)
 
 /** An id for a row that hangs on a record. */
 export const rowId = () => newId<'row'>() as string

@@ -1,4 +1,4 @@
-import { fold } from './words.ts'
+import { fold } from '../../../platform/search/index.ts'
 
 /**
  * Keys: the short names that stand in addresses, exports and scenario files. A key never changes, also when the thing

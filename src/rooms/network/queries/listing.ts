@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
+import { found as foundIn } from '../../../platform/search/index.ts'
 import type { RecordKind, TargetUnit } from '../domain/kinds.ts'
-import { soughtWords } from '../domain/words.ts'
 
 /** Rows on a page of a list. */
 export const pageSize = 50
@@ -34,20 +34,8 @@ export interface Listed<Row> {
   readonly total: number
 }
 
-/**
- * The condition that every word of the search text is found; none where no text is. `id` is the column with the record's
- * id, such as `site.id`. The ids come first, as an array: joined word by word, the planner would ask once per record
- * wherever it has no statistics yet.
- */
-export function found(kind: RecordKind, id: string, text: string | undefined) {
-  const words = soughtWords(text ?? '').map(
-    ({ from, before, onlyAtStart }) => sql`
-      SELECT subject_id FROM network_word
-      WHERE subject_kind = ${kind} AND ending >= ${from} AND ending < ${before} AND at_start >= ${onlyAtStart}`,
-  )
-  if (words.length === 0) return []
-  return [sql<boolean>`${sql.ref(id)} = ANY(ARRAY(${sql.join(words, sql` INTERSECT `)}))`]
-}
+/** The condition that every word of the search text is found; none where no text is. `id` is the column with the id. */
+export const found = (kind: RecordKind, id: string, text: string | undefined) => foundIn('network_word', kind, id, text)
 
 /** The condition for a state. `endedOn` is the column, such as `site.ended_on`. */
 export function inState(endedOn: string, state: ListState | undefined, today: Day) {
