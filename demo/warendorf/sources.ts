@@ -69,3 +69,43 @@ export const grantingAuthority = source(
 
 /** The same source for one field of a record. */
 export const forField = (one: SourceData, field: string): SourceData => ({ ...one, field })
+
+export const integrationReport = source(
+  'Kreis Warendorf, Integrationsbericht „Einander kennen lernen“',
+  'http://www.kreis-warendorf.de/w1/18257.0.html',
+)
+
+export const integrationReportMeasures = source(
+  'Kreis Warendorf, Mitteilung zum Integrationsbericht',
+  'http://www.kreis-warendorf.de/w1/17649.0.html',
+)
+
+export const refugeeConcept = source(
+  'Radio WAF, Kreis stellt Flüchtlingskonzept vor',
+  'https://www.radiowaf.de/nachrichten/archiv-lokales/detailansicht/kreis-stellt-fluechtlingskonzept-vor.html',
+)
+
+export const refugeeConceptBefore = source(
+  'Radio WAF, Flüchtlingskonzept für bessere Integration',
+  'https://www.radiowaf.de/nachrichten/archiv-lokales/detailansicht/fluechtlingskonzept-fuer-bessere-integration.html',
+)
+
+export const fitPage = source(
+  'Kreis Warendorf, KI, FIT',
+  'https://kommunales-integrationszentrum.kreis-warendorf.de/startseite/projekte/fit.html',
+)
+
+export const mercatorPage = source(
+  'Kreis Warendorf, KI, Mercator-Projekt',
+  'https://kommunales-integrationszentrum.kreis-warendorf.de/startseite/projekte/mercator-projekt',
+)
+
+export const languageHelpersPage = source(
+  'Kreis Warendorf, KI, Sprachhelfer',
+  'https://kommunales-integrationszentrum.kreis-warendorf.de/startseite/projekte/sprachhelfer/',
+)
+
+export const courageSchoolsPage = source(
+  'Kreis Warendorf, KI, Schule ohne Rassismus – Schule mit Courage',
+  'https://kommunales-integrationszentrum.kreis-warendorf.de/startseite/projekte/schule-ohne-rassismus-schule-mit-courage/',
+)
