@@ -18,14 +18,21 @@ export interface ChartSvgProps extends ChartWords {
   readonly wide?: boolean
   /** May be as small as its column: maps. */
   readonly free?: boolean
+  /** Holds links: then it is a group, because what is in a picture cannot be reached. */
+  readonly linked?: boolean
   readonly children: ReactNode
 }
 
-export function ChartSvg({ title, description, width, height, wide, free, children }: ChartSvgProps) {
+export function ChartSvg({ title, description, width, height, wide, free, linked, children }: ChartSvgProps) {
   const id = useId()
   const look = wide ? 'nl-chart nl-chart--wide' : free ? 'nl-chart nl-chart--free' : 'nl-chart'
   return (
-    <svg className={look} viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg
+      className={look}
+      viewBox={`0 0 ${width} ${height}`}
+      role={linked ? 'group' : 'img'}
+      aria-labelledby={`${id}t ${id}d`}
+    >
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{description}</desc>
       {children}

@@ -4,7 +4,17 @@ export { BubbleMap, type MapOutline, type MapPlace } from './bubblemap.tsx'
 export { type DelayClass, DelayLegend, DelaySwatch, delayClass } from './delay.tsx'
 export { Below, ChartFigure, type ChartWords, NoData } from './figure.tsx'
 export { type FunnelLimit, type FunnelPlace, FunnelPlot } from './funnelplot.tsx'
+export { Matrix, type MatrixAxis, type MatrixCell } from './matrix.tsx'
 export { type ChangePoint, type MonthPoint, MonthSeries } from './monthseries.tsx'
 export { ProgressBar, type Share, ShareBar } from './sharebar.tsx'
 export { Sparkline } from './sparkline.tsx'
+export {
+  Timeline,
+  type TimelineGroup,
+  TimelineLegend,
+  type TimelineLine,
+  type TimelineLook,
+  type TimelineRow,
+  type TimelineSpan,
+} from './timeline.tsx'
 export { type WaitClass, WaitHistogram } from './waithistogram.tsx'
