@@ -58,6 +58,7 @@ async function start(
     cacheDir: join(cacheFolder() ?? config.dataDir, 'assets'),
     trustedProxies: config.trustedProxies,
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...(config.mail && { mail: config.mail }),
   })
   port.handle(serving.listener)
   if (!ending.asked) process.stdout.write(`Nahtlos: ${origin}\n`)

@@ -66,6 +66,16 @@ describe('what cannot be used is refused, with what to do', () => {
     [{ DATABASE_URL: server.DATABASE_URL }, 'NAHTLOS_SECRET is missing'],
     [{ DATABASE_URL_APP: server.DATABASE_URL }, 'DATABASE_URL_APP is set without DATABASE_URL'],
     [{ NAHTLOS_PROT: '1' }, 'NAHTLOS_PROT is no setting'],
+    [
+      { NAHTLOS_SMTP_URL: 'https://u:secret@mail.example', NAHTLOS_MAIL_FROM: 'a@b.example' },
+      'NAHTLOS_SMTP_URL must be an address such as smtps://',
+    ],
+    [{ NAHTLOS_SMTP_URL: 'smtps://mail.example' }, 'NAHTLOS_SMTP_URL is set without NAHTLOS_MAIL_FROM'],
+    [{ NAHTLOS_MAIL_FROM: 'a@b.example' }, 'NAHTLOS_MAIL_FROM is set without NAHTLOS_SMTP_URL'],
+    [
+      { NAHTLOS_SMTP_URL: 'smtps://mail.example', NAHTLOS_MAIL_FROM: 'Kreis <a@b>' },
+      'NAHTLOS_MAIL_FROM is "Kreis <a@b>" but must be one address',
+    ],
     [{ DATABASE_URL_READER: 'x' }, 'DATABASE_URL_READER is no setting'],
   ])('%j', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError)

@@ -31,6 +31,8 @@ export interface Config {
   readonly trustedProxies: number
   /** Whoever sends it as Bearer may read /metrics from another machine. */
   readonly metricsToken: string | undefined
+  /** Where mails go and from which address; absent: they stay in the outbox. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
 }
 
 export interface EmbeddedDatabase {
@@ -93,6 +95,14 @@ const schema = z.object({
     .refine((text) => /^\d$/.test(text), 'must be the number of reverse proxies in front, such as 1')
     .transform(Number),
   NAHTLOS_METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  NAHTLOS_SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpUrl,
+      'must be an address such as smtps://user:password@mail.example.de:465 or smtp://mail.example.de:587 (percent-encode special characters)',
+    )
+    .optional(),
+  NAHTLOS_MAIL_FROM: z.email('must be one address such as nahtlos@kreis.example').optional(),
   NAHTLOS_NOW: z
     .string()
     .refine((text) => !Number.isNaN(Date.parse(text)), 'must be an instant such as 2026-11-16T08:00:00Z')
@@ -114,6 +124,11 @@ export function readConfig(env: Environment): Config {
     problems.push(
       'NAHTLOS_SECRET is missing: with DATABASE_URL it must be given, because every host that shares the database needs the same one; make one with: openssl rand -base64 33',
     )
+  for (const [one, other] of [
+    ['NAHTLOS_SMTP_URL', 'NAHTLOS_MAIL_FROM'],
+    ['NAHTLOS_MAIL_FROM', 'NAHTLOS_SMTP_URL'],
+  ] as const)
+    if (given[one] && !given[other]) problems.push(`${one} is set without ${other}: set that too, or leave out both`)
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems.join('\n'))
   return toConfig(parsed.data, env)
 }
@@ -152,6 +167,10 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
     demo: values.NAHTLOS_DEMO ? values.NAHTLOS_DEMO === 'on' : !values.DATABASE_URL,
     trustedProxies: values.NAHTLOS_PROXIES,
     metricsToken: values.NAHTLOS_METRICS_TOKEN,
+    mail:
+      values.NAHTLOS_SMTP_URL && values.NAHTLOS_MAIL_FROM
+        ? { smtpUrl: values.NAHTLOS_SMTP_URL, from: values.NAHTLOS_MAIL_FROM }
+        : undefined,
     clock: values.NAHTLOS_NOW ? fixedClock(values.NAHTLOS_NOW) : systemClock,
   }
 }
@@ -176,6 +195,12 @@ function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return (url.protocol === 'postgres:' || url.protocol === 'postgresql:') && url.pathname.length > 1
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && url.search === ''
 }
 
 function isOrigin(text: string): boolean {

@@ -5,7 +5,12 @@ import { sealKeyFrom } from '../audit/index.ts'
 import type { Secrets } from '../config/index.ts'
 import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
 import { createGate } from '../http/gate/gate.ts'
-import { runJobs } from '../jobs/index.ts'
+import { messageFolders } from '../http/gate/own.ts'
+import { readCatalogues } from '../i18n/index.ts'
+import { type JobHandler, runJobs } from '../jobs/index.ts'
+import { type Mailing, mailJob } from '../mail/job.ts'
+import { sendJob } from '../mail/send.ts'
+import { smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
 import type { Room } from '../room.ts'
 import { buildAssets } from '../ui/assets/assets.ts'
@@ -24,6 +29,8 @@ export interface ServingOptions {
   readonly cacheDir: string
   readonly trustedProxies?: number
   readonly metricsToken?: string
+  /** Where mails go and from which address; absent: they stay in the outbox. */
+  readonly mail?: { readonly smtpUrl: string; readonly from: string }
 }
 
 export interface Serving {
@@ -41,13 +48,21 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const { db, rooms, clock, log, secrets } = options
   const metrics = createMetrics()
   const assets = await buildAssets({ cacheDir: options.cacheDir })
-  const gate = await createGate({ ...options, assets, metrics, isMigrated: whetherMigrated(db, rooms) })
+  const catalogues = await readCatalogues([...messageFolders(), ...rooms.map((room) => room.folder)])
+  const mailServer = options.mail && smtpServer(options.mail.smtpUrl)
+  const mailing: Mailing = {
+    catalogues,
+    origin: options.origin,
+    ...(mailServer && options.mail && { server: mailServer, from: options.mail.from }),
+  }
+  const isMigrated = whetherMigrated(db, rooms)
+  const gate = await createGate({ ...options, assets, metrics, isMigrated, sendsMail: mailServer !== undefined })
   const jobs = await runJobs({
     db,
     clock,
     log,
     metrics,
-    jobs: jobsOf(rooms),
+    jobs: jobsOf(rooms, mailing),
     schedules: [...platformSchedules, ...rooms.flatMap((room) => room.schedules ?? [])],
   })
   const sealer = startSealer({ db, key: sealKeyFrom(secrets), clock, log, metrics })
@@ -56,12 +71,13 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     async stop() {
       await jobs.stop()
       await sealer.stop()
+      mailServer?.close()
     },
   }
 }
 
-function jobsOf(rooms: readonly Room[]) {
-  const jobs = { ...platformJobs }
+function jobsOf(rooms: readonly Room[], mailing: Mailing) {
+  const jobs: Record<string, JobHandler> = { ...platformJobs, [sendJob]: mailJob(mailing) }
   for (const room of rooms) {
     for (const [name, handler] of Object.entries(room.jobs ?? {})) {
       if (!name.startsWith(`${room.key}.`))

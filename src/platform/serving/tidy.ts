@@ -2,6 +2,7 @@ import { type SharedTx, sql, type Tx } from '../database/index.ts'
 import { removeExpiredDrafts } from '../drafts/index.ts'
 import { removeOldSubmissions } from '../http/gate/submissions.ts'
 import type { JobHandler, Schedule } from '../jobs/index.ts'
+import { removeOldMails } from '../mail/outbox.ts'
 
 /** Name of the job that removes what the platform itself no longer needs. */
 const tidyJob = 'platform.tidy'
@@ -12,6 +13,7 @@ export const platformJobs: Readonly<Record<string, JobHandler>> = {
   [tidyJob]: async ({ tx, clock }) => {
     await removeExpiredDrafts(tx)
     await removeOldSubmissions(tx)
+    await removeOldMails(tx)
     await removeSpentAccess(tx, clock.now())
   },
 }

@@ -33,6 +33,8 @@ export interface GateOptions {
   readonly trustedProxies?: number
   /** Whoever sends it as Bearer may read /metrics from elsewhere than this machine. */
   readonly metricsToken?: string
+  /** Whether a mail server is set up. */
+  readonly sendsMail?: boolean
   /** Whether the schema is that of this program, for /readyz. */
   readonly isMigrated?: () => Promise<boolean>
 }

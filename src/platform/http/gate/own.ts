@@ -1,6 +1,7 @@
 import type { Rights } from '../../access/index.ts'
 import { auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
 import { identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
+import { mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import type { Room } from '../../room.ts'
 import type { OpenRoute } from '../open.ts'
 import type { Route } from '../routes.ts'
@@ -14,11 +15,15 @@ export interface PlatformPart {
   readonly routes: readonly (Route | OpenRoute)[]
 }
 
-/** The platform's own pages: sign-in, account, members, audit, search, drafts. */
-export function platformParts(options: { readonly rooms: readonly Room[] }): readonly PlatformPart[] {
+/** The platform's own pages: sign-in, account, members, audit, mail, search, drafts. */
+export function platformParts(options: {
+  readonly rooms: readonly Room[]
+  readonly sendsMail?: boolean
+}): readonly PlatformPart[] {
   return [
     { key: 'identity', rights: identityRights, routes: identityRoutes(options.rooms) },
     { key: 'audit', rights: auditRights, routes: auditRoutes },
+    { key: 'mail', rights: mailRights, routes: mailRoutes(options.sendsMail === true) },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'drafts', rights: draftRights, routes: draftRoutes },
   ]
@@ -26,5 +31,5 @@ export function platformParts(options: { readonly rooms: readonly Room[] }): rea
 
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'audit', 'http', 'identity', 'ui'].map((part) => new URL(`../../${part}/`, import.meta.url))
+  return ['access', 'audit', 'http', 'identity', 'mail', 'ui'].map((part) => new URL(`../../${part}/`, import.meta.url))
 }

@@ -74,6 +74,7 @@ function frameOfActor(house: House, actor: Actor, t: RenderContext['t']): Partia
   const menu = [
     { path: '/account', label: 'identity.account.link', right: 'account.own' },
     { path: '/admin/users', label: 'identity.users.link', right: 'users.manage' },
+    { path: '/admin/mail', label: 'mail.link', right: 'mail.manage' },
     { path: '/admin/audit', label: 'audit.link', right: 'audit.read' },
   ]
   return {
