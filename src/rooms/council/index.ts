@@ -1,0 +1,29 @@
+import type { Room } from '../../platform/room.ts'
+import { rights } from './access.ts'
+import { routes } from './routes.tsx'
+
+/** The door of the council side: what other rooms and the demo may use. Nobody reads its tables. */
+export const room: Room = {
+  key: 'council',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes,
+  navigation: [
+    { path: '/papers', label: 'council.papers', right: 'council.read', order: 52 },
+    { path: '/resolutions', label: 'council.tracking', right: 'council.read', order: 54 },
+  ],
+}
+
+export { blocksOf, checksumOf, emptyContent, type PaperContent, plainText } from './domain/content.ts'
+export type {
+  ConsultationRole,
+  ObligationKind,
+  ObligationState,
+  PaperKind,
+  PaperState,
+  RelationKind,
+  Result,
+} from './domain/kinds.ts'
+export type * from './load.ts'
+export type { KnownIds, LoadedCouncil } from './loading/ids.ts'
+export { loadCouncil } from './loading/load.ts'
