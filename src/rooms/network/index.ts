@@ -15,9 +15,13 @@ export const room: Room = {
   organisations: organisationChoices,
 }
 
+export { addAgendaItem } from './actions/agenda.ts'
+export { meetingsChanged } from './actions/meetings.ts'
+export { type DueRule, dueOn, dueRuleKinds, type OfficeDays } from './domain/due.ts'
 export {
   type BodyKind,
   bodyKinds,
+  type MeetingState,
   type MemberRole,
   type MunicipalityKind,
   memberRoles,
@@ -28,11 +32,21 @@ export {
   type TargetUnit,
   targetUnits,
 } from './domain/kinds.ts'
+export { type MeetingDay, nextMeetingOf } from './domain/meetings.ts'
 export { type Target, targetOn } from './domain/targets.ts'
 export type * from './load.ts'
 export type { LoadedNetwork } from './loading/ids.ts'
 export { loadNetwork } from './loading/load.ts'
+export { type LoadedMeetings, loadMeetings } from './loading/meetings.ts'
+export type * from './loadmeetings.ts'
 export { pathOf as networkPath } from './paths.ts'
+export {
+  type AgendaItem,
+  type AgendaPart,
+  agendaOf,
+  agendaPartsOf,
+  getAgendaItem,
+} from './queries/agenda.ts'
 export { type Body, type BodyListing, type BodyMember, getBody, listBodies, membersOf } from './queries/bodies.ts'
 export { type Contact, type ContactListing, listContacts } from './queries/contacts.ts'
 export { getInterface, type InterfaceListing, listInterfaces, type ServiceInterface } from './queries/interfaces.ts'
@@ -43,6 +57,14 @@ export {
   listJurisdictions,
 } from './queries/jurisdictions.ts'
 export type { Listed, ListState } from './queries/listing.ts'
+export {
+  choosableMeetings,
+  getMeeting,
+  listMeetings,
+  type Meeting,
+  type MeetingListing,
+  meetingDaysOf,
+} from './queries/meetings.ts'
 export {
   findOutline,
   getMunicipality,
@@ -75,5 +97,8 @@ export {
   type OrganisationListing,
 } from './queries/organisations.ts'
 export { type District, findDistrict } from './queries/overview.ts'
+export { getPartyGroup, listPartyGroups, type PartyGroup } from './queries/partygroups.ts'
+export { getPublicMeeting, publicAgenda, publicMeetings } from './queries/public.ts'
 export { getSite, listSites, type Site, type SiteListing } from './queries/sites.ts'
 export { findInterfaceTargets, type InterfaceTargets } from './queries/targets.ts'
+export { findTermOn, listTerms, type Term } from './queries/terms.ts'

@@ -1,13 +1,12 @@
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { keyFor, slugOf } from '../domain/keys.ts'
-import type { RecordKind } from '../domain/kinds.ts'
 import { tableOf } from '../queries/records.ts'
 
 /** A free key for a new record with this name. Two at once with the same name: the later one fails on the constraint. */
-export async function freeKey(tx: Tx, kind: RecordKind | 'region', name: string): Promise<string> {
+export async function freeKey(tx: Tx, kind: keyof typeof keyed, name: string): Promise<string> {
   // Every table of records has a key; the query builder knows them one at a time only.
-  const table = (kind === 'region' ? 'region' : tableOf[kind]) as 'site'
+  const table = keyed[kind] as 'site'
   const stem = slugOf(name).slice(0, 20)
   const rows = await tables(tx)
     .selectFrom(table)
@@ -18,3 +17,11 @@ export async function freeKey(tx: Tx, kind: RecordKind | 'region', name: string)
   const taken = new Set(rows.map((row) => row.key))
   return keyFor(name, (key) => taken.has(key))
 }
+
+const keyed = {
+  ...tableOf,
+  region: 'region',
+  meeting: 'meeting',
+  term: 'legislative_term',
+  partyGroup: 'party_group',
+} as const

@@ -4,7 +4,7 @@ import { tables } from '../access.ts'
 import type { SubjectKind } from '../domain/kinds.ts'
 import { searched } from '../domain/searched.ts'
 import type { NetworkData, SourceData } from '../load.ts'
-import { addWords, rowId } from '../recording.ts'
+import { addWords } from '../recording.ts'
 import { insertBodies } from './bodies.ts'
 import { namesIn, problemsIn } from './check.ts'
 import type { LoadedNetwork } from './ids.ts'
@@ -12,6 +12,7 @@ import { insertInterfaces } from './interfaces.ts'
 import { insertOrganisations } from './organisations.ts'
 import { insertPlaces } from './places.ts'
 import { first, get, idsFor, inBatches } from './rows.ts'
+import { insertSources, type Sourced } from './sources.ts'
 
 /**
  * Loads a whole network into a tenant that has none yet, a few statements for all of it. Runs as the system
@@ -38,7 +39,7 @@ export async function loadNetwork(tx: Tx, data: NetworkData): Promise<LoadedNetw
 
   const records = recordsIn(data, ids)
   await addWords(tx, records)
-  const district: Loaded = { kind: 'district', id: ids.district, sources: data.district.sources }
+  const district: Sourced = { kind: 'district', id: ids.district, sources: data.district.sources }
   await insertSources(tx, [district, ...records])
   await inBatches([district, ...records], (rows) =>
     tables(tx)
@@ -49,12 +50,6 @@ export async function loadNetwork(tx: Tx, data: NetworkData): Promise<LoadedNetw
       .execute(),
   )
   return ids
-}
-
-interface Loaded {
-  readonly kind: SubjectKind
-  readonly id: string
-  readonly sources: readonly SourceData[] | undefined
 }
 
 /** Every record with the texts that it is found by. */
@@ -88,19 +83,4 @@ function recordOf<const Kind extends SubjectKind>(
   texts: readonly (string | null | undefined)[],
 ) {
   return { kind, id, texts, sources }
-}
-
-async function insertSources(tx: Tx, records: readonly Loaded[]): Promise<void> {
-  const rows = records.flatMap(({ kind, id, sources = [] }) =>
-    sources.map((source) => ({
-      id: rowId(),
-      subject_id: id,
-      subject_kind: kind,
-      field: source.field ?? null,
-      title: source.title,
-      address: source.address ?? null,
-      dated_on: source.dated ?? null,
-    })),
-  )
-  await inBatches(rows, (batch) => tables(tx).insertInto('network_source').values(batch).execute())
 }
