@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     globalSetup: ['src/platform/database/testing/server.ts'],
     setupFiles: ['tests/setup.ts'],
     reporters: ['default', './src/start/reporter.ts'],
+    // Vitest leaves one core alone, which on two cores means one file at a time; much of a run waits for disk and browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Generous, because nothing may hang on how busy the machine is; no test waits for time to pass.
     testTimeout: 120_000,
     hookTimeout: 120_000,
