@@ -5,7 +5,16 @@ export { type Chip, Chips } from './components/chips.tsx'
 export { Checkbox, CheckboxList, type Choice, MultiSelect, RadioGroup } from './components/choice.tsx'
 export { ErrorSummary } from './components/errorsummary.tsx'
 export { type Description, DescriptionList, type Fact, Facts } from './components/facts.tsx'
-export { DateField, type Option, type OptionGroup, Options, Select, TextArea, TextField } from './components/field.tsx'
+export {
+  DateField,
+  FileField,
+  type Option,
+  type OptionGroup,
+  Options,
+  Select,
+  TextArea,
+  TextField,
+} from './components/field.tsx'
 export { FilterBar, FilterSelect, FilterText } from './components/filter.tsx'
 export { Form, type FormState, type FormValue, Hidden } from './components/form.tsx'
 export { Columns, Details, Intro, Panel, Part, Row, ScrollRegion, Section, Stack } from './components/layout.tsx'

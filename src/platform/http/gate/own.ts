@@ -31,5 +31,7 @@ export function platformParts(options: {
 
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'audit', 'http', 'identity', 'mail', 'ui'].map((part) => new URL(`../../${part}/`, import.meta.url))
+  return ['access', 'audit', 'files', 'http', 'identity', 'mail', 'ui'].map(
+    (part) => new URL(`../../${part}/`, import.meta.url),
+  )
 }

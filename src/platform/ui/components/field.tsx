@@ -80,6 +80,21 @@ export function TextArea(props: FieldProps & { readonly rows?: number; readonly 
   )
 }
 
+export interface FileFieldProps extends FieldProps {
+  /** What the browser offers to choose: `.docx,.pdf`. What comes is judged by its content all the same. */
+  readonly accept?: string
+}
+
+/** A file to be sent along; the form around it needs `files`. What was chosen is lost when the form comes back: browsers keep it so. */
+export function FileField(props: FileFieldProps) {
+  const field = useField(props.name)
+  return (
+    <Frame field={field} {...props}>
+      <input {...wiring(field, props)} className={inputClass(field)} type="file" accept={props.accept} />
+    </Frame>
+  )
+}
+
 export interface Option {
   readonly value: string
   readonly label: string
