@@ -1,0 +1,62 @@
+import type { Part, PartInline, Writer } from '../composition.ts'
+import { dayText } from '../german.ts'
+import type { ReportMaterial } from '../material.ts'
+import { obligationStates, stateNames } from '../terms.ts'
+import { populationOf } from './measures.ts'
+
+/** Annex: every measure that was counted, one row each. */
+export function measuresAnnex(material: ReportMaterial, writer: Writer): Omit<Part, 'blocks'> | null {
+  if (material.measures.length === 0) return null
+  writer.source('total', 'Maßnahmenregister', populationOf(material))
+  writer.blocks.push({
+    kind: 'table',
+    caption: 'Maßnahmen',
+    columns: [
+      { header: 'Nr.', width: 0.7 },
+      { header: 'Maßnahme', width: 4 },
+      { header: 'Zuständig', width: 2.4 },
+      { header: 'Stand', width: 1.3 },
+      { header: 'seit', width: 1.1 },
+    ],
+    rows: material.measures.map((measure) => [
+      [measure.number],
+      [measure.title],
+      [measure.responsible ?? 'nicht benannt'],
+      [stateNames[measure.state]],
+      [measure.since ? dayText(measure.since) : ''],
+    ]),
+    sources: ['total'],
+  })
+  return { key: 'annex-measures', heading: 'Maßnahmentabelle', annex: true }
+}
+
+/** Annex: the resolutions of the body and what became of them. */
+export function followUpAnnex(material: ReportMaterial, writer: Writer): Omit<Part, 'blocks'> | null {
+  if (material.followUp.length === 0) return null
+  writer.source('follow-up', 'Beschlusskontrolle', [
+    `Stand ${dayText(material.createdOn)}`,
+    material.isPublic
+      ? 'öffentliche Beschlüsse, offene und die dieses Berichts'
+      : 'offene Beschlüsse und die dieses Berichts',
+  ])
+  writer.blocks.push({
+    kind: 'table',
+    caption: 'Beschlüsse und ihre Aufträge',
+    columns: [
+      { header: 'Beschluss', width: 1.5 },
+      { header: 'Auftrag', width: 4 },
+      { header: 'Zuständig', width: 2 },
+      { header: 'Frist', width: 1.2 },
+      { header: 'Stand', width: 1.5 },
+    ],
+    rows: material.followUp.map((row): PartInline[][] => [
+      [row.body, { kind: 'line-break' }, dayText(row.decidedOn)],
+      [row.wording],
+      [row.responsible ?? 'nicht benannt'],
+      [row.due ? dayText(row.due) : 'keine'],
+      [obligationStates[row.state], ...(row.note ? [': ', row.note] : [])],
+    ]),
+    sources: ['follow-up'],
+  })
+  return { key: 'annex-follow-up', heading: 'Beschlusskontrolle', annex: true }
+}

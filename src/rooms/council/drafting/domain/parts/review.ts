@@ -1,0 +1,114 @@
+import { figure, type Part, type PartInline, quoted, type Writer } from '../composition.ts'
+import { agree, counted, dayText, digits, measureNoun, numeral } from '../german.ts'
+import type { ReportMaterial, ReportReview, Verdict } from '../material.ts'
+import { verdicts } from '../material.ts'
+import { isOpen, verdictNames, verdictPhrases } from '../terms.ts'
+
+/** How far the review of the concepts is and what it found; says so where it has not begun although it was ordered. */
+export function reviewPart(material: ReportMaterial, writer: Writer): Omit<Part, 'blocks'> | null {
+  const ordered = material.occasion?.obligations.filter((one) => one.kind === 'review' && isOpen(one.state)) ?? []
+  if (material.reviews.length === 0 && ordered.length === 0) return null
+  ages(material, writer)
+  if (material.reviews.length === 0) {
+    writer.paragraph(
+      'Der Auftrag ',
+      quoted(ordered[0]?.wording.replace(/\.$/, '') ?? ''),
+      ' ist offen. Im Register ist zu ihm noch keine Überprüfung begonnen; welche Maßnahmen anzupassen sind, lässt sich daher noch nicht sagen.',
+    )
+  }
+  for (const [index, review] of material.reviews.entries()) reviewBlocks(review, index + 1, material, writer)
+  return { key: 'review', heading: 'Überprüfung und Anpassungsbedarf', annex: false }
+}
+
+function ages({ concepts, referenceDay }: ReportMaterial, writer: Writer): void {
+  const old = concepts.filter(
+    (concept) => concept.adoptedOn && !concept.successor && concept.reviewDueOn && concept.reviewDueOn <= referenceDay,
+  )
+  for (const concept of old) {
+    if (!concept.adoptedOn) continue
+    writer.paragraph(
+      quoted(concept.shortTitle ?? concept.title),
+      ` gilt seit dem Beschluss vom ${dayText(concept.adoptedOn)} und ist durch kein neues Konzept abgelöst.`,
+    )
+  }
+}
+
+function reviewBlocks(review: ReportReview, number: number, { referenceDay }: ReportMaterial, writer: Writer): void {
+  const key = number === 1 ? 'ueberpruefung' : `ueberpruefung-${number}`
+  const source = writer.source(`review-${number}`, 'Überprüfung des Konzepts', [
+    `${review.concept}, begonnen am ${dayText(review.begunOn)}`,
+    review.closedOn
+      ? `abgeschlossen am ${dayText(review.closedOn)}`
+      : `Stand ${dayText(referenceDay)}, noch nicht abgeschlossen`,
+    `bewertet ${digits(review.judged.length)} von ${digits(review.total)}`,
+  ])
+  const done = review.judged.length === review.total
+  writer.paragraph(
+    'Die Überprüfung von ',
+    quoted(review.concept),
+    review.closedOn
+      ? ` ist am ${dayText(review.closedOn)} abgeschlossen worden. `
+      : ` hat am ${dayText(review.begunOn)} begonnen. `,
+    ...(done
+      ? ['Bewertet sind alle ', figure(`${key}-alle`, counted(review.total, measureNoun), source), '.']
+      : [
+          'Bewertet ',
+          agree(review.judged.length, 'ist ', 'sind '),
+          figure(`${key}-bewertet`, numeral(review.judged.length), source),
+          ' von ',
+          figure(`${key}-alle`, counted(review.total, measureNoun, 'dative'), source),
+          '.',
+        ]),
+  )
+  const by = (verdict: Verdict) => review.judged.filter((one) => one.verdict === verdict)
+  const given = verdicts.filter((verdict) => by(verdict).length > 0)
+  if (given.length === 0) return
+  writer.paragraph(
+    review.closedOn ? 'Danach ' : 'Nach den bisherigen Bewertungen ',
+    ...verdictSentence(given, by, key, source),
+  )
+  const adjusted = review.judged.filter((one) => one.verdict !== 'keep')
+  if (adjusted.length === 0) return
+  writer.blocks.push({
+    kind: 'table',
+    caption: `Anpassungsbedarf ${review.concept}`,
+    columns: [
+      { header: 'Maßnahme', width: 3 },
+      { header: 'Bewertung', width: 1.4 },
+      { header: 'Begründung', width: 4 },
+    ],
+    rows: adjusted.map((one) => [[one.title], [verdictNames[one.verdict]], [one.reason ?? '']]),
+    headerColumn: true,
+    sources: [source],
+  })
+}
+
+function verdictSentence(
+  given: readonly Verdict[],
+  by: (verdict: Verdict) => readonly unknown[],
+  key: string,
+  source: string,
+): PartInline[] {
+  return given.flatMap((verdict, index): PartInline[] => {
+    const number = by(verdict).length
+    const word = figure(
+      `${key}-${verdictKeys[verdict]}`,
+      index === 0 ? counted(number, measureNoun) : numeral(number),
+      source,
+    )
+    const joint = index === 0 ? '' : index === given.length - 1 ? ' und ' : ', '
+    return [
+      ...(index === 0 ? [`${agree(number, 'soll', 'sollen')} `, word] : [joint, word]),
+      ` ${verdictPhrases[verdict]}`,
+      index === given.length - 1 ? '.' : '',
+    ]
+  })
+}
+
+const verdictKeys: Readonly<Record<Verdict, string>> = {
+  keep: 'beibehalten',
+  adapt: 'anpassen',
+  merge: 'zusammenlegen',
+  drop: 'entfallen',
+  continueThroughKim: 'kim',
+}
