@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
 import type { Tx } from './database/index.ts'
+import type { PaperSection } from './documents/section.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
 
@@ -14,9 +15,11 @@ export interface Room {
   readonly routes: readonly Route[]
   readonly navigation?: readonly NavigationEntry[]
   /** Hits of the search that stands on every page; never persons, their search is a POST of its own. */
-  readonly search?: (tx: Tx, actor: Actor, text: string, limit: number) => Promise<readonly Hit[]>
-  /** What waits for the actor, most urgent first. */
-  readonly inbox?: (tx: Tx, actor: Actor, limit: number) => Promise<readonly InboxItem[]>
+  readonly search?: (tx: Tx, actor: Actor, text: string, limit: number, today: Day) => Promise<readonly Hit[]>
+  /** What waits for the actor, most urgent first; at most `limit`. Stands on the page of the inbox below the room's first navigation entry. */
+  readonly inbox?: (tx: Tx, actor: Actor, today: Day, limit: number) => Promise<readonly InboxItem[]>
+  /** How many those are, at most `limit`: asked for on every page, so where reading them costs more than counting. */
+  readonly inboxCount?: (tx: Tx, actor: Actor, today: Day, limit: number) => Promise<number>
   /** Organisations that a member may belong to; only the network has them. */
   readonly organisations?: (tx: Tx, actor: Actor) => Promise<readonly OrganisationChoice[]>
   readonly personalData?: PersonalData
@@ -31,6 +34,8 @@ export interface Room {
   readonly schedules?: readonly Schedule[]
   /** Figures that a paper may cite; only rooms of the structure's side have them. */
   readonly figures?: readonly Figure[]
+  /** Sections of the council's reports; people's rooms give theirs through insight's release. */
+  readonly paperSections?: readonly PaperSection[]
 }
 
 export interface NavigationEntry {
@@ -59,7 +64,9 @@ export interface Hit {
 
 export interface InboxItem {
   readonly title: string
+  /** Below the tenant, where the work is done. */
   readonly path: string
+  /** Key of the message that says what is to be done, such as `council.obligation-due`. */
   readonly kind: string
   /** The day by which something must have happened. */
   readonly due: Day | null

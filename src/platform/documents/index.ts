@@ -7,6 +7,7 @@ export { toDocx } from './paper/docx.ts'
 export { toHtml } from './paper/html.tsx'
 export { type PaperJson, toJson } from './paper/json.ts'
 export { toPdf } from './paper/pdf.ts'
+export type { PaperSection, PaperSectionContent, PaperSectionRequest } from './section.ts'
 export type {
   Book,
   BookCell,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../access/index.ts'
 import type { Database, Tenant, Tx } from '../database/index.ts'
+import type { PaperSection } from '../documents/section.ts'
 import type { Locale, Translate } from '../i18n/index.ts'
 import type { FormState as UiFormState, Page as UiPage } from '../ui/index.ts'
 
@@ -60,6 +61,8 @@ export interface PageRequest<Param extends string = string> extends AnyRequest<P
   readonly form: FormState | undefined
   /** Panels that higher rooms put into a slot of this page, already narrowed to what the actor may see. */
   readonly slot: (name: string, subject: string) => Promise<readonly ReactNode[]>
+  /** What the rooms have to say in a report, in their order. */
+  readonly paperSections: readonly PaperSection[]
 }
 
 export interface FormRequest<Param extends string = string> extends PageRequest<Param> {

@@ -11,6 +11,7 @@ import type { FormState, PageRequest } from '../request.ts'
 import type { SlotPanel } from '../slots.ts'
 import { seeOther } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
+import { countInbox } from './inbox.tsx'
 import { languageSwitch, type Visit } from './visit.ts'
 
 /** A route that only members reach. */
@@ -40,7 +41,9 @@ export async function asMember<T>(
       await actAs(tx, session.actor)
       Object.assign(seen, { actor: session.actor, locale: session.actor.locale, cookieSecret: visit.token })
       demand(session.actor, route.right)
-      return { value: await work(requestOf(house, visit, session, tx), session) }
+      const value = await work(requestOf(house, visit, session, tx), session)
+      if (isPage(value)) seen.inbox = await countInbox(house.rooms, tx, session.actor, house.clock.today())
+      return { value }
     })
     if (!result || !session) return await toSignIn(house, c, visit)
     await touchSession(house.db, session, house.clock.now())
@@ -49,6 +52,11 @@ export async function asMember<T>(
     if (error instanceof Forbidden && session) await noteRefused(house, visit, session.actor, route)
     throw error
   }
+}
+
+/** What is shown in the frame, and so says how much waits. */
+function isPage(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'body' in value && 'title' in value
 }
 
 /** A demo role is shared by all its visitors, so its language is that of the browser and not of the account. */
@@ -76,6 +84,9 @@ function requestOf(house: House, visit: Visit, session: OpenSession, tx: Tx): Pa
     clock: house.clock,
     form: undefined,
     slot: (name, subject) => fillSlot(house, request, name, subject),
+    paperSections: house.rooms
+      .flatMap((room) => room.paperSections ?? [])
+      .sort((one, other) => one.order - other.order),
   }
   return request
 }
