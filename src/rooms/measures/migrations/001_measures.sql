@@ -77,6 +77,9 @@ COMMENT ON COLUMN concept.review_after_months IS 'After how many months without 
 CREATE TABLE measure (
   id uuid NOT NULL,
   number text NOT NULL,
+  number_order text COLLATE "C" GENERATED ALWAYS AS (
+    regexp_replace(regexp_replace(number, '(\d+)', '0000000\1', 'g'), '\d*(\d{8})', '\1', 'g')
+  ) STORED,
   title text NOT NULL,
   description text,
   public_text text,
@@ -95,13 +98,13 @@ CREATE TABLE measure (
   partners text,
   planned_from date,
   planned_until date,
+  withdrawn_on date,
   simulated boolean NOT NULL,
   version integer NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   changed_at timestamptz NOT NULL,
   changed_by uuid,
   CONSTRAINT measure_pk PRIMARY KEY (id),
-  CONSTRAINT measure_number_once UNIQUE (number),
   CONSTRAINT measure_responsible FOREIGN KEY (responsible_id) REFERENCES organisation (id),
   CONSTRAINT measure_number_form CHECK (length(number) BETWEEN 1 AND 20 AND number = btrim(number)),
   CONSTRAINT measure_title_length CHECK (length(title) BETWEEN 1 AND 300),
@@ -121,9 +124,13 @@ CREATE TABLE measure (
   CONSTRAINT measure_planned_forward CHECK (planned_until >= planned_from),
   CONSTRAINT measure_version_positive CHECK (version > 0)
 );
+CREATE UNIQUE INDEX measure_number_once ON measure (number) WHERE withdrawn_on IS NULL;
+CREATE INDEX measure_in_order ON measure (number_order);
 CREATE INDEX measure_of_responsible ON measure (responsible_id);
 CREATE INDEX measure_by_state ON measure (state, number);
 COMMENT ON TABLE measure IS 'Measures (Maßnahmen): what a concept wants done. Counts over them are queries, never fields';
+COMMENT ON COLUMN measure.number_order IS 'The number with its digits filled up, so that 10.01 comes after 2.10';
+COMMENT ON COLUMN measure.withdrawn_on IS 'Entered by mistake, or by an import that was taken back: no list, count or page has it, only its history; its number is free again';
 COMMENT ON COLUMN measure.centre_role IS 'What the Kommunales Integrationszentrum is in it';
 COMMENT ON COLUMN measure.established_on IS 'Verstetigt since this day: the result that reports name first';
 COMMENT ON COLUMN measure.stalled_since IS 'Begun or planned and not getting on (stockt) since this day, with the reason';
@@ -345,7 +352,9 @@ CREATE TABLE measures_word (
   subject_id uuid NOT NULL,
   subject_kind text NOT NULL,
   at_start boolean NOT NULL,
+  is_public boolean NOT NULL,
   CONSTRAINT measures_word_pk PRIMARY KEY (subject_kind, ending, subject_id)
 );
 CREATE INDEX measures_word_of_subject ON measures_word (subject_id);
+COMMENT ON COLUMN measures_word.is_public IS 'Stands in a text that everybody may read: a search by others must not tell what internal texts say';
 COMMENT ON TABLE measures_word IS 'Folded words of measures and concepts and their endings, so that the search finds parts of words by index under row-level security';

@@ -1,0 +1,55 @@
+import type { Room } from '../../platform/room.ts'
+import { rights } from './access.ts'
+import { figures } from './queries/figures.ts'
+import { searchMeasures } from './queries/search.ts'
+import { routes } from './routes.tsx'
+
+/** The door of the register: what other rooms and the demo may use. Nobody reads its tables. */
+export const room: Room = {
+  key: 'measures',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes,
+  navigation: [{ path: '/measures', label: 'measures.title', right: 'measures.read', order: 30 }],
+  search: searchMeasures,
+  figures,
+}
+
+export type { Content, FieldChange } from './domain/content.ts'
+export {
+  type CentreRole,
+  type ConceptKind,
+  centreRoles,
+  conceptKinds,
+  type FundingKind,
+  type MeasureState,
+  measureStates,
+  type Priority,
+  type SuccessionKind,
+} from './domain/kinds.ts'
+export type * from './load.ts'
+export { type LoadedMeasures, loadMeasures } from './loading/load.ts'
+export { choosableConcepts, choosableFields, choosableTargetGroups } from './queries/codes.ts'
+export { type Concept, findConceptById, getConcept, listConcepts } from './queries/concepts.ts'
+export {
+  type Counted,
+  type Grouped,
+  type GroupRow,
+  measureFigures,
+  type RegisterFigures,
+} from './queries/figures.ts'
+export type { MeasureFilter } from './queries/filter.ts'
+export {
+  type ConceptOfMeasure,
+  findMeasure,
+  getMeasure,
+  type Listed,
+  listMeasures,
+  type Measure,
+  type MeasurePage,
+  type MeasureRow,
+  measureIds,
+} from './queries/measures.ts'
+export type { Office } from './queries/names.ts'
+export { measureStatesOn, type StateOfMeasure } from './queries/states.ts'
+export type { Setting } from './recording.ts'
