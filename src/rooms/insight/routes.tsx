@@ -28,7 +28,9 @@ async function showSituation(request: PageRequest): Promise<Page> {
     situationFigures(question, request.tenant.land),
     reader(request, 'insight.situation-seen'),
   )
-  return situationPage({ ...viewOf(question), figures }, request.t)
+  // What is due in higher rooms: obligations, answers that are missing.
+  const due = await request.slot('insight.start', 'situation')
+  return situationPage({ ...viewOf(question), figures }, due, request.t)
 }
 
 async function showInterfaces(request: PageRequest): Promise<Page> {

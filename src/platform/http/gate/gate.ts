@@ -149,6 +149,7 @@ function observe(house: House) {
       actor: undefined,
       locale: referenceLocale,
       audience: 'staff',
+      inbox: undefined,
       cookieSecret: newToken(),
     })
     const began = performance.now()

@@ -57,6 +57,8 @@ export interface Seen {
   tenant: Tenant | undefined
   actor: Actor | undefined
   locale: Locale
+  /** What waits for the actor, counted up to 99; undefined until a page asks, and where no room has an inbox. */
+  inbox: number | undefined
   /** For whom the page is, an error's too. */
   audience: 'staff' | 'public'
   /** Secret that the page's token hangs on: that of the session's cookie, else of the visit's. */

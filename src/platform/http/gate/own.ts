@@ -6,6 +6,7 @@ import type { Room } from '../../room.ts'
 import type { OpenRoute } from '../open.ts'
 import type { Route } from '../routes.ts'
 import { draftRights, draftRoutes } from './draftroutes.ts'
+import { inboxRights, inboxRoutes } from './inbox.tsx'
 import { searchRights, searchRoutes } from './search.tsx'
 
 /** A part of the platform that has pages of its own. */
@@ -15,7 +16,7 @@ export interface PlatformPart {
   readonly routes: readonly (Route | OpenRoute)[]
 }
 
-/** The platform's own pages: sign-in, account, members, audit, mail, search, drafts. */
+/** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, drafts. */
 export function platformParts(options: {
   readonly rooms: readonly Room[]
   readonly sendsMail?: boolean
@@ -25,6 +26,7 @@ export function platformParts(options: {
     { key: 'audit', rights: auditRights, routes: auditRoutes },
     { key: 'mail', rights: mailRights, routes: mailRoutes(options.sendsMail === true) },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
+    { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
     { key: 'drafts', rights: draftRights, routes: draftRoutes },
   ]
 }

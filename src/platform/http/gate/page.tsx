@@ -38,7 +38,7 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
       languages: shown.languages ?? inPlace(url),
       footer: [],
       ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
-      ...(actor && frameOfActor(house, actor, t)),
+      ...(actor && seen.audience === 'staff' && frameOfActor(house, actor, t, seen.inbox)),
     },
   }
   return renderPage(context, {
@@ -70,7 +70,7 @@ function publicNavigationOf(house: House, locale: Locale): { path: string; label
     .map(({ path, label }) => ({ path: `/${locale}${path === '/' ? '' : path}`, label }))
 }
 
-function frameOfActor(house: House, actor: Actor, t: RenderContext['t']): Partial<Frame> {
+function frameOfActor(house: House, actor: Actor, t: RenderContext['t'], inbox: number | undefined): Partial<Frame> {
   const menu = [
     { path: '/account', label: 'identity.account.link', right: 'account.own' },
     { path: '/admin/users', label: 'identity.users.link', right: 'users.manage' },
@@ -81,6 +81,7 @@ function frameOfActor(house: House, actor: Actor, t: RenderContext['t']): Partia
     roles: actor.roles.map((role) => t(`access.role.${role}`)),
     menu: menu.filter((entry) => may(actor, entry.right)).map(({ path, label }) => ({ path, label })),
     signOut: '/sign-out',
+    ...(inbox !== undefined && { inbox: { path: '/inbox', count: inbox } }),
     ...(house.rooms.some((room) => room.search) && {
       search: { path: '/search', placeholder: 'gate.search.placeholder' },
     }),

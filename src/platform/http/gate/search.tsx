@@ -24,11 +24,11 @@ export function searchRoutes(rooms: readonly Room[]) {
 }
 
 async function found(rooms: readonly Room[], request: PageRequest, text: string): Promise<Page> {
-  const { tx, actor, t } = request
+  const { tx, actor, t, clock } = request
   const hits: Hit[] = []
   let more = false
   for (const room of text === '' ? [] : rooms) {
-    const found = (await room.search?.(tx, actor, text, perRoom + 1)) ?? []
+    const found = (await room.search?.(tx, actor, text, perRoom + 1, clock.today())) ?? []
     more ||= found.length > perRoom
     hits.push(...found.slice(0, perRoom))
   }

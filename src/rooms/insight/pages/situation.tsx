@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react'
 import type { Page } from '../../../platform/http/index.ts'
 import type { Translate } from '../../../platform/i18n/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
@@ -19,7 +20,7 @@ import { SourceTrail } from './source.tsx'
 import { TownMap } from './townmap.tsx'
 
 /** The page a coordinator opens in the morning: what costs people most right now, in a sentence, then why and how sure. */
-export function situationPage(view: View<SituationSheet>, t: Translate): Page {
+export function situationPage(view: View<SituationSheet>, due: readonly ReactNode[], t: Translate): Page {
   const sentences = leadOf(view, t)
   return {
     title: plain(t, sentences),
@@ -27,7 +28,7 @@ export function situationPage(view: View<SituationSheet>, t: Translate): Page {
     headline: <Sentences sentences={sentences} />,
     meta: <SituationMeta view={view} />,
     wide: true,
-    body: <Situation view={view} />,
+    body: <Situation view={view} due={due} />,
   }
 }
 
@@ -71,7 +72,7 @@ function SituationMeta({ view }: { view: View<SituationSheet> }) {
     .join(' · ')
 }
 
-function Situation({ view }: { view: View<SituationSheet> }) {
+function Situation({ view, due }: { view: View<SituationSheet>; due: readonly ReactNode[] }) {
   const { tables } = view.figures.table
   const nothing = tables.district.rows[0]?.handOvers === 0
   return (
@@ -82,13 +83,20 @@ function Situation({ view }: { view: View<SituationSheet> }) {
       ) : nothing ? (
         <NoHits view={view} />
       ) : (
-        <Figures view={view} />
+        <Figures view={view} due={due} />
       )}
+      {(view.recordsFrom === null || nothing) && <Due panels={due} />}
     </Stack>
   )
 }
 
-function Figures({ view }: { view: View<SituationSheet> }) {
+/** What is due in higher rooms, which fill the slot `insight.start`. */
+function Due({ panels }: { panels: readonly ReactNode[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server
+  return panels.map((panel, index) => <Fragment key={index}>{panel}</Fragment>)
+}
+
+function Figures({ view, due }: { view: View<SituationSheet>; due: readonly ReactNode[] }) {
   const { t } = useRender()
   return (
     <>
@@ -111,6 +119,7 @@ function Figures({ view }: { view: View<SituationSheet> }) {
           />
         </Stack>
         <Stack gap="l">
+          <Due panels={due} />
           <Signals view={view} />
           <TownMap view={view} />
           <Quality view={view} counts={situationCounts(view)} />
