@@ -32,13 +32,11 @@ export function aMaterial(values: Partial<ReportMaterial> = {}): ReportMaterial 
     reference: '014/2026',
     subject: 'Umsetzungsstand des Integrationsberichts',
     isPublic: true,
-    demo: false,
+    rapporteur: null,
     simulated: false,
     createdOn: day('2026-11-02'),
     referenceDay: day('2026-10-31'),
-    consultations: [
-      { body: 'Ausschuss für Bildung und Integration', on: day('2026-12-10'), role: 'information', rapporteur: null },
-    ],
+    consultations: [{ body: 'Ausschuss für Bildung und Integration', on: day('2026-12-10'), role: 'information' }],
     proposedResolution: 'Der Ausschuss nimmt den Bericht zur Kenntnis.',
     occasion: {
       body: 'Ausschuss für Bildung und Integration',

@@ -1,5 +1,5 @@
 import type { Day } from '../../../../kernel/day.ts'
-import type { Block, Inline, PaperDocument, Source } from '../../../../platform/documents/index.ts'
+import type { Block, Inline, Source } from '../../../../platform/documents/index.ts'
 import type { Composition, Part, PartBlock, PartInline, PartSource } from './composition.ts'
 import { applyEdit } from './editing.ts'
 import { dayText } from './german.ts'
@@ -10,12 +10,6 @@ export type Edits = Readonly<Record<string, PartEdit>>
 export interface PartEdit {
   readonly text: string
   readonly on: Day
-}
-
-export interface AssemblyOptions {
-  readonly edits?: Edits
-  /** Marks besides those of the head, such as `Entwurf`. */
-  readonly marks?: readonly string[]
 }
 
 /** The parts with the office's text in them; sources of what the office states itself come with them. */
@@ -34,9 +28,12 @@ export function edited(composition: Composition, edits: Edits = {}): Composition
   return { ...composition, parts, sources }
 }
 
-/** Gives parts, tables and sources their numbers, sources in the order of their first use, and makes the paper. */
-export function assemble(composition: Composition, { edits, marks = [] }: AssemblyOptions = {}): PaperDocument {
-  const { head, parts, sources } = edited(composition, edits)
+/** Gives parts, tables and sources their numbers, sources in the order of their first use, and makes the explanation. */
+export function assemble(
+  composition: Composition,
+  edits: Edits = {},
+): { readonly explanation: readonly Block[]; readonly sources: readonly Source[] } {
+  const { parts, sources } = edited(composition, edits)
   const numbers = new Numbers(sources)
   const explained = parts.filter((part) => !part.annex)
   const annexes = parts.filter((part) => part.annex)
@@ -46,9 +43,7 @@ export function assemble(composition: Composition, { edits, marks = [] }: Assemb
       if (block.kind === 'table' && !part.annex) tables += 1
       return numbered(block, numbers, part.annex ? '' : `Tabelle ${tables}: `)
     })
-  const blocks: Block[] = [
-    ...headBlocks(head),
-    ...(explained.length > 0 ? [heading(1, 'Erläuterungen')] : []),
+  const explanation: Block[] = [
     ...explained.flatMap((part, index) => [heading(2, `${index + 1}. ${part.heading}`), ...blocksOf(part)]),
     ...annexList(annexes),
     ...annexes.flatMap((part, index): Block[] => [
@@ -57,53 +52,10 @@ export function assemble(composition: Composition, { edits, marks = [] }: Assemb
       ...blocksOf(part),
     ]),
   ]
-  return {
-    title: head.title,
-    subject: head.subject,
-    language: 'de',
-    issuer: head.issuer,
-    marks: [...head.marks, ...marks],
-    ...(head.reference ? { reference: `Nr. ${head.reference}` } : {}),
-    blocks,
-    sources: numbers.list(),
-    createdOn: head.createdOn,
-    footer: head.footer,
-  }
+  return { explanation, sources: numbers.list() }
 }
 
 const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, text })
-
-function headBlocks(head: Composition['head']): Block[] {
-  const withRole = head.consultations.some((step) => step.rapporteur)
-  return [
-    ...(head.leadUnit
-      ? [{ kind: 'facts' as const, items: [{ term: 'Federführendes Amt', value: [head.leadUnit] }] }]
-      : []),
-    ...(head.consultations.length > 0
-      ? [
-          {
-            kind: 'table' as const,
-            caption: 'Beratungsfolge',
-            columns: [
-              { header: 'Gremium', width: 4 },
-              { header: 'Termin', width: 1.2 },
-              { header: 'Zuständigkeit', width: 1.6 },
-              ...(withRole ? [{ header: 'Berichterstattung', width: 2.4 }] : []),
-            ],
-            rows: head.consultations.map((step) => [
-              [step.body],
-              [step.on],
-              [step.role],
-              ...(withRole ? [[step.rapporteur ?? '']] : []),
-            ]),
-            headerColumn: true,
-          },
-        ]
-      : []),
-    heading(1, 'Beschlussvorschlag'),
-    { kind: 'paragraph', text: [head.proposedResolution] },
-  ]
-}
 
 function annexList(annexes: readonly Part[]): Block[] {
   if (annexes.length === 0) return []

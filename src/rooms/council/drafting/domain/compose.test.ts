@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../../kernel/day.ts'
 import { aMaterial, aReportMeasure, readAloud, unsourcedNumbers, usedSources } from '../testing.ts'
 import { composeReport } from './compose.ts'
-import { type ReportMaterial, reportStates, verdicts } from './material.ts'
+import { type ReportMaterial, reportStates, type Verdict, verdicts } from './material.ts'
 
 const linesOf = (material: ReportMaterial) => readAloud(composeReport(material, 'de')).split('\n')
 const headingsOf = (material: ReportMaterial) => linesOf(material).filter((line) => line.startsWith('#'))
@@ -102,22 +102,21 @@ describe('sentences', () => {
   })
 
   test('a review under way is told with its counts and what is to be adapted', () => {
-    const judged = [
-      { number: '1', title: 'Elterncafé', verdict: 'keep', reason: 'Läuft gut.' },
-      { number: '2', title: 'Sprachkurs A2', verdict: 'adapt', reason: 'Zu wenige Plätze am Abend.' },
-    ] as const
-    const text = linesOf(
-      aMaterial({
-        reviews: [
-          { concept: 'Integrationsbericht 2010', begunOn: day('2026-07-01'), closedOn: null, total: 5, judged },
-        ],
-      }),
+    const review = {
+      concept: 'Integrationsbericht 2010',
+      begunOn: day('2026-07-01'),
+      closedOn: null,
+      total: 5,
+      decided: 2,
+      byVerdict: { keep: 1, adapt: 1, merge: 0, drop: 0, continueThroughKim: 0 },
+      adjusted: [{ title: 'Sprachkurs A2', verdict: 'adapt', reason: 'Zu wenige Plätze am Abend.' }],
+    } as const
+    const text = linesOf(aMaterial({ reviews: [review] }))
+    expect(text).toContain(
+      'Die Überprüfung von „Integrationsbericht 2010“ hat am 01.07.2026 begonnen. Entschieden ist über zwei von fünf Maßnahmen.',
     )
     expect(text).toContain(
-      'Die Überprüfung von „Integrationsbericht 2010“ hat am 01.07.2026 begonnen. Bewertet sind zwei von fünf Maßnahmen.',
-    )
-    expect(text).toContain(
-      'Nach den bisherigen Bewertungen soll eine Maßnahme unverändert fortgeführt werden und eine angepasst werden.',
+      'Nach den bisherigen Entscheidungen soll eine Maßnahme unverändert fortgeführt werden und eine angepasst werden.',
     )
     expect(text).toContain('Sprachkurs A2 | anpassen | Zu wenige Plätze am Abend.')
   })
@@ -181,15 +180,13 @@ const anyMaterial = fc
         begunOn: anyDay,
         closedOn: orNull(anyDay),
         total: fc.integer({ min: 3, max: 90 }),
-        judged: fc.array(
-          fc.record({
-            number: fc.constant('1'),
-            title: anyText,
-            verdict: fc.constantFrom(...verdicts),
-            reason: orNull(anyText),
-          }),
-          { maxLength: 3 },
+        decided: fc.integer({ min: 0, max: 3 }),
+        byVerdict: fc.record(
+          Object.fromEntries(verdicts.map((verdict) => [verdict, fc.nat(20)])) as Record<Verdict, fc.Arbitrary<number>>,
         ),
+        adjusted: fc.array(fc.record({ title: anyText, verdict: fc.constantFrom(...verdicts), reason: anyText }), {
+          maxLength: 3,
+        }),
       }),
       { maxLength: 2 },
     ),

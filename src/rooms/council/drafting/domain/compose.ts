@@ -1,14 +1,14 @@
 import type { PaperDocument } from '../../../../platform/documents/index.ts'
 import { assemble } from './assemble.ts'
-import { type Composition, type Head, type Part, type PartSource, Writer } from './composition.ts'
+import { type Composition, type Part, type PartSource, Writer } from './composition.ts'
 import { dayText } from './german.ts'
+import { type Head, paperDocument } from './head.ts'
 import type { ReportMaterial } from './material.ts'
 import { followUpAnnex, measuresAnnex } from './parts/annexes.ts'
 import { measuresPart } from './parts/measures.ts'
 import { occasionPart } from './parts/occasion.ts'
 import { outlookPart } from './parts/outlook.ts'
 import { reviewPart } from './parts/review.ts'
-import { consultationRoles } from './terms.ts'
 
 /** A part that comes from another room, with its place among the others. */
 export interface GivenPart {
@@ -45,40 +45,31 @@ export function compose(material: ReportMaterial, given: readonly GivenPart[] = 
     (one, other) => one.order - other.order,
   )
   return {
-    head: headOf(material),
     parts: all.map(({ part }) => part),
     sources: Object.assign({}, ...all.map(({ sources }) => sources)),
   }
 }
 
-/** The whole way from material to a numbered paper. The language is German: it is the language of the office (§ 23 VwVfG NRW). */
+/** The whole way from material to a numbered paper. It is German whoever reads the pages around it: so is the office's language (§ 23 VwVfG NRW). */
 export function composeReport(
   material: ReportMaterial,
   _locale: 'de',
   given: readonly GivenPart[] = [],
 ): PaperDocument {
-  return assemble(compose(material, given))
+  const { proposedResolution } = material
+  return paperDocument(headOf(material), { proposedResolution, ...assemble(compose(material, given)) })
 }
 
-function headOf(material: ReportMaterial): Head {
-  return {
-    title: material.isPublic ? 'Berichtsvorlage, öffentlich' : 'Berichtsvorlage, nichtöffentlich',
-    subject: material.subject,
-    issuer: material.issuer,
-    leadUnit: material.leadUnit,
-    reference: material.reference,
-    marks: material.simulated ? ['DEMO'] : material.demo ? ['Vorführung'] : [],
-    createdOn: material.createdOn,
-    referenceDay: material.referenceDay,
-    footer: material.simulated
-      ? 'DEMO: alle Angaben simuliert'
-      : `Zahlen zum Stichtag ${dayText(material.referenceDay)}`,
-    consultations: material.consultations.map((step) => ({
-      body: step.body,
-      on: step.on ? dayText(step.on) : 'offen',
-      role: consultationRoles[step.role],
-      rapporteur: step.rapporteur,
-    })),
-    proposedResolution: material.proposedResolution,
-  }
-}
+/** The head of a report that has no paper yet. */
+const headOf = (material: ReportMaterial): Head => ({
+  title: material.isPublic ? 'Berichtsvorlage, öffentlich' : 'Berichtsvorlage, nichtöffentlich',
+  subject: material.subject,
+  issuer: material.issuer,
+  leadUnit: material.leadUnit,
+  rapporteur: material.rapporteur,
+  reference: material.reference,
+  marks: material.simulated ? ['DEMO'] : [],
+  createdOn: material.createdOn,
+  consultations: material.consultations,
+  footer: `Zahlen zum Stichtag ${dayText(material.referenceDay)}`,
+})

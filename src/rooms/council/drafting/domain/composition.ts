@@ -1,4 +1,3 @@
-import type { Day } from '../../../../kernel/day.ts'
 import type { Inline, TableColumn } from '../../../../platform/documents/index.ts'
 
 /**
@@ -6,29 +5,9 @@ import type { Inline, TableColumn } from '../../../../platform/documents/index.t
  * are given at the very end, so that a part may vanish, be edited, or come from another room.
  */
 export interface Composition {
-  readonly head: Head
   /** In their order; annexes last. */
   readonly parts: readonly Part[]
   readonly sources: Readonly<Record<string, PartSource>>
-}
-
-export interface Head {
-  readonly title: string
-  readonly subject: string
-  readonly issuer: string
-  readonly leadUnit: string | null
-  readonly reference: string | null
-  readonly marks: readonly string[]
-  readonly createdOn: Day
-  readonly referenceDay: Day
-  readonly footer: string
-  readonly consultations: readonly {
-    readonly body: string
-    readonly on: string
-    readonly role: string
-    readonly rapporteur: string | null
-  }[]
-  readonly proposedResolution: string
 }
 
 export interface Part {

@@ -1,25 +1,39 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../../kernel/day.ts'
 import { aMaterial, readAloud, unsourcedNumbers } from '../testing.ts'
-import { assemble } from './assemble.ts'
+import { assemble, type Edits } from './assemble.ts'
 import { compose } from './compose.ts'
 import { applyEdit, checkEdit, editableText, placeholdersOf } from './editing.ts'
+import { paperDocument } from './head.ts'
 
 const composition = compose(aMaterial())
+const head = {
+  title: '',
+  subject: '',
+  issuer: '',
+  leadUnit: null,
+  rapporteur: null,
+  reference: null,
+  marks: [],
+  createdOn: day('2026-11-02'),
+  consultations: [],
+  footer: '',
+}
 const partOf = (key: string) => {
   const part = composition.parts.find((one) => one.key === key)
   if (!part) throw new Error(`no part ${key}`)
   return part
 }
-const edit = (key: string, text: string) => assemble(composition, { edits: { [key]: { text, on: day('2026-11-03') } } })
+const paperOf = (edits: Edits = {}) => paperDocument(head, { proposedResolution: '', ...assemble(composition, edits) })
+const edit = (key: string, text: string) => paperOf({ [key]: { text, on: day('2026-11-03') } })
 
 describe('text and back', () => {
   test.each(['occasion', 'measures', 'review', 'outlook'])('%s comes back as it was', (key) => {
     const part = partOf(key)
     expect(checkEdit(part, editableText(part))).toEqual([])
     const same = edit(key, editableText(part))
-    expect(readAloud(same)).toBe(readAloud(assemble(composition)))
-    expect(same.sources).toEqual(assemble(composition).sources)
+    expect(readAloud(same)).toBe(readAloud(paperOf()))
+    expect(same.sources).toEqual(paperOf().sources)
   })
 
   test('Windows line ends change nothing', () => {

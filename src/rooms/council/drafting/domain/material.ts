@@ -8,11 +8,12 @@ export interface ReportMaterial {
   /** `Kreis Auental · Der Landrat`: stands at the head. */
   readonly issuer: string
   readonly leadUnit: string | null
+  /** Whoever presents it in the meeting, as an office. */
+  readonly rapporteur: string | null
   /** `066/2023`; null while the council's office has given no number. */
   readonly reference: string | null
   readonly subject: string
   readonly isPublic: boolean
-  readonly demo: boolean
   readonly simulated: boolean
   readonly createdOn: Day
   /** The day on which everything is counted. */
@@ -36,8 +37,6 @@ export interface ConsultationStep {
   readonly body: string
   readonly on: Day | null
   readonly role: ConsultationRole
-  /** Whoever presents it, as an office. */
-  readonly rapporteur: string | null
 }
 
 export interface Occasion {
@@ -145,12 +144,12 @@ export interface ReportReview {
   readonly closedOn: Day | null
   /** Measures to be judged. */
   readonly total: number
-  readonly judged: readonly {
-    readonly number: string
-    readonly title: string
-    readonly verdict: Verdict
-    readonly reason: string | null
-  }[]
+  /** Those for which the lead has decided. */
+  readonly decided: number
+  /** Of the decided ones. */
+  readonly byVerdict: Readonly<Record<Verdict, number>>
+  /** Measures that are not to go on as they are; only of a concluded review: before, reasons are opinions. */
+  readonly adjusted: readonly { readonly title: string; readonly verdict: Verdict; readonly reason: string }[]
 }
 
 export interface FollowUpRow {

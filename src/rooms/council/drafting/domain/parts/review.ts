@@ -40,9 +40,9 @@ function reviewBlocks(review: ReportReview, number: number, { referenceDay }: Re
     review.closedOn
       ? `abgeschlossen am ${dayText(review.closedOn)}`
       : `Stand ${dayText(referenceDay)}, noch nicht abgeschlossen`,
-    `bewertet ${digits(review.judged.length)} von ${digits(review.total)}`,
+    `entschieden ${digits(review.decided)} von ${digits(review.total)}`,
   ])
-  const done = review.judged.length === review.total
+  const done = review.decided === review.total
   writer.paragraph(
     'Die Überprüfung von ',
     quoted(review.concept),
@@ -50,25 +50,26 @@ function reviewBlocks(review: ReportReview, number: number, { referenceDay }: Re
       ? ` ist am ${dayText(review.closedOn)} abgeschlossen worden. `
       : ` hat am ${dayText(review.begunOn)} begonnen. `,
     ...(done
-      ? ['Bewertet sind alle ', figure(`${key}-alle`, counted(review.total, measureNoun), source), '.']
+      ? [
+          'Entschieden ist über alle ',
+          figure(`${key}-alle`, counted(review.total, measureNoun, 'accusative'), source),
+          '.',
+        ]
       : [
-          'Bewertet ',
-          agree(review.judged.length, 'ist ', 'sind '),
-          figure(`${key}-bewertet`, numeral(review.judged.length), source),
+          'Entschieden ist über ',
+          figure(`${key}-entschieden`, numeral(review.decided, 'f', 'accusative'), source),
           ' von ',
           figure(`${key}-alle`, counted(review.total, measureNoun, 'dative'), source),
           '.',
         ]),
   )
-  const by = (verdict: Verdict) => review.judged.filter((one) => one.verdict === verdict)
-  const given = verdicts.filter((verdict) => by(verdict).length > 0)
+  const given = verdicts.filter((verdict) => review.byVerdict[verdict] > 0)
   if (given.length === 0) return
   writer.paragraph(
-    review.closedOn ? 'Danach ' : 'Nach den bisherigen Bewertungen ',
-    ...verdictSentence(given, by, key, source),
+    review.closedOn ? 'Danach ' : 'Nach den bisherigen Entscheidungen ',
+    ...verdictSentence(given, review.byVerdict, key, source),
   )
-  const adjusted = review.judged.filter((one) => one.verdict !== 'keep')
-  if (adjusted.length === 0) return
+  if (review.adjusted.length === 0) return
   writer.blocks.push({
     kind: 'table',
     caption: `Anpassungsbedarf ${review.concept}`,
@@ -77,7 +78,7 @@ function reviewBlocks(review: ReportReview, number: number, { referenceDay }: Re
       { header: 'Bewertung', width: 1.4 },
       { header: 'Begründung', width: 4 },
     ],
-    rows: adjusted.map((one) => [[one.title], [verdictNames[one.verdict]], [one.reason ?? '']]),
+    rows: review.adjusted.map((one) => [[one.title], [verdictNames[one.verdict]], [one.reason]]),
     headerColumn: true,
     sources: [source],
   })
@@ -85,12 +86,12 @@ function reviewBlocks(review: ReportReview, number: number, { referenceDay }: Re
 
 function verdictSentence(
   given: readonly Verdict[],
-  by: (verdict: Verdict) => readonly unknown[],
+  counts: Readonly<Record<Verdict, number>>,
   key: string,
   source: string,
 ): PartInline[] {
   return given.flatMap((verdict, index): PartInline[] => {
-    const number = by(verdict).length
+    const number = counts[verdict]
     const word = figure(
       `${key}-${verdictKeys[verdict]}`,
       index === 0 ? counted(number, measureNoun) : numeral(number),
