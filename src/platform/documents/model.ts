@@ -54,6 +54,8 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly caption: string
+      /** The caption is only heard, and the table carries no number: for a table that its headline already names. */
+      readonly captionHidden?: boolean
       readonly columns: readonly TableColumn[]
       /** Cells in the order of the columns. */
       readonly rows: readonly (readonly (readonly Inline[])[])[]
@@ -71,7 +73,7 @@ export interface TableColumn {
   readonly header: string
   /** Figures stand at the `end`. */
   readonly align?: 'start' | 'end'
-  /** Share of the width, relative to the other columns; 1 when absent. */
+  /** Share of the width, relative to the other columns; estimated from what stands in the cells when any is absent. */
   readonly width?: number
 }
 

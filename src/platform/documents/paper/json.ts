@@ -1,4 +1,5 @@
 import type { Block, PaperDocument, Source } from '../model.ts'
+import { planOf } from './plan.ts'
 
 export interface PaperJson {
   /** Raised when a field changes its meaning or vanishes. */
@@ -26,6 +27,6 @@ export function toJson(paper: PaperDocument): PaperJson {
     reference: paper.reference ?? null,
     createdOn: paper.createdOn,
     blocks: paper.blocks,
-    sources: paper.sources,
+    sources: planOf(paper).sources,
   }
 }

@@ -3,13 +3,23 @@ import { readKern, readStyles } from './stylesheet.ts'
 type Properties = ReadonlyMap<string, string>
 
 /**
- * The styles a file needs that stands alone, such as the report of `analyse`: charts, tables, page, light and dark, print.
- * No address in it, no font; KERN's properties are resolved as far as ours use them.
+ * The styles a file needs that stands alone, such as the report of `analyse`: charts, tables, page, light and dark, print;
+ * with `paper` also those of a sheet with notes in the margin. No address in it, no font; KERN's properties are resolved as far as ours use them.
  */
-export async function reportStyles(): Promise<string> {
+export async function reportStyles({ paper = false } = {}): Promise<string> {
   const [kern, own] = await Promise.all([
     readKern(),
-    readStyles(['tokens', 'base', 'type', 'layout', 'parts', 'table', 'chart', 'print']),
+    readStyles([
+      'tokens',
+      'base',
+      'type',
+      'layout',
+      'parts',
+      'table',
+      'chart',
+      ...(paper ? (['paper'] as const) : []),
+      'print',
+    ]),
   ])
   const parts = ['.kern-sr-only', '.kern-sr-only:not(caption)', '.kern-icon', '.kern-icon--arrow-forward'].map(
     (selector) => ruleOf(kern, selector),

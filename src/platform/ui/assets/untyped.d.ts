@@ -6,7 +6,7 @@ declare module 'rtlcss' {
 
 declare module 'subset-font' {
   interface Options {
-    readonly targetFormat: 'woff2'
+    readonly targetFormat: 'woff2' | 'truetype'
     readonly noHinting?: boolean
     readonly keepFeatures?: readonly string[]
   }
