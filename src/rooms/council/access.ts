@@ -23,6 +23,9 @@ export const rights = defineRights({
 /** Null: a visitor of the public pages. */
 export type Reader = Pick<Actor, 'roles'> | null
 
+/** The reader as the network takes one: a visitor is somebody without roles. */
+export const inNetwork = (reader: Reader): Pick<Actor, 'roles'> => reader ?? { roles: [] }
+
 /** The room's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<CouncilTables>()
 

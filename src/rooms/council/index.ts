@@ -14,6 +14,9 @@ export const room: Room = {
   ],
 }
 
+export { type Discharged, dischargeObligation, reopenObligation } from './actions/obligations.ts'
+export { createPaper, type NewPaper, type PaperHead, writePaper } from './actions/papers.ts'
+export { releasePaper } from './actions/releasing.ts'
 export { blocksOf, checksumOf, emptyContent, type PaperContent, plainText } from './domain/content.ts'
 export type {
   ConsultationRole,
@@ -27,3 +30,15 @@ export type {
 export type * from './load.ts'
 export type { KnownIds, LoadedCouncil } from './loading/ids.ts'
 export { loadCouncil } from './loading/load.ts'
+export { type Consultation, consultationsOf } from './queries/consultations.ts'
+export {
+  dueObligations,
+  getObligation,
+  type Obligation,
+  type ObligationListing,
+  obligationsAbout,
+  openObligations,
+} from './queries/obligations.ts'
+export { getPaper, listPapers, type Paper, type PaperListing, type PaperVersion, versionsOf } from './queries/papers.ts'
+export { getResolution, listResolutions, type Resolution, type ResolutionListing } from './queries/resolutions.ts'
+export type { Setting } from './recording.ts'
