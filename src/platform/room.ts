@@ -27,6 +27,8 @@ export interface Room {
   readonly panels?: readonly SlotPanel[]
   /** The same for pages of everybody. */
   readonly publicPanels?: readonly PublicPanel[]
+  /** What everybody may subscribe to by mail, by kind (`measure`); notifySubscribers names the same kinds. */
+  readonly topics?: Readonly<Record<string, Topic>>
   /** What stands in the navigation of the pages for everybody; `path` is below the language. */
   readonly publicNavigation?: readonly Omit<NavigationEntry, 'right'>[]
   /** Handlers by name; a name begins with the room's key (`network.rename-units`). */
@@ -45,6 +47,17 @@ export interface NavigationEntry {
   readonly label: string
   readonly right: string
   readonly order: number
+}
+
+export interface Topic {
+  /** In a transaction of the public: what everybody may know of the record; undefined where it is not public or not there. */
+  readonly find: (tx: Tx, id: string) => Promise<TopicNow | undefined>
+}
+
+export interface TopicNow {
+  readonly title: string
+  /** Below the language: `/measures/<id>`. */
+  readonly path: string
 }
 
 export interface OrganisationChoice {

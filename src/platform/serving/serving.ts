@@ -13,6 +13,8 @@ import { sendJob } from '../mail/send.ts'
 import { smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
 import type { Room } from '../room.ts'
+import { subscriptionJobs } from '../subscriptions/jobs.ts'
+import { topicsOf } from '../subscriptions/topics.ts'
 import { buildAssets } from '../ui/assets/assets.ts'
 import { startSealer } from './sealer.ts'
 import { platformJobs, platformSchedules } from './tidy.ts'
@@ -77,7 +79,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 }
 
 function jobsOf(rooms: readonly Room[], mailing: Mailing) {
-  const jobs: Record<string, JobHandler> = { ...platformJobs, [sendJob]: mailJob(mailing) }
+  const jobs: Record<string, JobHandler> = {
+    ...platformJobs,
+    [sendJob]: mailJob(mailing),
+    ...subscriptionJobs({ ...mailing, topics: topicsOf(rooms) }),
+  }
   for (const room of rooms) {
     for (const [name, handler] of Object.entries(room.jobs ?? {})) {
       if (!name.startsWith(`${room.key}.`))

@@ -3,6 +3,7 @@ import { removeExpiredDrafts } from '../drafts/index.ts'
 import { removeOldSubmissions } from '../http/gate/submissions.ts'
 import type { JobHandler, Schedule } from '../jobs/index.ts'
 import { removeOldMails } from '../mail/outbox.ts'
+import { removeOldSubscriptions } from '../subscriptions/actions.ts'
 
 /** Name of the job that removes what the platform itself no longer needs. */
 const tidyJob = 'platform.tidy'
@@ -14,6 +15,7 @@ export const platformJobs: Readonly<Record<string, JobHandler>> = {
     await removeExpiredDrafts(tx)
     await removeOldSubmissions(tx)
     await removeOldMails(tx)
+    await removeOldSubscriptions(tx)
     await removeSpentAccess(tx, clock.now())
   },
 }

@@ -3,6 +3,7 @@ import { auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
 import { identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
 import { mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import type { Room } from '../../room.ts'
+import { subscriptionRights, subscriptionRoutes } from '../../subscriptions/pages/routes.tsx'
 import type { OpenRoute } from '../open.ts'
 import type { Route } from '../routes.ts'
 import { draftRights, draftRoutes } from './draftroutes.ts'
@@ -16,7 +17,7 @@ export interface PlatformPart {
   readonly routes: readonly (Route | OpenRoute)[]
 }
 
-/** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, drafts. */
+/** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, subscriptions, drafts. */
 export function platformParts(options: {
   readonly rooms: readonly Room[]
   readonly sendsMail?: boolean
@@ -27,13 +28,14 @@ export function platformParts(options: {
     { key: 'mail', rights: mailRights, routes: mailRoutes(options.sendsMail === true) },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
+    { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
     { key: 'drafts', rights: draftRights, routes: draftRoutes },
   ]
 }
 
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'audit', 'files', 'http', 'identity', 'mail', 'ui'].map(
+  return ['access', 'audit', 'files', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
     (part) => new URL(`../../${part}/`, import.meta.url),
   )
 }
