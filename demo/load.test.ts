@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rooms } from '../src/app.ts'
 import { fixedClock } from '../src/kernel/clock.ts'
 import { type Day, dayNumber } from '../src/kernel/day.ts'
 import type { Actor } from '../src/platform/access/index.ts'
@@ -13,19 +14,12 @@ import {
 } from '../src/platform/database/index.ts'
 import { allSources } from '../src/platform/database/testing/rooms.ts'
 import { anActor, emptyTestDatabase } from '../src/platform/database/testing.ts'
-import { room as journeys, listPathways } from '../src/rooms/journeys/index.ts'
-import {
-  listInterfaces,
-  listMunicipalities,
-  listOrganisations,
-  membersOf,
-  room as network,
-} from '../src/rooms/network/index.ts'
+import { listPathways } from '../src/rooms/journeys/index.ts'
+import { listInterfaces, listMunicipalities, listOrganisations, membersOf } from '../src/rooms/network/index.ts'
 import { auentalPlan, loadDemo } from './load.ts'
 
 const clock = fixedClock('2026-11-16T08:00:00Z')
 const today = clock.today()
-const rooms = [network, journeys]
 let db: Database
 let auental: Tenant
 let warendorf: Tenant
@@ -128,7 +122,39 @@ describe('Kreis Auental', () => {
   })
 })
 
+describe('the register of Kreis Auental', () => {
+  const inStates = 'SELECT count(*)::int AS n FROM measure WHERE state'
+
+  test('has about 80 measures in three concepts that overlap, all simulated', async () => {
+    expect(await numberOf(auental, 'SELECT count(*)::int AS n FROM measure WHERE simulated')).toBe(85)
+    expect(await numberOf(auental, 'SELECT count(*)::int AS n FROM measure WHERE NOT simulated')).toBe(0)
+    const inConcepts = await numberOf(auental, 'SELECT count(*)::int AS n FROM measure_concept')
+    expect(inConcepts).toBeGreaterThan(100)
+  })
+
+  test('has measures in every state but proposed, and stalled ones with a reason', async () => {
+    const states = await rowsOf<{ state: string }>(auental, 'SELECT DISTINCT state FROM measure')
+    expect(states).toHaveLength(9)
+    expect(await numberOf(auental, `${inStates} = 'established'`)).toBeGreaterThan(30)
+    expect(await numberOf(auental, 'SELECT count(*)::int AS n FROM measure WHERE stalled_reason IS NOT NULL')).toBe(7)
+  })
+
+  test('says of no state that it began in the future', async () => {
+    expect(await numberOf(auental, `SELECT count(*)::int AS n FROM measure_state WHERE since > '${today}'`)).toBe(0)
+  })
+})
+
 describe('Kreis Warendorf', () => {
+  test('quotes its measures with sources, and none is simulated', async () => {
+    expect(await numberOf(warendorf, 'SELECT count(*)::int AS n FROM measure WHERE NOT simulated')).toBe(9)
+    expect(
+      await numberOf(
+        warendorf,
+        'SELECT count(*)::int AS n FROM measure WHERE NOT EXISTS (SELECT FROM measures_source WHERE subject_id = measure.id)',
+      ),
+    ).toBe(0)
+  })
+
   test('quotes public facts: 13 municipalities with official keys, each with its source', async () => {
     await inTenant(db, warendorf, reader, async (tx) => {
       const { rows } = await listMunicipalities(tx, reader, everything, today)
@@ -196,7 +222,7 @@ test('a demo that cannot be filled is not left half made', async () => {
   try {
     await migrate(other, allSources())
     // Without the tables of journeys the network is loaded, and then it fails.
-    await expect(loadDemo(other, [network], { clock })).rejects.toThrow()
+    await expect(loadDemo(other, rooms.slice(0, 1), { clock })).rejects.toThrow()
     expect(await listTenants(other)).toEqual([])
   } finally {
     await other.close()

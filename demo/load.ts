@@ -19,7 +19,9 @@ import {
 import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
+import { loadMeasures } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'
+import { auentalMeasures } from './auental/measures.ts'
 import { auentalNetwork } from './auental/network.ts'
 import { actingFor } from './auental/organisations.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
@@ -30,6 +32,7 @@ import { lastDayOf } from './scenario/moment.ts'
 import { readScenario } from './scenario/read.ts'
 import { type Plan, planOf } from './simulator/plan.ts'
 import { auental, warendorf } from './tenants.ts'
+import { warendorfMeasures } from './warendorf/measures.ts'
 import { warendorfNetwork } from './warendorf/network.ts'
 
 export interface DemoOptions {
@@ -88,6 +91,7 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
   const network = await inTenant(db, tenant, 'system', async (tx) => {
     const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
+    await loadMeasures(tx, auentalMeasures(clock.today()), filled.network, clock.today())
     return filled.network
   })
   const of = (organisation: string) => ({
@@ -112,7 +116,10 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
 }
 
 async function fillWarendorf(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
-  await inTenant(db, tenant, 'system', (tx) => loadNetwork(tx, warendorfNetwork))
+  await inTenant(db, tenant, 'system', async (tx) => {
+    const network = await loadNetwork(tx, warendorfNetwork)
+    await loadMeasures(tx, warendorfMeasures, network, clock.today())
+  })
   await seedDemoMembers(db, tenant, clock.now())
 }
 

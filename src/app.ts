@@ -1,7 +1,9 @@
 import type { Room } from './platform/room.ts'
+import { room as council } from './rooms/council/index.ts'
 import { room as insight } from './rooms/insight/index.ts'
 import { room as journeys } from './rooms/journeys/index.ts'
+import { room as measures } from './rooms/measures/index.ts'
 import { room as network } from './rooms/network/index.ts'
 
 /** The rooms, in the order of their imports: each may use those before it. */
-export const rooms: readonly Room[] = [network, journeys, insight]
+export const rooms: readonly Room[] = [network, journeys, insight, measures, council]
