@@ -15,6 +15,17 @@ export const room: Room = {
   figures,
 }
 
+export { type ConceptInput, changeConcept, createConcept } from './actions/concepts.ts'
+export { addDocument, type DocumentInput } from './actions/documents.ts'
+export {
+  changeMeasure,
+  createMeasure,
+  type MeasureInput,
+  type NewMeasureInput,
+  withdrawMeasure,
+} from './actions/measures.ts'
+export { linkConcept, linkSuccessor, type SuccessionInput } from './actions/parts.ts'
+export { changeState, type StateInput } from './actions/states.ts'
 export type { Content, FieldChange } from './domain/content.ts'
 export {
   type CentreRole,

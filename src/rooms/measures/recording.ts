@@ -62,7 +62,7 @@ async function meanwhile(tx: Tx, kind: SubjectKind, id: string): Promise<Changed
     .select(['membership.name', 'measures_version.changed_at'])
     .where('subject_id', '=', id)
     .where('subject_kind', '=', kind)
-    .orderBy('version', 'desc')
+    .orderBy('measures_version.version', 'desc')
     .limit(1)
     .executeTakeFirst()
   return new ChangedMeanwhile(latest?.name ?? '', latest?.changed_at ?? new Date())
@@ -113,7 +113,8 @@ export async function keepVersions(
  * Stores the words that records are found by instead of those they had. A word that stands in a public text is marked:
  * who sees only what is public finds by nothing else.
  */
-async function storeRegisterWords(tx: Tx, kind: SubjectKind, ids: readonly string[]): Promise<void> {
+export async function storeRegisterWords(tx: Tx, kind: SubjectKind, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   await tables(tx)
     .deleteFrom('measures_word')
     .where('subject_kind', '=', kind)

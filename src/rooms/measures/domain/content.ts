@@ -17,6 +17,8 @@ export interface Part {
 export interface Content {
   readonly fields: Readonly<Record<string, FieldValue>>
   readonly parts: Readonly<Record<string, readonly Part[]>>
+  /** Keys behind the names in `fields`, for forms that are filled from a version. Not compared: names are what people read. */
+  readonly keys?: Readonly<Record<string, FieldValue>>
 }
 
 /** One field before and after. */
@@ -45,7 +47,7 @@ export function compare(before: Content | undefined, after: Content): FieldChang
     changes.push({ ...now.place, before: then?.value ?? null, after: now.value })
   }
   for (const [key, then] of was) {
-    if (is.has(key) || then.value === null) continue
+    if (is.has(key) || same(then.value, null)) continue
     changes.push({ ...then.place, before: then.value, after: null })
   }
   return changes

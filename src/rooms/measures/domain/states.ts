@@ -1,3 +1,4 @@
+import type { Day } from '../../../kernel/day.ts'
 import type { MeasureState } from './kinds.ts'
 
 /**
@@ -31,3 +32,29 @@ export const finalStates: readonly MeasureState[] = ['completed', 'adapted', 'di
 export const mayFollow = (from: MeasureState, to: MeasureState): boolean => transitions[from].includes(to)
 export const needsReason = (state: MeasureState): boolean => statesWithReason.includes(state)
 export const canStall = (state: MeasureState): boolean => statesThatStall.includes(state)
+
+export type StateIssue = 'transition' | 'same-state' | 'cannot-stall' | 'reason-missing' | 'in-future' | 'too-early'
+
+/**
+ * Why an entry cannot follow on what holds now; undefined when it can. The day may not lie ahead, nor before the present
+ * state began: what was before is corrected, not continued.
+ */
+export function stateIssue(
+  present: { readonly state: MeasureState; readonly stalled: boolean; readonly since: Day },
+  next: {
+    readonly state: MeasureState
+    readonly stalled: boolean
+    readonly since: Day
+    readonly reason: string | null
+  },
+  today: Day,
+): StateIssue | undefined {
+  if (next.state === present.state) {
+    if (next.stalled === present.stalled) return 'same-state'
+  } else if (!mayFollow(present.state, next.state)) return 'transition'
+  if (next.stalled && !canStall(next.state)) return 'cannot-stall'
+  if ((next.stalled || needsReason(next.state)) && !next.reason) return 'reason-missing'
+  if (next.since > today) return 'in-future'
+  if (next.since < present.since) return 'too-early'
+  return undefined
+}

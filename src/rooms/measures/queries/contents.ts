@@ -17,13 +17,13 @@ export async function measureContents(
   const db = tables(tx)
   const wanted = sql<Id<'measure'>>`ANY(${[...ids]}::uuid[])`
   const measures = await db.selectFrom('measure').selectAll().where('id', '=', wanted).execute()
-  const organisations = new Map((await organisationNames(tx, today)).map((one) => [one.id, one.name]))
-  const places = new Map((await municipalityNames(tx)).map((one) => [one.id, one.name]))
+  const organisations = new Map((await organisationNames(tx, today)).map((one) => [one.id, one]))
+  const places = new Map((await municipalityNames(tx)).map((one) => [one.id, one]))
   const fields = grouped(
     await db
       .selectFrom('measure_field')
       .innerJoin('field_of_action', 'field_of_action.id', 'measure_field.field_id')
-      .select(['measure_id as of', 'field_of_action.name'])
+      .select(['measure_id as of', 'field_of_action.key', 'field_of_action.name'])
       .where('measure_id', '=', wanted)
       .orderBy('field_of_action.position')
       .execute(),
@@ -32,7 +32,7 @@ export async function measureContents(
     await db
       .selectFrom('measure_target_group')
       .innerJoin('target_group', 'target_group.id', 'measure_target_group.target_group_id')
-      .select(['measure_id as of', 'target_group.name'])
+      .select(['measure_id as of', 'target_group.key', 'target_group.name'])
       .where('measure_id', '=', wanted)
       .orderBy('target_group.position')
       .execute(),
@@ -44,7 +44,7 @@ export async function measureContents(
         .select(['measure_id as of', 'organisation_id as id'])
         .where('measure_id', '=', wanted)
         .execute()
-    ).map((row) => ({ of: row.of, name: organisations.get(row.id) ?? row.id })),
+    ).map((row) => named(row, organisations)),
   )
   const municipalities = grouped(
     (
@@ -53,7 +53,7 @@ export async function measureContents(
         .select(['measure_id as of', 'municipality_id as id'])
         .where('measure_id', '=', wanted)
         .execute()
-    ).map((row) => ({ of: row.of, name: places.get(row.id) ?? row.id })),
+    ).map((row) => named(row, places)),
   )
   const parts = await partsOf(tx, ids)
   return new Map(
@@ -73,7 +73,7 @@ export async function measureContents(
           stalledSince: one.stalled_since,
           stalledReason: one.stalled_reason,
           fields: fields.get(one.id)?.map((row) => row.name) ?? [],
-          responsible: one.responsible_id && (organisations.get(one.responsible_id) ?? one.responsible_id),
+          responsible: one.responsible_id && (organisations.get(one.responsible_id)?.name ?? one.responsible_id),
           involved: namesIn(involved.get(one.id)),
           centreRole: one.centre_role,
           partners: one.partners,
@@ -85,6 +85,13 @@ export async function measureContents(
           plannedFrom: one.planned_from,
           plannedUntil: one.planned_until,
           withdrawnOn: one.withdrawn_on,
+        },
+        keys: {
+          fields: keysIn(fields.get(one.id)),
+          responsible: one.responsible_id && (organisations.get(one.responsible_id)?.key ?? null),
+          involved: keysIn(involved.get(one.id)),
+          municipalities: keysIn(municipalities.get(one.id)),
+          targetGroups: keysIn(groups.get(one.id)),
         },
         parts: Object.fromEntries(
           Object.entries(parts).map(([name, rows]) => [name, (rows.get(one.id) ?? []).map(({ part }) => part)]),
@@ -100,10 +107,10 @@ export async function conceptContents(tx: Tx, ids: readonly Id<'concept'>[]): Pr
     .selectFrom('concept')
     .leftJoin('concept as next', 'next.id', 'concept.successor_id')
     .selectAll('concept')
-    .select('next.title as successorTitle')
+    .select(['next.title as successorTitle', 'next.key as successorKey'])
     .where('concept.id', '=', sql<Id<'concept'>>`ANY(${[...ids]}::uuid[])`)
     .execute()
-  const bodies = new Map((await bodyNames(tx)).map((one) => [one.id, one.name]))
+  const bodies = new Map((await bodyNames(tx)).map((one) => [one.id, one]))
   const documents = await documentsAndSources(tx, ids)
   return new Map(
     concepts.map((one) => [
@@ -120,13 +127,17 @@ export async function conceptContents(tx: Tx, ids: readonly Id<'concept'>[]): Pr
           presentedOn: one.presented_on,
           presentedTo: one.presented_to,
           adoptedOn: one.adopted_on,
-          adoptedBy: one.adopted_by_body_id && (bodies.get(one.adopted_by_body_id) ?? one.adopted_by_body_id),
+          adoptedBy: one.adopted_by_body_id && (bodies.get(one.adopted_by_body_id)?.name ?? one.adopted_by_body_id),
           resolutionReference: one.resolution_reference,
           resolutionAddress: one.resolution_address,
           validFrom: one.valid_from,
           validUntil: one.valid_until,
           successor: one.successorTitle,
           reviewAfterMonths: one.review_after_months,
+        },
+        keys: {
+          adoptedBy: one.adopted_by_body_id && (bodies.get(one.adopted_by_body_id)?.key ?? null),
+          successor: one.successorKey,
         },
         parts: Object.fromEntries(
           Object.entries(documents).map(([name, rows]) => [name, (rows.get(one.id) ?? []).map(({ part }) => part)]),
@@ -301,6 +312,16 @@ function grouped<Row extends { readonly of: string }>(rows: readonly Row[]): Map
   }
   return groups
 }
+
+function named<Key>(
+  row: { readonly of: string; readonly id: Key },
+  known: ReadonlyMap<Key, { readonly key: string; readonly name: string }>,
+) {
+  const one = known.get(row.id)
+  return { of: row.of, key: one?.key ?? String(row.id), name: one?.name ?? String(row.id) }
+}
+
+const keysIn = (rows: readonly { readonly key: string }[] = []) => rows.map((row) => row.key)
 
 const german = new Intl.Collator('de')
 
