@@ -26,10 +26,8 @@ export const rights = defineRights({
   'network.keep-meetings': ['administrator', 'coordinator', 'lead'],
 })
 
-export type Reader = Pick<Actor, 'roles'>
-
-/** Who is not signed in: holds no right, sees what is public. */
-export const visitor: Reader = { roles: [] }
+/** Null: who is not signed in; holds no right and sees what is public. */
+export type Reader = Pick<Actor, 'roles'> | null
 
 /** The room's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<NetworkTables>()

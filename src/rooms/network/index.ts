@@ -10,7 +10,10 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
-  navigation: [{ path: '/network', label: 'network.title', right: 'network.read', order: 60 }],
+  navigation: [
+    { path: '/meetings', label: 'network.meeting.navigation', right: 'network.read', order: 50 },
+    { path: '/network', label: 'network.title', right: 'network.read', order: 60 },
+  ],
   search: searchNetwork,
   organisations: organisationChoices,
 }
@@ -39,7 +42,7 @@ export type { LoadedNetwork } from './loading/ids.ts'
 export { loadNetwork } from './loading/load.ts'
 export { type LoadedMeetings, loadMeetings } from './loading/meetings.ts'
 export type * from './loadmeetings.ts'
-export { pathOf as networkPath } from './paths.ts'
+export { calendarPath, meetingPath, pathOf as networkPath } from './paths.ts'
 export {
   type AgendaItem,
   type AgendaPart,

@@ -14,3 +14,13 @@ export const paths = {
 } as const satisfies Record<RecordKind, string>
 
 export const pathOf = (kind: RecordKind, key: string): string => `${paths[kind]}/${key}`
+
+/** Meetings of all bodies; each meeting at its id, because it may move to another day. */
+export const meetings = '/meetings'
+export const terms = '/meetings/terms'
+export const partyGroups = '/meetings/party-groups'
+
+export const meetingPath = (id: string): string => `${meetings}/${id}`
+
+/** The calendar of a body for everybody, as a file that other calendars can subscribe to; below the language. */
+export const calendarPath = (bodyKey: string): string => `/bodies/${bodyKey}/calendar.ics`

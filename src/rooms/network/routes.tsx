@@ -10,6 +10,7 @@ import { bodyRoutes } from './routes/bodies.tsx'
 import { contactRoutes } from './routes/contacts.tsx'
 import { interfaceRoutes } from './routes/interfaces.tsx'
 import { jurisdictionRoutes } from './routes/jurisdictions.tsx'
+import { meetingRoutes } from './routes/meetings.tsx'
 import { municipalityRoutes } from './routes/municipalities.tsx'
 import { organisationRoutes } from './routes/organisations.tsx'
 import { siteRoutes } from './routes/sites.tsx'
@@ -42,4 +43,5 @@ export const routes = [
   ...bodyRoutes,
   ...municipalityRoutes,
   ...jurisdictionRoutes,
+  ...meetingRoutes,
 ]

@@ -3,7 +3,10 @@ import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
 import type { NetworkData } from './load.ts'
+import type { LoadedNetwork } from './loading/ids.ts'
 import { loadNetwork } from './loading/load.ts'
+import { type LoadedMeetings, loadMeetings } from './loading/meetings.ts'
+import type { MeetingsData } from './loadmeetings.ts'
 import type { Setting } from './recording.ts'
 
 /** The day of the tests. */
@@ -103,6 +106,57 @@ export const smallNetwork: NetworkData = {
   ],
 }
 
+/** Meetings of the small network: held, cancelled and made up for, coming, and one that is not public. */
+export const smallMeetings: MeetingsData = {
+  simulated: true,
+  terms: [{ key: 'term-2025', name: 'Wahlperiode 2025 bis 2030', from: day('2025-11-01'), to: day('2030-10-31') }],
+  partyGroups: [
+    { key: 'group-a', name: 'Fraktion A', shortName: 'A' },
+    { key: 'group-b', name: 'Gruppe B', from: day('2025-11-01') },
+  ],
+  meetings: [
+    {
+      key: 'council-september',
+      body: 'council',
+      on: day('2026-09-24'),
+      number: 4,
+      startsAt: '17:00',
+      endsAt: '19:30',
+      place: 'Kreishaus, Sitzungssaal 1',
+      state: 'held',
+      public: true,
+      address: 'https://ris.example/si0057?id=4',
+      agenda: [
+        { key: 'opening', title: 'Eröffnung', public: true },
+        { key: 'land', title: 'Ankauf eines Grundstücks', public: false },
+        { key: 'report', title: 'Bericht zum Integrationskonzept', public: true },
+        { key: 'rent', title: 'Mietvertrag', public: false },
+      ],
+      sources: [{ title: 'Erfundene Niederschrift', field: 'agenda' }],
+    },
+    {
+      key: 'council-november',
+      body: 'council',
+      on: day('2026-11-26'),
+      startsAt: '17:00',
+      place: 'Kreishaus',
+      state: 'invited',
+      cancelled: { on: day('2026-11-12'), reason: 'Saal nicht benutzbar', replacedBy: 'council-december' },
+      public: true,
+      agenda: [{ key: 'budget', title: 'Haushalt', public: true }],
+    },
+    { key: 'council-december', body: 'council', on: day('2026-12-10'), state: 'scheduled', public: true },
+    {
+      key: 'steering-november',
+      body: 'steering-group',
+      on: day('2026-11-30'),
+      state: 'scheduled',
+      public: false,
+      agenda: [{ key: 'interfaces', title: 'Geheime Schnittstellen', public: false }],
+    },
+  ],
+}
+
 export interface TestNetwork extends TestDatabase {
   /** Somebody with these roles, known to the tenant, so that row-level security lets them do what their roles may. */
   readonly member: (...roles: RoleKey[]) => Promise<Actor>
@@ -138,4 +192,11 @@ export async function testNetwork(data: NetworkData | null = smallNetwork): Prom
       return actor
     },
   }
+}
+
+/** A test database with the small network and its meetings, and their ids by key. */
+export async function testMeetings(): Promise<TestNetwork & { readonly ids: LoadedNetwork & LoadedMeetings }> {
+  const its = await testNetwork(null)
+  const ids = await its.as('system', async (tx) => loadMeetings(tx, smallMeetings, await loadNetwork(tx, smallNetwork)))
+  return { ...its, ids }
 }

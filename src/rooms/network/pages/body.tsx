@@ -22,6 +22,7 @@ import { holdsOn } from '../domain/validity.ts'
 import { pathOf, paths } from '../paths.ts'
 import { type Body, type BodyMember, getBody, listBodies, membersOf } from '../queries/bodies.ts'
 import { type Choosable, choosableOrganisations } from '../queries/options.ts'
+import { BodyMeetings, meetingsOfBody } from './bodymeetings.tsx'
 import { Lines, recordPage } from './record.tsx'
 import { fewRelated, Related } from './related.tsx'
 import { RemoveButton } from './removing.tsx'
@@ -33,6 +34,7 @@ export async function showBody(request: PageRequest<'key'>): Promise<Page> {
   const body = await getBody(tx, actor, params.key, today)
   const members = await membersOf(tx, body.id, today)
   const below = await listBodies(tx, actor, { parent: body.key, limit: fewRelated }, today)
+  const meetings = await meetingsOfBody(request, body, today)
   const organisations = may(actor, 'network.edit') ? await choosableOrganisations(tx, actor, today) : undefined
   return recordPage(request, {
     kind: 'body',
@@ -47,6 +49,7 @@ export async function showBody(request: PageRequest<'key'>): Promise<Page> {
     children: (
       <>
         <MasterData body={body} />
+        <BodyMeetings body={body} found={meetings} />
         <Members body={body} members={members} organisations={organisations} form={form} />
         <Related
           kind="body"

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
 import {
   ButtonLink,
   Empty,
@@ -14,11 +16,14 @@ import {
 } from '../../../platform/ui/index.ts'
 import { combined } from '../domain/changes.ts'
 import type { RecordKind, SubjectKind } from '../domain/kinds.ts'
-import { pathOf, start } from '../paths.ts'
+import { meetingPath, meetings, pathOf, start } from '../paths.ts'
+import { agendaPartsOf } from '../queries/agenda.ts'
 import { getHead } from '../queries/heads.ts'
+import { getMeeting } from '../queries/meetings.ts'
 import { findDistrict } from '../queries/overview.ts'
 import { type Change, changesBetweenVersions, changesOf } from '../queries/records.ts'
 import { changeWords, historyEntries } from './historyentries.ts'
+import { meetingName } from './meetingwords.tsx'
 import { crumbsTo } from './record.tsx'
 
 /** Versions on a page of the history. */
@@ -44,6 +49,32 @@ export async function showDistrictHistory(request: PageRequest): Promise<Page> {
   return historyPage(request, { id, version, title: name, kind: 'district', crumbs, back: start })
 }
 
+/**
+ * The history of a meeting. Its agenda has one of its own for each part, shown below it: a meeting's own versions must
+ * not tell of its non-public part.
+ */
+export async function showMeetingHistory(request: PageRequest<'id'>): Promise<Page> {
+  const { tx, actor, params, t, locale } = request
+  const meeting = await getMeeting(tx, actor, params.id)
+  const parts = await agendaPartsOf(tx, actor, meeting.id)
+  const back = meetingPath(meeting.id)
+  const title = meetingName(t, createFormat(locale), meeting)
+  const crumbs = [
+    { label: t('network.meeting.many'), path: meetings },
+    { label: title, path: back },
+  ]
+  const below: ReactNode[] = []
+  for (const part of parts) {
+    const changes = await changesOf(tx, part.id, perPage)
+    below.push(
+      <Section key={part.id} title={t(part.isPublic ? 'network.agenda.public' : 'network.agenda.internal')}>
+        <History entries={historyEntries(t, locale, 'agenda', changes)} />
+      </Section>,
+    )
+  }
+  return historyPage(request, { id: meeting.id, version: meeting.version, title, kind: 'meeting', crumbs, back }, below)
+}
+
 interface Subject {
   readonly id: string
   readonly kind: SubjectKind
@@ -54,7 +85,7 @@ interface Subject {
   readonly back: string
 }
 
-async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subject): Promise<Page> {
+async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subject, below?: ReactNode): Promise<Page> {
   const { id, kind, title, version, crumbs, back } = subject
   const changes = await changesOf(tx, id, perPage, versionIn(query, 'before'))
   const oldest = changes.at(-1)?.version ?? 1
@@ -89,6 +120,7 @@ async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subje
             </Stack>
           </Section>
         )}
+        {below}
       </Stack>
     ),
   }

@@ -48,10 +48,11 @@ function listWords(t: Translate, format: Format, field: string, value: readonly 
   return [t(`network.member-role.${first}`), period].filter(Boolean).join(', ')
 }
 
-const dayFields = new Set(['endedOn', 'populationOn'])
+const dayFields = new Set(['endedOn', 'populationOn', 'heldOn', 'replacedOn', 'startsOn', 'endsOn'])
 
 function codeKeys(kind: SubjectKind, field: string): string[] {
   if (field === 'kind') return [`network.${kind}-kind`]
+  if (field === 'state') return [`network.${kind}.state`]
   if (field === 'from' || field === 'to') return ['network.organisation-kind']
   return []
 }

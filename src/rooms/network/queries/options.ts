@@ -60,7 +60,7 @@ export function choosableJurisdictions(tx: Tx, actor: Actor, today: Day) {
 
 export function choosableBodies(tx: Tx, actor: Actor, today: Day) {
   return visibleBodies(tx, actor)
-    .select(['id', 'key', 'name'])
+    .select(['id', 'key', 'name', 'is_public as isPublic'])
     .where(inState('body.ended_on', 'active', today))
     .orderBy(german('name'))
     .limit(longestList)
