@@ -62,5 +62,6 @@ export {
   measureIds,
 } from './queries/measures.ts'
 export type { Office } from './queries/names.ts'
+export { type Source, sourcesOf } from './queries/parts.ts'
 export { measureStatesOn, type StateOfMeasure } from './queries/states.ts'
 export type { Setting } from './recording.ts'
