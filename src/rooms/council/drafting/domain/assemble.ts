@@ -28,7 +28,7 @@ export function edited(composition: Composition, edits: Edits = {}): Composition
   return { ...composition, parts, sources }
 }
 
-/** Gives parts, tables and sources their numbers, sources in the order of their first use, and makes the explanation. */
+/** Gives parts and sources their numbers, sources in the order of their first use, and makes the explanation. */
 export function assemble(
   composition: Composition,
   edits: Edits = {},
@@ -37,12 +37,8 @@ export function assemble(
   const numbers = new Numbers(sources)
   const explained = parts.filter((part) => !part.annex)
   const annexes = parts.filter((part) => part.annex)
-  let tables = 0
-  const blocksOf = (part: Part): Block[] =>
-    part.blocks.map((block) => {
-      if (block.kind === 'table' && !part.annex) tables += 1
-      return numbered(block, numbers, part.annex ? '' : `Tabelle ${tables}: `)
-    })
+  // The headline of an annex names its table already.
+  const blocksOf = (part: Part): Block[] => part.blocks.map((block) => numbered(block, numbers, part.annex))
   const explanation: Block[] = [
     ...explained.flatMap((part, index) => [heading(2, `${index + 1}. ${part.heading}`), ...blocksOf(part)]),
     ...annexList(annexes),
@@ -103,7 +99,7 @@ class Numbers {
 /** Letters need numbers that never meet those of the figures. */
 const letterBase = 9000
 
-function numbered(block: PartBlock, numbers: Numbers, tablePrefix: string): Block {
+function numbered(block: PartBlock, numbers: Numbers, captionHidden: boolean): Block {
   const inline = (text: readonly PartInline[]): Inline[] =>
     text
       .filter((piece) => piece !== '')
@@ -131,7 +127,8 @@ function numbered(block: PartBlock, numbers: Numbers, tablePrefix: string): Bloc
     case 'table':
       return {
         kind: 'table',
-        caption: `${tablePrefix}${block.caption}`,
+        caption: block.caption,
+        ...(captionHidden ? { captionHidden: true } : {}),
         columns: block.columns,
         rows: block.rows.map((row) => row.map(inline)),
         ...(block.headerColumn ? { headerColumn: true } : {}),

@@ -53,8 +53,9 @@ function headBlocks(head: Head): Block[] {
 const consultationTable = (steps: readonly ConsultationStep[]): Block => ({
   kind: 'table',
   caption: 'Beratungsfolge',
+  captionHidden: true,
   columns: [
-    { header: 'Gremium', width: 4 },
+    { header: 'Beratungsfolge', width: 4 },
     { header: 'Termin', width: 1.2 },
     { header: 'Zuständigkeit', width: 1.6 },
   ],

@@ -1,3 +1,4 @@
+import type { PaperKind } from '../../domain/kinds.ts'
 import type { ConsultationRole, ObligationKind, ObligationState, ReportState, Verdict } from './material.ts'
 
 /** The words of a report for what the register keeps as codes. A paper is German whoever reads the pages around it. */
@@ -81,3 +82,16 @@ export const obligationStates: Readonly<Record<ObligationState, string>> = {
 }
 
 export const isOpen = (state: ObligationState) => state !== 'done' && state !== 'doneReported'
+
+export const paperTitles: Readonly<Record<PaperKind, string>> = {
+  decision: 'Beschlussvorlage',
+  report: 'Berichtsvorlage',
+  information: 'Mitteilungsvorlage',
+  session: 'Sitzungsvorlage',
+  motion: 'Antrag',
+  question: 'Anfrage',
+  answer: 'Antwort auf eine Anfrage',
+  supplementary: 'Ergänzungsvorlage',
+  table: 'Tischvorlage',
+  minutes: 'Niederschrift',
+}
