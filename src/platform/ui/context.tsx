@@ -39,6 +39,8 @@ export interface Frame {
   readonly languages?: readonly { readonly locale: Locale; readonly path: string }[]
   /** Key of the sentence in the DEMO banner, where the platform's ("alles simuliert") would not be true. */
   readonly demo?: string
+  /** Where the brand leads, below the tenant; its start unless told. */
+  readonly home?: string
   /** Links at the foot; the platform's four when absent. */
   readonly footer?: readonly NavigationItem[]
   /** Who runs this site, at the end of the foot: `Kommunales Integrationszentrum, Kreis Auental`. */

@@ -27,11 +27,14 @@ test('the list names every route with its right and roles', () => {
     right: 'users.manage',
     roles: ['administrator'],
   })
-  // The few that must work before anybody is known. One more is a decision, not a slip.
+  // The few that must work before anybody is known, and the mails for everybody. One more is a decision, not a slip.
   expect(routes.filter((route) => route.right === null).map((route) => route.path)).toEqual([
     '/sign-in',
     '/sign-in/demo',
     '/welcome/:token',
+    '/:language/subscribe',
+    '/:language/subscribe/sent',
+    '/:language/subscriptions/:token',
   ])
 })
 

@@ -36,7 +36,8 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
       navigation:
         seen.audience === 'public' ? publicNavigationOf(house, locale) : actor ? navigationOf(house, actor) : [],
       languages: shown.languages ?? inPlace(url),
-      footer: [],
+      footer: seen.audience === 'public' ? [{ path: '/sign-in', label: 'gate.to-staff' }] : [],
+      ...(seen.audience === 'public' && hasPublicStart(house) && { home: `/${locale}` }),
       ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
       ...(actor && seen.audience === 'staff' && frameOfActor(house, actor, t, seen.inbox)),
     },
@@ -61,6 +62,10 @@ export function navigationOf(house: House, actor: Actor): { path: string; label:
     .sort((one, other) => one.order - other.order)
     .map(({ path, label }) => ({ path, label }))
 }
+
+/** A district without a start page for everybody begins at sign-in. */
+const hasPublicStart = (house: House) =>
+  house.rooms.some((room) => room.routes.some(({ kind, path }) => kind === 'public' && path === '/'))
 
 /** Entries of the rooms on pages for everybody, in the language of the page. */
 function publicNavigationOf(house: House, locale: Locale): { path: string; label: string }[] {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { staffLocales } from '../../i18n/index.ts'
+import { type Locale, languages, staffLocales } from '../../i18n/index.ts'
 import { Intro } from '../components/layout.tsx'
 import { Meta, T } from '../components/text.tsx'
-import { useRender } from '../context.tsx'
+import { address, useRender } from '../context.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
 import { DemoBanner, Foot } from './foot.tsx'
 import { Head } from './head.tsx'
@@ -29,6 +29,10 @@ export interface Page {
   readonly layout?: 'narrow' | 'paper'
   /** Pages for everybody have larger letters. */
   readonly audience?: 'staff' | 'public'
+  /** Language of the content, where the page exists in fewer languages than its frame. */
+  readonly spoken?: Locale
+  /** Feeds that tell what is new on this page; addresses below the tenant. */
+  readonly feeds?: readonly { readonly title: string; readonly path: string }[]
   /** Modules of this page besides the menus', by name of the file in src/islands without ending. */
   readonly islands?: readonly string[]
 }
@@ -37,6 +41,7 @@ export function Document({ page }: { page: Page }) {
   const { t, locale, tenant } = useRender()
   // Pages for staff exist in German and English; in any other language the frame turns and the content is German.
   const german = page.audience !== 'public' && !staffLocales.some((known) => known === locale)
+  const spoken = german ? 'de' : page.spoken === locale ? undefined : page.spoken
   const headline = page.headline ?? page.title
   const paper = page.layout === 'paper'
   return (
@@ -56,7 +61,8 @@ export function Document({ page }: { page: Page }) {
           id="content"
           className={paper ? 'nl-main nl-desk' : 'nl-main'}
           tabIndex={-1}
-          lang={german ? 'de' : undefined}
+          lang={spoken}
+          dir={spoken && languages[spoken].direction !== t.direction ? languages[spoken].direction : undefined}
         >
           <div
             className={
@@ -78,7 +84,8 @@ export function Document({ page }: { page: Page }) {
 }
 
 function MetaData({ page }: { page: Page }) {
-  const { t, tenant, assets, nonce } = useRender()
+  const context = useRender()
+  const { t, tenant, assets, nonce } = context
   const site = tenant ? `${t('page.brand')}, ${tenant.name}` : t('page.brand')
   const demo = tenant?.demo ? ` (${t('page.demo-mark')})` : ''
   const failed = page.failed ? `${t('page.failed')} ` : ''
@@ -90,6 +97,9 @@ function MetaData({ page }: { page: Page }) {
       <title>{`${failed}${page.name ?? page.title} – ${site}${demo}`}</title>
       <link rel="stylesheet" href={assets.href(t.direction === 'rtl' ? 'nahtlos.rtl.css' : 'nahtlos.css')} />
       <link rel="icon" type="image/svg+xml" href={assets.href('mark.svg')} />
+      {page.feeds?.map(({ title, path }) => (
+        <link key={path} rel="alternate" type="application/rss+xml" title={title} href={address(context, path)} />
+      ))}
       {['menus', ...(page.islands ?? [])].map((island) => (
         <script key={island} type="module" src={assets.href(`${island}.js`)} nonce={nonce} />
       ))}

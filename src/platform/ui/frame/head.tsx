@@ -11,7 +11,7 @@ export function Head() {
     <header className="nl-head">
       <div className="nl-wrap">
         <div className="nl-head__bar">
-          <a className="nl-brand" href={tenant ? address(context, '/') : '/'}>
+          <a className="nl-brand" href={tenant ? address(context, frame.home ?? '/') : '/'}>
             <Mark />
             <span className="nl-brand__name">{t('page.brand')}</span>
             {tenant && (
