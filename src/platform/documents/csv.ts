@@ -21,6 +21,7 @@ function cell(value: CsvValue): string {
   return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function isFormula(text: string): boolean {
+/** Whether a spreadsheet would take a text for a formula, also after white space and in full width. */
+export function isFormula(text: string): boolean {
   return /^[\s\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text)
 }

@@ -66,7 +66,7 @@ export interface SheetContent {
   /** Name of the sheet that was read. */
   readonly sheet: string
   /** How the bytes of a CSV file were read. */
-  readonly csv?: { readonly encoding: 'utf-8' | 'windows-1252'; readonly separator: ';' | ',' | '\t' }
+  readonly csv?: { readonly encoding: 'utf-8' | 'utf-16' | 'windows-1252'; readonly separator: ';' | ',' | '\t' }
   readonly rows: number
   /** Cells with formulas, of which only the kept value counts. */
   readonly formulas: number
@@ -88,7 +88,7 @@ export interface BookColumn {
   /** In characters. */
   readonly width?: number
   /** `day`: cells are Days (`2026-11-17`) and become real dates. `text` when absent: what stands there is never a formula. */
-  readonly kind?: 'text' | 'number' | 'day' | 'yes-no'
+  readonly kind?: 'text' | 'number' | 'day'
 }
 
 export interface BookSheet {
