@@ -41,7 +41,7 @@ export function writeRss(feed: Feed): string {
     element('link', feed.page),
     element('description', feed.description),
     element('language', feed.language),
-    `<atom:link href="${escape(feed.self)}" rel="self" type="application/rss+xml"/>`,
+    `<atom:link href="${escaped(feed.self)}" rel="self" type="application/rss+xml"/>`,
     ...(newest ? [element('lastBuildDate', dateOf(newest))] : []),
     ...feed.items.map(itemOf),
     '</channel></rss>',
@@ -55,19 +55,19 @@ function itemOf({ id, title, text, link, on }: FeedItem): string {
     element('title', title),
     element('link', link),
     element('description', text),
-    `<guid isPermaLink="false">${escape(id)}</guid>`,
+    `<guid isPermaLink="false">${escaped(id)}</guid>`,
     element('pubDate', dateOf(on)),
     '</item>',
   ].join('')
 }
 
-const element = (name: string, text: string) => `<${name}>${escape(text)}</${name}>`
+const element = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`
 
 /** RFC 822, as RSS wants it: `Mon, 16 Nov 2026 12:00:00 GMT`. */
 const dateOf = (day: Day) => new Date(`${day}T12:00:00Z`).toUTCString()
 
 /** Marks of XML as entities; signs that XML 1.0 does not allow are left out. */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Conflict, Invalid, type Issue, NotFound } from '../../../kernel/errors.ts'
 import { actAsPublic } from '../../access/acting.ts'
 import { inTenant } from '../../database/index.ts'
-import { isLocale, locales } from '../../i18n/index.ts'
+import { isLocale, locales, referenceLocale, staffLocales } from '../../i18n/index.ts'
 import { takeSending } from '../../identity/throttle.ts'
 import { locationOf } from '../addresses.ts'
 import { UnreadableBody } from '../body.ts'
@@ -200,5 +200,8 @@ async function answer(
   const languages = holdsSecret(route.path)
     ? []
     : locales.map((other) => ({ locale: other, path: `/${other}${below}${visit.url.search}` }))
-  return await html(c, page.status ?? status, renderShown(house, c, { page, failed: status >= 400, languages }))
+  // Pages say it when they exist in more languages than those of the staff.
+  const spoken = page.spoken ?? staffLocales.find((known) => known === visit.locale) ?? referenceLocale
+  const shown = { page: { ...page, spoken }, failed: status >= 400, languages }
+  return await html(c, page.status ?? status, renderShown(house, c, shown))
 }
