@@ -31,18 +31,21 @@ export interface Office {
   readonly name: string
   /** The office's short name where it has one. */
   readonly short: string
-  /** An office of the district itself. */
+  /** An office of the district itself, whose name does not say so. */
   readonly ofDistrict: boolean
 }
 
 export function officeOf(names: Names, id: Id<'organisation'> | null): Office | null {
   const one = id === null ? undefined : names.organisations.get(id)
   if (!one) return null
+  const short = one.shortName ?? one.name
+  const above = one.parentId === null ? undefined : names.organisations.get(one.parentId)
   return {
     id: one.id,
     key: one.key,
     name: one.name,
-    short: one.shortName ?? one.name,
-    ofDistrict: one.kind === 'districtOffice' && one.parentId !== null,
+    short,
+    // Names such as "Jobcenter Kreis Auental" say it themselves.
+    ofDistrict: above !== undefined && one.kind === 'districtOffice' && !short.includes(above.name),
   }
 }
