@@ -120,7 +120,10 @@ describe('the bar of a measure', () => {
     ],
   ] as const)('%s', (_name, states, expected) =>
     expect(
-      spansOf(states, until).map(({ look, from, until: to }) => `${look} ${from}${to ? ` to ${to}` : ''}`),
+      spansOf(
+        states.map((row, index) => ({ ...row, number: index + 1, reason: null })),
+        until,
+      ).map(({ look, from, until: to }) => `${look} ${from}${to ? ` to ${to}` : ''}`),
     ).toEqual(expected),
   )
 })

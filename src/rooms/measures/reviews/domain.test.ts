@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mergeGroups, mergeIssues } from './domain/merging.ts'
 import { checksumOf, comparisonOf, countsOf, type DecidedMeasure, oldTextOf } from './domain/outcome.ts'
-import { agreementOf, inOrderOfWork, nextStepOf, type Opinion, progressOf, summaryOf } from './domain/progress.ts'
+import {
+  agreementOf,
+  inOrderOfWork,
+  measuresIn,
+  nextStepOf,
+  type Opinion,
+  progressOf,
+  summaryOf,
+} from './domain/progress.ts'
 import { type Judgement, judgementIssues, tidied, type Verdict, verdicts } from './domain/verdicts.ts'
 
 const says = (verdict: Verdict, more: Partial<Judgement> = {}): Judgement => ({
@@ -96,6 +104,21 @@ describe('opinions', () => {
       missing: 2,
       byVerdict: { keep: 1, adapt: 0, merge: 0, drop: 1, continueThroughKim: 0 },
     }))
+})
+
+describe('the scope of an asking', () => {
+  const rows: readonly { measure: { id: string; chapter: string | null }; asked: number }[] = [
+    { measure: { id: 'a', chapter: 'Bildung' }, asked: 1 },
+    { measure: { id: 'b', chapter: 'Sprache' }, asked: 0 },
+    { measure: { id: 'c', chapter: null }, asked: 0 },
+  ]
+  test.each([
+    ['all', ['a', 'b', 'c']],
+    ['open', ['b', 'c']],
+    ['chapter:Bildung', ['a']],
+    ['chapter:null', []],
+    ['', []],
+  ] as const)('%s: %j', (scope, expected) => expect(measuresIn(scope, rows)).toEqual(expected))
 })
 
 describe('measures that become one', () => {

@@ -114,3 +114,19 @@ export function standingVerdict(row: MeasureProgress<unknown, Opinion>): Verdict
   if (row.decision) return row.decision.verdict
   return row.agreement === 'disagreed' ? undefined : row.opinions[0]?.verdict
 }
+
+/**
+ * The measures that somebody is to be asked about: `all`, `open` (those nobody is asked about yet) or `chapter:<name>`.
+ * Empty where the scope names nothing.
+ */
+export function measuresIn<Measure extends { readonly id: string; readonly chapter: string | null }>(
+  scope: string,
+  rows: readonly Pick<MeasureProgress<Measure, Opinion>, 'measure' | 'asked'>[],
+): readonly string[] {
+  const chapter = /^chapter:(.+)$/s.exec(scope)?.[1]
+  const wanted = (row: (typeof rows)[number]): boolean =>
+    scope === 'all' ||
+    (scope === 'open' && row.asked === 0) ||
+    (chapter !== undefined && row.measure.chapter === chapter)
+  return rows.filter(wanted).map(({ measure }) => measure.id)
+}

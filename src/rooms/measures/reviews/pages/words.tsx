@@ -1,0 +1,48 @@
+import type { Translate } from '../../../../platform/i18n/index.ts'
+import { State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
+import type { NextStep } from '../domain/progress.ts'
+import type { ReviewState, Verdict } from '../domain/verdicts.ts'
+import type { Review } from '../queries/reviews.ts'
+
+const stateLook: Readonly<Record<ReviewState, StateKind>> = {
+  preparing: 'open',
+  reviewing: 'progress',
+  concluded: 'done',
+}
+
+export function ReviewStateMark({ state }: { state: ReviewState }) {
+  const { t } = useRender()
+  return <State kind={stateLook[state]}>{t(`measures.reviews.state.${state}`)}</State>
+}
+
+const stepLook: Readonly<Record<NextStep, StateKind>> = {
+  settle: 'attention',
+  decide: 'progress',
+  assign: 'open',
+  hear: 'open',
+  done: 'done',
+}
+
+export function StepMark({ step }: { step: NextStep }) {
+  const { t } = useRender()
+  return <State kind={stepLook[step]}>{t(`measures.reviews.step.${step}`)}</State>
+}
+
+export const verdictWord = (t: Translate, verdict: Verdict): string => t(`measures.reviews.verdict.${verdict}`)
+
+/** The way to a page of a review. */
+export const crumbsTo = (t: Translate, review?: Pick<Review, 'id' | 'title'>) => [
+  { label: t('measures.title'), path: '/measures' },
+  { label: t('measures.reviews.title'), path: '/measures/reviews' },
+  ...(review ? [{ label: review.title, path: `/measures/reviews/${review.id}` }] : []),
+]
+
+/** Texts of several paragraphs, as typed. */
+export function Paragraphs({ text }: { text: string }) {
+  return text.split(/\n+/).map((paragraph, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change their order
+    <p key={index} className="nl-text">
+      {paragraph}
+    </p>
+  ))
+}
