@@ -18,12 +18,15 @@ import {
 } from '../src/platform/database/index.ts'
 import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
+import { loadCouncil } from '../src/rooms/council/index.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
 import { loadMeasures } from '../src/rooms/measures/index.ts'
-import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'
+import { type LoadedNetwork, loadMeetings, loadNetwork } from '../src/rooms/network/index.ts'
 import { auentalMeasures } from './auental/measures.ts'
+import { auentalMeetings } from './auental/meetings.ts'
 import { auentalNetwork } from './auental/network.ts'
 import { actingFor } from './auental/organisations.ts'
+import { auentalCouncil } from './auental/papers.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
 import { playSample } from './auental/sample.ts'
 import type { District } from './district.ts'
@@ -32,8 +35,10 @@ import { lastDayOf } from './scenario/moment.ts'
 import { readScenario } from './scenario/read.ts'
 import { type Plan, planOf } from './simulator/plan.ts'
 import { auental, warendorf } from './tenants.ts'
+import { warendorfMeetings } from './warendorf/council.ts'
 import { warendorfMeasures } from './warendorf/measures.ts'
 import { warendorfNetwork } from './warendorf/network.ts'
+import { warendorfCouncil } from './warendorf/papers.ts'
 
 export interface DemoOptions {
   /** Fixes the day of the making: data ends with the last full month before it. */
@@ -91,7 +96,10 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
   const network = await inTenant(db, tenant, 'system', async (tx) => {
     const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
-    await loadMeasures(tx, auentalMeasures(clock.today()), filled.network, clock.today())
+    const today = clock.today()
+    const known = await loadMeetings(tx, auentalMeetings(today), filled.network)
+    const register = await loadMeasures(tx, auentalMeasures(today), filled.network, today)
+    await loadCouncil(tx, auentalCouncil(today), { ...known, ...register })
     return filled.network
   })
   const of = (organisation: string) => ({
@@ -118,7 +126,9 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
 async function fillWarendorf(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
   await inTenant(db, tenant, 'system', async (tx) => {
     const network = await loadNetwork(tx, warendorfNetwork)
-    await loadMeasures(tx, warendorfMeasures, network, clock.today())
+    const known = await loadMeetings(tx, warendorfMeetings, network)
+    const register = await loadMeasures(tx, warendorfMeasures, network, clock.today())
+    await loadCouncil(tx, warendorfCouncil, { ...known, ...register })
   })
   await seedDemoMembers(db, tenant, clock.now())
 }

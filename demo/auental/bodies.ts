@@ -40,7 +40,7 @@ export function bodies(towns: readonly string[]): BodyData[] {
       kind: 'steeringGroup',
       public: false,
       purpose: 'Entscheidet über Änderungen an Schnittstellen und über Vorschläge aus den Arbeitsgruppen.',
-      rhythm: 'zweimal im Jahr',
+      rhythm: 'viermal im Jahr',
       chair: 'amt-bildung-integration',
       members: [
         { organisation: 'ki', role: 'office' },

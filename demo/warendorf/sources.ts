@@ -11,6 +11,13 @@ const source = (title: string, address?: string, dated?: Day): SourceData => ({
 /** The report this platform began with. */
 export const report = source('Kreis Warendorf, Berichtsvorlage 066/2023', undefined, day('2023-05-25'))
 
+/** Public statement of a party group of the council. */
+export const greenMotion = source(
+  'Bündnis 90/Die Grünen Kreis Warendorf, Antrag auf Überprüfung und Aktualisierung des Integrationskonzepts',
+  'https://gruene-kreis-warendorf.de/startseite/aktuelles/antrag-auf-ueberpruefung-und-aktualisierung-des-integrationskonzepts-des-kreises-warendorf-von-2010',
+  day('2022-11-16'),
+)
+
 export const municipalityList = source(
   'Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, Gebietsstand 31.12.2024, © 2025',
   'https://www.destatis.de/DE/Themen/Laender-Regionen/Regionales/Gemeindeverzeichnis/_inhalt.html',
