@@ -1,5 +1,6 @@
 import { may } from '../../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonRow,
@@ -28,10 +29,10 @@ import type { Verdict } from '../domain/verdicts.ts'
 import { type FrozenOutcome, getReview, getReviewOutcome, type Review } from '../queries/reviews.ts'
 import { EvidenceList } from './opinions.tsx'
 import { Wording } from './wording.tsx'
-import { crumbsTo } from './words.tsx'
+import { crumbsTo, Refusal } from './words.tsx'
 
 /** The result of a concluded review, frozen: old against new by verdict, the drafts, and the way to the successor concept. */
-export async function showOutcome({ tx, actor, params, t, form }: PageRequest<'id'>): Promise<Page> {
+export async function showOutcome({ tx, actor, params, t, form, locale }: PageRequest<'id'>): Promise<Page> {
   const review = await getReview(tx, actor, params.id)
   const frozen = await getReviewOutcome(tx, actor, params.id)
   const { outcome } = frozen
@@ -44,7 +45,14 @@ export async function showOutcome({ tx, actor, params, t, form }: PageRequest<'i
     }),
     name: t('measures.reviews.outcome.title'),
     crumbs: crumbsTo(t, review),
-    meta: <Parts parts={[review.title, t('measures.reviews.concluded-on', { day: outcome.concludedOn })]} />,
+    meta: (
+      <Parts
+        parts={[
+          review.title,
+          t('measures.reviews.concluded-on', { day: createFormat(locale).day(outcome.concludedOn) }),
+        ]}
+      />
+    ),
     body: (
       <Stack gap="l">
         <ConfirmationNote
@@ -54,6 +62,7 @@ export async function showOutcome({ tx, actor, params, t, form }: PageRequest<'i
             'carried-out': 'measures.reviews.done.carried-out',
           }}
         />
+        <Refusal form={form} routes={['/measures/reviews/:id/effects']} />
         <Columns kind="side">
           <Stack gap="l">
             {[...entriesByVerdict(outcome.entries)].map(([verdict, entries]) => (
@@ -185,7 +194,7 @@ function Successor({ review, successor, form, mayAct }: SuccessorProps) {
           <>
             <Text>{t('measures.reviews.successor.adopted', { day: format.day(successor.adoptedOn) })}</Text>
             {mayAct && (
-              <Form action={`${path}/effects`} route="/measures/reviews/:id/effects" labels={{}} state={form}>
+              <Form action={`${path}/effects`} labels={{}}>
                 <Hidden name="version" value={review.version} />
                 <Button>{t('measures.reviews.successor.carry-out')}</Button>
               </Form>

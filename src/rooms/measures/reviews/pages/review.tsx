@@ -1,5 +1,6 @@
 import { may } from '../../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonLink,
@@ -21,14 +22,14 @@ import { type ReviewProgress, summaryOf } from '../domain/progress.ts'
 import { reviewersById } from '../queries/reviewers.ts'
 import { getReview, type Review, workOf } from '../queries/reviews.ts'
 import { ReviewContext } from './context.tsx'
-import { crumbsTo, ReviewStateMark } from './words.tsx'
+import { crumbsTo, Refusal, ReviewStateMark } from './words.tsx'
 import { MeasuresOfReview } from './worklist.tsx'
 
 export type Work = Awaited<ReturnType<typeof workOf>>
 
 /** How far a review is: what people disagree on first, who has not said anything, and what comes next. */
 export async function showReview(request: PageRequest<'id'>): Promise<Page> {
-  const { tx, actor, params, t, clock, form, slot } = request
+  const { tx, actor, params, t, clock, form, slot, locale } = request
   const review = await getReview(tx, actor, params.id)
   const work = await workOf(tx, review)
   const progress = summaryOf(work)
@@ -47,7 +48,9 @@ export async function showReview(request: PageRequest<'id'>): Promise<Page> {
         parts={[
           <Name key="title">{review.title}</Name>,
           <ReviewStateMark key="state" state={review.state} />,
-          review.dueOn && !review.concludedOn && t('measures.reviews.until', { day: review.dueOn }),
+          review.dueOn &&
+            !review.concludedOn &&
+            t('measures.reviews.until', { day: createFormat(locale).day(review.dueOn) }),
         ]}
       />
     ),
@@ -63,11 +66,12 @@ export async function showReview(request: PageRequest<'id'>): Promise<Page> {
             'all-decisions': 'measures.reviews.done.all-decisions',
           }}
         />
+        <Refusal form={form} routes={['/measures/reviews/:id/begin', '/measures/reviews/:id/conclude']} />
         <Columns kind="side">
           <Stack gap="l">
             <MeasuresOfReview review={review} work={work} people={people} me={actor.userId} />
             {review.state === 'reviewing' && may(actor, 'measures.approve') && (
-              <Conclusion review={review} work={work} obstacles={obstaclesOf(work)} progress={progress} form={form} />
+              <Conclusion review={review} work={work} obstacles={obstaclesOf(work)} progress={progress} />
             )}
           </Stack>
           <Stack gap="l">
@@ -112,11 +116,10 @@ interface ConclusionProps {
   readonly work: Work
   readonly obstacles: Obstacles
   readonly progress: ReviewProgress
-  readonly form: PageRequest['form']
 }
 
 /** What is missing before the review can be concluded; the button when nothing is. */
-function Conclusion({ review, work, obstacles, progress, form }: ConclusionProps) {
+function Conclusion({ review, work, obstacles, progress }: ConclusionProps) {
   const { t } = useRender()
   const nameOf = (id: string | undefined) => {
     const measure = work.find((row) => row.measure.id === id)?.measure
@@ -142,16 +145,12 @@ function Conclusion({ review, work, obstacles, progress, form }: ConclusionProps
             ))}
           </Note>
         )}
-        <Form
-          action={`/measures/reviews/${review.id}/conclude`}
-          route="/measures/reviews/:id/conclude"
-          labels={{}}
-          state={form}
-          failure={t('measures.reviews.conclude.failure')}
-        >
-          <Hidden name="version" value={review.version} />
-          {ready && <Button>{t('measures.reviews.conclude.button')}</Button>}
-        </Form>
+        {ready && (
+          <Form action={`/measures/reviews/${review.id}/conclude`} labels={{}}>
+            <Hidden name="version" value={review.version} />
+            <Button>{t('measures.reviews.conclude.button')}</Button>
+          </Form>
+        )}
       </Stack>
     </Section>
   )

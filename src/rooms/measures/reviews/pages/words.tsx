@@ -1,5 +1,6 @@
+import type { FormState } from '../../../../platform/http/index.ts'
 import type { Translate } from '../../../../platform/i18n/index.ts'
-import { State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
+import { Alert, State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
 import type { NextStep } from '../domain/progress.ts'
 import type { ReviewState, Verdict } from '../domain/verdicts.ts'
 import type { Review } from '../queries/reviews.ts'
@@ -45,4 +46,20 @@ export function Paragraphs({ text }: { text: string }) {
       {paragraph}
     </p>
   ))
+}
+
+/**
+ * Why a button without fields did nothing: its form may no longer stand on the page, and then nobody else says it. `routes`
+ * are those of such buttons.
+ */
+export function Refusal({ form, routes }: { form: FormState | undefined; routes: readonly string[] }) {
+  const { t } = useRender()
+  if (!form || !routes.includes(form.route)) return null
+  return (
+    <Alert kind="danger" title={t('measures.reviews.refused')}>
+      {form.issues.map(({ code, values }) => (
+        <p key={code}>{t(`error.${code}`, { label: '', ...values })}</p>
+      ))}
+    </Alert>
+  )
 }

@@ -1,10 +1,11 @@
+import type { Day } from '../../../../kernel/day.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { InboxItem } from '../../../../platform/room.ts'
 import { visibleReviews } from '../access.ts'
 
 /** Reviews in which the actor's opinion is missing, by the day until which it is wanted. */
-export async function reviewInbox(tx: Tx, actor: Actor, limit: number): Promise<readonly InboxItem[]> {
+export async function reviewInbox(tx: Tx, actor: Actor, _today: Day, limit: number): Promise<InboxItem[]> {
   const rows = await visibleReviews(tx, actor)
     .innerJoin('review_assignment', 'review_assignment.review_id', 'concept_review.id')
     .where('concept_review.state', '=', 'reviewing')
