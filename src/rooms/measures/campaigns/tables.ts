@@ -10,7 +10,7 @@ import type { SnapshotContent } from './domain/snapshot.ts'
 import type { CampaignState, ReportState } from './domain/steps.ts'
 
 /** The tables of status campaigns. Meaning: COMMENT ON in migrations/010_campaigns.sql. */
-export interface CampaignTables {
+export type CampaignTables = {
   campaign: CampaignTable
   campaign_request: RequestTable
   campaign_mailbox: { campaign_id: Id<'campaign'>; organisation_id: Id<'organisation'>; mailbox: string }
@@ -39,7 +39,7 @@ export interface CampaignTables {
 }
 
 /** The campaigns' own view of a transaction, with the register that they ask about. */
-export const tables = (tx: Tx) => tx.withTables<MeasuresTables & CampaignTables>()
+export const tables = (tx: Tx) => tx.withTables<MeasuresTables>().withTables<CampaignTables>()
 
 /** Which measures a campaign asks about. An empty list does not narrow. */
 export interface Chosen {
@@ -75,7 +75,6 @@ interface RequestTable {
   organisation_name: string
   mailbox: string | null
   asked_at: Date
-  first_opened_on: Day | null
   sent_at: Date | null
   sent_by_label: string | null
 }

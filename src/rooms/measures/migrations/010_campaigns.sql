@@ -42,7 +42,6 @@ CREATE TABLE campaign_request (
   organisation_name text NOT NULL,
   mailbox text,
   asked_at timestamptz NOT NULL,
-  first_opened_on date,
   sent_at timestamptz,
   sent_by_label text,
   CONSTRAINT campaign_request_pk PRIMARY KEY (id),

@@ -16,6 +16,13 @@ CREATE FUNCTION campaign_actor_approves() RETURNS boolean
   END;
 COMMENT ON FUNCTION campaign_actor_approves() IS 'The right measures.approve';
 
+CREATE FUNCTION campaign_actor_oversees() RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT network_actor_has(ARRAY['administrator', 'coordinator', 'lead', 'caseManager', 'dataProtection']);
+  END;
+COMMENT ON FUNCTION campaign_actor_oversees() IS 'Who sees how far every unit is: staff, but not the municipality role';
+
 -- An organisation and the one that answers for its data: the social office of a town answers for its town.
 CREATE FUNCTION campaign_actor_answers_for(organisation uuid) RETURNS boolean
   LANGUAGE sql STABLE
@@ -85,7 +92,8 @@ CREATE POLICY campaign_link_read ON campaign_link FOR SELECT TO {{app}} USING (
   OR (current_setting('app.actor', true) = 'link' AND hash = decode(coalesce(current_setting('app.link', true), ''), 'hex'))
 );
 CREATE POLICY campaign_request_read ON campaign_request FOR SELECT TO {{app}} USING (
-  (SELECT network_actor_is_staff())
+  (SELECT campaign_actor_oversees())
+  OR campaign_actor_answers_for(organisation_id)
   OR id = (SELECT campaign_request_of_link())
 );
 CREATE POLICY campaign_read ON campaign FOR SELECT TO {{app}} USING (
@@ -94,16 +102,17 @@ CREATE POLICY campaign_read ON campaign FOR SELECT TO {{app}} USING (
 );
 CREATE POLICY campaign_mailbox_read ON campaign_mailbox FOR SELECT TO {{app}} USING ((SELECT campaign_actor_runs()));
 CREATE POLICY campaign_item_read ON campaign_item FOR SELECT TO {{app}} USING (
-  (SELECT network_actor_is_staff())
+  (SELECT campaign_actor_oversees())
+  OR ((SELECT network_actor_has(ARRAY['municipality'])) AND EXISTS (
+    SELECT FROM campaign_request WHERE campaign_request.id = campaign_item.request_id
+  ))
   OR request_id = (SELECT campaign_request_of_link())
 );
-CREATE POLICY campaign_reminder_read ON campaign_reminder FOR SELECT TO {{app}} USING ((SELECT network_actor_is_staff()));
+CREATE POLICY campaign_reminder_read ON campaign_reminder FOR SELECT TO {{app}} USING ((SELECT campaign_actor_oversees()));
 CREATE POLICY status_report_read ON status_report FOR SELECT TO {{app}} USING (
   (SELECT campaign_actor_runs())
   OR (state = 'approved' AND (SELECT network_actor_is_staff()))
-  OR ((SELECT network_actor_has(ARRAY['municipality'])) AND request_id IN (
-    SELECT campaign_request.id FROM campaign_request WHERE campaign_actor_answers_for(campaign_request.organisation_id)
-  ))
+  OR ((SELECT network_actor_has(ARRAY['municipality'])) AND request_id IN (SELECT campaign_request.id FROM campaign_request))
   OR ((SELECT network_actor_has(ARRAY['municipality'])) AND submitted_by::text = current_setting('app.user_id', true))
   OR request_id = (SELECT campaign_request_of_link())
   OR ((SELECT campaign_request_of_link()) IS NOT NULL AND EXISTS (
@@ -188,7 +197,7 @@ GRANT SELECT, INSERT ON
   TO {{app}};
 GRANT UPDATE (title, reference_day, due_on, note, contact, chosen, state, started_at, closed_at, version, changed_at, changed_by)
   ON campaign TO {{app}};
-GRANT UPDATE (mailbox, first_opened_on, sent_at, sent_by_label) ON campaign_request TO {{app}};
+GRANT UPDATE (mailbox, sent_at, sent_by_label) ON campaign_request TO {{app}};
 GRANT UPDATE (revoked_at) ON campaign_link TO {{app}};
 GRANT UPDATE (report_id) ON campaign_item TO {{app}};
 GRANT SELECT, INSERT, UPDATE (content, saved_at), DELETE ON campaign_answer TO {{app}};

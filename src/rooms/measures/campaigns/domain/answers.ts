@@ -1,4 +1,5 @@
 import type { MeasureState } from '../../domain/kinds.ts'
+import { canStall, finalStates, needsReason } from '../../domain/states.ts'
 
 /** How a measure stands, as far as a report can say it. */
 export interface Standing {
@@ -23,25 +24,30 @@ export const answerChoices = [
 ] as const
 export type AnswerChoice = (typeof answerChoices)[number]
 
-/** States in which something can be stalled; the register's CHECK says the same. */
-const running: readonly MeasureState[] = ['adopted', 'inPlanning', 'inProgress']
-
 /** What a choice means, given how the measure stood when the unit was asked. */
 export function standingOf(choice: AnswerChoice, asked: Standing): Standing {
   if (choice === 'unchanged') return asked
-  if (choice === 'stalled') return { state: running.includes(asked.state) ? asked.state : 'inProgress', stalled: true }
+  if (choice === 'stalled') return { state: canStall(asked.state) ? asked.state : 'inProgress', stalled: true }
   return { state: choice, stalled: false }
 }
 
-/** The choices to show: "unchanged" says the present state, so that one is not offered a second time. */
+/**
+ * The choices to show. "Unchanged" says the present state, so that one is not offered a second time; what has ended has
+ * nothing else to say, and what is part of the daily work does not stall, it pauses.
+ */
 export function choicesFor(asked: Standing): readonly AnswerChoice[] {
-  return answerChoices.filter((choice) => choice === 'unchanged' || !same(standingOf(choice, asked), asked))
+  if (finalStates.includes(asked.state)) return ['unchanged']
+  return answerChoices.filter(
+    (choice) =>
+      choice === 'unchanged' ||
+      (!same(standingOf(choice, asked), asked) && !(choice === 'stalled' && asked.state === 'established')),
+  )
 }
 
 /** Standing still, pausing and ending need their reason: the register and the committee ask for it. */
 export function needsObstacle(choice: AnswerChoice, asked: Standing): boolean {
   const { state, stalled } = standingOf(choice, asked)
-  return stalled || state === 'suspended' || state === 'discontinued' || state === 'notStarted'
+  return stalled || needsReason(state)
 }
 
 export const same = (one: Standing, other: Standing): boolean =>

@@ -1,0 +1,342 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '../../../../platform/http/index.ts'
+import {
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Details,
+  Empty,
+  Form,
+  List,
+  Meta,
+  Name,
+  Note,
+  RadioGroup,
+  Section,
+  Stack,
+  State,
+  Text,
+  TextArea,
+  TextField,
+  useRender,
+} from '../../../../platform/ui/index.ts'
+import { type Answer, choicesFor, type Standing, same, standingOf } from '../domain/answers.ts'
+import { isOpen } from '../domain/steps.ts'
+import type { Asked, Item } from '../queries/asked.ts'
+import { LastSaid, Lines, SaidText, StandingState } from './parts.tsx'
+import { standingWord } from './words.ts'
+
+/** The pages of a unit that answers, the same for who came by a link and who is signed in; only the addresses differ. */
+export interface AnswerPaths {
+  readonly list: string
+  readonly item: (id: string) => string
+  /** As registered, to tell the forms apart. */
+  readonly listRoute: string
+  readonly itemRoute: string
+}
+
+interface ListProps {
+  readonly asked: Asked
+  readonly items: readonly Item[]
+  readonly paths: AnswerPaths
+  readonly form: FormState | undefined
+}
+
+/** The questions with how far each is, and sending at the end. */
+export function AnswerList({ asked, items, paths, form }: ListProps) {
+  const { t } = useRender()
+  const saved = items.filter((item) => item.answer !== null && item.state !== 'approved')
+  const waiting = items.filter((item) => item.answer === null && isOpen(item.state))
+  const first = waiting[0]
+  return (
+    <Stack gap="l">
+      <Asking asked={asked} />
+      {first && saved.length === 0 && (
+        <ButtonRow>
+          <ButtonLink to={paths.item(first.id)}>
+            {t('measures.answer.begin', { count: waiting.length, all: items.length })}
+          </ButtonLink>
+        </ButtonRow>
+      )}
+      <Section title={t('measures.answer.measures', { count: items.length })}>
+        <List
+          items={items.map((item) => ({
+            key: item.id,
+            content: <ItemLine item={item} to={paths.item(item.id)} />,
+          }))}
+        />
+      </Section>
+      {saved.length > 0 ? (
+        <SendForm
+          asked={asked}
+          saved={saved.length}
+          waiting={waiting.length}
+          next={first && paths.item(first.id)}
+          paths={paths}
+          form={form}
+        />
+      ) : (
+        waiting.length === 0 && <AllSent asked={asked} />
+      )}
+    </Stack>
+  )
+}
+
+function Asking({ asked }: { asked: Asked }) {
+  const { t, format, today } = useRender()
+  return (
+    <Stack>
+      <Text>
+        {t('measures.answer.who-asks', {
+          askedBy: asked.askedBy,
+          organisation: asked.organisationName,
+          day: format.day(asked.referenceDay),
+        })}{' '}
+        <strong className="nl-strong">
+          {today > asked.dueOn
+            ? t('measures.answer.was-due', { day: format.day(asked.dueOn) })
+            : t('measures.answer.due', { day: format.day(asked.dueOn) })}
+        </strong>
+      </Text>
+      {asked.note && <Lines text={asked.note} />}
+      <Meta>{t('measures.answer.how', { contact: asked.contact ?? asked.askedBy })}</Meta>
+    </Stack>
+  )
+}
+
+/** One measure: its name is the way to its form, below it how far the answer is. */
+function ItemLine({ item, to }: { item: Item; to: string }) {
+  const { t, format } = useRender()
+  return (
+    <Stack gap="s">
+      <a className="nl-link" href={useAddress(to)}>
+        {item.number} <Name>{item.title}</Name>
+      </a>
+      {item.answer && item.state !== 'approved' ? (
+        <State kind="progress">
+          {t('measures.answer.saved-as', { standing: standingWord(t, standingOf(item.answer.choice, item.asked)) })}
+        </State>
+      ) : item.state === 'approved' ? (
+        <State kind="done">{t('measures.answer.state.approved')}</State>
+      ) : item.state === 'submitted' ? (
+        <State kind="done">{t('measures.answer.state.submitted')}</State>
+      ) : item.state === 'returned' ? (
+        <State kind="attention">{t('measures.answer.state.returned')}</State>
+      ) : (
+        <State kind="open">{t('measures.answer.state.open')}</State>
+      )}
+      {item.state === 'returned' && item.returnNote && <Note kind="attention">{item.returnNote}</Note>}
+      {item.state === 'open' && !item.answer && item.last && (
+        <Meta>
+          {t('measures.answer.last', { day: format.day(item.last.asOf), standing: standingWord(t, item.last) })}
+        </Meta>
+      )}
+    </Stack>
+  )
+}
+
+function useAddress(to: string): string {
+  const { tenant } = useRender()
+  return tenant ? `/${tenant.key}${to}` : to
+}
+
+function SendForm({
+  asked,
+  saved,
+  waiting,
+  next,
+  paths,
+  form,
+}: {
+  asked: Asked
+  saved: number
+  waiting: number
+  next: string | undefined
+  paths: AnswerPaths
+  form: FormState | undefined
+}) {
+  const { t } = useRender()
+  return (
+    <Section title={t('measures.answer.send.title')} id="send">
+      <Stack>
+        <Text>{t('measures.answer.send.text', { saved, waiting })}</Text>
+        {next && (
+          <ButtonRow>
+            <ButtonLink to={next}>{t('measures.answer.go-on', { count: waiting })}</ButtonLink>
+          </ButtonRow>
+        )}
+        <Form
+          action={paths.list}
+          route={paths.listRoute}
+          labels={{ label: t('measures.answer.send.label') }}
+          initial={{ label: asked.sentBy ?? asked.organisationName }}
+          {...(form && { state: form })}
+          failure={t('measures.answer.send.failure')}
+          kept={t('measures.answer.send.kept')}
+        >
+          <TextField name="label" maxLength={120} hint={t('measures.answer.send.label-hint')} />
+          <ButtonRow>
+            <Button look={next ? 'secondary' : 'primary'}>{t('measures.answer.send.button', { count: saved })}</Button>
+          </ButtonRow>
+        </Form>
+      </Stack>
+    </Section>
+  )
+}
+
+function AllSent({ asked }: { asked: Asked }) {
+  const { t, format } = useRender()
+  return (
+    <Empty title={t('measures.answer.all-sent')}>
+      <p>
+        {asked.sentAt
+          ? t('measures.answer.all-sent-at', { at: format.instant(asked.sentAt), askedBy: asked.askedBy })
+          : t('measures.answer.nothing-open')}
+      </p>
+    </Empty>
+  )
+}
+
+interface ItemProps {
+  readonly asked: Asked
+  readonly item: Item
+  /** Where this measure stands among the questions. */
+  readonly place: { readonly at: number; readonly of: number }
+  readonly paths: AnswerPaths
+  readonly form: FormState | undefined
+}
+
+/** The form for one measure. Nothing is preselected: who answers decides; the last answer stands beside. */
+export function AnswerItem({ asked, item, place, paths, form }: ItemProps) {
+  const { t } = useRender()
+  if (item.state === 'approved') return <Settled item={item} paths={paths} />
+  return (
+    <Stack>
+      <Stack gap="s">
+        <Meta>{t('measures.answer.place', place)}</Meta>
+        <StandingState of={item.asked} />
+      </Stack>
+      {item.returnNote && (
+        <Note kind="attention">
+          <strong className="nl-strong">{t('measures.answer.returned')}</strong> {item.returnNote}
+        </Note>
+      )}
+      {item.last && <LastSaid last={item.last} />}
+      <Form
+        action={paths.item(item.id)}
+        route={paths.itemRoute}
+        labels={answerLabels(t, asked)}
+        initial={initialOf(item)}
+        {...(form && { state: form })}
+      >
+        <AnswerFields asked={item.asked} />
+        <ButtonRow>
+          <Button>{t('measures.answer.save')}</Button>
+          <ButtonLink look="tertiary" to={paths.list}>
+            {t('measures.answer.to-list')}
+          </ButtonLink>
+        </ButtonRow>
+        <Meta>{t('measures.answer.not-sent-yet')}</Meta>
+      </Form>
+    </Stack>
+  )
+}
+
+type T = ReturnType<typeof useRender>['t']
+
+export const answerLabels = (t: T, _asked?: Asked) => ({
+  choice: t('measures.answer.field.choice'),
+  done: t('measures.answer.field.done'),
+  obstacle: t('measures.answer.field.obstacle'),
+  next: t('measures.answer.field.next'),
+  publicText: t('measures.answer.field.publicText'),
+})
+
+/** The questions themselves; forms outside a campaign ask the same ones. */
+export function AnswerFields({ asked, before }: { asked: Standing; before?: ReactNode }) {
+  const { t } = useRender()
+  return (
+    <>
+      {before}
+      <RadioGroup
+        name="choice"
+        choices={choicesFor(asked).map((choice) => ({
+          value: choice,
+          label:
+            choice === 'unchanged'
+              ? t('measures.answer.choice.unchanged', { standing: standingWord(t, asked) })
+              : t(`measures.answer.choice.${choice}`),
+          hint: choice === 'unchanged' ? t('measures.answer.hint.unchanged') : hintOf(t, choice, asked),
+        }))}
+      />
+      <TextArea name="done" rows={3} maxLength={2000} hint={t('measures.answer.hint.done')} />
+      <TextArea name="obstacle" rows={2} maxLength={1000} optional hint={t('measures.answer.hint.obstacle')} />
+      <TextArea name="next" rows={2} maxLength={1000} optional />
+      <Details summary={t('measures.answer.public')}>
+        <TextArea name="publicText" rows={3} maxLength={1000} optional hint={t('measures.answer.hint.publicText')} />
+      </Details>
+    </>
+  )
+}
+
+function hintOf(t: T, choice: Answer['choice'], asked: Standing): string | undefined {
+  if (choice === 'stalled') return t('measures.answer.hint.stalled')
+  if (choice === 'established') return t('measures.answer.hint.established')
+  if (choice === 'inProgress' && asked.stalled && same({ state: 'inProgress', stalled: true }, asked))
+    return t('measures.answer.hint.again')
+  return undefined
+}
+
+/** What was saved stands in the form, else what was sent and can still be corrected, else nothing. */
+function initialOf(item: Item): Record<string, string | null> {
+  if (item.answer) return { ...item.answer }
+  if (!item.report) return {}
+  const { unchanged, done, obstacle, next, publicText } = item.report
+  const choice = unchanged
+    ? 'unchanged'
+    : choicesFor(item.asked).find((one) => same(standingOf(one, item.asked), item.report as Standing))
+  return { choice: choice ?? null, done, obstacle, next, publicText }
+}
+
+function Settled({ item, paths }: { item: Item; paths: AnswerPaths }) {
+  const { t } = useRender()
+  return (
+    <Stack>
+      <State kind="done">{t('measures.answer.state.approved')}</State>
+      {item.report && (
+        <>
+          <StandingState of={item.report} />
+          <SaidText said={item.report} />
+        </>
+      )}
+      <ButtonRow>
+        <ButtonLink look="secondary" to={paths.list}>
+          {t('measures.answer.to-list')}
+        </ButtonLink>
+      </ButtonRow>
+    </Stack>
+  )
+}
+
+/** The next measure without an answer after this one, round to the beginning; undefined when all are answered. */
+export function nextOf(items: readonly Item[], id: string): Item | undefined {
+  const at = items.findIndex((item) => item.id === id)
+  const isWaiting = (item: Item) => item.answer === null && isOpen(item.state)
+  return items.slice(at + 1).find(isWaiting) ?? items.find(isWaiting)
+}
+
+/** For every link that leads nowhere: never was, was replaced, the campaign is over. All alike, so that nobody learns which. */
+export function NoSuchLink() {
+  const { t } = useRender()
+  return (
+    <Stack>
+      <Text>{t('measures.answer.no-link.text')}</Text>
+      <ul className="nl-text">
+        <li>{t('measures.answer.no-link.closed')}</li>
+        <li>{t('measures.answer.no-link.renewed')}</li>
+        <li>{t('measures.answer.no-link.cut')}</li>
+      </ul>
+      <Text>{t('measures.answer.no-link.next')}</Text>
+    </Stack>
+  )
+}
