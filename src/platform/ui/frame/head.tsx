@@ -32,7 +32,10 @@ export function Head() {
             <ul>
               {frame.navigation.map((item) => (
                 <li key={item.path}>
-                  <a href={address(context, item.path)} aria-current={currency(context.path, item.path)}>
+                  <a
+                    href={address(context, item.path)}
+                    aria-current={currency(context.path, item.path, frame.navigation)}
+                  >
                     <T k={item.label} />
                   </a>
                 </li>
@@ -45,10 +48,16 @@ export function Head() {
   )
 }
 
-/** `page` on the item's own page, `true` on the pages below it. */
-function currency(path: string, item: string): 'page' | 'true' | undefined {
+/** `page` on the item's own page, `true` on the pages below it that no other item is nearer to. */
+function currency(
+  path: string,
+  item: string,
+  items: readonly { readonly path: string }[],
+): 'page' | 'true' | undefined {
   if (path === item) return 'page'
-  return path.startsWith(`${item}/`) ? 'true' : undefined
+  const above = (other: string) => path === other || path.startsWith(`${other}/`)
+  const nearer = items.some((other) => other.path.length > item.length && above(other.path))
+  return above(item) && !nearer ? 'true' : undefined
 }
 
 function Search() {
