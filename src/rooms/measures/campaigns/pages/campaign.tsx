@@ -36,7 +36,7 @@ import { listSnapshots } from '../queries/snapshots.ts'
 import { type Setting, settingOf } from '../setting.ts'
 import { CampaignStateWord } from './campaigns.tsx'
 import { showDraft } from './draft.tsx'
-import { CampaignBar, Lines, ProgressLine } from './parts.tsx'
+import { CampaignBar, Lines, NotDone, ProgressLine } from './parts.tsx'
 
 const texts = {
   created: 'measures.campaign.done.created',
@@ -64,6 +64,7 @@ export async function showCampaign(request: PageRequest<'id'>): Promise<Page> {
   const format = createFormat(locale)
   const setting = settingOf(request)
   const answered = progress.approved + progress.submitted
+  const steers = campaign.state === 'asking' && runs(actor)
   return {
     title: t('measures.campaign.headline', { title: campaign.title, answered, all: totalOf(progress) }),
     name: campaign.title,
@@ -97,21 +98,20 @@ export async function showCampaign(request: PageRequest<'id'>): Promise<Page> {
     body: (
       <Stack gap="l">
         <ConfirmationNote texts={texts} />
+        {!(steers && (form?.route === extendRoute || form?.route === closeRoute)) && <NotDone form={form} />}
         <Stack gap="s">
           <CampaignBar of={progress} />
           <ProgressLine of={progress} />
         </Stack>
         <Columns kind="side">
           <Stack gap="l">
-            <Missing campaign={campaign} units={units} setting={setting} mayRemind={runs(actor)} form={form} />
+            <Missing campaign={campaign} units={units} setting={setting} mayRemind={runs(actor)} />
             <Answered campaign={campaign} units={units} />
           </Stack>
           <Stack gap="l">
             <ToReview waiting={waiting} />
             <About campaign={campaign} />
-            {campaign.state === 'asking' && runs(actor) && (
-              <Ending campaign={campaign} form={form} progress={progress} />
-            )}
+            {steers && <Ending campaign={campaign} form={form} progress={progress} />}
           </Stack>
         </Columns>
       </Stack>
@@ -130,16 +130,8 @@ interface UnitsProps {
   readonly units: readonly AskedUnit[]
 }
 
-const remindRoute = '/measures/campaigns/:id/remind'
-
 /** Who has not answered: what needs action comes first. */
-function Missing({
-  campaign,
-  units,
-  setting,
-  mayRemind,
-  form,
-}: UnitsProps & { setting: Setting; mayRemind: boolean; form: FormState | undefined }) {
+function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting: Setting; mayRemind: boolean }) {
   const { t, format } = useRender()
   const missing = units.filter((unit) => unit.open > 0)
   const asking = campaign.state === 'asking'
@@ -200,12 +192,7 @@ function Missing({
           />
         )}
         {mayRemind && asking && remindable.length > 1 && (
-          <Form
-            action={`${campaignPath(campaign.id)}/remind`}
-            route={remindRoute}
-            labels={{}}
-            {...(form && { state: form })}
-          >
+          <Form action={`${campaignPath(campaign.id)}/remind`} labels={{}}>
             <ButtonRow>
               <Button look="secondary">{t('measures.campaign.remind-all', { count: remindable.length })}</Button>
             </ButtonRow>

@@ -1,5 +1,6 @@
+import type { FormState } from '../../../../platform/http/index.ts'
 import { ProgressBar } from '../../../../platform/ui/charts/index.ts'
-import { Details, Figure, Meta, Stack, State, useRender } from '../../../../platform/ui/index.ts'
+import { Alert, Details, Figure, Meta, Stack, State, useRender } from '../../../../platform/ui/index.ts'
 import type { Standing } from '../domain/answers.ts'
 import type { Progress } from '../domain/steps.ts'
 import type { Said } from '../queries/asked.ts'
@@ -88,5 +89,18 @@ export function ProgressLine({ of, units }: { of: Progress; units?: string }) {
         {units && `: ${units}`}
       </Meta>
     </Stack>
+  )
+}
+
+/** What was not done and why, where the form that was sent is no longer on the page: somebody else was faster. */
+export function NotDone({ form }: { form: FormState | undefined }) {
+  const { t } = useRender()
+  if (!form || form.issues.length === 0) return null
+  return (
+    <Alert kind="danger" title={t('measures.campaign.not-done')}>
+      {form.issues.map((issue) => (
+        <p key={issue.field + issue.code}>{t(`error.${issue.code}`, issue.values)}</p>
+      ))}
+    </Alert>
   )
 }

@@ -28,7 +28,7 @@ import { getMeasure, type Measure } from '../../queries/measures.ts'
 import { changeBy, isRefused } from '../actions/deciding.ts'
 import { campaignPath, campaignsPath, reportPath } from '../paths.ts'
 import { getReport, type Report, reportBefore, type Waiting, waitingReports } from '../queries/reports.ts'
-import { Lines, StandingState } from './parts.tsx'
+import { Lines, NotDone, StandingState } from './parts.tsx'
 import { standingWord } from './words.ts'
 
 const approveRoute = '/measures/reports/:id/approve'
@@ -71,6 +71,7 @@ export async function showReport(request: PageRequest<'id'>): Promise<Page> {
         <ConfirmationNote
           texts={{ approved: 'measures.report.done.approved', returned: 'measures.report.done.returned' }}
         />
+        {!decides && <NotDone form={form} />}
         <Place report={report} waiting={waiting} />
         <Columns kind="side">
           <Comparison report={report} before={before} measure={measure} />
