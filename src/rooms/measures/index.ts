@@ -1,7 +1,11 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { campaignInbox, campaignJobs, campaignPanels, campaignSchedules } from './campaigns/index.ts'
+import { overviewPanels } from './overview/index.ts'
+import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
 import { searchMeasures } from './queries/search.ts'
+import { reviewInbox } from './reviews/index.ts'
 import { routes } from './routes.tsx'
 
 /** The door of the register: what other rooms and the demo may use. Nobody reads its tables. */
@@ -12,7 +16,17 @@ export const room: Room = {
   routes,
   navigation: [{ path: '/measures', label: 'measures.title', right: 'measures.read', order: 30 }],
   search: searchMeasures,
+  topics: { measure: { find: publicTopic } },
+  publicNavigation: [{ path: '/measures', label: 'measures.public.title', order: 20 }],
   figures,
+  inbox: async (tx, actor, today, limit) =>
+    [...(await campaignInbox(tx, actor, today, limit)), ...(await reviewInbox(tx, actor, today, limit))].slice(
+      0,
+      limit,
+    ),
+  panels: [...campaignPanels, ...overviewPanels],
+  jobs: campaignJobs,
+  schedules: campaignSchedules,
 }
 
 export { type ConceptInput, changeConcept, createConcept } from './actions/concepts.ts'
@@ -26,6 +40,28 @@ export {
 } from './actions/measures.ts'
 export { linkConcept, linkSuccessor, type SuccessionInput } from './actions/parts.ts'
 export { changeState, type StateInput } from './actions/states.ts'
+export {
+  type CampaignData,
+  type CampaignsData,
+  type Change as SnapshotChange,
+  changesBetween,
+  getSnapshot,
+  type LastReport,
+  type LastReportState,
+  lastReports,
+  latestSnapshot,
+  listSnapshots,
+  loadCampaigns,
+  makeSnapshot,
+  openReportCount,
+  type PublicReport,
+  publicReports,
+  type ReportData,
+  type Snapshot,
+  type SnapshotContent,
+  type SnapshotMeasure,
+  snapshotOn,
+} from './campaigns/index.ts'
 export type { Content, FieldChange } from './domain/content.ts'
 export {
   type CentreRole,
@@ -40,6 +76,8 @@ export {
 } from './domain/kinds.ts'
 export type * from './load.ts'
 export { type LoadedMeasures, loadMeasures } from './loading/load.ts'
+export { type PublicCounts, publicCounts, publicMeasuresBrief } from './public/queries.ts'
+export { PublicStateMark } from './public/words.tsx'
 export { choosableConcepts, choosableFields, choosableTargetGroups } from './queries/codes.ts'
 export { type Concept, findConceptById, getConcept, listConcepts } from './queries/concepts.ts'
 export {
@@ -65,3 +103,25 @@ export type { Office } from './queries/names.ts'
 export { type Source, sourcesOf } from './queries/parts.ts'
 export { measureStatesOn, type StateOfMeasure } from './queries/states.ts'
 export type { Setting } from './recording.ts'
+export {
+  composeDecisionPaper,
+  composeSuccessorConcept,
+  type FrozenOutcome,
+  findReviewOutcome,
+  getReview,
+  getReviewOutcome,
+  type LoadReviewsData,
+  listReviews,
+  loadReviews,
+  type OutcomeEntry,
+  outcomeCounts,
+  type Review,
+  type ReviewConcluded,
+  type ReviewListing,
+  type ReviewOutcome,
+  type ReviewProgress,
+  reviewConcluded,
+  reviewProgressOf,
+  type Verdict,
+} from './reviews/index.ts'
+export { ageOf, chapterCoverage, type ConceptAge, type ConceptCoverage, conceptCoverages } from './overview/index.ts'
