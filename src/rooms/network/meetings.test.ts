@@ -459,7 +459,7 @@ describe('in the browser', () => {
       '/network/bodies/council',
     ]) {
       const { text } = await council.get(path)
-      for (const word of ['Grundstück', 'Mietvertrag', 'Personalsache', 'Lenkungsgruppe', 'Nicht öffentlicher Teil'])
+      for (const word of ['Grundstück', 'Mietvertrag', 'Personalsache', 'Lenkungsgruppe', 'Nicht öffentlich'])
         expect(text.includes(word), `${path}: ${word}`).toBe(false)
     }
   })
@@ -517,7 +517,8 @@ describe('in the browser', () => {
     expect(done.to).toBe(`${path}?done=replaced`)
     const page = (await coordinator.get(path)).text
     expect(page).toContain('Grund: Saal gesperrt')
-    expect(page).toContain('stattdessen Do, 18.02.2027')
+    expect(page).toContain('An ihrer Stelle:')
+    expect(page).toContain('Do, 18.02.2027')
     const history = (await coordinator.get(`${path}/history`)).text
     for (const words of ['Ada Beispiel', 'Abgesagt', 'Tagesordnungspunkt eingetragen']) expect(history).toContain(words)
   })

@@ -11,13 +11,10 @@ import {
   Form,
   Hidden,
   Meta,
-  Name,
   RadioGroup,
   Row,
   Section,
   Stack,
-  Table,
-  Tag,
   Text,
   TextArea,
   useRender,
@@ -26,8 +23,8 @@ import { agendaRules } from '../domain/agenda.ts'
 import { meetingPath, meetings } from '../paths.ts'
 import { type AgendaItem, agendaOf, agendaPartsOf } from '../queries/agenda.ts'
 import { getMeeting, type Meeting } from '../queries/meetings.ts'
+import { AgendaList } from './agendalist.tsx'
 import { changedMeanwhile, isConflict } from './editing.tsx'
-import { ItemNumber } from './meeting.tsx'
 import { meetingConfirmations } from './meetings.tsx'
 import { meetingName } from './meetingwords.tsx'
 import { fieldLabels } from './words.ts'
@@ -105,33 +102,15 @@ function PartItems({ meeting, items, isPublic, version, form }: PartProps) {
   const title = t(isPublic ? 'network.agenda.public' : 'network.agenda.internal')
   return (
     <Section title={title}>
-      <Table
-        caption={title}
-        rows={items}
-        keyOf={(item) => item.id}
-        stacks
-        columns={[
-          { key: 'number', header: t('network.agenda.number'), cell: (item) => <ItemNumber number={item.number} /> },
-          {
-            key: 'title',
-            header: t('network.agenda.item'),
-            names: true,
-            full: true,
-            cell: (item) => (
-              <>
-                <Name>{item.title}</Name> {item.withdrawn && <Tag>{t('network.agenda.withdrawn')}</Tag>}
-                <Reword meeting={meeting} item={item} version={version} form={form} />
-              </>
-            ),
-          },
-          {
-            key: 'steps',
-            header: t('network.agenda.steps'),
-            headerHidden: true,
-            kind: 'action',
-            cell: (item) => <ItemSteps meeting={meeting} item={item} items={items} version={version} />,
-          },
-        ]}
+      <AgendaList
+        items={items}
+        label={title}
+        below={(item) => (
+          <>
+            <ItemSteps meeting={meeting} item={item} items={items} version={version} />
+            <Reword meeting={meeting} item={item} version={version} form={form} />
+          </>
+        )}
       />
     </Section>
   )
@@ -186,6 +165,7 @@ function ItemSteps({ meeting, item, items, version }: ItemProps & Pick<PartProps
     ...(remove ? [{ to: `${path}/step`, name: 'step', value: 'remove' }] : []),
     ...(withdraw ? [{ to: `${path}/step`, name: 'step', value: item.withdrawn ? 'restore' : 'withdraw' }] : []),
   ]
+  if (steps.length === 0) return null
   return (
     <Row>
       {steps.map(({ to, name, value }) => (

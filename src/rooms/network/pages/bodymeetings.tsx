@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../../kernel/day.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
-import { Link, Meta, Section, Stack, Strong, useRender } from '../../../platform/ui/index.ts'
+import { Link, Meta, Parts, Section, Stack, Strong, useRender } from '../../../platform/ui/index.ts'
 import { calendarPath, meetings } from '../paths.ts'
 import type { Body } from '../queries/bodies.ts'
 import { listMeetings, type Meeting } from '../queries/meetings.ts'
@@ -35,12 +35,14 @@ export function BodyMeetings({ body, found }: { body: Body; found: MeetingsOfBod
   const { rows, total, next } = found
   const adds = may('network.keep-meetings') && body.endedOn === null
   if (total === 0 && !adds) return null
-  const aside =
-    total > rows.length ? (
-      <Link to={`${meetings}?body=${body.key}`}>{t('network.meeting.all-of-body')}</Link>
-    ) : (
-      adds && <Link to={`${meetings}/new?body=${body.key}`}>{t('network.meeting.add')}</Link>
-    )
+  const aside = (
+    <Parts
+      parts={[
+        total > rows.length && <Link to={`${meetings}?body=${body.key}`}>{t('network.meeting.all-of-body')}</Link>,
+        adds && <Link to={`${meetings}/new?body=${body.key}`}>{t('network.meeting.add')}</Link>,
+      ]}
+    />
+  )
   return (
     <Section title={t('network.meeting.of-body')} aside={aside}>
       <Stack>

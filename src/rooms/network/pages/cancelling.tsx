@@ -8,6 +8,7 @@ import {
   DateField,
   Form,
   Hidden,
+  Part,
   RadioGroup,
   Select,
   Stack,
@@ -63,17 +64,21 @@ export async function showCancelling(request: PageRequest<'id'>): Promise<Page> 
             name="instead"
             choices={ways.map((way) => ({ value: way, label: t(`network.meeting.way.${way}`) }))}
           />
-          <DateField name="newOn" optional />
-          <TextField name="newStartsAt" optional width="s" maxLength={20} hint={t('network.meeting.time-hint')} />
-          <TextField name="newPlace" optional maxLength={300} />
-          <Checkbox name="copyAgenda" />
+          <Part title={t('network.meeting.new-date')}>
+            <DateField name="newOn" optional />
+            <TextField name="newStartsAt" optional width="s" maxLength={20} hint={t('network.meeting.time-hint')} />
+            <TextField name="newPlace" optional maxLength={300} />
+            <Checkbox name="copyAgenda" />
+          </Part>
           {others.length > 0 && (
-            <Select
-              name="known"
-              optional
-              options={others.map(({ id, heldOn }) => ({ value: id, label: dayWords(t, locale, format, heldOn) }))}
-              empty={t('network.choose')}
-            />
+            <Part title={t('network.meeting.known-date')}>
+              <Select
+                name="known"
+                optional
+                options={others.map(({ id, heldOn }) => ({ value: id, label: dayWords(t, locale, format, heldOn) }))}
+                empty={t('network.choose')}
+              />
+            </Part>
           )}
           <ButtonRow>
             <Button>{t('network.meeting.step.cancel')}</Button>

@@ -15,12 +15,10 @@ import {
   Link,
   Meta,
   Name,
-  Part,
   Parts,
   Row,
   Section,
   Stack,
-  Table,
   Tag,
   Text,
   useRender,
@@ -31,7 +29,8 @@ import { calendarPath, meetingPath, meetings, pathOf } from '../paths.ts'
 import { type AgendaItem, agendaOf } from '../queries/agenda.ts'
 import { getMeeting, type Meeting } from '../queries/meetings.ts'
 import { type Source, sourcesOf } from '../queries/sources.ts'
-import { findTermOn, type Term } from '../queries/terms.ts'
+import { findTermOn } from '../queries/terms.ts'
+import { AgendaList } from './agendalist.tsx'
 import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
 import { meetingConfirmations } from './meetings.tsx'
 import { dayWords, Instead, MeetingState, meetingName, publicWords, timeWords, weekday } from './meetingwords.tsx'
@@ -54,7 +53,11 @@ export async function showMeeting(request: PageRequest<'id'>): Promise<Page> {
     title: meetingName(t, format, meeting),
     headline: (
       <>
-        <Name>{meeting.bodyName}</Name>, {weekday(locale, meeting.heldOn, 'long')} {format.day(meeting.heldOn)}
+        <Name>{meeting.bodyName}</Name>{' '}
+        {t('network.meeting.on', {
+          weekday: weekday(locale, meeting.heldOn, 'long'),
+          day: format.day(meeting.heldOn),
+        })}
       </>
     ),
     crumbs: [
@@ -92,7 +95,7 @@ export async function showMeeting(request: PageRequest<'id'>): Promise<Page> {
             {panels}
           </Stack>
           <Stack gap="l">
-            <Facts meeting={meeting} term={term} form={request.form} />
+            <Facts meeting={meeting} form={request.form} />
             {sources.length > 0 && (
               <Section title={t('network.source.many')}>
                 <Sources sources={sources} />
@@ -127,7 +130,7 @@ function Cancelled({ meeting }: { meeting: Meeting }) {
       <Text>{t('network.meeting.because', { reason: meeting.cancelledReason ?? '' })}</Text>
       {meeting.replacedBy !== null && (
         <p>
-          <Instead meeting={meeting} />
+          {t('network.meeting.in-its-place')} <Instead meeting={meeting} plain />
         </p>
       )}
     </Alert>
@@ -144,75 +147,30 @@ interface AgendaProps {
 function Agenda({ meeting, items, beside }: AgendaProps) {
   const { t, may: mayDo } = useRender()
   const edits = mayDo('network.keep-meetings') && meeting.cancelledOn === null && agendaRules[meeting.state].add
-  const open = items.filter((item) => item.isPublic)
-  const internal = items.filter((item) => !item.isPublic)
-  return (
-    <Section
-      title={t('network.agenda.one')}
-      aside={edits && <Link to={`${meetingPath(meeting.id)}/agenda`}>{t('network.agenda.edit')}</Link>}
-    >
-      {items.length === 0 && (
-        <Empty title={t('network.agenda.none')}>
-          {edits ? t('network.agenda.none-next') : t('network.agenda.none-yet')}
+  const edit = edits && <Link to={`${meetingPath(meeting.id)}/agenda`}>{t('network.agenda.edit')}</Link>
+  if (items.length === 0) {
+    return (
+      <Section title={t('network.agenda.one')} aside={edit}>
+        <Empty title={t(meeting.cancelledOn === null ? 'network.agenda.none' : 'network.agenda.none-ever')}>
+          {meeting.cancelledOn === null && t(edits ? 'network.agenda.none-next' : 'network.agenda.none-yet')}
         </Empty>
-      )}
-      <Stack gap="l">
-        {open.length > 0 && (
-          <Part title={t('network.agenda.public')}>
-            <Items items={open} beside={beside} caption={t('network.agenda.public')} />
-          </Part>
-        )}
-        {internal.length > 0 && (
-          <Part title={t('network.agenda.internal')}>
-            <Items items={internal} beside={beside} caption={t('network.agenda.internal')} />
-          </Part>
-        )}
-      </Stack>
-    </Section>
-  )
+      </Section>
+    )
+  }
+  const parts = [true, false]
+    .map((isPublic) => ({ isPublic, its: items.filter((item) => item.isPublic === isPublic) }))
+    .filter(({ its }) => its.length > 0)
+  return parts.map(({ isPublic, its }, index) => {
+    const title = t(isPublic ? 'network.agenda.of-public' : 'network.agenda.of-internal')
+    return (
+      <Section key={title} title={title} aside={index === 0 && edit}>
+        <AgendaList items={its} label={title} below={({ id }) => beside.get(id)} />
+      </Section>
+    )
+  })
 }
 
-function Items({ items, beside, caption }: Pick<AgendaProps, 'items' | 'beside'> & { caption: string }) {
-  const { t } = useRender()
-  return (
-    <Table
-      caption={caption}
-      rows={items}
-      keyOf={(item) => item.id}
-      stacks
-      columns={[
-        { key: 'number', header: t('network.agenda.number'), cell: (item) => <ItemNumber number={item.number} /> },
-        {
-          key: 'title',
-          header: t('network.agenda.item'),
-          names: true,
-          full: true,
-          cell: (item) => (
-            <>
-              <Name>{item.title}</Name>
-              {item.withdrawn && (
-                <>
-                  {' '}
-                  <Tag>{t('network.agenda.withdrawn')}</Tag>
-                </>
-              )}
-              {beside.get(item.id)}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-/** `Ö 3`; the letter and the number stay together. */
-export function ItemNumber({ number }: { number: string | null }) {
-  const { t } = useRender()
-  if (number === null) return <span className="nl-muted">{t('network.agenda.unnumbered')}</span>
-  return <span className="nl-num">{number.replace(' ', '\u00a0')}</span>
-}
-
-function Facts({ meeting, term, form }: { meeting: Meeting; term: Term | undefined; form: PageRequest['form'] }) {
+function Facts({ meeting, form }: { meeting: Meeting; form: PageRequest['form'] }) {
   const { t, format, locale, may: mayDo } = useRender()
   const internal = mayDo('network.read-internal')
   return (
@@ -236,16 +194,12 @@ function Facts({ meeting, term, form }: { meeting: Meeting; term: Term | undefin
             { term: t('network.meeting.field.heldOn'), value: dayWords(t, locale, format, meeting.heldOn) },
             { term: t('network.meeting.field.time'), value: timeWords(t, meeting) || null },
             { term: t('network.meeting.field.place'), value: meeting.place && <Name>{meeting.place}</Name> },
-            { term: t('network.term.one'), value: term && <Name>{term.name}</Name> },
-            {
-              term: t('network.meeting.system'),
-              value: meeting.address && <Link to={meeting.address}>{t('network.meeting.open-system')}</Link>,
-            },
           ]}
         />
         {mayDo('network.keep-meetings') && <Steps meeting={meeting} form={form} />}
         <Meta parts={[t('network.changed-at', { at: format.instant(meeting.changedAt) })]} />
         <Row>
+          {meeting.address && <Link to={meeting.address}>{t('network.meeting.open-system')}</Link>}
           {internal && <Link to={`${meetingPath(meeting.id)}/history`}>{t('network.history.link')}</Link>}
           <Link to={`${meetingPath(meeting.id)}/calendar`}>{t('network.meeting.into-calendar')}</Link>
           {meeting.isPublic && meeting.bodyIsPublic && (

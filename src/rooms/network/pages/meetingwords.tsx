@@ -51,13 +51,15 @@ export function MeetingState({ meeting }: { meeting: Meeting }): ReactNode {
 export const publicWords = (t: Translate, isPublic: boolean): string =>
   t(isPublic ? 'network.meeting.public' : 'network.meeting.not-public')
 
-/** A cancelled meeting leads to the one in its place. */
-export function Instead({ meeting }: { meeting: Meeting }) {
+/** A cancelled meeting leads to the one in its place; `plain`: only its day. */
+export function Instead({ meeting, plain }: { meeting: Meeting; plain?: boolean }) {
   const { t, format, locale } = useRender()
   if (meeting.replacedBy === null || meeting.replacedOn === null) return null
   return (
     <Link to={meetingPath(meeting.replacedBy)}>
-      {t('network.meeting.instead', { day: dayWords(t, locale, format, meeting.replacedOn) })}
+      {plain
+        ? dayWords(t, locale, format, meeting.replacedOn)
+        : t('network.meeting.instead', { day: dayWords(t, locale, format, meeting.replacedOn) })}
     </Link>
   )
 }
