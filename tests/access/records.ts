@@ -1,45 +1,68 @@
-/** Records of a demo tenant to try routes with: one of each kind that everybody who may read the kind sees. */
+/** Records of a demo tenant to try routes with: for each address one that everybody who may open the address sees. */
 import { type Database, inTenant, sql, type Tenant } from '../../src/platform/database/index.ts'
 import type { ListedRoute } from '../../src/platform/http/gate/routelist.ts'
 
-/** Which table has the record that `:key` below an address names, and which of its rows all readers see. */
-const tables: readonly (readonly [under: string, table: string, visible: string])[] = [
-  ['/network/organisations', 'organisation', 'true'],
-  ['/network/sites', 'site', 'true'],
-  ['/network/contacts', 'contact', 'NOT internal'],
-  ['/network/municipalities', 'municipality', 'true'],
-  ['/network/jurisdictions', 'jurisdiction', 'true'],
-  ['/network/bodies', 'body', 'is_public'],
-  ['/network/interfaces', 'service_interface', 'true'],
-  ['/interfaces', 'service_interface', 'true'],
-]
+const releasedPaper = "is_public AND state IN ('released', 'onAgenda', 'final')"
 
-/** Keys by the address below which they stand. */
-export type Keys = ReadonlyMap<string, string>
+/**
+ * The beginning of an address as registered, and the rows that give its parameters: the columns bear their names. The
+ * longest beginning counts. An address that is only open in a certain state names a row in that state.
+ */
+const samples: Readonly<Record<string, string>> = {
+  '/network/organisations/:key': 'SELECT key FROM organisation',
+  '/network/sites/:key': 'SELECT key FROM site',
+  '/network/contacts/:key': 'SELECT key FROM contact WHERE NOT internal',
+  '/network/municipalities/:key': 'SELECT key FROM municipality',
+  '/network/jurisdictions/:key': 'SELECT key FROM jurisdiction',
+  '/network/bodies/:key': 'SELECT key FROM body WHERE is_public',
+  '/network/interfaces/:key': 'SELECT key FROM service_interface',
+  '/interfaces/:key': 'SELECT key FROM service_interface',
+  '/meetings/:id': 'SELECT id FROM meeting WHERE is_public',
+  '/measures/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
+  '/measures/concepts/:id': 'SELECT id FROM concept WHERE is_public',
+  '/measures/campaigns/:id': 'SELECT id FROM campaign',
+  '/measures/campaigns/:id/units/:request': 'SELECT campaign_id AS id, id AS request FROM campaign_request',
+  '/measures/reports/:id': 'SELECT id FROM status_report',
+  '/measures/reports/new/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
+  '/measures/snapshots/:id': 'SELECT id FROM snapshot',
+  '/measures/reviews/:id': 'SELECT id FROM concept_review',
+  '/papers/:id': `SELECT id FROM paper WHERE ${releasedPaper}`,
+  '/papers/drafts/:id': 'SELECT id FROM paper_draft',
+  '/resolutions/:id': 'SELECT id FROM resolution WHERE is_public',
+  '/obligations/:id': 'SELECT id FROM obligation',
+  '/consultations/:id': 'SELECT id FROM consultation',
+}
 
-/** The first visible record of each kind whose key the other tenant does not know. */
+/** Parameters by the beginning of the address that has them. */
+export type Keys = ReadonlyMap<string, Readonly<Record<string, string>>>
+
+/** The first visible record for each beginning of an address that the other tenant does not know. */
 export async function keysOf(db: Database, tenant: Tenant, other: Tenant): Promise<Keys> {
-  const read = (where: Tenant, table: string, visible: string) =>
+  const read = (where: Tenant, query: string) =>
     inTenant(db, where, 'system', async (tx) => {
-      const found = await sql<{ key: string }>`
-        SELECT key FROM ${sql.table(table)} WHERE ${sql.raw(visible)} ORDER BY key`.execute(tx)
-      return found.rows.map((row) => row.key)
+      const found = await sql.raw<Record<string, string>>(`${query} ORDER BY 1`).execute(tx)
+      return found.rows
     })
-  const keys = new Map<string, string>()
-  for (const [under, table, visible] of tables) {
-    const elsewhere = new Set(await read(other, table, 'true'))
-    const key = (await read(tenant, table, visible)).find((candidate) => !elsewhere.has(candidate))
-    if (key) keys.set(under, key)
+  const keys = new Map<string, Readonly<Record<string, string>>>()
+  for (const [path, query] of Object.entries(samples)) {
+    const elsewhere = new Set((await read(other, query)).map((row) => JSON.stringify(row)))
+    const row = (await read(tenant, query)).find((candidate) => !elsewhere.has(JSON.stringify(candidate)))
+    if (row) keys.set(path, row)
   }
   return keys
 }
 
-/** The address of a route with these records, where the kind has one, and with this user. */
+/** The address of a route with these records, where its kind has one, and with this user. */
 export function addressWith(keys: Keys, userId: string, route: ListedRoute): string {
-  const key = keys.get(route.path.slice(0, route.path.indexOf('/:'))) ?? 'there-is-none'
-  return route.path
-    .replace('/:language', '/de')
-    .replace('/:key', `/${key}`)
-    .replace('/:id', `/${userId}`)
-    .replace('/:table', `/${route.path.startsWith('/situation') ? 'hurdles' : 'waits'}.csv`)
+  const path = route.path.replace(/^\/:language(?=\/|$)/, '')
+  const begins = (beginning: string) => path === beginning || path.startsWith(`${beginning}/`)
+  const longest = [...keys.keys()].filter(begins).sort((one, two) => two.length - one.length)[0]
+  const values: Readonly<Record<string, string>> = {
+    language: 'de',
+    key: 'there-is-none',
+    id: userId,
+    table: `${path.startsWith('/situation') ? 'hurdles' : 'waits'}.csv`,
+    ...(longest === undefined ? {} : keys.get(longest)),
+  }
+  return route.path.replace(/:([a-zA-Z]+)/g, (whole, name: string) => values[name] ?? whole)
 }
