@@ -562,7 +562,7 @@ export const measureRows: readonly MeasureRow[] = [
     title: 'Auszugsmanagement aus den Unterkünften',
     what: 'Eine Stelle je Stadt sucht Wohnungen, spricht mit Vermietenden und begleitet das erste halbe Jahr.',
     fields: ['wohnen'],
-    responsible: 'gemeinde-aulenstedt',
+    responsible: 'sozialamt-aulenstedt',
     involved: ['gemeinde-hasselbeck', 'gemeinde-osterfleth'],
     in: ['2016', '2021'],
     state: 'inProgress',
