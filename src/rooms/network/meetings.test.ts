@@ -480,6 +480,11 @@ describe('in the browser', () => {
     expect(text).toContain(`/${its.tenant.key}/meetings/${meetingId('council-december')}`)
   })
 
+  test('who ends a body is told of its coming meetings', async () => {
+    const { text } = await coordinator.get('/network/bodies/council/end')
+    expect(text).toContain('verweisen noch: eine kommende Sitzung.')
+  })
+
   test('from a plan to a held meeting, with everything that can go wrong on the way', async () => {
     const empty = await coordinator.post('/meetings/new', { body: '', heldOn: '31.02.2027', startsAt: 'abends' })
     expect(empty.status).toBe(422)
@@ -521,6 +526,7 @@ describe('in the browser', () => {
     expect(page).toContain('Do, 18.02.2027')
     const history = (await coordinator.get(`${path}/history`)).text
     for (const words of ['Ada Beispiel', 'Abgesagt', 'Tagesordnungspunkt eingetragen']) expect(history).toContain(words)
+    expect((await coordinator.get('/network')).text).toContain(`href="/${its.tenant.key}${path}"`)
   })
 
   test('two who change one meeting: the second sees what the first did and loses nothing', async () => {

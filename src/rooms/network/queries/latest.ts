@@ -4,16 +4,20 @@ import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import {
   tables,
+  visibleAgendaParts,
   visibleBodies,
   visibleContacts,
   visibleInterfaces,
   visibleJurisdictions,
+  visibleMeetings,
   visibleMunicipalities,
   visibleOrganisations,
+  visiblePartyGroups,
   visibleSites,
+  visibleTerms,
 } from '../access.ts'
 import type { SubjectKind } from '../domain/kinds.ts'
-import { pathOf, start } from '../paths.ts'
+import { meetingPath, partyGroups, pathOf, start, terms } from '../paths.ts'
 import type { NetworkTables } from '../tables.ts'
 import { nameOn } from './listing.ts'
 import { type Change, changes, tableOf } from './records.ts'
@@ -70,7 +74,31 @@ async function titlesOf(tx: Tx, actor: Actor, ids: readonly string[], today: Day
   }
   const district = await tables(tx).selectFrom('district').select(['id', 'name']).executeTakeFirst()
   if (district) titles.set(district.id, { title: district.name, path: start })
+  for (const [id, named] of await meetingTitlesOf(tx, actor, ids)) titles.set(id, named)
   return titles
+}
+
+/** The same for meetings, the parts of their agendas, terms and party groups, which have no key in their address. */
+async function meetingTitlesOf(tx: Tx, actor: Actor, ids: readonly string[]) {
+  const among = ids as never[]
+  const meetings = await visibleMeetings(tx, actor)
+    .select(['meeting.id', 'body.name as title', 'meeting.id as meetingId'])
+    .where('meeting.id', 'in', among)
+    .execute()
+  const agendas = await visibleAgendaParts(tx, actor)
+    .select(['agenda_part.id', 'body.name as title', 'meeting.id as meetingId'])
+    .where('agenda_part.id', 'in', among)
+    .execute()
+  const kept = await visibleTerms(tx, actor)
+    .select(['legislative_term.id', 'legislative_term.name as title'])
+    .where('legislative_term.id', 'in', among)
+    .execute()
+  const groups = await visiblePartyGroups(tx, actor).select(['id', 'name as title']).where('id', 'in', among).execute()
+  return [
+    ...[...meetings, ...agendas].map(({ id, title, meetingId }) => [id, { title, path: meetingPath(meetingId) }]),
+    ...kept.map(({ id, title }) => [id, { title, path: terms }]),
+    ...groups.map(({ id, title }) => [id, { title, path: partyGroups }]),
+  ] as [string, { title: string; path: string }][]
 }
 
 function namedOrganisations(tx: Tx, actor: Actor, today: Day) {

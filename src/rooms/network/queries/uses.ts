@@ -5,14 +5,17 @@ import type { RecordKind } from '../domain/kinds.ts'
 import { listBodies } from './bodies.ts'
 import { listContacts } from './contacts.ts'
 import { listInterfaces } from './interfaces.ts'
+import { listMeetings } from './meetings.ts'
 import { listOrganisations } from './organisations.ts'
 import { listSites } from './sites.ts'
 
 /** Records that still refer to one, by kind: what somebody should know before ending it. */
-export type Uses = Partial<Readonly<Record<RecordKind, number>>>
+export type Uses = Partial<Readonly<Record<Using, number>>>
+
+type Using = RecordKind | 'meeting'
 
 export async function usesOf(tx: Tx, actor: Actor, kind: RecordKind, key: string, today: Day): Promise<Uses> {
-  const uses: Partial<Record<RecordKind, number>> = {}
+  const uses: Partial<Record<Using, number>> = {}
   for (const [using, count] of counters[kind] ?? []) {
     const counted = await count(tx, actor, key, today)
     if (counted > 0) uses[using] = counted
@@ -22,7 +25,7 @@ export async function usesOf(tx: Tx, actor: Actor, kind: RecordKind, key: string
 
 type Counter = (tx: Tx, actor: Actor, key: string, today: Day) => Promise<number>
 
-const counters: Partial<Record<RecordKind, readonly (readonly [RecordKind, Counter])[]>> = {
+const counters: Partial<Record<RecordKind, readonly (readonly [Using, Counter])[]>> = {
   organisation: [
     ['organisation', (tx, actor, parent, today) => total(listOrganisations(tx, actor, { parent, limit: 1 }, today))],
     ['site', (tx, actor, organisation, today) => total(listSites(tx, actor, { organisation, limit: 1 }, today))],
@@ -47,7 +50,14 @@ const counters: Partial<Record<RecordKind, readonly (readonly [RecordKind, Count
       (tx, actor, jurisdiction, today) => total(listInterfaces(tx, actor, { jurisdiction, limit: 1 }, today)),
     ],
   ],
-  body: [['body', (tx, actor, parent, today) => total(listBodies(tx, actor, { parent, limit: 1 }, today))]],
+  body: [
+    ['body', (tx, actor, parent, today) => total(listBodies(tx, actor, { parent, limit: 1 }, today))],
+    // What was held does not need its body any more; what is still to come does.
+    [
+      'meeting',
+      (tx, actor, body, today) => total(listMeetings(tx, actor, { body, from: today, cancelled: false, limit: 1 })),
+    ],
+  ],
 }
 
 async function total(listed: Promise<{ readonly total: number }>): Promise<number> {
