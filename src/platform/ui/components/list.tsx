@@ -32,8 +32,8 @@ export interface DatedItem extends ListItem {
   readonly on: Day | string
 }
 
-/** What is due, or what happened: the date first. The year is shown where it is not this year. */
-export function DatedList({ items }: { items: readonly DatedItem[] }) {
+/** What is due, or what happened: the date first. The year is shown where it is not this year, or always with `years`. */
+export function DatedList({ items, years }: { items: readonly DatedItem[]; years?: boolean }) {
   const { format, today } = useRender()
   const year = today.slice(0, 4)
   const shown = (on: string) =>
@@ -41,7 +41,7 @@ export function DatedList({ items }: { items: readonly DatedItem[] }) {
       ? on.startsWith(year)
         ? format.monthName(on)
         : format.month(on)
-      : on.startsWith(year)
+      : on.startsWith(year) && !years
         ? format.dayShort(on as Day)
         : format.day(on as Day)
   return (

@@ -115,5 +115,5 @@ function Course({ states, reports }: Pick<MeasureProps, 'states' | 'reports'>) {
     })),
   ]
   entries.sort((one, other) => (one.on === other.on ? 0 : one.on < other.on ? 1 : -1))
-  return <DatedList items={entries} />
+  return <DatedList items={entries} years />
 }
