@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/day.ts'
 import type { Land } from '../../../kernel/holidays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
+import { choosableFields } from '../../measures/index.ts'
 import { agendaOf, findDistrict } from '../../network/index.ts'
 import { consultationsOf, placesOf } from '../queries/consultations.ts'
 import { type Names, namesOn } from '../queries/names.ts'
@@ -18,6 +19,7 @@ import { getResolution, type Resolution } from '../queries/resolutions.ts'
 import { readConcepts } from './concepts.ts'
 import type { ConsultationStep, FollowUpRow, Occasion, ReportMaterial, ReportObligation } from './domain/material.ts'
 import { readMeasures } from './measures.ts'
+import { readReviews } from './reviews.ts'
 
 /** What a report is to be composed from. */
 export interface Wanted {
@@ -75,12 +77,13 @@ export async function gatherMaterial(
     occasion: await occasionOf(tx, actor, resolution, all.obligations, wanted, names),
     basis,
     concepts,
+    fields: (await choosableFields(tx)).map(({ name }) => name),
     measures,
     previous:
       previous && wanted.previous
         ? { reference: previous.number, title: previous.title, day: wanted.previous.day }
         : null,
-    reviews: [],
+    reviews: await readReviews(tx, actor, { concepts, measures, publicOnly: paper.isPublic }),
     followUp: await followUpOf(tx, paper.isPublic ? null : actor, on, resolution, names, wanted),
   }
 }
@@ -126,6 +129,11 @@ async function occasionOf(
     tx,
     obligations.map(({ id }) => id),
   )
+  const numbers = new Map<string, string>()
+  for (const { paperId } of met) {
+    const by = paperId && paperId !== wanted.paperId ? await findPaper(tx, actor, paperId) : undefined
+    if (by?.number) numbers.set(by.id, by.number)
+  }
   return {
     body: names.body(resolution.bodyId) ?? '',
     bodyShort: names.bodyShort(resolution.bodyId),
@@ -148,7 +156,7 @@ async function occasionOf(
         discharged:
           wanted.discharged.includes(one.id) ||
           met.some((by) => by.obligationId === one.id && by.paperId === wanted.paperId),
-        metBy: null,
+        metBy: numbers.get(met.find((by) => by.obligationId === one.id)?.paperId ?? '') ?? null,
       }),
     ),
   }
@@ -178,10 +186,7 @@ async function followUpOf(
       responsible: names.organisation(row.responsibleId),
       due: row.due,
       state: row.state,
-      note: wanted.discharged.includes(row.id)
-        ? 'mit dieser Vorlage erfüllt'
-        : row.state === 'delayed'
-          ? row.reason
-          : null,
+      discharged: wanted.discharged.includes(row.id),
+      note: row.state === 'delayed' ? row.reason : null,
     }))
 }

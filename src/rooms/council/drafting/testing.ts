@@ -1,5 +1,6 @@
 import { day } from '../../../kernel/day.ts'
 import type { PaperDocument } from '../../../platform/documents/index.ts'
+import type { MeasureData, MeasuresData } from '../../measures/index.ts'
 import type { ReportMaterial, ReportMeasure } from './domain/material.ts'
 import { statedText } from './domain/stated.ts'
 
@@ -44,7 +45,7 @@ export function aMaterial(values: Partial<ReportMaterial> = {}): ReportMaterial 
       decidedOn: day('2026-06-11'),
       agendaNumber: 'Ö 5',
       wording: ['Das Konzept von 2010 wird überprüft.', 'Im nächsten Ausschuss wird über den Stand berichtet.'],
-      motion: { originator: 'Gruppe Morgen 21', on: day('2026-06-01'), reference: null },
+      motion: { originator: 'Gruppe Morgen', on: day('2026-06-01'), reference: null },
       obligations: [
         {
           id: 'o1',
@@ -95,6 +96,7 @@ export function aMaterial(values: Partial<ReportMaterial> = {}): ReportMaterial 
         statement: null,
       },
     ],
+    fields: ['Bildung', 'Sprache'],
     measures: [
       aReportMeasure('1', { title: 'Elterncafé', state: 'established', centreRole: 'responsible', before: 'running' }),
       aReportMeasure('2', {
@@ -133,6 +135,7 @@ export function aMaterial(values: Partial<ReportMaterial> = {}): ReportMaterial 
         responsible: 'Kommunales Integrationszentrum',
         due: null,
         state: 'open',
+        discharged: false,
         note: null,
       },
     ],
@@ -215,4 +218,67 @@ export function readAloud(paper: PaperDocument): string {
       }
     })
     .join('\n')
+}
+
+/** A small register in the district of the council's tests: two concepts that overlap, five measures, one not public. */
+export const aRegister: MeasuresData = {
+  simulated: true,
+  fields: [
+    { key: 'bildung', name: 'Bildung' },
+    { key: 'sprache', name: 'Sprache' },
+  ],
+  targetGroups: [],
+  concepts: [
+    {
+      key: 'konzept-2012',
+      kind: 'integrationReport',
+      title: 'Integrationskonzept für den Kreis Auental',
+      shortTitle: 'Integrationskonzept 2012',
+      adopted: { on: day('2012-03-01'), by: 'council' },
+      validFrom: day('2012-03-01'),
+    },
+    {
+      key: 'flucht-2016',
+      kind: 'refugeeActionConcept',
+      title: 'Handlungskonzept Flucht',
+      adopted: { on: day('2016-07-01') },
+    },
+  ],
+  measures: [
+    registered('1', 'Elterncafé', [
+      { state: 'inProgress', since: day('2013-01-01') },
+      { state: 'established', since: day('2026-10-01') },
+    ]),
+    registered('2', 'Sprachhelfer', [{ state: 'inProgress', since: day('2014-01-01') }], {
+      fields: ['sprache'],
+      concepts: [{ concept: 'konzept-2012' }, { concept: 'flucht-2016' }],
+    }),
+    registered('3', 'Lotsendienst', [
+      { state: 'inProgress', since: day('2015-01-01') },
+      { state: 'inProgress', since: day('2026-03-01'), stalled: true, reason: 'Die Stelle ist nicht besetzt.' },
+    ]),
+    registered('4', 'Wohnraumbörse', [{ state: 'inPlanning', since: day('2026-02-01') }], {
+      concepts: [{ concept: 'flucht-2016' }],
+    }),
+    registered('5', 'Vertrauliche Prüfung', [{ state: 'inProgress', since: day('2020-01-01') }], { public: false }),
+  ],
+}
+
+function registered(
+  number: string,
+  title: string,
+  states: MeasureData['states'],
+  more: Partial<MeasureData> = {},
+): MeasureData {
+  return {
+    key: `measure-${number}`,
+    number,
+    title,
+    states,
+    centreRole: 'responsible',
+    responsible: 'youth-office',
+    fields: ['bildung'],
+    concepts: [{ concept: 'konzept-2012' }],
+    ...more,
+  }
 }

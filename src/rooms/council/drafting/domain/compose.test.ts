@@ -74,7 +74,7 @@ describe('the form of report 066/2023', () => {
 
 describe('sentences', () => {
   test.each([
-    'Vorausgegangen war ein Antrag vom 01.06.2026 („Gruppe Morgen 21“).',
+    'Vorausgegangen war ein Antrag vom 01.06.2026 (Gruppe Morgen).',
     'In der Sitzung am 11.06.2026 hat der Ausschuss für Bildung und Integration beschlossen:',
     'Der Beschluss enthält zwei Aufträge:',
     'Diese Vorlage erfüllt den zweiten Auftrag. Der erste Auftrag bleibt offen.',
@@ -134,7 +134,7 @@ describe('sentences', () => {
       },
     ]
     const paper = composeReport(aMaterial({ concepts }), 'de')
-    expect(readAloud(paper)).toContain('Diese Angabe ist keine Zählung des Registers')
+    expect(readAloud(paper)).toContain('Diese Angaben sind keine Zählung des Registers')
     const figures = paper.blocks
       .flatMap((block) => (block.kind === 'paragraph' ? block.text : []))
       .filter((piece) => typeof piece === 'object' && piece.kind === 'figure')

@@ -54,11 +54,7 @@ const consultationTable = (steps: readonly ConsultationStep[]): Block => ({
   kind: 'table',
   caption: 'Beratungsfolge',
   captionHidden: true,
-  columns: [
-    { header: 'Beratungsfolge', width: 4 },
-    { header: 'Termin', width: 1.2 },
-    { header: 'Zuständigkeit', width: 1.6 },
-  ],
+  columns: [{ header: 'Beratungsfolge' }, { header: 'Termin' }, { header: 'Zuständigkeit' }],
   rows: steps.map((step) => [[step.body], [step.on ? dayText(step.on) : 'offen'], [consultationRoles[step.role]]]),
   headerColumn: true,
 })

@@ -23,6 +23,8 @@ export interface ReportMaterial {
   readonly occasion: Occasion | null
   readonly basis: Basis
   readonly concepts: readonly ReportConcept[]
+  /** Names of the fields of action in the order of the codelist. */
+  readonly fields: readonly string[]
   readonly measures: readonly ReportMeasure[]
   /** The last report before this one, with which states are compared. */
   readonly previous: PreviousReport | null
@@ -160,5 +162,7 @@ export interface FollowUpRow {
   readonly responsible: string | null
   readonly due: Day | null
   readonly state: ObligationState
+  /** Met by this paper. */
+  readonly discharged: boolean
   readonly note: string | null
 }

@@ -1,11 +1,11 @@
 import { figure, type PartInline } from './composition.ts'
 
 /**
- * Digits that are not a number of something: days, years after a preposition or in a name's range, paragraphs of a law,
- * numbers of papers.
+ * Digits that are not a number of something: days, years, paragraphs of a law, numbers of papers, and the one party that
+ * has a number in its name.
  */
 const notCounted =
-  /\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.(?!\d)|\d{1,2}\. (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|(?:§+ ?\d+[a-z]?)|(?:Abs\. ?\d+)|\d{1,4}\/\d{4}|\b(?:19|20)\d{2}\b/u
+  /\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.(?!\d)|\d{1,2}\. (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: \d{4})?|(?:§+ ?\d+[a-z]?)|(?:Abs\. ?\d+)|\d{1,4}\/\d{4}|(?<!(?:mehr als|über|rund|etwa|fast|knapp|ungefähr) )\b(?:19|20)\d{2}\b|Bündnis 90/u
 
 const anything = new RegExp(
   `(${notCounted.source})|(?:(?:mehr als|über|rund|etwa|fast|knapp|ungefähr) )?\\d+(?:[.,]\\d+)*(?: ?%)?`,

@@ -12,11 +12,11 @@ export function measuresAnnex(material: ReportMaterial, writer: Writer): Omit<Pa
     kind: 'table',
     caption: 'Maßnahmen',
     columns: [
-      { header: 'Nr.', width: 0.7 },
-      { header: 'Maßnahme', width: 4 },
-      { header: 'Zuständig', width: 2.4 },
-      { header: 'Stand', width: 1.3 },
-      { header: 'seit', width: 1.1 },
+      { header: 'Nr.' },
+      { header: 'Maßnahme' },
+      { header: 'Zuständig' },
+      { header: 'Stand' },
+      { header: 'seit' },
     ],
     rows: material.measures.map((measure) => [
       [measure.number],
@@ -43,18 +43,20 @@ export function followUpAnnex(material: ReportMaterial, writer: Writer): Omit<Pa
     kind: 'table',
     caption: 'Beschlüsse und ihre Aufträge',
     columns: [
-      { header: 'Beschluss', width: 1.5 },
-      { header: 'Auftrag', width: 4 },
-      { header: 'Zuständig', width: 2 },
-      { header: 'Frist', width: 1.2 },
-      { header: 'Stand', width: 1.5 },
+      { header: 'Beschluss' },
+      { header: 'Auftrag' },
+      { header: 'Zuständig' },
+      { header: 'Frist' },
+      { header: 'Stand' },
     ],
     rows: material.followUp.map((row): PartInline[][] => [
       [row.body, { kind: 'line-break' }, dayText(row.decidedOn)],
       [row.wording],
       [row.responsible ?? 'nicht benannt'],
       [row.due ? dayText(row.due) : 'keine'],
-      [obligationStates[row.state], ...(row.note ? [': ', row.note] : [])],
+      row.discharged
+        ? ['erfüllt mit dieser Vorlage']
+        : [obligationStates[row.state], ...(row.note ? [': ', row.note] : [])],
     ]),
     sources: ['follow-up'],
   })

@@ -28,12 +28,7 @@ export function changesBlocks({ measures, previous, referenceDay }: ReportMateri
     writer.blocks.push({
       kind: 'table',
       caption: 'Geänderte Stände',
-      columns: [
-        { header: 'Maßnahme', width: 4 },
-        { header: 'damals', width: 1.4 },
-        { header: 'heute', width: 1.4 },
-        { header: 'seit', width: 1.2 },
-      ],
+      columns: [{ header: 'Maßnahme' }, { header: 'damals' }, { header: 'heute' }, { header: 'seit' }],
       rows: moved.map((measure) => [
         [measure.title],
         [stateNames[measure.before]],

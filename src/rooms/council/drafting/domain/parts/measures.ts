@@ -12,12 +12,14 @@ export function measuresPart(material: ReportMaterial, writer: Writer): Omit<Par
   const { measures, concepts } = material
   const counts = count(measures)
   if (counts.total === 0 && concepts.length === 0) return null
+  // What only sources tell stands first, so that nobody takes the register's count for the whole.
+  statementBlocks(concepts, writer)
   if (counts.total > 0) totals(material, counts, writer)
   conceptBlocks(material, counts, writer)
   if (counts.total > 0) {
     stateTable(counts, writer)
-    fieldTable(counts, writer)
-    establishedBlocks(measures, writer)
+    fieldTable(material, counts, writer)
+    establishedBlocks(material, writer)
     stalledBlocks(measures, writer)
     changesBlocks(material, writer)
   }
@@ -53,7 +55,6 @@ function conceptBlocks(material: ReportMaterial, counts: Counts, writer: Writer)
       ' in mehr als einem. Die Zahlen dürfen deshalb nicht addiert werden.',
     )
   }
-  for (const concept of concepts) statementBlock(concept, writer)
 }
 
 function historyOf(concept: ReportConcept): PartInline[] {
@@ -73,20 +74,24 @@ function inRegister(concept: ReportConcept, counts: Counts): PartInline[] {
   return [': ', figure(`konzept-${concept.key}`, counted(number, measureNoun), 'concepts'), ' im Register']
 }
 
-/** What a source states about a concept is told as that: the register neither confirms nor adds it. */
-function statementBlock(concept: ReportConcept, writer: Writer): void {
-  const { statement } = concept
-  if (!statement) return
-  const key = writer.source(`statement-${concept.key}`, 'Angabe aus einer Quelle', [
-    `${statement.source}${statement.on ? `, ${dayText(statement.on)}` : ''}`,
-    'wiedergegeben, keine Zählung des Registers',
-  ])
+/** What sources state about concepts is told as that: the register neither confirms nor adds it. */
+function statementBlocks(concepts: readonly ReportConcept[], writer: Writer): void {
+  const stated = concepts.flatMap((concept) => (concept.statement ? [{ concept, statement: concept.statement }] : []))
+  if (stated.length === 0) return
+  for (const { concept, statement } of stated) {
+    const key = writer.source(`statement-${concept.key}`, 'Angabe aus einer Quelle', [
+      `${statement.source}${statement.on ? `, ${dayText(statement.on)}` : ''}`,
+      'wiedergegeben, keine Zählung des Registers',
+    ])
+    writer.paragraph(
+      'Zum Konzept ',
+      quoted(concept.shortTitle ?? concept.title),
+      ' ist aus öffentlichen Quellen festgehalten: ',
+      ...statedText(statement.text, `angabe-${concept.key}`, key),
+    )
+  }
   writer.paragraph(
-    'Zu ',
-    quoted(concept.shortTitle ?? concept.title),
-    ' hält das Register als Angabe aus einer Quelle fest: ',
-    ...statedText(statement.text, `angabe-${concept.key}`, key),
-    ' Diese Angabe ist keine Zählung des Registers; es führt nur die Maßnahmen, die einzeln belegt sind.',
+    'Diese Angaben sind keine Zählung des Registers. Einzeln führt es nur Maßnahmen, die in den Quellen mit Namen genannt sind.',
   )
 }
 
@@ -101,11 +106,17 @@ function totals(material: ReportMaterial, counts: Counts, writer: Writer): void 
   const present = reportStates.filter((state) => counts.byState[state] > 0)
   for (const [index, state] of present.entries()) {
     const number = counts.byState[state]
-    writer.source(`state-${state}`, `Stand „${stateNames[state]}“`, [...population.slice(0, 1), stateRules[state]])
+    const source = stateSource(state)
+    if (source === 'state-others')
+      writer.source(source, 'Übrige Stände', [
+        ...population.slice(0, 1),
+        'jede Maßnahme in genau einem Stand, ohne die stockenden',
+      ])
+    else writer.source(source, `Stand „${stateNames[state]}“`, [...population.slice(0, 1), stateRules[state]])
     const word = numeral(number)
     const [one, many] = statePredicates[state]
     text.push(
-      figure(keyOfState[state], index === 0 ? capital(word) : word, `state-${state}`),
+      figure(keyOfState[state], index === 0 ? capital(word) : word, source),
       index === 0 ? ` davon ${agree(number, one, many)}` : ` ${agree(number, one, many)}`,
       index === present.length - 1 ? '.' : index === present.length - 2 ? ' und ' : ', ',
     )
@@ -113,6 +124,10 @@ function totals(material: ReportMaterial, counts: Counts, writer: Writer): void 
   writer.paragraph(...text)
   centreSentence(population, counts, writer)
 }
+
+/** What readers ask about has a note of its own; a note for each state would fill the margin. */
+const stateSource = (state: ReportState) =>
+  state === 'established' || state === 'stalled' ? `state-${state}` : 'state-others'
 
 const keyOfState: Readonly<Record<ReportState, string>> = {
   established: 'etabliert',
@@ -147,23 +162,37 @@ function centreSentence(population: readonly string[], counts: Counts, writer: W
     writer.source('kim', 'Bezug zum KIM', [...population.slice(0, 1), 'im Register als Teil des KIM gekennzeichnet'])
     writer.paragraph(
       figure('kim', capital(counted(throughKim, measureNoun)), 'kim'),
-      agree(throughKim, ' wird', ' werden'),
-      ' im Kommunalen Integrationsmanagement (KIM) umgesetzt oder fortgeführt.',
+      agree(throughKim, ' gehört', ' gehören'),
+      ' zum Kommunalen Integrationsmanagement (KIM).',
     )
   }
 }
 
+/** Columns of the table by state; the rare states stand together so that the table fits on a page. */
+const stateColumns: readonly { readonly header: string; readonly states: readonly ReportState[] }[] = [
+  { header: 'fest etabliert', states: ['established'] },
+  { header: 'läuft', states: ['running'] },
+  { header: 'in Planung', states: ['planned'] },
+  { header: 'stockt', states: ['stalled'] },
+  { header: 'ruht', states: ['suspended'] },
+  { header: 'abgeschlossen', states: ['completed'] },
+  { header: 'sonstige', states: ['notStarted', 'adapted', 'discontinued'] },
+]
+
+const sumOf = (row: Readonly<Record<ReportState, number>>, states: readonly ReportState[]) =>
+  states.reduce((total, state) => total + row[state], 0)
+
 function stateTable(counts: Counts, writer: Writer): void {
-  const present = reportStates.filter((state) => counts.byState[state] > 0)
-  if (present.length < 2) return
+  const columns = stateColumns.filter(({ states }) => sumOf(counts.byState, states) > 0)
+  if (columns.length < 2) return
   writer.blocks.push({
     kind: 'table',
     caption: 'Maßnahmen nach Stand',
     columns: [
-      ...present.map((state) => ({ header: stateNames[state], align: 'end' as const })),
+      ...columns.map(({ header }) => ({ header, align: 'end' as const })),
       { header: 'zusammen', align: 'end' as const },
     ],
-    rows: [[...present.map((state) => [digits(counts.byState[state])]), [digits(counts.total)]]],
+    rows: [[...columns.map(({ states }) => [digits(sumOf(counts.byState, states))]), [digits(counts.total)]]],
     sources: ['total'],
   })
 }
@@ -177,7 +206,7 @@ const fieldColumns: readonly { readonly header: string; readonly states: readonl
   { header: 'übrige', states: ['suspended', 'notStarted', 'completed', 'adapted', 'discontinued'] },
 ]
 
-function fieldTable(counts: Counts, writer: Writer): void {
+function fieldTable(material: ReportMaterial, counts: Counts, writer: Writer): void {
   if (counts.byField.size < 2) return
   const overlap = counts.inSeveralFields > 0
   writer.source('fields', 'Handlungsfelder', [
@@ -185,30 +214,28 @@ function fieldTable(counts: Counts, writer: Writer): void {
       ? `in mehreren Feldern: ${digits(counts.inSeveralFields)}; Zeilen nicht addieren`
       : 'jede Maßnahme in höchstens einem Feld',
   ])
-  const sum = (row: Readonly<Record<ReportState, number>>, states: readonly ReportState[]) =>
-    states.reduce((total, state) => total + row[state], 0)
-  const columns = fieldColumns.filter(({ states }) => sum(counts.byState, states) > 0)
+  const columns = fieldColumns.filter(({ states }) => sumOf(counts.byState, states) > 0)
   writer.blocks.push({
     kind: 'table',
     caption: 'Maßnahmen nach Handlungsfeld',
     columns: [
-      { header: 'Handlungsfeld', width: 3 },
+      { header: 'Handlungsfeld' },
       ...columns.map(({ header }) => ({ header, align: 'end' as const })),
       { header: 'zusammen', align: 'end' as const },
     ],
-    rows: [...counts.byField].map(([field, row]) => [
+    rows: inFieldOrder(material, counts.byField).map(([field, row]) => [
       [field],
-      ...columns.map(({ states }) => [digits(sum(row, states))]),
-      [digits(sum(row, reportStates))],
+      ...columns.map(({ states }) => [digits(sumOf(row, states))]),
+      [digits(sumOf(row, reportStates))],
     ]),
     headerColumn: true,
     sources: ['fields'],
   })
 }
 
-function establishedBlocks(measures: readonly ReportMeasure[], writer: Writer): void {
+function establishedBlocks(material: ReportMaterial, writer: Writer): void {
   const byField = new Map<string, ReportMeasure[]>()
-  for (const measure of measures.filter((one) => one.state === 'established')) {
+  for (const measure of material.measures.filter((one) => one.state === 'established')) {
     const field = measure.fields[0] ?? 'Ohne Handlungsfeld'
     byField.set(field, [...(byField.get(field) ?? []), measure])
   }
@@ -219,7 +246,13 @@ function establishedBlocks(measures: readonly ReportMeasure[], writer: Writer): 
       ? 'Zu den fest etablierten Maßnahmen gehören:'
       : 'Zu den fest etablierten Maßnahmen gehören, geordnet nach Handlungsfeldern:',
   )
-  writer.list([...byField].map(([field, ones]) => [strong(`${field}:`), ' ', ...names(ones)]))
+  writer.list(inFieldOrder(material, byField).map(([field, ones]) => [strong(`${field}:`), ' ', ...names(ones)]))
+}
+
+/** Fields in the order of the codelist; what is not on it stands last. */
+function inFieldOrder<Row>({ fields }: ReportMaterial, byField: ReadonlyMap<string, Row>): [string, Row][] {
+  const place = (field: string) => (fields.includes(field) ? fields.indexOf(field) : fields.length)
+  return [...byField].sort(([one], [other]) => place(one) - place(other))
 }
 
 const names = (measures: readonly ReportMeasure[]): PartInline[] =>

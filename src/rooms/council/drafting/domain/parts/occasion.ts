@@ -11,7 +11,7 @@ export function occasionPart(material: ReportMaterial, writer: Writer): Omit<Par
   if (motion) {
     writer.paragraph(
       `Vorausgegangen war ein Antrag${motion.on ? ` vom ${dayText(motion.on)}` : ''}`,
-      ...(motion.originator ? [' (', quoted(motion.originator), ')'] : []),
+      ...(motion.originator ? [` (${motion.originator})`] : []),
       '.',
     )
   }
@@ -63,7 +63,7 @@ function stateOf(one: ReportObligation): string {
 }
 
 function stateWords(one: ReportObligation): string {
-  if (!isOpen(one.state)) return 'erledigt'
+  if (!isOpen(one.state)) return one.metBy ? `erledigt mit Vorlage ${one.metBy}` : 'erledigt'
   return { open: 'offen', inProgress: 'in Arbeit', delayed: 'verzögert' }[
     one.state as 'open' | 'inProgress' | 'delayed'
   ]

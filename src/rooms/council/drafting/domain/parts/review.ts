@@ -8,7 +8,7 @@ import { isOpen, verdictNames, verdictPhrases } from '../terms.ts'
 export function reviewPart(material: ReportMaterial, writer: Writer): Omit<Part, 'blocks'> | null {
   const ordered = material.occasion?.obligations.filter((one) => one.kind === 'review' && isOpen(one.state)) ?? []
   if (material.reviews.length === 0 && ordered.length === 0) return null
-  ages(material, writer)
+  oldest(material, writer)
   if (material.reviews.length === 0) {
     writer.paragraph(
       'Der Auftrag ',
@@ -20,35 +20,40 @@ export function reviewPart(material: ReportMaterial, writer: Writer): Omit<Part,
   return { key: 'review', heading: 'Überprüfung und Anpassungsbedarf', annex: false }
 }
 
-function ages({ concepts, referenceDay }: ReportMaterial, writer: Writer): void {
-  const old = concepts.filter(
-    (concept) => concept.adoptedOn && !concept.successor && concept.reviewDueOn && concept.reviewDueOn <= referenceDay,
+/** The oldest concept that none has replaced although the funding rule asks for a renewal: why it has to be looked at. */
+function oldest({ concepts, referenceDay }: ReportMaterial, writer: Writer): void {
+  const [old] = concepts
+    .filter((one) => one.adoptedOn && !one.successor && one.reviewDueOn && one.reviewDueOn <= referenceDay)
+    .sort((one, other) => (one.adoptedOn ?? '').localeCompare(other.adoptedOn ?? ''))
+  if (!old?.adoptedOn) return
+  writer.paragraph(
+    'Das älteste geltende Konzept ist ',
+    quoted(old.shortTitle ?? old.title),
+    `, beschlossen am ${dayText(old.adoptedOn)}; kein neues hat es bisher abgelöst.`,
   )
-  for (const concept of old) {
-    if (!concept.adoptedOn) continue
-    writer.paragraph(
-      quoted(concept.shortTitle ?? concept.title),
-      ` gilt seit dem Beschluss vom ${dayText(concept.adoptedOn)} und ist durch kein neues Konzept abgelöst.`,
-    )
-  }
 }
 
-function reviewBlocks(review: ReportReview, number: number, { referenceDay }: ReportMaterial, writer: Writer): void {
+function reviewBlocks(review: ReportReview, number: number, { createdOn }: ReportMaterial, writer: Writer): void {
   const key = number === 1 ? 'ueberpruefung' : `ueberpruefung-${number}`
   const source = writer.source(`review-${number}`, 'Überprüfung des Konzepts', [
     `${review.concept}, begonnen am ${dayText(review.begunOn)}`,
     review.closedOn
       ? `abgeschlossen am ${dayText(review.closedOn)}`
-      : `Stand ${dayText(referenceDay)}, noch nicht abgeschlossen`,
+      : `Stand ${dayText(createdOn)}, noch nicht abgeschlossen`,
     `entschieden ${digits(review.decided)} von ${digits(review.total)}`,
   ])
   const done = review.decided === review.total
+  const opening = review.closedOn
+    ? ` ist am ${dayText(review.closedOn)} abgeschlossen worden.`
+    : ` hat am ${dayText(review.begunOn)} begonnen.`
+  if (review.total === 0) {
+    writer.paragraph('Die Überprüfung von ', quoted(review.concept), opening)
+    return
+  }
   writer.paragraph(
     'Die Überprüfung von ',
     quoted(review.concept),
-    review.closedOn
-      ? ` ist am ${dayText(review.closedOn)} abgeschlossen worden. `
-      : ` hat am ${dayText(review.begunOn)} begonnen. `,
+    `${opening} `,
     ...(done
       ? [
           'Entschieden ist über alle ',
@@ -73,11 +78,7 @@ function reviewBlocks(review: ReportReview, number: number, { referenceDay }: Re
   writer.blocks.push({
     kind: 'table',
     caption: `Anpassungsbedarf ${review.concept}`,
-    columns: [
-      { header: 'Maßnahme', width: 3 },
-      { header: 'Bewertung', width: 1.4 },
-      { header: 'Begründung', width: 4 },
-    ],
+    columns: [{ header: 'Maßnahme' }, { header: 'Bewertung' }, { header: 'Begründung' }],
     rows: review.adjusted.map((one) => [[one.title], [verdictNames[one.verdict]], [one.reason]]),
     headerColumn: true,
     sources: [source],
