@@ -19,7 +19,6 @@ export const room: Room = {
 }
 
 export { addAgendaItem } from './actions/agenda.ts'
-export { meetingsChanged } from './actions/meetings.ts'
 export { type DueRule, dueOn, dueRuleKinds, type OfficeDays } from './domain/due.ts'
 export {
   type BodyKind,

@@ -5,7 +5,6 @@ import { actAsPublic } from '../../platform/access/acting.ts'
 import { type RoleKey, roleKeys } from '../../platform/access/index.ts'
 import { asOwner, sql, type Tx } from '../../platform/database/index.ts'
 import { type Browser, type TestGate, testGate } from '../../platform/http/testing.ts'
-import { queueSchema } from '../../platform/jobs/queue.ts'
 import { rights } from './access.ts'
 import { addAgendaItem, moveAgendaItem, renameAgendaItem, takeOffAgenda } from './actions/agenda.ts'
 import { cancelMeeting, changeMeeting, createMeeting, moveMeetingOn } from './actions/meetings.ts'
@@ -330,22 +329,6 @@ describe('keeping meetings', () => {
       for (const key of ['steering-november', 'council-november', 'council-december'])
         await expect(to(meetingId(key)), key).rejects.toThrow('known: not-an-option')
     })
-  })
-
-  test('whoever waits for the calendar is told in the same transaction', async () => {
-    const jobs = async () =>
-      (
-        await its.db.owner.pool.query<{ n: number }>(
-          `SELECT count(*)::int AS n FROM ${queueSchema(its.db.names.shared)}.jobs
-           WHERE task_identifier = 'network.meetings-changed' AND key LIKE '%${bodyId('steering-group')}%'`,
-        )
-      ).rows[0]?.n
-    expect(await jobs()).toBe(0)
-    const lead = await its.member('lead')
-    const steering = { body: 'steering-group', heldOn: day('2027-05-04'), isPublic: false }
-    await its.as(lead, (tx) => createMeeting(tx, lead, setting, steering))
-    await its.as(lead, (tx) => createMeeting(tx, lead, setting, { ...steering, heldOn: day('2027-11-02') }))
-    expect(await jobs()).toBe(1)
   })
 })
 

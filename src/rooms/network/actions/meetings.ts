@@ -2,7 +2,6 @@ import { Conflict, Invalid } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
-import { enqueue } from '../../../platform/jobs/index.ts'
 import { tables } from '../access.ts'
 import { changesBetween, type FieldChange, type FieldValues } from '../domain/changes.ts'
 import { type MeetingMove, mayMove, mayReschedule, meetingTransitions } from '../domain/meetings.ts'
@@ -15,12 +14,6 @@ import { advanced, demandUpdated, noteChange, type Setting } from '../recording.
 import { addAgendaItem } from './agenda.ts'
 import { chosenBody } from './chosen.ts'
 import { freeKey } from './keys.ts'
-
-/**
- * The job that is enqueued whenever the calendar of a body changes, with `{ bodyId }`: what is due "in the next meeting"
- * is then due on another day. Higher rooms handle it; `app.ts` wires them.
- */
-export const meetingsChanged = 'network.meetings-changed'
 
 type Plan = Omit<Given<typeof NewMeeting>, 'body'>
 
@@ -72,7 +65,6 @@ async function insertMeeting(
     event: 'created',
     changes: changesBetween({}, factsOf(plan)),
   })
-  await announce(tx, body.id)
   return id
 }
 
@@ -204,10 +196,7 @@ async function update(
     .executeTakeFirstOrThrow()
   await demandUpdated(tx, updated, meeting.id)
   await noteChange(tx, actor, { kind: 'meeting', id: meeting.id, version: version + 1, event, changes })
-  await announce(tx, meeting.bodyId)
 }
-
-const announce = (tx: Tx, bodyId: string) => enqueue(tx, meetingsChanged, { bodyId }, { key: `meetings-${bodyId}` })
 
 function demandMove(meeting: Meeting, move: MeetingMove, { today }: Setting): void {
   if (!mayMove(meeting, move, today)) throw new Conflict(`network-meeting-cannot-${move}`)
