@@ -20,8 +20,9 @@ import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
-import { loadMeasures } from '../src/rooms/measures/index.ts'
+import { loadCampaigns, loadMeasures } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork } from '../src/rooms/network/index.ts'
+import { auentalCampaigns } from './auental/campaigns.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
 import { auentalNetwork } from './auental/network.ts'
@@ -98,7 +99,9 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
     const today = clock.today()
     const known = await loadMeetings(tx, auentalMeetings(today), filled.network)
-    const register = await loadMeasures(tx, auentalMeasures(today), filled.network, today)
+    const measures = auentalMeasures(today)
+    const register = await loadMeasures(tx, measures, filled.network, today)
+    await loadCampaigns(tx, auentalCampaigns(measures, today), { ...filled.network, ...register })
     await loadCouncil(tx, auentalCouncil(today), { ...known, ...register })
     return filled.network
   })
