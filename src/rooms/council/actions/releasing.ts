@@ -1,10 +1,12 @@
 import { Conflict, Invalid } from '../../../kernel/errors.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { publishFile } from '../../../platform/files/index.ts'
+import { notifySubscribers } from '../../../platform/subscriptions/index.ts'
 import { tables } from '../access.ts'
 import { checksumOf } from '../domain/content.ts'
 import { isDraft, mayCorrect, mayMovePaper, type PaperMove, paperTransitions } from '../domain/states.ts'
-import { getPaper, versionsOf } from '../queries/papers.ts'
+import { attachmentsOf, getPaper, versionsOf } from '../queries/papers.ts'
 import { indexWords, noteChange, type Setting } from '../recording.ts'
 import { numberPaper } from './numbering.ts'
 import { reopenDischargedBy } from './obligations.ts'
@@ -82,6 +84,9 @@ export async function releasePaper(
     })
     .execute()
   await indexWords(tx, 'paper', id, [title, paper.number])
+  if (paper.isPublic)
+    for (const { fileId } of await attachmentsOf(tx, id)) if (fileId !== null) await publishFile(tx, fileId)
+  await notifySubscribers(tx, { kind: 'paper', id, change: first ? 'released' : 'corrected' })
   await noteChange(tx, actor, {
     kind: 'paper',
     id,

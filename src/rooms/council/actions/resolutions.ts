@@ -4,6 +4,7 @@ import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
+import { notifySubscribers } from '../../../platform/subscriptions/index.ts'
 import { bodyNames } from '../../network/index.ts'
 import { tables } from '../access.ts'
 import { isPartOf, quoted } from '../domain/wording.ts'
@@ -99,6 +100,9 @@ async function insert(
     .values({ id, replaces_id: null, correction_reason: null, ...columns, created_by: actor.userId })
     .execute()
   await indexWords(tx, 'resolution', id, [columns.title, columns.wording, columns.number])
+  await notifySubscribers(tx, { kind: 'resolution', id, change: columns.replaces_id ? 'corrected' : 'decided' })
+  if (columns.replaces_id)
+    await notifySubscribers(tx, { kind: 'resolution', id: columns.replaces_id, change: 'corrected' })
   await record(tx, actor, {
     event: `council.${event}`,
     subject: id,

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { notifySubscribers } from '../../../platform/subscriptions/index.ts'
 import { tables } from '../access.ts'
 import type { StoredDue } from '../domain/due.ts'
 import type { AboutKind, ObligationEvent, ObligationKind, ObligationState } from '../domain/kinds.ts'
@@ -38,6 +39,8 @@ export async function step(
     .executeTakeFirstOrThrow()
   await demandUpdated(tx, updated, one.id)
   await appendEvent(tx, actor, one.id, { event, state, reason, note, nextReportOn, on, listId: listId ?? null })
+  if (event === 'moved' || event === 'discharged')
+    await notifySubscribers(tx, { kind: 'resolution', id: one.resolutionId, change: 'obligation' })
   await noteChange(tx, actor, {
     kind: 'obligation',
     id: one.id,

@@ -16,10 +16,11 @@ import { outboxOf } from '../../../platform/mail/testing.ts'
 import { notifySubscribers } from '../../../platform/subscriptions/index.ts'
 import { subscriptionJobs } from '../../../platform/subscriptions/jobs.ts'
 import { topicsOf } from '../../../platform/subscriptions/topics.ts'
-import { loadMeasures, room as measures } from '../../measures/index.ts'
+import { changeState, loadMeasures, room as measures } from '../../measures/index.ts'
 import { room as network } from '../../network/index.ts'
-import { room } from '../index.ts'
-import { type TestCouncil, testCouncil } from '../testing.ts'
+import { moveObligation } from '../actions/obligations.ts'
+import { getObligation, releasePaper, room } from '../index.ts'
+import { setting, type TestCouncil, testCouncil } from '../testing.ts'
 
 let its: TestCouncil
 let house: TestGate
@@ -242,6 +243,29 @@ describe('what is not public', () => {
     const mails = await outboxOf(its, its.tenant)
     expect(mails.map(({ values }) => values['count'])).toEqual([1])
     expect(String(mails[0]?.values['list'])).toContain('Überprüfung des Integrationskonzepts')
+  })
+
+  test('is said to be news by the actions all the same: what may be told is asked when the mail is written', async () => {
+    const lead = await its.member('lead')
+    const news = async () =>
+      (
+        await its.as('system', (tx) =>
+          sql<{ kind: string; change: string }>`SELECT kind, change FROM subscription_news ORDER BY id`.execute(tx),
+        )
+      ).rows
+    const before = (await news()).length
+    const { version } = await its.as(lead, (tx) => getObligation(tx, lead, setting, its.obligation('report')))
+    await its.as(lead, async (tx) => {
+      await moveObligation(tx, lead, setting, its.obligation('report'), { state: 'inProgress', note: 'Läuft', version })
+      await changeState(tx, lead, setting, measure('open') as never, { state: 'inProgress', since: setting.today })
+      await releasePaper(tx, lead, setting, its.paper('draft'))
+    })
+    expect(
+      (await news())
+        .slice(before)
+        .map(({ kind, change }) => `${kind} ${change}`)
+        .sort(),
+    ).toEqual(['measure state', 'paper released', 'resolution obligation'])
   })
 
   test('cannot be read by the public even with a query of its own', async () => {

@@ -3,6 +3,7 @@ import { Invalid } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { notifySubscribers } from '../../../platform/subscriptions/index.ts'
 import { tables } from '../access.ts'
 import type { MeasureState } from '../domain/kinds.ts'
 import { type StateIssue, stateIssue } from '../domain/states.ts'
@@ -62,6 +63,7 @@ export async function enterStates(
     const issue = stateIssue(presentSegment(rows, setting.today), next, setting.today)
     if (issue) throw new Invalid([issueAt(issue)])
     await append(tx, actor, id, rows, [next])
+    await notifySubscribers(tx, { kind: 'measure', id, change: 'state' })
   }
 }
 

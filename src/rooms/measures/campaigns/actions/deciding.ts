@@ -5,6 +5,7 @@ import type { Actor } from '../../../../platform/access/index.ts'
 import { record } from '../../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { sendMail } from '../../../../platform/mail/index.ts'
+import { notifySubscribers } from '../../../../platform/subscriptions/index.ts'
 import { changeState } from '../../actions/states.ts'
 import { stateIssue } from '../../domain/states.ts'
 import { getMeasure, type Measure } from '../../queries/measures.ts'
@@ -59,6 +60,7 @@ export async function approveReport(
         published_at: new Date(setting.now),
       })
       .execute()
+    await notifySubscribers(tx, { kind: 'measure', id: report.measureId, change: 'report' })
   }
   return report
 }
