@@ -11,6 +11,7 @@ import type { CouncilTables } from './tables.ts'
  * | read | yes | yes | yes | yes | yes | yes | public part |
  * | read drafts and what is not public | yes | yes | yes | yes | yes | yes | no |
  * | write papers, record results, follow up | no | yes | yes | no | no | no | no |
+ * | release a report that the platform composed | no | no | yes | no | no | no | no |
  *
  * The same rules stand once more in migrations/002_access.sql, where the database enforces them.
  */
@@ -18,6 +19,7 @@ export const rights = defineRights({
   'council.read': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection', 'council'],
   'council.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
   'council.edit': ['coordinator', 'lead'],
+  'council.release': ['lead'],
 })
 
 /** Null: a visitor of the public pages. */

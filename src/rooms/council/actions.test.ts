@@ -4,6 +4,7 @@ import { Conflict, Invalid } from '../../kernel/errors.ts'
 import type { Actor } from '../../platform/access/index.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../platform/http/changed.ts'
+import { tables } from './access.ts'
 import { putOnAgenda } from './actions/agenda.ts'
 import { removeConsultation } from './actions/consultations.ts'
 import { issueList } from './actions/lists.ts'
@@ -12,9 +13,8 @@ import { numberPaper } from './actions/numbering.ts'
 import { dischargeObligation, moveObligation, reassignObligation, reopenObligation } from './actions/obligations.ts'
 import { changePaper, createPaper, writePaper } from './actions/papers.ts'
 import { movePaper, releasePaper } from './actions/releasing.ts'
-import { recordResult } from './actions/results.ts'
 import { correctResolution, recordResolution } from './actions/resolutions.ts'
-import { tables } from './access.ts'
+import { recordResult } from './actions/results.ts'
 import { blocksOf, checksumOf } from './domain/content.ts'
 import { consultationsOf } from './queries/consultations.ts'
 import { getIssuedList } from './queries/followup.ts'
@@ -244,7 +244,10 @@ describe('resolutions and obligations', () => {
       await dischargeObligation(tx, lead, setting, id, { paperId: paper, on: day('2026-11-02') })
       expect(await getObligation(tx, lead, setting, id)).toMatchObject({ state: 'done', since: '2026-11-02' })
       await movePaper(tx, lead, setting, paper, { move: 'withdraw', reason: 'Zahlen falsch' })
-      expect(await getObligation(tx, lead, setting, id)).toMatchObject({ state: 'inProgress', lastReport: 'Zahlen falsch' })
+      expect(await getObligation(tx, lead, setting, id)).toMatchObject({
+        state: 'inProgress',
+        lastReport: 'Zahlen falsch',
+      })
       expect(await dischargesOf(tx, [id])).toEqual([])
       expect((await stepsOf(tx, [id])).get(id)?.map(({ event }) => event)).toEqual([
         'recorded',
@@ -281,7 +284,9 @@ describe('resolutions and obligations', () => {
     expect(await due()).toBe('2026-12-03')
     const december = its.meeting('abi-2026-12')
     await its.as('system', (tx) =>
-      sql`UPDATE meeting SET cancelled_on = '2026-11-20', cancelled_reason = 'Frost' WHERE id = ${december}`.execute(tx),
+      sql`UPDATE meeting SET cancelled_on = '2026-11-20', cancelled_reason = 'Frost' WHERE id = ${december}`.execute(
+        tx,
+      ),
     )
     expect(await due()).toBe('2027-02-11')
     await its.as('system', (tx) =>

@@ -1,7 +1,10 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { panels } from './pages/panels.tsx'
 import { paperTopic, resolutionTopic } from './public/queries.ts'
 import { panelOfMeasure } from './public/routes.tsx'
+import { councilInbox } from './queries/inbox.ts'
+import { searchCouncil } from './queries/search.ts'
 import { routes } from './routes.tsx'
 
 /** The door of the council side: what other rooms and the demo may use. Nobody reads its tables. */
@@ -10,13 +13,16 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
+  search: searchCouncil,
+  inbox: councilInbox,
+  panels,
   topics: { resolution: { find: resolutionTopic }, paper: { find: paperTopic } },
   publicPanels: [{ slot: 'measures.public', order: 10, show: panelOfMeasure }],
   publicNavigation: [
     { path: '/', label: 'council.public.home', order: 0 },
     { path: '/decisions', label: 'council.public.decisions', order: 10 },
     { path: '/papers', label: 'council.public.papers', order: 30 },
-    { path: '/meetings', label: 'council.public.meetings', order: 40 },
+    { path: '/meetings', label: 'council.public.meetings-short', order: 40 },
   ],
   navigation: [
     { path: '/papers', label: 'council.papers', right: 'council.read', order: 52 },

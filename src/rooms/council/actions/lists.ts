@@ -7,8 +7,9 @@ import { getMeeting } from '../../network/index.ts'
 import { tables } from '../access.ts'
 import { checksumOf } from '../domain/content.ts'
 import { type FollowUpContent, inListOrder } from '../domain/followup.ts'
-import { inWords, issuedLists } from '../queries/followup.ts'
+import { followUpRows, inWords, issuedLists } from '../queries/followup.ts'
 import { listObligations } from '../queries/obligations.ts'
+import { asCouncilSees } from '../queries/publicly.ts'
 import type { Setting } from '../recording.ts'
 import { step } from './steps.ts'
 
@@ -39,13 +40,17 @@ export async function issueList(
     throw new Conflict('council-list-issued')
   const { rows: obligations } = await listObligations(tx, actor, setting, { bodyId: meeting.bodyId })
   const rows = inListOrder(await inWords(tx, actor, setting, obligations))
+  // Read anew as the body's members read: leaving rows out would not keep back what else the full list tells.
+  const open = await asCouncilSees(tx, actor, (reader) =>
+    followUpRows(tx, reader, setting, { bodyId: meeting.bodyId, isPublic: true }),
+  )
   const full = newId<'followUpList'>()
   for (const isPublic of [true, false]) {
     const content: FollowUpContent = {
       body: meeting.bodyName,
       meetingOn: meeting.heldOn,
       issuedOn: setting.today,
-      rows: isPublic ? rows.filter((row) => row.isPublic) : rows,
+      rows: isPublic ? open.rows : rows,
     }
     await tables(tx)
       .insertInto('followup_list')

@@ -44,3 +44,33 @@ export function cut(
     }
   })
 }
+
+/**
+ * A wording in sentences, each with its place, for ticking passages. An ending is a full stop, question or exclamation
+ * mark before a capital or a line end; what is cut wrongly (`Nr. 5`) can still be copied by hand.
+ */
+export function sentencesOf(
+  wording: string,
+): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
+  const sentences: { from: number; to: number; text: string }[] = []
+  const ending = /(?:[.!?;:]["“”»]?(?=\s+[\p{Lu}„»0-9])|\n+|$)/gu
+  let from = 0
+  for (const match of wording.matchAll(ending)) {
+    const to = match.index + (match[0].startsWith('\n') ? 0 : match[0].length)
+    const text = wording.slice(from, to).trim()
+    if (text !== '') {
+      const start = wording.indexOf(text, from)
+      sentences.push({ from: start, to: start + text.length, text })
+    }
+    from = Math.max(to, from)
+  }
+  return sentences
+}
+
+/** The passage from the first to the last of the ticked sentences; empty when none of them is there. */
+export function passageOf(wording: string, ticked: readonly number[]): string {
+  const sentences = sentencesOf(wording)
+  const chosen = ticked.flatMap((index) => sentences[index] ?? [])
+  if (chosen.length === 0) return ''
+  return wording.slice(Math.min(...chosen.map(({ from }) => from)), Math.max(...chosen.map(({ to }) => to)))
+}
