@@ -20,7 +20,7 @@ import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
-import { loadCampaigns, loadMeasures } from '../src/rooms/measures/index.ts'
+import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork } from '../src/rooms/network/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { auentalMeasures } from './auental/measures.ts'
@@ -29,6 +29,7 @@ import { auentalNetwork } from './auental/network.ts'
 import { actingFor } from './auental/organisations.ts'
 import { auentalCouncil } from './auental/papers.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
+import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
 import type { District } from './district.ts'
 import { fillTenant } from './fill.ts'
@@ -94,7 +95,7 @@ export function auentalDistrict(plan: Plan, clock: Clock): District {
 
 async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
   const plan = auentalPlan(clock)
-  const network = await inTenant(db, tenant, 'system', async (tx) => {
+  const { network, register, reviews } = await inTenant(db, tenant, 'system', async (tx) => {
     const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
     const today = clock.today()
@@ -102,8 +103,10 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
     const measures = auentalMeasures(today)
     const register = await loadMeasures(tx, measures, filled.network, today)
     await loadCampaigns(tx, auentalCampaigns(measures, today), { ...filled.network, ...register })
-    await loadCouncil(tx, auentalCouncil(today), { ...known, ...register })
-    return filled.network
+    const council = auentalCouncil(today)
+    const { obligations } = await loadCouncil(tx, council, { ...known, ...register })
+    const reviews = auentalReviews(measures, council, today, obligations.get(reviewObligation))
+    return { network: filled.network, register, reviews }
   })
   const of = (organisation: string) => ({
     organisationId: network.organisations.get(organisation) ?? null,
@@ -122,6 +125,8 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
     { role: 'dataProtection', name: 'Datenschutz', ...of('kreis-auental') },
   ])
   const actorOf = (role: RoleKey) => actors.find((actor) => actor.roles.includes(role))!
+  const reviewers = reviewerRoles.map((role) => actorOf(role).userId)
+  await inTenant(db, tenant, 'system', (tx) => loadReviews(tx, reviews, { ...register, reviewers }))
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
-import { roleKeys } from '../../../platform/access/index.ts'
 import { type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
 import { room as network } from '../../network/index.ts'
 import { room } from '../index.ts'
@@ -92,11 +91,10 @@ describe('the overview', () => {
     expect(page.text).not.toContain('Entwurf der Fortschreibung')
   })
 
-  test.each(roleKeys)('opens for %s in both languages, and no text is missing', async (role) => {
-    const browser = await gate.member([role])
+  test('opens in both languages, and no text is missing', async () => {
     for (const language of ['de', 'en'])
       for (const query of ['', '?matrix=place'])
-        expect((await browser.get(`/measures/overview${query}`, { 'accept-language': language })).status).toBe(200)
+        expect((await lead.get(`/measures/overview${query}`, { 'accept-language': language })).status).toBe(200)
     expect(gate.log.filter((line) => line.includes('text missing'))).toEqual([])
   })
 })
