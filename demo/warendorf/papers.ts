@@ -6,6 +6,13 @@ import { day } from '../../src/kernel/day.ts'
 import type { CouncilData } from '../../src/rooms/council/index.ts'
 import { greenMotion } from './sources.ts'
 
+/** What the sources say last of the review, so that "open" is not read as a fact about today. */
+const unknownSince = {
+  on: day('2023-05-25'),
+  state: 'open',
+  note: 'Die Berichtsvorlage 066/2023 stellt die Fortschreibung durch KIM in Aussicht. Was danach geschah, nennen die Quellen nicht.',
+} as const
+
 export const warendorfCouncil: CouncilData = {
   simulated: false,
   papers: [
@@ -91,12 +98,14 @@ export const warendorfCouncil: CouncilData = {
           key: 'ueberpruefen',
           kind: 'review',
           wording: 'Das Integrationskonzept von 2010 wird überprüft',
+          events: [unknownSince],
           about: { concepts: ['integrationsbericht-2010'] },
         },
         {
           key: 'anpassen',
           kind: 'implement',
           wording: 'wo nötig, an die aktuellen Gegebenheiten im Kreis angepasst',
+          events: [unknownSince],
           about: { concepts: ['integrationsbericht-2010'] },
         },
         {

@@ -171,7 +171,7 @@ function Agenda({ meeting, items, beside }: AgendaProps) {
 }
 
 function Facts({ meeting, form }: { meeting: Meeting; form: PageRequest['form'] }) {
-  const { t, format, locale, may: mayDo } = useRender()
+  const { t, format, locale, today, may: mayDo } = useRender()
   const internal = mayDo('network.read-internal')
   return (
     <Section title={t('network.meeting.one')}>
@@ -201,7 +201,9 @@ function Facts({ meeting, form }: { meeting: Meeting; form: PageRequest['form'] 
         <Row>
           {meeting.address && <Link to={meeting.address}>{t('network.meeting.open-system')}</Link>}
           {internal && <Link to={`${meetingPath(meeting.id)}/history`}>{t('network.history.link')}</Link>}
-          <Link to={`${meetingPath(meeting.id)}/calendar`}>{t('network.meeting.into-calendar')}</Link>
+          {meeting.heldOn >= today && (
+            <Link to={`${meetingPath(meeting.id)}/calendar`}>{t('network.meeting.into-calendar')}</Link>
+          )}
           {meeting.isPublic && meeting.bodyIsPublic && (
             <Link to={`/${locale}${calendarPath(meeting.bodyKey)}`}>{t('network.meeting.subscribe')}</Link>
           )}
