@@ -26,7 +26,7 @@ const silentUnits = ['kreis-auental', 'jobcenter', 'schulamt', 'gesundheitsamt',
 const mostOpen = 23
 
 /** Units whose answers nobody has reviewed yet. */
-const unreviewedUnits = ['kim', 'jugendamt', 'wohlfahrt-nord', 'ki']
+const unreviewedUnits = ['kim', 'jugendamt', 'wohlfahrt-nord']
 const mostUnreviewed = 9
 
 const askedBy = 'Kommunales Integrationszentrum'
@@ -105,7 +105,11 @@ function unitsOf(
 ): CampaignData['units'] {
   const asked = register.measures.filter((measure) => {
     const state = standingOn(measure, on)
-    return measure.responsible !== undefined && state !== undefined && (chosen.states as readonly string[]).includes(state.state)
+    return (
+      measure.responsible !== undefined &&
+      state !== undefined &&
+      (chosen.states as readonly string[]).includes(state.state)
+    )
   })
   const names = [...new Set(asked.map((measure) => measure.responsible as string))]
   return names.map((unit) => ({

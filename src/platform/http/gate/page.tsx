@@ -12,6 +12,8 @@ export interface Shown {
   readonly failed?: boolean
   /** The languages that a page exists in, with the address of each; staff pages switch in place. */
   readonly languages?: Frame['languages']
+  /** Without the navigation: a page that was sent to somebody for one purpose, mostly read on a phone. */
+  readonly alone?: boolean
 }
 
 /** Puts the frame around a page: navigation of what this person may open, languages, their menu. */
@@ -33,8 +35,13 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
     today: house.clock.today(),
     assets: house.assets,
     frame: {
-      navigation:
-        seen.audience === 'public' ? publicNavigationOf(house, locale) : actor ? navigationOf(house, actor) : [],
+      navigation: shown.alone
+        ? []
+        : seen.audience === 'public'
+          ? publicNavigationOf(house, locale)
+          : actor
+            ? navigationOf(house, actor)
+            : [],
       languages: shown.languages ?? inPlace(url),
       footer: seen.audience === 'public' ? [{ path: '/sign-in', label: 'gate.to-staff' }] : [],
       ...(seen.audience === 'public' && hasPublicStart(house) && { home: `/${locale}` }),

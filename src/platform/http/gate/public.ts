@@ -197,7 +197,8 @@ async function answer(
 ): Promise<Response> {
   const below = visit.path.slice(1 + visit.locale.length)
   // A link that was sent to one person is read in the language it was sent in.
-  const languages = holdsSecret(route.path)
+  const alone = holdsSecret(route.path)
+  const languages = alone
     ? []
     : locales.map((other) => ({ locale: other, path: `/${other}${below}${visit.url.search}` }))
   // Pages say it when they exist in more languages than those of the staff.

@@ -76,9 +76,23 @@ describe('what a unit may say', () => {
   test('what has ended has nothing else to say', () => {
     for (const state of ['completed', 'adapted', 'discontinued'] as const)
       expect(choicesFor({ state, stalled: false })).toEqual(['unchanged'])
-    expect(choicesFor({ state: 'established', stalled: false })).not.toContain('stalled')
-    expect(choicesFor({ state: 'adopted', stalled: false })).toHaveLength(answerChoices.length)
   })
+
+  test.each([
+    ['adopted', answerChoices],
+    [
+      'inPlanning',
+      ['unchanged', 'inProgress', 'stalled', 'established', 'completed', 'suspended', 'discontinued', 'notStarted'],
+    ],
+    ['inProgress', ['unchanged', 'stalled', 'established', 'completed', 'suspended', 'discontinued']],
+    ['established', ['unchanged', 'completed', 'suspended', 'discontinued']],
+    [
+      'suspended',
+      ['unchanged', 'inPlanning', 'inProgress', 'stalled', 'established', 'completed', 'discontinued', 'notStarted'],
+    ],
+  ] as const)('of a measure that is %s: %j', (state, choices) =>
+    expect(choicesFor({ state, stalled: false })).toEqual(choices),
+  )
 
   test('the reason in the history is what hinders, else what was done', () => {
     const said = { done: 'Zwei Termine.', obstacle: 'Raum fehlt.' }

@@ -221,7 +221,7 @@ function rowOf(report: ReportData, { id, measure, asOf, data, campaign, request 
     next_text: report.next ?? null,
     public_text: report.publicText ?? null,
     author_label: report.author,
-    via: 'load',
+    via: request ? 'link' : 'load',
     replaces_id: null,
     submitted_at: inTheMorning(report.submittedOn),
     submitted_by: null,

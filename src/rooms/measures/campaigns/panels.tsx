@@ -55,10 +55,10 @@ function Running({
             </Link>
             {t('measures.campaign.panel-until', { day: format.dayShort(campaign.dueOn) })}
           </strong>
-          <span className="nl-row__end">
+          <span className="nl-row nl-row__end">
             {waiting[0] && (
               <Link to={reportPath(waiting[0].id)}>{t('measures.campaign.review', { count: waiting.length })}</Link>
-            )}{' '}
+            )}
             {missing.length > 0 && mayDo('measures.edit') && (
               <Link to={campaignPath(campaign.id)}>
                 {t('measures.campaign.remind-units', { count: missing.length })}

@@ -19,3 +19,6 @@ export const settingOf = ({ clock, tenant }: Pick<AnyRequest, 'clock' | 'tenant'
   demo: tenant.demo,
   land: tenant.land,
 })
+
+/** The days of instants are those of the district. */
+export const berlin = 'Europe/Berlin'

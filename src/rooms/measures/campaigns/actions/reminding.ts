@@ -7,13 +7,11 @@ import type { JobHandler } from '../../../../platform/jobs/index.ts'
 import { sendMail } from '../../../../platform/mail/index.ts'
 import { mayRemind, type Reminded, type ReminderKind, type Stage, stageDue, stages } from '../domain/reminders.ts'
 import { type AskedUnit, type Campaign, getUnit, unitsOf } from '../queries/campaigns.ts'
-import type { Setting } from '../setting.ts'
+import { berlin, type Setting } from '../setting.ts'
 import { tables } from '../tables.ts'
 import { mailValues } from './asking.ts'
 import { addLink } from './links.ts'
 import { takeStep } from './taking.ts'
-
-const berlin = 'Europe/Berlin'
 
 /** What the rule of reminders has to know of a unit, for one last day. */
 export function remindedOf(unit: Pick<AskedUnit, 'askedAt' | 'reminders'>, dueOn: Campaign['dueOn']): Reminded {

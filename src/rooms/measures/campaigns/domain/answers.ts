@@ -1,5 +1,5 @@
 import type { MeasureState } from '../../domain/kinds.ts'
-import { canStall, finalStates, needsReason } from '../../domain/states.ts'
+import { canStall, needsReason, transitions } from '../../domain/states.ts'
 
 /** How a measure stands, as far as a report can say it. */
 export interface Standing {
@@ -32,16 +32,30 @@ export function standingOf(choice: AnswerChoice, asked: Standing): Standing {
 }
 
 /**
- * The choices to show. "Unchanged" says the present state, so that one is not offered a second time; what has ended has
- * nothing else to say, and what is part of the daily work does not stall, it pauses.
+ * The choices to show. "Unchanged" says the present state, so that one is not offered a second time; beside it what the
+ * register's transitions lead to, without a pause in between: what runs does not go back into planning, what is part of
+ * the daily work pauses instead of stalling, and what has ended has nothing else to say.
  */
 export function choicesFor(asked: Standing): readonly AnswerChoice[] {
-  if (finalStates.includes(asked.state)) return ['unchanged']
-  return answerChoices.filter(
-    (choice) =>
-      choice === 'unchanged' ||
-      (!same(standingOf(choice, asked), asked) && !(choice === 'stalled' && asked.state === 'established')),
-  )
+  const ahead = statesAhead(asked.state)
+  return answerChoices.filter((choice) => {
+    if (choice === 'unchanged') return true
+    const standing = standingOf(choice, asked)
+    return !same(standing, asked) && (standing.state === asked.state || ahead.has(standing.state))
+  })
+}
+
+function statesAhead(from: MeasureState): ReadonlySet<MeasureState> {
+  const ahead = new Set<MeasureState>()
+  const walk = (state: MeasureState) => {
+    for (const next of transitions[state]) {
+      if (ahead.has(next)) continue
+      ahead.add(next)
+      if (!needsReason(next)) walk(next)
+    }
+  }
+  walk(from)
+  return ahead
 }
 
 /** Standing still, pausing and ending need their reason: the register and the committee ask for it. */

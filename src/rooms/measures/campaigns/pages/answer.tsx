@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { FormState } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -7,6 +6,7 @@ import {
   Details,
   Empty,
   Form,
+  Link,
   List,
   Meta,
   Name,
@@ -48,13 +48,16 @@ export function AnswerList({ asked, items, paths, form }: ListProps) {
   const saved = items.filter((item) => item.answer !== null && item.state !== 'approved')
   const waiting = items.filter((item) => item.answer === null && isOpen(item.state))
   const first = waiting[0]
+  const finished = saved.length === 0 && waiting.length === 0
   return (
     <Stack gap="l">
-      <Asking asked={asked} />
-      {first && saved.length === 0 && (
+      {finished ? <AllSent asked={asked} /> : <Asking asked={asked} />}
+      {first && (
         <ButtonRow>
           <ButtonLink to={paths.item(first.id)}>
-            {t('measures.answer.begin', { count: waiting.length, all: items.length })}
+            {saved.length === 0
+              ? t('measures.answer.begin', { count: waiting.length })
+              : t('measures.answer.go-on', { count: waiting.length })}
           </ButtonLink>
         </ButtonRow>
       )}
@@ -66,17 +69,8 @@ export function AnswerList({ asked, items, paths, form }: ListProps) {
           }))}
         />
       </Section>
-      {saved.length > 0 ? (
-        <SendForm
-          asked={asked}
-          saved={saved.length}
-          waiting={waiting.length}
-          next={first && paths.item(first.id)}
-          paths={paths}
-          form={form}
-        />
-      ) : (
-        waiting.length === 0 && <AllSent asked={asked} />
+      {saved.length > 0 && (
+        <SendForm asked={asked} saved={saved.length} waiting={waiting.length} paths={paths} form={form} />
       )}
     </Stack>
   )
@@ -87,11 +81,7 @@ function Asking({ asked }: { asked: Asked }) {
   return (
     <Stack>
       <Text>
-        {t('measures.answer.who-asks', {
-          askedBy: asked.askedBy,
-          organisation: asked.organisationName,
-          day: format.day(asked.referenceDay),
-        })}{' '}
+        {t('measures.answer.who-asks', { day: format.day(asked.referenceDay) })}{' '}
         <strong className="nl-strong">
           {today > asked.dueOn
             ? t('measures.answer.was-due', { day: format.day(asked.dueOn) })
@@ -99,7 +89,8 @@ function Asking({ asked }: { asked: Asked }) {
         </strong>
       </Text>
       {asked.note && <Lines text={asked.note} />}
-      <Meta>{t('measures.answer.how', { contact: asked.contact ?? asked.askedBy })}</Meta>
+      <Text>{t('measures.answer.how')}</Text>
+      <Meta>{t('measures.answer.asked-by', { askedBy: asked.askedBy, contact: asked.contact ?? asked.askedBy })}</Meta>
     </Stack>
   )
 }
@@ -109,22 +100,12 @@ function ItemLine({ item, to }: { item: Item; to: string }) {
   const { t, format } = useRender()
   return (
     <Stack gap="s">
-      <a className="nl-link" href={useAddress(to)}>
-        {item.number} <Name>{item.title}</Name>
-      </a>
-      {item.answer && item.state !== 'approved' ? (
-        <State kind="progress">
-          {t('measures.answer.saved-as', { standing: standingWord(t, standingOf(item.answer.choice, item.asked)) })}
-        </State>
-      ) : item.state === 'approved' ? (
-        <State kind="done">{t('measures.answer.state.approved')}</State>
-      ) : item.state === 'submitted' ? (
-        <State kind="done">{t('measures.answer.state.submitted')}</State>
-      ) : item.state === 'returned' ? (
-        <State kind="attention">{t('measures.answer.state.returned')}</State>
-      ) : (
-        <State kind="open">{t('measures.answer.state.open')}</State>
-      )}
+      <div>
+        <Link to={to}>
+          {item.number} <Name>{item.title}</Name>
+        </Link>
+      </div>
+      <ItemMark item={item} />
       {item.state === 'returned' && item.returnNote && <Note kind="attention">{item.returnNote}</Note>}
       {item.state === 'open' && !item.answer && item.last && (
         <Meta>
@@ -135,23 +116,36 @@ function ItemLine({ item, to }: { item: Item; to: string }) {
   )
 }
 
-function useAddress(to: string): string {
-  const { tenant } = useRender()
-  return tenant ? `/${tenant.key}${to}` : to
+function ItemMark({ item }: { item: Item }) {
+  const { t } = useRender()
+  if (item.answer && item.state !== 'approved')
+    return (
+      <div>
+        <State kind="progress">
+          {t('measures.answer.saved-as', { standing: standingWord(t, standingOf(item.answer.choice, item.asked)) })}
+        </State>
+      </div>
+    )
+  return (
+    <div>
+      <State kind={ownKinds[item.state]}>{t(`measures.answer.state.${item.state}`)}</State>
+    </div>
+  )
 }
+
+/** For the unit what it has sent is done, reviewed or not. */
+const ownKinds = { approved: 'done', submitted: 'done', returned: 'attention', open: 'open' } as const
 
 function SendForm({
   asked,
   saved,
   waiting,
-  next,
   paths,
   form,
 }: {
   asked: Asked
   saved: number
   waiting: number
-  next: string | undefined
   paths: AnswerPaths
   form: FormState | undefined
 }) {
@@ -160,11 +154,6 @@ function SendForm({
     <Section title={t('measures.answer.send.title')} id="send">
       <Stack>
         <Text>{t('measures.answer.send.text', { saved, waiting })}</Text>
-        {next && (
-          <ButtonRow>
-            <ButtonLink to={next}>{t('measures.answer.go-on', { count: waiting })}</ButtonLink>
-          </ButtonRow>
-        )}
         <Form
           action={paths.list}
           route={paths.listRoute}
@@ -176,7 +165,9 @@ function SendForm({
         >
           <TextField name="label" maxLength={120} hint={t('measures.answer.send.label-hint')} />
           <ButtonRow>
-            <Button look={next ? 'secondary' : 'primary'}>{t('measures.answer.send.button', { count: saved })}</Button>
+            <Button look={waiting > 0 ? 'secondary' : 'primary'}>
+              {t('measures.answer.send.button', { count: saved })}
+            </Button>
           </ButtonRow>
         </Form>
       </Stack>
@@ -190,7 +181,7 @@ function AllSent({ asked }: { asked: Asked }) {
     <Empty title={t('measures.answer.all-sent')}>
       <p>
         {asked.sentAt
-          ? t('measures.answer.all-sent-at', { at: format.instant(asked.sentAt), askedBy: asked.askedBy })
+          ? t('measures.answer.all-sent-at', { at: format.instant(asked.sentAt) })
           : t('measures.answer.nothing-open')}
       </p>
     </Empty>
@@ -198,7 +189,6 @@ function AllSent({ asked }: { asked: Asked }) {
 }
 
 interface ItemProps {
-  readonly asked: Asked
   readonly item: Item
   /** Where this measure stands among the questions. */
   readonly place: { readonly at: number; readonly of: number }
@@ -207,7 +197,7 @@ interface ItemProps {
 }
 
 /** The form for one measure. Nothing is preselected: who answers decides; the last answer stands beside. */
-export function AnswerItem({ asked, item, place, paths, form }: ItemProps) {
+export function AnswerItem({ item, place, paths, form }: ItemProps) {
   const { t } = useRender()
   if (item.state === 'approved') return <Settled item={item} paths={paths} />
   return (
@@ -225,7 +215,7 @@ export function AnswerItem({ asked, item, place, paths, form }: ItemProps) {
       <Form
         action={paths.item(item.id)}
         route={paths.itemRoute}
-        labels={answerLabels(t, asked)}
+        labels={answerLabels(t)}
         initial={initialOf(item)}
         {...(form && { state: form })}
       >
@@ -244,7 +234,7 @@ export function AnswerItem({ asked, item, place, paths, form }: ItemProps) {
 
 type T = ReturnType<typeof useRender>['t']
 
-export const answerLabels = (t: T, _asked?: Asked) => ({
+export const answerLabels = (t: T) => ({
   choice: t('measures.answer.field.choice'),
   done: t('measures.answer.field.done'),
   obstacle: t('measures.answer.field.obstacle'),
@@ -253,11 +243,10 @@ export const answerLabels = (t: T, _asked?: Asked) => ({
 })
 
 /** The questions themselves; forms outside a campaign ask the same ones. */
-export function AnswerFields({ asked, before }: { asked: Standing; before?: ReactNode }) {
+export function AnswerFields({ asked }: { asked: Standing }) {
   const { t } = useRender()
   return (
     <>
-      {before}
       <RadioGroup
         name="choice"
         choices={choicesFor(asked).map((choice) => ({
@@ -265,7 +254,7 @@ export function AnswerFields({ asked, before }: { asked: Standing; before?: Reac
           label:
             choice === 'unchanged'
               ? t('measures.answer.choice.unchanged', { standing: standingWord(t, asked) })
-              : t(`measures.answer.choice.${choice}`),
+              : t(`measures.state.${choice}`),
           hint: choice === 'unchanged' ? t('measures.answer.hint.unchanged') : hintOf(t, choice, asked),
         }))}
       />

@@ -59,7 +59,6 @@ export async function showItemByLink(request: PublicRequest<'token' | 'item'>): 
       <Stack gap="l">
         <ConfirmationNote texts={{ saved: 'measures.answer.done.saved-next' }} />
         <AnswerItem
-          asked={asked}
           item={item}
           place={{ at: items.indexOf(item) + 1, of: items.length }}
           paths={pathsOf(request)}

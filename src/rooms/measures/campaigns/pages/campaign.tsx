@@ -1,3 +1,4 @@
+import { dayOfInstant } from '../../../../kernel/day.ts'
 import { may } from '../../../../platform/access/index.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
@@ -33,7 +34,7 @@ import { campaignPath, campaignsPath, reportPath, snapshotPath, unitPath } from 
 import { type AskedUnit, type Campaign, getCampaign, unitsOf } from '../queries/campaigns.ts'
 import { type Waiting, waitingReports } from '../queries/reports.ts'
 import { listSnapshots } from '../queries/snapshots.ts'
-import { type Setting, settingOf } from '../setting.ts'
+import { berlin, type Setting, settingOf } from '../setting.ts'
 import { CampaignStateWord } from './campaigns.tsx'
 import { showDraft } from './draft.tsx'
 import { CampaignBar, Lines, NotDone, ProgressLine } from './parts.tsx'
@@ -158,13 +159,10 @@ function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting
       kind: 'action',
       cell: (unit) =>
         canRemind(unit, campaign, setting) ? (
-          <Form action={`${campaignPath(campaign.id)}/remind`} labels={{}}>
-            <Hidden name="unit" value={unit.id} />
-            <Button look="row">
-              {t('measures.campaign.remind')}
-              <span className="kern-sr-only"> {unit.name}</span>
-            </Button>
-          </Form>
+          <Button look="row" name="unit" value={unit.id}>
+            {t('measures.campaign.remind')}
+            <span className="kern-sr-only"> {unit.name}</span>
+          </Button>
         ) : (
           <span className="nl-muted">
             {unit.mailbox === null
@@ -177,12 +175,10 @@ function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting
     })
   return (
     <Section title={t('measures.campaign.missing', { count: missing.length })}>
-      <Stack>
-        {missing.length === 0 ? (
-          <Empty title={t('measures.campaign.all-answered')}>
-            {asking && t('measures.campaign.all-answered-next')}
-          </Empty>
-        ) : (
+      {missing.length === 0 ? (
+        <Empty title={t('measures.campaign.all-answered')}>{asking && t('measures.campaign.all-answered-next')}</Empty>
+      ) : (
+        <Form action={`${campaignPath(campaign.id)}/remind`} labels={{}}>
           <Table
             caption={t('measures.campaign.missing', { count: missing.length })}
             rows={missing}
@@ -190,16 +186,14 @@ function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting
             columns={columns}
             stacks
           />
-        )}
-        {mayRemind && asking && remindable.length > 1 && (
-          <Form action={`${campaignPath(campaign.id)}/remind`} labels={{}}>
+          {mayRemind && asking && remindable.length > 1 && (
             <ButtonRow>
               <Button look="secondary">{t('measures.campaign.remind-all', { count: remindable.length })}</Button>
             </ButtonRow>
-          </Form>
-        )}
-        {asking && <Meta>{t('measures.campaign.reminders-by-themselves')}</Meta>}
-      </Stack>
+          )}
+          {asking && <Meta>{t('measures.campaign.reminders-by-themselves')}</Meta>}
+        </Form>
+      )}
     </Section>
   )
 }
@@ -224,7 +218,7 @@ function Contacted({ unit }: { unit: AskedUnit }) {
     <>
       {last
         ? t('measures.campaign.reminded-on', { day: format.dayShort(last.sentOn), count: unit.reminders.length })
-        : t('measures.campaign.asked-on', { at: format.dayShort(unit.askedAt.toISOString().slice(0, 10) as never) })}
+        : t('measures.campaign.asked-on', { at: format.dayShort(dayOfInstant(unit.askedAt.getTime(), berlin)) })}
     </>
   )
 }

@@ -34,6 +34,10 @@ export async function showNewCampaign(request: PageRequest): Promise<Page> {
     action: `${campaignsPath}/new`,
     back: campaignsPath,
     initial: {
+      title: t('measures.campaign.title-of', {
+        season: Number(today.slice(5, 7)) > 6 ? 'autumn' : 'spring',
+        year: today.slice(0, 4),
+      }),
       referenceDay: today,
       dueOn: addWorkingDays(today, usualWorkingDays, tenant.land),
       states: measureStates.filter((state) => !finalStates.includes(state) && state !== 'proposed'),
@@ -119,7 +123,7 @@ function Which({ concepts, fields }: Options) {
       <CheckboxList
         name="states"
         hint={t('measures.campaign.hint.states')}
-        choices={measureStates.map((state) => ({ value: state, label: t(`measures.campaign.standing.${state}`) }))}
+        choices={measureStates.map((state) => ({ value: state, label: t(`measures.state.${state}`) }))}
       />
       <MultiSelect name="concepts" optional choices={concepts} hint={t('measures.campaign.hint.all')} />
       <MultiSelect name="fields" optional choices={fields} hint={t('measures.campaign.hint.all')} />

@@ -25,7 +25,10 @@ export async function showNewReport({ tx, actor, params, t, form, clock }: PageR
     ),
     name: t('measures.report.new'),
     meta: t('measures.report.new'),
-    crumbs: [{ label: t('measures.title'), path: '/measures' }],
+    crumbs: [
+      { label: t('measures.title'), path: '/measures' },
+      { label: `${measure.number} ${measure.title}`, path: `/measures/${measure.id}` },
+    ],
     layout: 'narrow',
     body: (
       <Stack>

@@ -138,7 +138,6 @@ export async function showOwnItem({ tx, actor, params, t, form, locale }: PageRe
       <Stack gap="l">
         <ConfirmationNote texts={{ saved: 'measures.answer.done.saved-next' }} />
         <AnswerItem
-          asked={asked}
           item={item}
           place={{ at: items.indexOf(item) + 1, of: items.length }}
           paths={ownPaths(asked.id)}

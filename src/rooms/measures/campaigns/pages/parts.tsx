@@ -1,15 +1,19 @@
 import type { FormState } from '../../../../platform/http/index.ts'
 import { ProgressBar } from '../../../../platform/ui/charts/index.ts'
-import { Alert, Details, Figure, Meta, Stack, State, useRender } from '../../../../platform/ui/index.ts'
+import { Alert, Details, Figure, Meta, Stack, useRender } from '../../../../platform/ui/index.ts'
+import { MeasureStateMark } from '../../pages/words.tsx'
 import type { Standing } from '../domain/answers.ts'
 import type { Progress } from '../domain/steps.ts'
 import type { Said } from '../queries/asked.ts'
-import { standingKind, standingWord } from './words.ts'
+import { standingWord } from './words.ts'
 
-/** How a measure stands: shape and word. */
+/** How a measure stands: shape and word, on a line of its own. */
 export function StandingState({ of }: { of: Standing }) {
-  const { t } = useRender()
-  return <State kind={standingKind(of)}>{standingWord(t, of)}</State>
+  return (
+    <div>
+      <MeasureStateMark {...of} />
+    </div>
+  )
 }
 
 /** The bar of a campaign: reviewed, reported and to be reviewed, open. */

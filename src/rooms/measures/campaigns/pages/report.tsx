@@ -47,7 +47,9 @@ export async function showReport(request: PageRequest<'id'>): Promise<Page> {
     title: `${measure.number} ${measure.title}`,
     headline: (
       <>
-        {measure.number} <Name>{measure.title}</Name>
+        <Link to={`/measures/${measure.id}`} quiet>
+          {measure.number} <Name>{measure.title}</Name>
+        </Link>
       </>
     ),
     meta: (
@@ -120,13 +122,13 @@ function Comparison({ report, before, measure }: { report: Report; before: Repor
             value: (
               <Stack gap="s">
                 <StandingState of={said} />
-                <span className="nl-meta">
+                <p className="nl-meta">
                   {t('measures.report.register-says', {
                     standing: standingWord(t, { state: measure.state, stalled: measure.stalledSince !== null }),
                     day: format.day(measure.stalledSince ?? measure.stateSince),
                   })}
                   {report.unchanged && ` · ${t('measures.report.unchanged')}`}
-                </span>
+                </p>
               </Stack>
             ),
           },

@@ -29,7 +29,7 @@ export async function showSnapshot({ tx, actor, params, t, locale }: PageRequest
   const format = createFormat(locale)
   return {
     title: t('measures.snapshot.title', { title: snapshot.title, day: format.day(snapshot.referenceDay) }),
-    name: snapshot.title,
+    name: t('measures.snapshot.one'),
     crumbs: [
       { label: t('measures.title'), path: '/measures' },
       { label: t('measures.campaign.many'), path: campaignsPath },
@@ -38,7 +38,6 @@ export async function showSnapshot({ tx, actor, params, t, locale }: PageRequest
     meta: (
       <Parts
         parts={[
-          t('measures.snapshot.one'),
           t('measures.snapshot.made-at', { at: format.instant(snapshot.madeAt) }),
           t('measures.snapshot.never-changes'),
         ]}
@@ -75,12 +74,12 @@ function Counts({ content }: { content: SnapshotContent }) {
           beside: t('measures.snapshot.reported', { count: counts.reported }),
         },
         ...states.slice(0, 4).map((state) => ({
-          label: t(`measures.campaign.standing.${state}`),
+          label: t(`measures.state.${state}`),
           value: format.number(counts.byState[state] ?? 0),
           beside: t('measures.snapshot.of', { count: counts.measures }),
         })),
         {
-          label: t('measures.campaign.stalled'),
+          label: t('measures.state.stalled'),
           value: format.number(counts.stalled),
           beside: t('measures.snapshot.of', { count: counts.measures }),
         },

@@ -1,3 +1,4 @@
+import { dayOfInstant } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import { isId } from '../../../../kernel/ids.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
@@ -22,6 +23,7 @@ import { runs } from '../access.ts'
 import { campaignPath, campaignsPath, unitPath } from '../paths.ts'
 import { type Item, itemsOf } from '../queries/asked.ts'
 import { type AskedUnit, getCampaign, getUnit } from '../queries/campaigns.ts'
+import { berlin } from '../setting.ts'
 import { CampaignBar, ProgressLine, StandingState } from './parts.tsx'
 import { itemKinds } from './words.ts'
 
@@ -102,34 +104,33 @@ function Items({ items }: { items: readonly Item[] }) {
 
 function Contacts({ unit }: { unit: AskedUnit }) {
   const { t } = useRender()
+  const entries = [
+    {
+      key: 'asked',
+      on: dayOfInstant(unit.askedAt.getTime(), berlin),
+      content: unit.mailbox
+        ? t('measures.campaign.mailed', { mailbox: unit.mailbox })
+        : t('measures.campaign.asked-without-mail'),
+    },
+    ...unit.reminders.map((reminder) => ({
+      key: `${reminder.stage}-${reminder.sentOn}`,
+      on: reminder.sentOn,
+      content: t(`measures.campaign.stage.${reminder.stage}`),
+    })),
+    ...(unit.sentAt
+      ? [
+          {
+            key: 'sent',
+            on: dayOfInstant(unit.sentAt.getTime(), berlin),
+            content: t('measures.campaign.unit-sent'),
+          },
+        ]
+      : []),
+  ]
   return (
     <Section title={t('measures.campaign.contacts')}>
       <Stack gap="s">
-        <DatedList
-          items={[
-            {
-              key: 'asked',
-              on: unit.askedAt.toISOString().slice(0, 10),
-              content: unit.mailbox
-                ? t('measures.campaign.mailed', { mailbox: unit.mailbox })
-                : t('measures.campaign.asked-without-mail'),
-            },
-            ...unit.reminders.map((reminder) => ({
-              key: `${reminder.stage}-${reminder.sentOn}`,
-              on: reminder.sentOn,
-              content: t(`measures.campaign.stage.${reminder.stage}`),
-            })),
-            ...(unit.sentAt
-              ? [
-                  {
-                    key: 'sent',
-                    on: unit.sentAt.toISOString().slice(0, 10),
-                    content: t('measures.campaign.unit-sent'),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <DatedList items={entries.sort((one, other) => (one.on < other.on ? -1 : 1))} />
       </Stack>
     </Section>
   )
