@@ -1,16 +1,16 @@
-import { routesFor } from '../../platform/http/index.ts'
-import { rights } from './access.ts'
 import { campaignRoutes } from './campaigns/index.ts'
-import { showRegister } from './pages/register.tsx'
-import { publicRoutes } from './public/routes.tsx'
 import { routes as overviewRoutes } from './overview/index.ts'
+import { publicRoutes } from './public/routes.tsx'
 import { routes as reviewRoutes } from './reviews/index.ts'
-
-const { page } = routesFor(rights)
+import { conceptRoutes } from './routes/concepts.tsx'
+import { measureRoutes } from './routes/measures.tsx'
+import { partRoutes } from './routes/parts.tsx'
 
 /** Every address of the register. The parts of the room bring their own. */
 export const routes = [
-  page('/measures', 'measures.read', showRegister),
+  ...measureRoutes,
+  ...conceptRoutes,
+  ...partRoutes,
   ...campaignRoutes,
   ...overviewRoutes,
   ...reviewRoutes,

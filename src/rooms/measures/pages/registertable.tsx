@@ -143,7 +143,9 @@ function Report({ report }: { report: LastReport | undefined }) {
   const { t, format } = useRender()
   switch (report?.state) {
     case 'approved':
-      return <State kind="done">{t('measures.last-report.approved', { day: report.on ? format.day(report.on) : '' })}</State>
+      return (
+        <State kind="done">{t('measures.last-report.approved', { day: report.on ? format.day(report.on) : '' })}</State>
+      )
     case 'submitted':
       return <State kind="progress">{t('measures.last-report.submitted')}</State>
     case 'open':

@@ -220,6 +220,12 @@ export async function getMeasure(
   return measure
 }
 
+/** The measure with a number, as people write it; undefined where there is none that the reader may see. */
+export async function findMeasureByNumber(tx: Tx, reader: Reader, number: string): Promise<Id<'measure'> | undefined> {
+  const row = await visibleMeasures(tx, reader).select('measure.id').where('number', '=', number).executeTakeFirst()
+  return row?.id
+}
+
 const headColumns = [
   'measure.id',
   'measure.number',
