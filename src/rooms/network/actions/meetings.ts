@@ -1,4 +1,4 @@
-import { Conflict, Invalid } from '../../../kernel/errors.ts'
+import { Conflict, Invalid, NotFound } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
@@ -149,6 +149,11 @@ const events: Readonly<Record<MeetingMove, string>> = {
   restore: 'restored',
 }
 
+/** A meeting that is not there, or not to be seen, cannot be chosen; everything else that fails, fails. */
+function unlessNotFound(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error
+}
+
 async function insteadOf(
   tx: Tx,
   actor: Actor,
@@ -157,7 +162,7 @@ async function insteadOf(
   input: Given<typeof Cancellation>,
 ): Promise<Pick<Meeting, 'id' | 'heldOn'> | undefined> {
   if (input.instead === 'known' && input.known) {
-    const known = await getMeeting(tx, actor, input.known).catch(() => undefined)
+    const known = await getMeeting(tx, actor, input.known).catch(unlessNotFound)
     if (!known || known.id === meeting.id || known.bodyId !== meeting.bodyId || known.cancelledOn !== null)
       throw new Invalid([{ field: 'known', code: 'not-an-option' }])
     return known
