@@ -139,3 +139,24 @@ export function draftsOfObligation(tx: Tx, actor: Actor, obligationId: string): 
     .limit(50)
     .execute()
 }
+
+/** The latest released report that met another obligation about the same measure or concept: what a new one goes on from. */
+export async function findReportBefore(tx: Tx, obligationId: Id<'obligation'>): Promise<Id<'paper'> | undefined> {
+  const row = await tables(tx)
+    .selectFrom('obligation_subject as mine')
+    .innerJoin('obligation_subject as same', (join) =>
+      join.onRef('same.subject_kind', '=', 'mine.subject_kind').onRef('same.subject_id', '=', 'mine.subject_id'),
+    )
+    .innerJoin('discharge', 'discharge.obligation_id', 'same.obligation_id')
+    .innerJoin('paper', 'paper.id', 'discharge.paper_id')
+    .select('paper.id')
+    .where('mine.obligation_id', '=', obligationId)
+    .where('discharge.undone_on', 'is', null)
+    .where('paper.kind', '=', 'report')
+    .where('paper.state', 'in', ['released', 'onAgenda', 'final'])
+    .orderBy('paper.dated_on', 'desc')
+    .orderBy('paper.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}

@@ -56,7 +56,7 @@ const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', l
 function annexList(annexes: readonly Part[]): Block[] {
   if (annexes.length === 0) return []
   return [
-    { kind: 'paragraph', text: [{ kind: 'strong', text: annexes.length === 1 ? 'Anlage' : 'Anlagen' }] },
+    heading(2, annexes.length === 1 ? 'Anlage' : 'Anlagen'),
     { kind: 'list', ordered: true, items: annexes.map((part) => [part.heading]) },
   ]
 }

@@ -20,6 +20,7 @@ describe('the form of report 066/2023', () => {
       '### Seit dem letzten Bericht',
       '## 3. Überprüfung und Anpassungsbedarf',
       '## 4. Ausblick',
+      '## Anlagen',
       '# Anlage 1: Maßnahmentabelle',
       '# Anlage 2: Beschlusskontrolle',
     ])
@@ -37,6 +38,7 @@ describe('the form of report 066/2023', () => {
       '# Beschlussvorschlag',
       '# Erläuterungen',
       '## 1. Stand der Maßnahmen',
+      '## Anlage',
       '# Anlage 1: Maßnahmentabelle',
     ])
   })
@@ -61,6 +63,7 @@ describe('the form of report 066/2023', () => {
       '## 3. Was die Auswertung zeigt',
       '## 4. Überprüfung und Anpassungsbedarf',
       '## 5. Ausblick',
+      '## Anlagen',
     ])
   })
 

@@ -1,4 +1,4 @@
-import type { Part, PartInline, Writer } from '../composition.ts'
+import { type Part, type PartInline, quoted, type Writer } from '../composition.ts'
 import { dayText } from '../german.ts'
 import type { ReportMaterial } from '../material.ts'
 import { obligationStates, stateNames } from '../terms.ts'
@@ -33,12 +33,12 @@ export function measuresAnnex(material: ReportMaterial, writer: Writer): Omit<Pa
 /** Annex: the resolutions of the body and what became of them. */
 export function followUpAnnex(material: ReportMaterial, writer: Writer): Omit<Part, 'blocks'> | null {
   if (material.followUp.length === 0) return null
-  writer.source('follow-up', 'Beschlusskontrolle', [
-    `Stand ${dayText(material.createdOn)}`,
-    material.isPublic
-      ? 'öffentliche Beschlüsse, offene und die dieses Berichts'
-      : 'offene Beschlüsse und die dieses Berichts',
-  ])
+  // As a line above the table: a note beside it would take a fifth of its width.
+  writer.paragraph(
+    `Stand ${dayText(material.createdOn)}; ${
+      material.isPublic ? 'öffentliche Beschlüsse' : 'Beschlüsse'
+    } mit offenen Aufträgen und der Beschluss, über den diese Vorlage berichtet.`,
+  )
   writer.blocks.push({
     kind: 'table',
     caption: 'Beschlüsse und ihre Aufträge',
@@ -51,14 +51,14 @@ export function followUpAnnex(material: ReportMaterial, writer: Writer): Omit<Pa
     ],
     rows: material.followUp.map((row): PartInline[][] => [
       [row.body, { kind: 'line-break' }, dayText(row.decidedOn)],
-      [row.wording],
+      [quoted(row.wording)],
       [row.responsible ?? 'nicht benannt'],
       [row.due ? dayText(row.due) : 'keine'],
       row.discharged
         ? ['erfüllt mit dieser Vorlage']
-        : [obligationStates[row.state], ...(row.note ? [': ', row.note] : [])],
+        : [obligationStates[row.state], ...(row.note ? [': ', quoted(row.note)] : [])],
     ]),
-    sources: ['follow-up'],
+    sources: [],
   })
   return { key: 'annex-follow-up', heading: 'Beschlusskontrolle', annex: true }
 }
