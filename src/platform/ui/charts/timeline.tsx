@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { type Day, dayNumber } from '../../../kernel/day.ts'
 import { useRender } from '../context.tsx'
 import { Hatches, hatchFill } from './delay.tsx'
@@ -60,7 +60,9 @@ export function Timeline({ groups, lines = [], from, until, ...words }: Timeline
   return (
     <ChartSvg {...words} width={width} height={bottom + 30} wide>
       <Hatches id={id} />
-      <Years from={from} until={until} at={at} top={top} bottom={bottom} />
+      <Years from={from} until={until} at={at}>
+        {(x) => <path className="grid" d={`M${x} ${top}V${bottom}`} />}
+      </Years>
       {places.map((place) =>
         'row' in place ? (
           <Bar key={place.key} row={place.row} y={place.y} at={at} until={until} id={id} />
@@ -81,6 +83,17 @@ export function Timeline({ groups, lines = [], from, until, ...words }: Timeline
           </text>
         </g>
       ))}
+      {/* After the lines, which would strike them through. */}
+      <Years from={from} until={until} at={at}>
+        {(x, year) =>
+          year &&
+          [top - 6, bottom + 20].map((y) => (
+            <text key={y} className="t-muted t-halo" x={x} y={y} textAnchor="middle">
+              {year}
+            </text>
+          ))
+        }
+      </Years>
     </ChartSvg>
   )
 }
@@ -176,38 +189,24 @@ function Span({
   }
 }
 
-/** A line at the beginning of each year, with as many of them named, above and below, as there is room for. */
+/** What stands at the beginning of each year; as many of them are named as there is room for. */
 function Years({
   from,
   until,
   at,
-  top,
-  bottom,
+  children,
 }: {
   from: Day
   until: Day
   at: (day: Day) => number
-  top: number
-  bottom: number
+  children: (x: number, name: string | undefined) => ReactNode
 }) {
   const first = Number(from.slice(0, 4)) + (from.endsWith('-01-01') ? 0 : 1)
   const years = Array.from({ length: Math.max(0, Number(until.slice(0, 4)) - first + 1) }, (_, index) => first + index)
   const step = [1, 2, 5, 10, 20].find((every) => (years.length / every) * 44 <= plot.right - plot.left) ?? 20
-  return years.map((year) => {
-    const x = at(`${year}-01-01` as Day)
-    const shown = year % step === 0
-    return (
-      <g key={year}>
-        <path className="grid" d={`M${x} ${top}V${bottom}`} />
-        {shown &&
-          [top - 6, bottom + 20].map((y) => (
-            <text key={y} className="t-muted" x={x} y={y} textAnchor="middle">
-              {year}
-            </text>
-          ))}
-      </g>
-    )
-  })
+  return years.map((year) => (
+    <g key={year}>{children(at(`${year}-01-01` as Day), year % step === 0 ? String(year) : undefined)}</g>
+  ))
 }
 
 interface PlacedLine {

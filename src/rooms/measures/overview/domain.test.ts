@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import { measureStates } from '../domain/kinds.ts'
-import { ageOf } from './domain/age.ts'
 import { changeOf, changesBetween } from './domain/changes.ts'
 import { coverageByChapter, coverageOf, coverageTotal } from './domain/coverage.ts'
 import { spansOf } from './domain/spans.ts'
@@ -126,24 +125,5 @@ describe('the bar of a measure', () => {
         until,
       ).map(({ look, from, until: to }) => `${look} ${from}${to ? ` to ${to}` : ''}`),
     ).toEqual(expected),
-  )
-})
-
-describe('the age of a concept', () => {
-  test.each([
-    ['2010-07-09', 36, null, '2026-11-23', { months: 196, renewBy: '2013-07-09', overdue: true }],
-    ['2023-11-23', 36, null, '2026-11-23', { months: 36, renewBy: '2026-11-23', overdue: false }],
-    ['2023-11-22', 36, null, '2026-11-23', { months: 36, renewBy: '2026-11-22', overdue: true }],
-    ['2023-11-24', 36, null, '2026-11-23', { months: 35, renewBy: '2026-11-24', overdue: false }],
-    ['2010-07-09', 36, 'next', '2026-11-23', { months: 196, renewBy: '2013-07-09', overdue: false }],
-    ['2024-08-31', 6, null, '2024-09-01', { months: 0, renewBy: '2025-02-28', overdue: false }],
-    ['2027-01-01', 36, null, '2026-11-23', undefined],
-    [null, 36, null, '2026-11-23', undefined],
-  ] as const)(
-    'adopted %s, renewal after %i months, successor %s, on %s: %j',
-    (adopted, months, successorId, today, expected) =>
-      expect(ageOf({ adoptedOn: adopted && day(adopted), reviewAfterMonths: months, successorId }, day(today))).toEqual(
-        expected,
-      ),
   )
 })

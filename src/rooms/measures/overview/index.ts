@@ -2,7 +2,6 @@
 import type { SlotPanel } from '../../../platform/http/index.ts'
 import { showCoveragePanel } from './pages/coverage.tsx'
 
-export { ageOf, type ConceptAge } from './domain/age.ts'
 export { type ChapterCoverage, type Coverage, coverageOf } from './domain/coverage.ts'
 export { type ConceptCoverage, changesSince, chapterCoverage, conceptCoverages } from './queries.ts'
 export { routes } from './routes.tsx'

@@ -6,8 +6,8 @@ export interface Standing {
   readonly stalled: boolean
 }
 
-/** What can have happened to a measure between two days, in the order in which a report names it. */
-export const changeKinds = ['added', 'established', 'stalled', 'movedOn', 'ended'] as const
+/** What can have happened to a measure between two days, what needs action first. */
+export const changeKinds = ['stalled', 'established', 'added', 'movedOn', 'ended'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 const ended: ReadonlySet<MeasureState> = new Set(['completed', 'adapted', 'discontinued'])

@@ -1,4 +1,5 @@
 import {
+  Details,
   FilterBar,
   FilterText,
   Link,
@@ -24,7 +25,7 @@ interface ChangesProps {
 
 /** What changed since the last report, or since a day that somebody types: each change with its measure. */
 export function Changes({ changes, reported, since }: ChangesProps) {
-  const { t, format, may } = useRender()
+  const { t, format, may, query } = useRender()
   const kinds = changeKinds.filter((kind) => changes[kind].length > 0)
   const all = kinds.reduce((sum, kind) => sum + changes[kind].length, 0)
   return (
@@ -36,9 +37,11 @@ export function Changes({ changes, reported, since }: ChangesProps) {
             may('measures.read-internal') && reported > 0 && t('measures.overview.reported', { count: reported }),
           ]}
         />
-        <FilterBar label={t('measures.overview.compare')} keep={['matrix']}>
-          <FilterText name="since" label={t('measures.overview.since')} />
-        </FilterBar>
+        <Details summary={t('measures.overview.compare')} open={query.has('since')}>
+          <FilterBar label={t('measures.overview.compare')} keep={['matrix']}>
+            <FilterText name="since" label={t('measures.overview.since')} />
+          </FilterBar>
+        </Details>
         <div className="nl-cols nl-cols--equal">
           {kinds.map((kind) => (
             <Part key={kind} title={t(`measures.overview.change.${kind}`, { count: changes[kind].length })}>

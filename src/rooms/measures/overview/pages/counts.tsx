@@ -28,6 +28,8 @@ export function Headlines({ figures }: { figures: RegisterFigures }) {
 
 interface CountsProps {
   readonly title: string
+  /** What the rows are: `Handlungsfeld`. */
+  readonly of: string
   readonly group: Grouped
   /** Where the words for codes stand; names of their own stand in the rows. */
   readonly words?: string
@@ -36,7 +38,7 @@ interface CountsProps {
 }
 
 /** Counts of one kind as a table: every figure leads to exactly the rows that it counts. */
-export function Counts({ title, group, words, places }: CountsProps) {
+export function Counts({ title, of, group, words, places }: CountsProps) {
   const { t, format } = useRender()
   const wide = places ? (group.rows.find(({ key }) => key === 'district-wide')?.value ?? 0) : 0
   const counted = (row: GroupRow) => (places && row.key !== 'district-wide' ? row.value + wide : row.value)
@@ -54,7 +56,7 @@ export function Counts({ title, group, words, places }: CountsProps) {
           columns={[
             {
               key: 'name',
-              header: title,
+              header: of,
               names: true,
               cell: (row) => (
                 <Link to={row.path} quiet>

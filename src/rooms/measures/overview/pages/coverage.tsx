@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { type Id, isId } from '../../../../kernel/ids.ts'
 import type { PageRequest } from '../../../../platform/http/index.ts'
 import { ProgressBar } from '../../../../platform/ui/charts/index.ts'
-import { Link, Meta, Name, RowName, Section, Stack, State, Table, useRender } from '../../../../platform/ui/index.ts'
+import { Link, Meta, Name, RowName, Section, Stack, Table, useRender } from '../../../../platform/ui/index.ts'
+import { conceptAge } from '../../domain/conceptage.ts'
+import { ConceptAgeWords, ConceptState } from '../../pages/concepts.tsx'
 import type { Concept } from '../../queries/concepts.ts'
-import { ageOf } from '../domain/age.ts'
 import type { ChapterCoverage } from '../domain/coverage.ts'
 import { type ConceptCoverage, chapterCoverage } from '../queries.ts'
 
@@ -65,19 +66,18 @@ export function ConceptsCovered({ coverages }: { coverages: readonly ConceptCove
 /** How old a concept is, and whether the rule of its funding asks for a renewal. */
 function Age({ concept }: { concept: Concept }) {
   const { t, format, today } = useRender()
-  if (concept.successorKey) return <State kind="finished">{t('measures.overview.replaced')}</State>
-  const age = ageOf(concept, today)
-  if (!age) return <State kind="open">{t('measures.overview.not-adopted')}</State>
-  const words = t('measures.overview.years', { years: Math.floor(age.months / 12), months: age.months })
-  return age.overdue ? (
+  const { state, tooOldFrom } = conceptAge(concept, today)
+  return (
     <>
-      <State kind="attention">{words}</State>
-      <Meta>{t('measures.overview.renew-since', { day: format.day(age.renewBy) })}</Meta>
-    </>
-  ) : (
-    <>
-      <State kind="standing">{words}</State>
-      <Meta>{t('measures.overview.renew-by', { day: format.day(age.renewBy) })}</Meta>
+      <ConceptState concept={concept} />
+      {(state === 'current' || state === 'too-old') && (
+        <Meta
+          parts={[
+            <ConceptAgeWords key="age" concept={concept} />,
+            tooOldFrom && t(`measures.overview.renew-${state}`, { day: format.day(tooOldFrom) }),
+          ]}
+        />
+      )}
     </>
   )
 }
@@ -86,14 +86,16 @@ function CoverageBar({ coverage }: { coverage: Omit<ChapterCoverage, 'chapter'> 
   const { t } = useRender()
   const { covered, superseded, open } = coverage
   return (
-    <ProgressBar
-      label={t('measures.overview.coverage-words', { covered, superseded, open })}
-      parts={[
-        { key: 'covered', value: covered, kind: 'done' },
-        { key: 'superseded', value: superseded, kind: 'open' },
-        { key: 'open', value: open, kind: 'waiting' },
-      ]}
-    />
+    <div className="nl-bar">
+      <ProgressBar
+        label={t('measures.overview.coverage-words', { covered, superseded, open })}
+        parts={[
+          { key: 'covered', value: covered, kind: 'done' },
+          { key: 'superseded', value: superseded, kind: 'open' },
+          { key: 'open', value: open, kind: 'waiting' },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -43,15 +43,34 @@ export async function showOverview(request: PageRequest): Promise<Page> {
         <Changes changes={changes} reported={reported} since={since} />
         {await slot('measures.overview', 'overview')}
         <Columns kind="equal">
-          <Counts title={t('measures.overview.by-state')} group={figures.byState} words="measures.state" />
-          <Counts title={t('measures.overview.by-field')} group={figures.byField} />
+          <Counts
+            title={t('measures.overview.by-state')}
+            of={t('measures.filter.state')}
+            group={figures.byState}
+            words="measures.state"
+          />
+          <Counts title={t('measures.overview.by-field')} of={t('measures.filter.field')} group={figures.byField} />
         </Columns>
         <Columns kind="equal">
           <Stack gap="l">
-            <Counts title={t('measures.overview.by-role')} group={figures.byRole} words="measures.role" />
-            <Counts title={t('measures.overview.by-concept')} group={figures.byConcept} />
+            <Counts
+              title={t('measures.overview.by-role')}
+              of={t('measures.filter.role')}
+              group={figures.byRole}
+              words="measures.role"
+            />
+            <Counts
+              title={t('measures.overview.by-concept')}
+              of={t('measures.filter.concept')}
+              group={figures.byConcept}
+            />
           </Stack>
-          <Counts title={t('measures.overview.by-municipality')} group={figures.byMunicipality} places />
+          <Counts
+            title={t('measures.overview.by-municipality')}
+            of={t('measures.filter.place')}
+            group={figures.byMunicipality}
+            places
+          />
         </Columns>
         <MatrixPart
           cross={byPlace ? await fieldsByPlace(tx, actor) : await fieldsByState(tx, actor, measureStates)}

@@ -70,9 +70,7 @@ export function ReviewContext({ review, work, progress, people }: ContextProps) 
         <Stack gap="s">
           {review.obligationLabel ? (
             <Panel>
-              <Name>
-                <Paragraphs text={review.obligationLabel} />
-              </Name>
+              <Paragraphs text={review.obligationLabel} />
             </Panel>
           ) : (
             <Meta>{t('measures.reviews.no-order')}</Meta>
@@ -120,10 +118,14 @@ function Reviewers({ work, people }: Pick<ContextProps, 'work' | 'people'>) {
         .map(([id, { said, missing }]) => ({
           key: id,
           content: <Name>{people.get(id)?.name ?? t('measures.reviews.somebody')}</Name>,
-          meta: [people.get(id)?.organisation, t('measures.reviews.said-of', { said, count: said + missing })]
+          meta: [officeOf(people.get(id)), t('measures.reviews.said-of', { said, count: said + missing })]
             .filter(Boolean)
             .join(' · '),
         }))}
     />
   )
 }
+
+/** The office of a reviewer, unless it is what the reviewer is called: the roles of a demonstration. */
+const officeOf = (reviewer: Reviewer | undefined): string | null =>
+  reviewer && reviewer.organisation !== reviewer.name ? reviewer.organisation : null

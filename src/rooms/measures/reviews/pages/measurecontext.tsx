@@ -83,11 +83,7 @@ function Reports({ reports }: { reports: MeasureFile['reports'] }) {
         items={reports.map(({ id, asOf, author, done, obstacle, next }) => ({
           key: id,
           on: asOf,
-          content: (
-            <Name>
-              <Paragraphs text={done} />
-            </Name>
-          ),
+          content: <Paragraphs text={done} />,
           meta: author,
           below: (
             <Stack gap="s">

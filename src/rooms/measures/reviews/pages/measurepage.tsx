@@ -60,9 +60,7 @@ export async function showMeasure(request: PageRequest<'id' | 'measure'>): Promi
         <Columns kind="side">
           <Stack gap="l">
             <Section title={t('measures.reviews.wording')} aside={<StepMark step={nextStepOf(row)} />}>
-              <Name>
-                <Paragraphs text={measure.description ?? t('measures.reviews.no-wording')} />
-              </Name>
+              <Paragraphs text={measure.description ?? t('measures.reviews.no-wording')} />
             </Section>
             {opinions.length > 0 && <OpinionsGiven opinions={opinions} agreement={row.agreement} others={others} />}
             {decision && (

@@ -57,15 +57,11 @@ function OpinionList({ opinions, others }: Pick<OpinionsProps, 'opinions' | 'oth
         ),
         below: (
           <Stack gap="s">
-            <Name>
-              <Paragraphs text={opinion.reason} />
-            </Name>
+            <Paragraphs text={opinion.reason} />
             {opinion.targetText && (
               <Note>
                 <Meta>{t('measures.reviews.field.targetText')}</Meta>
-                <Name>
-                  <Paragraphs text={opinion.targetText} />
-                </Name>
+                <Paragraphs text={opinion.targetText} />
               </Note>
             )}
             {opinion.heard && (
@@ -101,9 +97,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
             one.kind === 'document' && /^https?:/.test(one.content) ? (
               <Link to={one.content}>{one.content}</Link>
             ) : (
-              <Name>
-                <Paragraphs text={one.content} />
-              </Name>
+              <Paragraphs text={one.content} />
             ),
         }))}
       />

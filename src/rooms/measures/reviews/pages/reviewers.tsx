@@ -65,7 +65,7 @@ function AskForm({
         choices={people.map(({ id, name, organisation }) => ({
           value: id,
           label: name,
-          ...(organisation && { hint: organisation }),
+          ...(organisation && organisation !== name && { hint: organisation }),
         }))}
         hint={t('measures.reviews.reviewers-hint')}
       />

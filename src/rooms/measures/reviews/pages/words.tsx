@@ -38,14 +38,19 @@ export const crumbsTo = (t: Translate, review?: Pick<Review, 'id' | 'title'>) =>
   ...(review ? [{ label: review.title, path: `/measures/reviews/${review.id}` }] : []),
 ]
 
-/** Texts of several paragraphs, as typed. */
+/** Texts of the district, of several paragraphs, as typed: German on a page of any language. */
 export function Paragraphs({ text }: { text: string }) {
-  return text.split(/\n+/).map((paragraph, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change their order
-    <p key={index} className="nl-text">
-      {paragraph}
-    </p>
-  ))
+  const { locale } = useRender()
+  return (
+    <div className="nl-stack nl-stack--s" lang={locale === 'de' ? undefined : 'de'}>
+      {text.split(/\n+/).map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change their order
+        <p key={index} className="nl-text" dir="auto">
+          {paragraph}
+        </p>
+      ))}
+    </div>
+  )
 }
 
 /**

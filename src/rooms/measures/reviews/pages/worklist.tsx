@@ -78,6 +78,7 @@ export function MeasuresOfReview({ review, work, people, me }: WorklistProps) {
               {
                 key: 'opinions',
                 header: t('measures.reviews.field.opinions'),
+                full: true,
                 cell: (row) => <Opinions row={row} people={people} />,
               },
               {
