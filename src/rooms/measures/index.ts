@@ -124,4 +124,4 @@ export {
   reviewProgressOf,
   type Verdict,
 } from './reviews/index.ts'
-export { ageOf, chapterCoverage, type ConceptAge, type ConceptCoverage, conceptCoverages } from './overview/index.ts'
+export { type ConceptCoverage, chapterCoverage, conceptCoverages } from './overview/index.ts'
