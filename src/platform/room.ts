@@ -16,8 +16,10 @@ export interface Room {
   readonly navigation?: readonly NavigationEntry[]
   /** Hits of the search that stands on every page; never persons, their search is a POST of its own. */
   readonly search?: (tx: Tx, actor: Actor, text: string, limit: number, today: Day) => Promise<readonly Hit[]>
-  /** What waits for the actor, most urgent first; at most `limit`. Stands on the page of the inbox below the room's first navigation entry. */
+  /** What waits for the actor, most urgent first; at most `limit`. */
   readonly inbox?: (tx: Tx, actor: Actor, today: Day, limit: number) => Promise<readonly InboxItem[]>
+  /** Key of the heading they stand under; the room's first navigation entry unless told. */
+  readonly inboxTitle?: string
   /** How many those are, at most `limit`: asked for on every page, so where reading them costs more than counting. */
   readonly inboxCount?: (tx: Tx, actor: Actor, today: Day, limit: number) => Promise<number>
   /** Organisations that a member may belong to; only the network has them. */

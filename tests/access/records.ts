@@ -28,6 +28,7 @@ const samples: Readonly<Record<string, string>> = {
   '/measures/reviews/:id': 'SELECT id FROM concept_review',
   '/papers/:id': `SELECT id FROM paper WHERE ${releasedPaper}`,
   '/papers/drafts/:id': 'SELECT id FROM paper_draft',
+  '/decisions/:id': 'SELECT id FROM resolution WHERE is_public',
   '/resolutions/:id': 'SELECT id FROM resolution WHERE is_public',
   '/obligations/:id': 'SELECT id FROM obligation',
   '/consultations/:id': 'SELECT id FROM consultation',

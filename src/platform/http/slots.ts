@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode } from 'react'
 import type { PageRequest, PublicRequest } from './request.ts'
 
 /**
@@ -22,3 +22,9 @@ export interface PublicPanel {
   readonly order: number
   readonly show: (request: PublicRequest, subject: string) => Promise<ReactNode>
 }
+
+/** What panels gave, without the empty ones, each with a key of its own: pages put the list in as it is. */
+export const shownPanels = (given: readonly ReactNode[]): ReactNode[] =>
+  given
+    .filter((node) => node !== null && node !== undefined && node !== false)
+    .map((node, index) => createElement(Fragment, { key: index }, node))

@@ -204,13 +204,16 @@ describe('the outbox', () => {
   })
 
   test('is read by administrators, who can send what waits and nothing twice', async () => {
-    const house = await testGate(database)
+    const house = await testGate(database, { sendsMail: true })
     const id = await put()
     await run(id, undefined)
     const administrator = await house.member(['administrator'])
     const list = await administrator.get('/admin/mail')
     expect(list.text).toContain('Reif: die Gurke')
-    expect(list.text).toContain('Es ist kein Mailserver eingerichtet')
+    expect(list.text).not.toContain('Es ist kein Mailserver eingerichtet')
+    const silent = await (await testGate(database)).member(['administrator'])
+    expect((await silent.get('/admin/mail')).text).toContain('Es ist kein Mailserver eingerichtet')
+    expect((await silent.get(`/admin/mail/${id}`)).text).not.toContain('Jetzt verschicken')
     const mail = await administrator.get(`/admin/mail/${id}`)
     expect(mail.text).toContain(`https://nahtlos.test/auental/de/beds/${token}`)
     expect((await administrator.post(`/admin/mail/${id}`, {})).to).toBe(`/admin/mail/${id}?done=again`)

@@ -50,7 +50,8 @@ async function showInbox(rooms: readonly Room[], { tx, actor, clock, t }: PageRe
   const waiting: RoomItems[] = []
   for (const room of rooms) {
     const items = (await room.inbox?.(tx, actor, today, mostItems)) ?? []
-    if (items.length > 0) waiting.push({ key: room.key, label: room.navigation?.[0]?.label, items: inOrder(items) })
+    if (items.length > 0)
+      waiting.push({ key: room.key, label: room.inboxTitle ?? room.navigation?.[0]?.label, items: inOrder(items) })
   }
   waiting.sort((one, other) => urgencyOf(one.items[0]).localeCompare(urgencyOf(other.items[0])))
   const count = waiting.reduce((sum, { items }) => sum + items.length, 0)

@@ -8,7 +8,7 @@ import { currentActor, lapsedOwner, type OpenSession, touchSession } from '../..
 import type { IdentityTables } from '../../identity/tables.ts'
 import { dropCookie, writeCookie } from '../cookies.ts'
 import type { FormState, PageRequest } from '../request.ts'
-import type { SlotPanel } from '../slots.ts'
+import { type SlotPanel, shownPanels } from '../slots.ts'
 import { seeOther } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
 import { countInbox } from './inbox.tsx'
@@ -103,7 +103,7 @@ async function fillSlot(house: House, request: PageRequest, name: string, subjec
   const filled: ReactNode[] = []
   // One after the other: they share one transaction, which is one connection.
   for (const panel of panels) filled.push(await panel.show(request, subject))
-  return filled.filter((node) => node !== null && node !== undefined && node !== false)
+  return shownPanels(filled)
 }
 
 /** To sign-in, and from there back to what was asked for. */

@@ -203,6 +203,6 @@ async function answer(
     : locales.map((other) => ({ locale: other, path: `/${other}${below}${visit.url.search}` }))
   // Pages say it when they exist in more languages than those of the staff.
   const spoken = page.spoken ?? staffLocales.find((known) => known === visit.locale) ?? referenceLocale
-  const shown = { page: { ...page, spoken }, failed: status >= 400, languages }
+  const shown = { page: { ...page, spoken }, failed: status >= 400, languages, alone }
   return await html(c, page.status ?? status, renderShown(house, c, shown))
 }

@@ -96,7 +96,7 @@ function MailStateMark({ mail }: { mail: MailLine }) {
   return <State kind={kinds[mail.state]}>{t(`mail.state.${mail.state}`)}</State>
 }
 
-export function MailPage({ mail, form }: { mail: SeenMail; form: FormState | undefined }) {
+export function MailPage({ mail, sends, form }: { mail: SeenMail; sends: boolean; form: FormState | undefined }) {
   const { t, format } = useRender()
   return (
     <Stack gap="l">
@@ -119,7 +119,7 @@ export function MailPage({ mail, form }: { mail: SeenMail; form: FormState | und
           {mail.state === 'sent' && <Note>{t('mail.tokens-gone')}</Note>}
         </Stack>
       </Section>
-      {mail.state !== 'sent' && (
+      {sends && mail.state !== 'sent' && (
         <Form action={`/admin/mail/${mail.id}`} labels={{}} {...(form && { state: form })}>
           <ButtonRow>
             <Button>{t('mail.again')}</Button>

@@ -25,14 +25,14 @@ export function mailRoutes(sends: boolean) {
     }
   }
 
-  async function showMail({ tx, actor, params, t, form: state }: PageRequest<'id'>): Promise<Page> {
+  async function showMail({ tx, actor, tenant, params, t, form: state }: PageRequest<'id'>): Promise<Page> {
     const mail = await getMail(tx, params.id as Id<'mail'>)
     await recordLook(tx, actor, { event: 'mail.looked', subjectKind: 'mail', ids: [mail.id] })
     return {
       title: mail.subject ?? t('mail.title'),
       crumbs: [{ label: t('mail.title'), path: '/admin/mail' }],
       layout: 'narrow',
-      body: <MailPage mail={mail} form={state} />,
+      body: <MailPage mail={mail} sends={sends && !tenant.demo} form={state} />,
     }
   }
 

@@ -43,7 +43,7 @@ export function subscriptionRoutes(rooms: readonly Room[]) {
     return {
       title: t('subscriptions.title'),
       layout: 'narrow',
-      crumbs: [{ label: topic?.title ?? t('subscriptions.home'), path: `/${locale}${topic?.path ?? ''}` }],
+      crumbs: [{ label: topic?.title ?? t('subscriptions.start'), path: `/${locale}${topic?.path ?? ''}` }],
       body: <SubscribePage topic={topic} form={request.form} />,
     }
   }

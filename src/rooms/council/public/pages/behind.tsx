@@ -1,4 +1,4 @@
-import { Link, List, Name, Section, useRender } from '../../../../platform/ui/index.ts'
+import { Link, List, Name, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
 import type { Obligation } from '../../queries/obligations.ts'
 import { PublicObligationMark } from '../words.tsx'
 
@@ -17,12 +17,12 @@ export function ResolutionsBehind({ obligations }: { obligations: readonly Oblig
           ),
           meta: t('council.public.decided', { day: format.day(decidedOn) }),
           below: (
-            <>
+            <Stack gap="s">
               <blockquote className="nl-quote" lang="de">
                 {wording}
               </blockquote>
               <PublicObligationMark state={state} />
-            </>
+            </Stack>
           ),
         }))}
       />
