@@ -1,6 +1,7 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { campaignInbox, campaignJobs, campaignPanels, campaignSchedules } from './campaigns/index.ts'
+import { importJobs, importSchedules } from './importing/index.ts'
 import { overviewPanels } from './overview/index.ts'
 import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
@@ -25,8 +26,8 @@ export const room: Room = {
       limit,
     ),
   panels: [...campaignPanels, ...overviewPanels],
-  jobs: campaignJobs,
-  schedules: campaignSchedules,
+  jobs: { ...campaignJobs, ...importJobs },
+  schedules: [...campaignSchedules, ...importSchedules],
 }
 
 export { type ConceptInput, changeConcept, createConcept } from './actions/concepts.ts'
@@ -76,6 +77,7 @@ export {
 } from './domain/kinds.ts'
 export type * from './load.ts'
 export { type LoadedMeasures, loadMeasures } from './loading/load.ts'
+export { type ConceptCoverage, chapterCoverage, conceptCoverages } from './overview/index.ts'
 export { type PublicCounts, publicCounts, publicMeasuresBrief } from './public/queries.ts'
 export { PublicStateMark } from './public/words.tsx'
 export { choosableConcepts, choosableFields, choosableTargetGroups } from './queries/codes.ts'
@@ -124,4 +126,3 @@ export {
   reviewProgressOf,
   type Verdict,
 } from './reviews/index.ts'
-export { type ConceptCoverage, chapterCoverage, conceptCoverages } from './overview/index.ts'

@@ -1,4 +1,5 @@
 import { campaignRoutes } from './campaigns/index.ts'
+import { importRoutes } from './importing/index.ts'
 import { routes as overviewRoutes } from './overview/index.ts'
 import { publicRoutes } from './public/routes.tsx'
 import { routes as reviewRoutes } from './reviews/index.ts'
@@ -12,6 +13,7 @@ export const routes = [
   ...conceptRoutes,
   ...partRoutes,
   ...campaignRoutes,
+  ...importRoutes,
   ...overviewRoutes,
   ...reviewRoutes,
   ...publicRoutes,
