@@ -1,4 +1,4 @@
-import { createElement, Fragment, type ReactNode } from 'react'
+import { createElement, Fragment, isValidElement, type ReactNode } from 'react'
 import type { PageRequest, PublicRequest } from './request.ts'
 
 /**
@@ -27,4 +27,4 @@ export interface PublicPanel {
 export const shownPanels = (given: readonly ReactNode[]): ReactNode[] =>
   given
     .filter((node) => node !== null && node !== undefined && node !== false)
-    .map((node, index) => createElement(Fragment, { key: index }, node))
+    .map((node, index) => (isValidElement(node) ? createElement(Fragment, { key: index }, node) : node))

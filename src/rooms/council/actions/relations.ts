@@ -1,4 +1,4 @@
-import { Invalid } from '../../../kernel/errors.ts'
+import { Conflict, Invalid } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -43,7 +43,7 @@ export async function unrelate(tx: Tx, actor: Actor, id: string, otherId: string
   })
 }
 
-/** An annex: a stored file or a link; at the end of those there are. */
+/** An annex of a draft: a stored file or a link; at the end of those there are. Throws Conflict for a paper that is out. */
 export async function attach(
   tx: Tx,
   actor: Actor,
@@ -55,6 +55,7 @@ export async function attach(
   }: { readonly name: string; readonly fileId?: Id<'file'> | undefined; readonly address?: string | undefined },
 ): Promise<void> {
   const paper = await getPaper(tx, actor, id)
+  if (!isDraft(paper.state)) throw new Conflict('council-released')
   const attachment = newId<'attachment'>()
   await tables(tx)
     .insertInto('paper_attachment')

@@ -16,6 +16,7 @@ import {
   Form,
   Link,
   List,
+  Meta,
   Name,
   NothingFound,
   PageCount,
@@ -137,7 +138,10 @@ export async function showFollowUp(request: PageRequest): Promise<Page> {
           </span>
         </Row>
         {rows.length > 0 ? (
-          <FollowUpTable rows={rows} withBody={body === undefined} />
+          <>
+            <FollowUpTable rows={rows} withBody={body === undefined} />
+            <Meta>{t('council.obligation.lights')}</Meta>
+          </>
         ) : used ? (
           <NothingFound last={t(`council.filter.${used}`)} to={addressWith(query, used, undefined)} />
         ) : (

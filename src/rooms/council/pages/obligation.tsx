@@ -9,6 +9,7 @@ import {
   Meta,
   Name,
   Row,
+  Stack,
   Tag,
   useRender,
 } from '../../../platform/ui/index.ts'
@@ -67,62 +68,64 @@ export function ObligationPart({ one, steps, evidence, names, edits, panels }: P
   const { t, format } = useRender()
   const path = obligationPath(one.id)
   return (
-    <section className="nl-stack nl-stack--s" id={`o${one.id}`} aria-labelledby={`h${one.id}`}>
-      <h3 className="nl-h3" id={`h${one.id}`}>
-        {t('council.obligation.numbered', {
-          position: one.position,
-          kind: t(`council.obligation.kind.${one.kind}`),
-        })}
-      </h3>
-      <blockquote className="nl-sheet__quote">
-        <p className="nl-text">
-          <Name>{one.wording}</Name>
-        </p>
-      </blockquote>
-      <DescriptionList
-        items={[
-          {
-            term: t('council.obligation.field.state'),
-            value: (
-              <>
-                <ObligationMark state={one.state} /> <Meta>{t('council.since', { day: format.day(one.since) })}</Meta>
-              </>
-            ),
-          },
-          { term: t('council.obligation.field.reason'), value: one.reason },
-          {
-            term: t('council.obligation.field.responsible'),
-            value: names.organisation(one.responsibleId) ?? t('council.obligation.nobody'),
-          },
-          {
-            term: t('council.obligation.field.due'),
-            value: (
-              <>
-                <DueMark one={one} />
-                <Meta>{dueWords(t, format, one, names.body(one.dueBodyId))}</Meta>
-              </>
-            ),
-          },
-          {
-            term: t('council.obligation.field.nextReportOn'),
-            value: one.nextReportOn && format.day(one.nextReportOn),
-          },
-          {
-            term: t('council.obligation.field.evidence'),
-            value:
-              evidence.length > 0 &&
-              evidence.map((by) => (
-                <p key={by.id}>
-                  {by.path ? <Link to={by.path}>{by.name ?? t('council.obligation.review')}</Link> : by.note},{' '}
-                  {format.day(by.on)}
-                </p>
-              )),
-          },
-        ].filter(({ value }) => value)}
-      />
-      {edits && <Actions one={one} path={path} />}
-      {panels}
-      {steps.length > 1 && <Steps steps={steps} />}
+    <section id={`o${one.id}`} aria-labelledby={`h${one.id}`}>
+      <Stack gap="s">
+        <h3 className="nl-h3" id={`h${one.id}`}>
+          {t('council.obligation.numbered', {
+            position: one.position,
+            kind: t(`council.obligation.kind.${one.kind}`),
+          })}
+        </h3>
+        <blockquote className="nl-sheet__quote">
+          <p className="nl-text">
+            <Name>{one.wording}</Name>
+          </p>
+        </blockquote>
+        <DescriptionList
+          items={[
+            {
+              term: t('council.obligation.field.state'),
+              value: (
+                <>
+                  <ObligationMark state={one.state} /> <Meta>{t('council.since', { day: format.day(one.since) })}</Meta>
+                </>
+              ),
+            },
+            { term: t('council.obligation.field.reason'), value: one.reason },
+            {
+              term: t('council.obligation.field.responsible'),
+              value: names.organisation(one.responsibleId) ?? t('council.obligation.nobody'),
+            },
+            {
+              term: t('council.obligation.field.due'),
+              value: (
+                <>
+                  <DueMark one={one} />
+                  {one.dueKind !== 'none' && <Meta>{dueWords(t, format, one, names.body(one.dueBodyId))}</Meta>}
+                </>
+              ),
+            },
+            {
+              term: t('council.obligation.field.nextReportOn'),
+              value: one.nextReportOn && format.day(one.nextReportOn),
+            },
+            {
+              term: t('council.obligation.field.evidence'),
+              value:
+                evidence.length > 0 &&
+                evidence.map((by) => (
+                  <p key={by.id}>
+                    {by.path ? <Link to={by.path}>{by.name ?? t('council.obligation.review')}</Link> : by.note},{' '}
+                    {format.day(by.on)}
+                  </p>
+                )),
+            },
+          ].filter(({ value }) => value)}
+        />
+        {edits && <Actions one={one} path={path} />}
+        {panels}
+        {steps.length > 1 && <Steps steps={steps} />}
+      </Stack>
     </section>
   )
 }

@@ -14,7 +14,7 @@ import {
   Table,
   useRender,
 } from '../../../platform/ui/index.ts'
-import { adoptingResults, consultationRoles } from '../domain/kinds.ts'
+import { consultationRoles } from '../domain/kinds.ts'
 import { isDraft } from '../domain/states.ts'
 import { consultationPath, paperPath } from '../paths.ts'
 import type { Consultation, Place } from '../queries/consultations.ts'
@@ -96,7 +96,7 @@ export function ConsultationSection(props: ConsultationSectionProps) {
             ]}
           />
         )}
-        {edits && paper.state !== 'withdrawn' && <AddConsultation {...props} />}
+        {edits && !['final', 'withdrawn'].includes(paper.state) && <AddConsultation {...props} />}
       </Stack>
     </Section>
   )
@@ -138,7 +138,7 @@ function NextStep({
 }: ConsultationSectionProps & { one: Consultation; place: Place | undefined }) {
   const { t, locale, today } = useRender()
   const body = names.body(one.bodyId) ?? ''
-  if (one.result !== 'none') return adoptingResults.includes(one.result) ? null : undefined
+  if (one.result !== 'none') return null
   if (isDraft(paper.state)) return <RemoveStep paper={paper} one={one} body={body} />
   if (place && place.meeting.heldOn <= today && place.meeting.cancelledOn === null)
     return (

@@ -1,6 +1,6 @@
 import { Invalid, NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
-import { fileFormLimit, publishFile, readFile, storeUpload } from '../../../platform/files/index.ts'
+import { fileFormLimit, readFile, storeUpload } from '../../../platform/files/index.ts'
 import { type PageRequest, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
 import { putOnAgenda } from '../actions/agenda.ts'
@@ -122,9 +122,6 @@ export const paperRoutes = [
   form('/papers/:id/release', 'council.edit', forms.Step, showPaper, async (request, { version }) => {
     const { tx, actor, params } = request
     await releasePaper(tx, actor, settingOf(request), params.id, { version })
-    const paper = await getPaper(tx, actor, params.id)
-    if (paper.isPublic)
-      for (const { fileId } of await attachmentsOf(tx, params.id)) if (fileId) await publishFile(tx, fileId)
     return `${paperPath(params.id)}?done=released`
   }),
   form('/papers/:id/withdraw', 'council.edit', forms.Withdrawal, showPaper, async (request, input) => {
