@@ -128,6 +128,7 @@ export async function bulkPreviewPage(
   const previews = await previewBulk(tx, actor, settingOf(request), ids, change)
   const words = await changeInWords(request, change)
   const forbidden = previews.filter(({ effect }) => forbids(effect)).length
+  const allowed = previews.flatMap(({ measure, effect }) => (forbids(effect) ? [] : [measure.id]))
   const changing = previews.filter(({ effect }) => effect === 'changes').length
   const format = createFormat(locale)
   const before = (row: BulkPreview['measure']) => beforeWords(t, format, row, change)
@@ -181,6 +182,11 @@ export async function bulkPreviewPage(
           <Hidden name="confirmed" value="yes" />
           <ButtonRow>
             {forbidden === 0 && changing > 0 && <Button>{t('measures.bulk.confirm', { count: changing })}</Button>}
+            {forbidden > 0 && forbidden < previews.length && (
+              <ButtonLink look="secondary" to={bulkAddress(change.kind, allowed)}>
+                {t('measures.bulk.without-forbidden')}
+              </ButtonLink>
+            )}
             <ButtonLink look="secondary" to={bulkAddress(change.kind, ids)}>
               {t('measures.bulk.again')}
             </ButtonLink>

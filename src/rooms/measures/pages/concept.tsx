@@ -125,6 +125,7 @@ function ageWarning(t: Translate, format: Format, concept: Concept, today: Day):
   const age = conceptAge(concept, today)
   if (age.state !== 'too-old' || !age.from || !age.tooOldFrom) return undefined
   return t(`measures.concept.warning.${age.from.basis}`, {
+    kind: concept.kind,
     years: concept.reviewAfterMonths / 12,
     months: concept.reviewAfterMonths,
     whole: concept.reviewAfterMonths % 12 === 0 ? 'yes' : 'no',
@@ -134,7 +135,7 @@ function ageWarning(t: Translate, format: Format, concept: Concept, today: Day):
 }
 
 function Life({ concept }: { concept: Concept }) {
-  const { t, format, may: mayDo } = useRender()
+  const { t, may: mayDo } = useRender()
   const { adoptedBy } = concept
   const body = adoptedBy && <Name>{adoptedBy.name}</Name>
   const entries = [
@@ -146,7 +147,11 @@ function Life({ concept }: { concept: Concept }) {
       by: adoptedBy && mayDo('network.read') ? <Link to={networkPath('body', adoptedBy.key)}>{body}</Link> : body,
     },
   ]
-  const known = entries.flatMap(({ on, ...entry }) => (on ? [{ ...entry, on }] : []))
+  const validity = [
+    { key: 'valid', on: concept.validFrom, by: null },
+    { key: 'ended', on: concept.validUntil, by: null },
+  ]
+  const known = [...entries, ...validity].flatMap(({ on, ...entry }) => (on ? [{ ...entry, on }] : []))
   return (
     <Section title={t('measures.concept.life')}>
       <Stack gap="s">
@@ -158,14 +163,6 @@ function Life({ concept }: { concept: Concept }) {
             ...entries
               .filter(({ on, by }) => !on && by)
               .map(({ key, by }) => ({ term: t(`measures.concept.step.${key}`), value: by })),
-            {
-              term: t('measures.concept-field.validFrom'),
-              value: concept.validFrom && format.day(concept.validFrom),
-            },
-            {
-              term: t('measures.concept-field.validUntil'),
-              value: concept.validUntil && format.day(concept.validUntil),
-            },
             {
               term: t('measures.concept-field.resolutionReference'),
               value: concept.resolutionAddress ? (

@@ -8,7 +8,6 @@ import {
   Form,
   Hidden,
   Meta,
-  Part,
   Select,
   Stack,
   TextArea,
@@ -20,6 +19,7 @@ import { choosableConcepts } from '../queries/codes.ts'
 import { type Concept, getConcept } from '../queries/concepts.ts'
 import { isConflict, merging, versionFor } from './editing.tsx'
 import { fieldLabels } from './historywords.ts'
+import { FormPart } from './measureform.tsx'
 
 const names = [
   'title',
@@ -80,7 +80,7 @@ async function conceptForm(request: PageRequest, concept: Concept | undefined): 
         <Form labels={labels} initial={initial} state={state} withoutSummary={isConflict(form)}>
           <Meta>{t('measures.optional-hint')}</Meta>
           {concept && <Hidden name="version" value={versionFor(form, concept.version)} />}
-          <Part title={t('measures.concept.what')}>
+          <FormPart title={t('measures.concept.what')}>
             <TextField name="title" maxLength={300} />
             <TextField name="shortTitle" optional maxLength={80} hint={t('measures.concept.short-hint')} />
             <Select
@@ -90,8 +90,8 @@ async function conceptForm(request: PageRequest, concept: Concept | undefined): 
             />
             <TextArea name="summary" optional rows={6} maxLength={8000} />
             <Checkbox name="isPublic" hint={t('measures.concept.public-hint')} />
-          </Part>
-          <Part title={t('measures.concept.life')}>
+          </FormPart>
+          <FormPart title={t('measures.concept.life')}>
             <DateField name="commissionedOn" optional />
             <TextField name="commissionedBy" optional maxLength={200} />
             <DateField name="presentedOn" optional />
@@ -100,13 +100,13 @@ async function conceptForm(request: PageRequest, concept: Concept | undefined): 
             <Select name="adoptedBy" optional options={keyed(bodies)} empty={t('measures.choose')} />
             <TextField name="resolutionReference" optional maxLength={200} />
             <TextField name="resolutionAddress" type="url" optional maxLength={1000} />
-          </Part>
-          <Part title={t('measures.concept.validity')}>
+          </FormPart>
+          <FormPart title={t('measures.concept.validity')}>
             <DateField name="validFrom" optional />
             <DateField name="validUntil" optional />
             <Select name="successor" optional options={keyed(others)} empty={t('measures.concept.no-successor')} />
             <TextField name="reviewAfterMonths" optional numeric width="s" hint={t('measures.concept.review-hint')} />
-          </Part>
+          </FormPart>
           <ButtonRow>
             <Button>{t('measures.save')}</Button>
             <ButtonLink look="tertiary" to={back}>

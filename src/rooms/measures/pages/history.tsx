@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { isDayIssue, readTypedDay } from '../../../platform/i18n/index.ts'
 import {
   ButtonLink,
+  DatedList,
   Empty,
   FilterBar,
   FilterSelect,
@@ -17,6 +18,7 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { compare } from '../domain/content.ts'
+import { type StateRow, stateOn } from '../domain/timeline.ts'
 import { getConcept } from '../queries/concepts.ts'
 import { type At, contentsBetween, type Version, versionsOf } from '../queries/history.ts'
 import { getMeasure } from '../queries/measures.ts'
@@ -24,6 +26,7 @@ import { statesOf } from '../queries/states.ts'
 import type { SubjectKind } from '../tables.ts'
 import { changeWords } from './historywords.ts'
 import { StateRecords } from './staterecords.tsx'
+import { MeasureStateMark } from './words.tsx'
 
 /** Versions on a page of the history. */
 const perPage = 30
@@ -38,8 +41,9 @@ export async function showMeasureHistory(request: PageRequest<'id'>): Promise<Pa
     { label: t('measures.title'), path: '/measures' },
     { label: title, path },
   ]
-  const states = <StateRecords states={await statesOf(tx, id)} />
-  return historyPage(request, { kind: 'measure', id, title, version, path, crumbs, more: states })
+  const states = await statesOf(tx, id)
+  const more = <StateRecords states={states} />
+  return historyPage(request, { kind: 'measure', id, title, version, path, crumbs, more, states })
 }
 
 export async function showConceptHistory(request: PageRequest<'key'>): Promise<Page> {
@@ -62,10 +66,12 @@ interface Subject {
   readonly path: string
   readonly crumbs: NonNullable<Page['crumbs']>
   readonly more: ReactNode
+  /** States of a measure: known for every day, also for those before it came into the register. */
+  readonly states?: readonly StateRow[]
 }
 
 async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subject): Promise<Page> {
-  const { id, kind, title, version, path, crumbs, more } = subject
+  const { id, kind, title, version, path, crumbs, more, states } = subject
   const versions = await versionsOf(tx, id, perPage + 1, numberIn(query, 'before'))
   const shown = versions.slice(0, perPage)
   const asked = askedFor(query, version)
@@ -85,6 +91,7 @@ async function historyPage({ tx, query, t, locale }: PageRequest, subject: Subje
         <Section title={t('measures.history.compare')}>
           <Stack>
             <Choose path={`${path}/history`} versions={shown} />
+            {asked && states && <StatesOnDays states={states} {...asked} />}
             {found && <Comparison kind={kind} {...found} />}
             {query.get('from') && !asked && <Empty title={t('measures.history.not-understood')} />}
           </Stack>
@@ -159,6 +166,30 @@ function Choose({ path, versions }: { path: string; versions: readonly Version[]
       </FilterBar>
       <Link to={`${path}?days=yes`}>{t('measures.history.by-days')}</Link>
     </Stack>
+  )
+}
+
+/** Where days are compared: which state held on each, whenever it was entered. */
+function StatesOnDays({ states, from, to }: { states: readonly StateRow[]; from: At; to: At }) {
+  const { t, format } = useRender()
+  const days = [from, to].flatMap((at) => ('day' in at ? [at.day] : []))
+  if (days.length === 0) return null
+  return (
+    <DatedList
+      items={days.map((day, index) => {
+        const held = stateOn(states, day)
+        return {
+          key: String(index),
+          on: day,
+          content: held ? (
+            <MeasureStateMark state={held.state} stalled={held.stalled} />
+          ) : (
+            t('measures.history.no-state-yet')
+          ),
+          meta: held && t('measures.since', { day: format.day(held.since) }),
+        }
+      })}
+    />
   )
 }
 

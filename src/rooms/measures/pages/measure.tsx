@@ -41,7 +41,7 @@ export async function showMeasure(request: PageRequest<'id'>): Promise<Page> {
   const edits = may(actor, 'measures.edit')
   const states = timeline(await statesOf(tx, id))
   const panels = await request.slot('measures.measure', id)
-  const text = internal ? measure.description : measure.publicText
+  const text = (internal ? measure.description : null) ?? measure.publicText
   return {
     title: measure.title,
     headline: <Name>{measure.title}</Name>,
@@ -77,15 +77,13 @@ export async function showMeasure(request: PageRequest<'id'>): Promise<Page> {
                 })}
               </Note>
             )}
-            {(text || measure.publicText) && (
+            {text && (
               <Section title={t('measures.measure.what')}>
                 <Stack gap="s">
-                  {text && (
-                    <Text>
-                      <Lines text={text} />
-                    </Text>
-                  )}
-                  {internal && measure.publicText && (
+                  <Text>
+                    <Lines text={text} />
+                  </Text>
+                  {internal && measure.publicText && measure.publicText !== text && (
                     <div>
                       <h3 className="nl-h3">{t('measures.field.publicText')}</h3>
                       <Text>

@@ -13,8 +13,8 @@ import {
   Link,
   Meta,
   MultiSelect,
-  Part,
   RadioGroup,
+  Section,
   Select,
   Stack,
   TextArea,
@@ -65,12 +65,12 @@ export async function showNewMeasure(request: PageRequest): Promise<Page> {
       >
         <Meta>{t('measures.optional-hint')}</Meta>
         <Fields choices={await choicesOf(request)}>
-          <Part title={t('measures.measure-form.state')}>
+          <FormPart title={t('measures.measure-form.state')}>
             <Select name="state" options={codes(t, 'measures.state', measureStates)} />
             <DateField name="since" />
             <TextArea name="reason" optional rows={2} maxLength={1000} hint={t('measures.measure-form.reason-hint')} />
-          </Part>
-          <Part title={t('measures.concept.one')}>
+          </FormPart>
+          <FormPart title={t('measures.concept.one')}>
             <Select
               name="concept"
               optional
@@ -79,7 +79,7 @@ export async function showNewMeasure(request: PageRequest): Promise<Page> {
               hint={t('measures.measure-form.concept-hint')}
             />
             <TextField name="conceptNumber" optional maxLength={20} width="s" />
-          </Part>
+          </FormPart>
         </Fields>
         <Buttons back="/measures" />
       </Form>
@@ -167,7 +167,7 @@ function Fields({ choices, children }: { choices: Choices; children?: ReactNode 
   const { t } = useRender()
   return (
     <>
-      <Part title={t('measures.measure.what')}>
+      <FormPart title={t('measures.measure.what')}>
         <TextField name="number" maxLength={20} width="s" hint={t('measures.measure-form.number-hint')} />
         <TextField name="title" maxLength={300} />
         <TextArea name="description" optional maxLength={8000} hint={t('measures.measure-form.description-hint')} />
@@ -178,8 +178,8 @@ function Fields({ choices, children }: { choices: Choices; children?: ReactNode 
           options={codes(t, 'measures.priority', priorities)}
           empty={t('measures.measure-form.no-priority')}
         />
-      </Part>
-      <Part title={t('measures.measure.who')}>
+      </FormPart>
+      <FormPart title={t('measures.measure.who')}>
         <Select name="responsible" optional options={keyed(choices.organisations)} empty={t('measures.nobody')} />
         <RadioGroup
           name="centreRole"
@@ -187,8 +187,8 @@ function Fields({ choices, children }: { choices: Choices; children?: ReactNode 
         />
         <MultiSelect name="involved" optional choices={keyed(choices.organisations)} />
         <TextArea name="partners" optional rows={2} maxLength={1000} hint={t('measures.measure-form.partners-hint')} />
-      </Part>
-      <Part title={t('measures.measure-form.where')}>
+      </FormPart>
+      <FormPart title={t('measures.measure-form.where')}>
         <MultiSelect
           name="municipalities"
           optional
@@ -199,13 +199,22 @@ function Fields({ choices, children }: { choices: Choices; children?: ReactNode 
         <DateField name="plannedFrom" optional />
         <DateField name="plannedUntil" optional />
         <Checkbox name="kimLinked" />
-      </Part>
+      </FormPart>
       {children}
-      <Part title={t('measures.measure-form.public')}>
+      <FormPart title={t('measures.measure-form.public')}>
         <Checkbox name="isPublic" hint={t('measures.measure-form.public-hint')} />
         <TextArea name="publicText" optional maxLength={4000} hint={t('measures.measure-form.public-text-hint')} />
-      </Part>
+      </FormPart>
     </>
+  )
+}
+
+/** A ruled part of a long form. */
+export function FormPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Section title={title}>
+      <Stack>{children}</Stack>
+    </Section>
   )
 }
 

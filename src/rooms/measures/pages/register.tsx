@@ -17,11 +17,13 @@ import {
   Row,
   Stack,
 } from '../../../platform/ui/index.ts'
+import { seesInternal } from '../access.ts'
 import { lastReports } from '../campaigns/queries.ts'
 import { readChoices } from '../queries/choices.ts'
 import { listConcepts } from '../queries/concepts.ts'
-import { listNamed, measureIds, pageSize } from '../queries/measures.ts'
+import { listNamed, pageSize } from '../queries/measures.ts'
 import { readNames } from '../queries/names.ts'
+import { openReportIds } from '../queries/openreports.ts'
 import { type ViewCounts, viewCounts } from '../queries/views.ts'
 import { confirmations } from './confirmations.ts'
 import { RegisterFilters } from './filters.tsx'
@@ -35,8 +37,8 @@ export async function showRegister(request: PageRequest): Promise<Page> {
   const names = await readNames(tx, today)
   const filters = <RegisterFilters choices={await readChoices(tx, actor, names)} />
   if (query.get('view') === 'filter') return filterPage(request, filters)
-  const open = query.get('report') === 'open' ? await openReports(request) : undefined
-  const filter = { ...readFilter(query), ...(open && { ids: open }) }
+  const open = seesInternal(actor) ? await openReportIds(tx) : undefined
+  const filter = { ...readFilter(query), ...(query.get('report') === 'open' && open && { ids: open }) }
   const listing = readPage(query)
   let listed = await listNamed(tx, actor, filter, listing, names)
   let page = listing.page
@@ -91,7 +93,7 @@ export async function showRegister(request: PageRequest): Promise<Page> {
           </Link>
         </p>
         <Row>
-          <Chips label={t('measures.view.label')} chips={views(request, counts)} />
+          <Chips label={t('measures.view.label')} chips={views(request, counts, open?.length)} />
           <span className="nl-row__end">
             <PageCount total={listed.total} size={pageSize} page={page} />
           </span>
@@ -115,13 +117,13 @@ function headline({ t }: PageRequest, found: number, counts: ViewCounts, filtere
 }
 
 /** The saved views: each is an address of its own and leaves other filters behind. */
-function views({ t, query, actor }: PageRequest, counts: ViewCounts): Chip[] {
+function views({ t, query }: PageRequest, counts: ViewCounts, open: number | undefined): Chip[] {
   const saved: readonly { name: string; address: string; count?: number }[] = [
     { name: 'all', address: '', count: counts.all },
     { name: 'stalled', address: 'state=stalled', count: counts.stalled },
     { name: 'centre', address: 'role=any', count: counts.withCentre },
     { name: 'kim', address: 'kim=yes', count: counts.throughKim },
-    ...(may(actor, 'measures.read-internal') ? [{ name: 'open', address: 'report=open' }] : []),
+    ...(open === undefined ? [] : [{ name: 'open', address: 'report=open', count: open }]),
   ]
   const used = filterNames.filter((name) => query.get(name)).map((name) => `${name}=${query.get(name)}`)
   return saved.map(({ name, address, count }) => ({
@@ -130,13 +132,6 @@ function views({ t, query, actor }: PageRequest, counts: ViewCounts): Chip[] {
     ...(count !== undefined && { count }),
     current: used.join('&') === address,
   }))
-}
-
-/** The measures whose office has been asked and has not answered yet. */
-async function openReports({ tx, actor, clock }: PageRequest) {
-  const ids = await measureIds(tx, actor, {}, clock.today())
-  const reports = await lastReports(tx, actor, ids, clock.today())
-  return ids.filter((id) => reports.get(id)?.state === 'open')
 }
 
 /** On phones the filters are a page of their own, so that the results come first. */

@@ -46,6 +46,7 @@ export interface MeasureRow {
   readonly centreRole: CentreRole
   readonly kimLinked: boolean
   readonly priority: Priority | null
+  readonly plannedFrom: Day | null
   readonly concepts: readonly ConceptOfMeasure[]
   readonly isPublic: boolean
   readonly simulated: boolean
@@ -143,7 +144,6 @@ export interface Measure extends MeasureRow {
   readonly municipalityKeys: readonly string[]
   readonly targetGroups: readonly string[]
   readonly targetGroupKeys: readonly string[]
-  readonly plannedFrom: Day | null
   readonly plannedUntil: Day | null
   readonly changedAt: Date
 }
@@ -163,7 +163,6 @@ export async function findMeasure(
       'measure.state_reason as stateReason',
       'measure.stalled_reason as stalledReason',
       'measure.partners',
-      'measure.planned_from as plannedFrom',
       'measure.planned_until as plannedUntil',
       'measure.changed_at as changedAt',
     ])
@@ -198,7 +197,6 @@ export async function findMeasure(
     stateReason: internal ? head.stateReason : null,
     stalledReason: internal ? head.stalledReason : null,
     partners: internal ? head.partners : null,
-    plannedFrom: head.plannedFrom,
     plannedUntil: head.plannedUntil,
     changedAt: head.changedAt,
     involved: [...names.organisations.keys()].flatMap((one) => (ids.has(one) ? (officeOf(names, one) ?? []) : [])),
@@ -239,6 +237,7 @@ const headColumns = [
   'measure.centre_role as centreRole',
   'measure.kim_linked as kimLinked',
   'measure.priority',
+  'measure.planned_from as plannedFrom',
   'measure.is_public as isPublic',
   'measure.simulated',
   'measure.version',
