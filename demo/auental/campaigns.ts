@@ -164,7 +164,7 @@ function submitted(measure: MeasureData, dates: Dates, today: Day, count: number
       measureState: 'established',
       unchanged: false,
       done: `${said.done} Seit diesem Jahr steht die Aufgabe im Haushalt und im Geschäftsverteilungsplan.`,
-      publicText: `${measure.title} ist ein dauerhaftes Angebot des Kreises geworden.`,
+      publicText: `„${measure.title}“ ist jetzt eine dauerhafte Aufgabe.`,
     }
   return said
 }

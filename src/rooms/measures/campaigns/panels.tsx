@@ -13,20 +13,34 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { getMeasure } from '../queries/measures.ts'
+import { runs } from './access.ts'
 import { mayReport } from './actions/reporting.ts'
 import { CampaignBar, progressWords, SaidText, StandingState } from './pages/parts.tsx'
-import { campaignPath, reportPath } from './paths.ts'
+import { campaignPath, campaignsPath, ownRequestPath, reportPath } from './paths.ts'
+import { askedOf } from './queries/asked.ts'
 import { type AskedUnit, type ListedCampaign, listCampaigns, unitsOf } from './queries/campaigns.ts'
 import { type Report, reportsOf, type Waiting, waitingReports } from './queries/reports.ts'
 
-/** Above the register: the running campaign with its bar, who is missing, and the two things to do. */
-async function showRunning({ tx, actor }: PageRequest) {
+/**
+ * Above the register and on the start page: the running campaign with its bar, who is missing, and the two things to do;
+ * for a unit that is asked, the way to its answers.
+ */
+const showRunning = (always: boolean) => async (request: PageRequest) => {
+  const { tx, actor, t } = request
+  const [asked] = await askedOf(tx, actor)
   const { rows } = await listCampaigns(tx, actor, 1, ['asking'])
-  const campaign = rows[0]
-  if (!campaign || campaign.units === 0) return null
+  const campaign = rows.find((row) => row.id === asked?.campaignId) ?? rows.find((row) => row.units > 0)
+  if (!campaign || campaign.units === 0)
+    return always && runs(actor) ? (
+      <p>
+        <Link to={campaignsPath}>{t('measures.campaign.many')}</Link>
+      </p>
+    ) : null
   const units = await unitsOf(tx, actor, campaign.id)
   const waiting = may(actor, 'measures.approve') ? await waitingReports(tx, actor, campaign.id) : []
-  return <Running campaign={campaign} units={units} waiting={waiting} />
+  const own =
+    asked && units.some((unit) => unit.id === asked.id && unit.open > 0) ? ownRequestPath(asked.id) : undefined
+  return <Running campaign={campaign} units={units} waiting={waiting} own={own} />
 }
 
 /** Units that are named under the bar; the rest is a number. */
@@ -36,10 +50,12 @@ function Running({
   campaign,
   units,
   waiting,
+  own,
 }: {
   campaign: ListedCampaign
   units: readonly AskedUnit[]
   waiting: readonly Waiting[]
+  own: string | undefined
 }) {
   const { t, format, may: mayDo } = useRender()
   const missing = units.filter((unit) => unit.open > 0)
@@ -59,6 +75,7 @@ function Running({
             {waiting[0] && (
               <Link to={reportPath(waiting[0].id)}>{t('measures.campaign.review', { count: waiting.length })}</Link>
             )}
+            {own && <Link to={own}>{t('measures.campaign.answer-own')}</Link>}
             {missing.length > 0 && mayDo('measures.edit') && (
               <Link to={campaignPath(campaign.id)}>
                 {t('measures.campaign.remind-units', { count: missing.length })}
@@ -143,6 +160,7 @@ function Reports({
 }
 
 export const campaignPanels: readonly SlotPanel[] = [
-  { slot: 'measures.register', right: 'measures.read-internal', order: 10, show: showRunning },
+  { slot: 'measures.register', right: 'measures.read-internal', order: 10, show: showRunning(true) },
+  { slot: 'insight.start', right: 'measures.read-internal', order: 20, show: showRunning(false) },
   { slot: 'measures.measure', right: 'measures.read-internal', order: 20, show: showHistory },
 ]

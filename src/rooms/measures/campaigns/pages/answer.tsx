@@ -320,11 +320,9 @@ export function NoSuchLink() {
   return (
     <Stack>
       <Text>{t('measures.answer.no-link.text')}</Text>
-      <ul className="nl-text">
-        <li>{t('measures.answer.no-link.closed')}</li>
-        <li>{t('measures.answer.no-link.renewed')}</li>
-        <li>{t('measures.answer.no-link.cut')}</li>
-      </ul>
+      <List
+        items={['closed', 'renewed', 'cut'].map((why) => ({ key: why, content: t(`measures.answer.no-link.${why}`) }))}
+      />
       <Text>{t('measures.answer.no-link.next')}</Text>
     </Stack>
   )

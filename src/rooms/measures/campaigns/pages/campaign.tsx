@@ -3,6 +3,7 @@ import { may } from '../../../../platform/access/index.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
+  address,
   Button,
   ButtonLink,
   ButtonRow,
@@ -133,7 +134,8 @@ interface UnitsProps {
 
 /** Who has not answered: what needs action comes first. */
 function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting: Setting; mayRemind: boolean }) {
-  const { t, format } = useRender()
+  const context = useRender()
+  const { t, format } = context
   const missing = units.filter((unit) => unit.open > 0)
   const asking = campaign.state === 'asking'
   const remindable = missing.filter((unit) => canRemind(unit, campaign, setting))
@@ -178,21 +180,25 @@ function Missing({ campaign, units, setting, mayRemind }: UnitsProps & { setting
       {missing.length === 0 ? (
         <Empty title={t('measures.campaign.all-answered')}>{asking && t('measures.campaign.all-answered-next')}</Empty>
       ) : (
-        <Form action={`${campaignPath(campaign.id)}/remind`} labels={{}}>
-          <Table
-            caption={t('measures.campaign.missing', { count: missing.length })}
-            rows={missing}
-            keyOf={(unit) => unit.id}
-            columns={columns}
-            stacks
-          />
-          {mayRemind && asking && remindable.length > 1 && (
-            <ButtonRow>
-              <Button look="secondary">{t('measures.campaign.remind-all', { count: remindable.length })}</Button>
-            </ButtonRow>
-          )}
-          {asking && <Meta>{t('measures.campaign.reminders-by-themselves')}</Meta>}
-        </Form>
+        // One form around all rows: each row's button says which unit, the last one means all.
+        <form method="post" action={address(context, `${campaignPath(campaign.id)}/remind`)}>
+          <input type="hidden" name="csrf" value={context.csrf} />
+          <Stack>
+            <Table
+              caption={t('measures.campaign.missing', { count: missing.length })}
+              rows={missing}
+              keyOf={(unit) => unit.id}
+              columns={columns}
+              stacks
+            />
+            {mayRemind && asking && remindable.length > 1 && (
+              <ButtonRow>
+                <Button look="secondary">{t('measures.campaign.remind-all', { count: remindable.length })}</Button>
+              </ButtonRow>
+            )}
+            {asking && <Meta>{t('measures.campaign.reminders-by-themselves')}</Meta>}
+          </Stack>
+        </form>
       )}
     </Section>
   )

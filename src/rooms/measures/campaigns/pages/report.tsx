@@ -47,9 +47,7 @@ export async function showReport(request: PageRequest<'id'>): Promise<Page> {
     title: `${measure.number} ${measure.title}`,
     headline: (
       <>
-        <Link to={`/measures/${measure.id}`} quiet>
-          {measure.number} <Name>{measure.title}</Name>
-        </Link>
+        {measure.number} <Name>{measure.title}</Name>
       </>
     ),
     meta: (
@@ -115,49 +113,54 @@ function Comparison({ report, before, measure }: { report: Report; before: Repor
       title={t('measures.report.says')}
       aside={before ? t('measures.report.compared', { day: format.day(before.asOf) }) : t('measures.report.first')}
     >
-      <DescriptionList
-        items={[
-          {
-            term: t('measures.report.standing'),
-            value: (
-              <Stack gap="s">
-                <StandingState of={said} />
-                <p className="nl-meta">
-                  {t('measures.report.register-says', {
-                    standing: standingWord(t, { state: measure.state, stalled: measure.stalledSince !== null }),
-                    day: format.day(measure.stalledSince ?? measure.stateSince),
-                  })}
-                  {report.unchanged && ` · ${t('measures.report.unchanged')}`}
-                </p>
-              </Stack>
-            ),
-          },
-          { term: t('measures.campaign.said.done'), value: <Words now={report.done} then={before?.done ?? null} /> },
-          {
-            term: t('measures.campaign.said.obstacle'),
-            value: <Words now={report.obstacle} then={before?.obstacle ?? null} />,
-          },
-          { term: t('measures.campaign.said.next'), value: <Words now={report.next} then={before?.next ?? null} /> },
-        ]}
-      />
-      {before && (
-        <Details summary={t('measures.report.before', { day: format.day(before.asOf) })}>
-          <DescriptionList
-            items={[
-              {
-                term: t('measures.report.standing'),
-                value: standingWord(t, { state: before.measureState, stalled: before.stalled }),
-              },
-              { term: t('measures.campaign.said.done'), value: <Lines text={before.done} /> },
-              {
-                term: t('measures.campaign.said.obstacle'),
-                value: before.obstacle && <Lines text={before.obstacle} />,
-              },
-              { term: t('measures.campaign.said.next'), value: before.next && <Lines text={before.next} /> },
-            ]}
-          />
-        </Details>
-      )}
+      <Stack>
+        <DescriptionList
+          items={[
+            {
+              term: t('measures.report.standing'),
+              value: (
+                <Stack gap="s">
+                  <StandingState of={said} />
+                  <p className="nl-meta">
+                    {t('measures.report.register-says', {
+                      standing: standingWord(t, { state: measure.state, stalled: measure.stalledSince !== null }),
+                      day: format.day(measure.stalledSince ?? measure.stateSince),
+                    })}
+                    {report.unchanged && ` · ${t('measures.report.unchanged')}`}
+                  </p>
+                </Stack>
+              ),
+            },
+            { term: t('measures.campaign.said.done'), value: <Words now={report.done} then={before?.done ?? null} /> },
+            {
+              term: t('measures.campaign.said.obstacle'),
+              value: <Words now={report.obstacle} then={before?.obstacle ?? null} />,
+            },
+            { term: t('measures.campaign.said.next'), value: <Words now={report.next} then={before?.next ?? null} /> },
+          ]}
+        />
+        {before && (
+          <Details summary={t('measures.report.before', { day: format.day(before.asOf) })}>
+            <DescriptionList
+              items={[
+                {
+                  term: t('measures.report.standing'),
+                  value: standingWord(t, { state: before.measureState, stalled: before.stalled }),
+                },
+                { term: t('measures.campaign.said.done'), value: <Lines text={before.done} /> },
+                {
+                  term: t('measures.campaign.said.obstacle'),
+                  value: before.obstacle && <Lines text={before.obstacle} />,
+                },
+                { term: t('measures.campaign.said.next'), value: before.next && <Lines text={before.next} /> },
+              ]}
+            />
+          </Details>
+        )}
+        <p>
+          <Link to={`/measures/${measure.id}`}>{t('measures.report.to-measure')}</Link>
+        </p>
+      </Stack>
     </Section>
   )
 }
@@ -196,7 +199,7 @@ function Decision({ report, measure, today, form }: DecisionProps) {
   const words = (standing: { state: Report['measureState']; stalled: boolean }) => standingWord(t, standing)
   return (
     <Stack gap="l">
-      <Panel title={t('measures.report.decide')}>
+      <Section title={t('measures.report.decide')}>
         <Form
           action={`${reportPath(report.id)}/approve`}
           route={approveRoute}
@@ -241,7 +244,7 @@ function Decision({ report, measure, today, form }: DecisionProps) {
             <Button>{t('measures.report.approve')}</Button>
           </ButtonRow>
         </Form>
-      </Panel>
+      </Section>
       <Details summary={t('measures.report.return')} open={form?.route === returnRoute}>
         <Form
           action={`${reportPath(report.id)}/return`}
