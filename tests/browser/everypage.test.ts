@@ -128,6 +128,40 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly (keyo
   180_000,
 )
 
+test('pages for everybody: links lead to all of them without an account, axe finds nothing, in any direction', async () => {
+  const visitor = await visit(browser)
+  const { page } = visitor
+  const forAll = routes
+    .filter(({ kind, path }) => (kind === 'public' || kind === 'public-form') && !path.includes('/:token'))
+    .map(({ path }) => ({ path, pattern: new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+').replace(/\/$/, '')}$`) }))
+    .sort((one, other) => Number(one.path.includes('/:id')) - Number(other.path.includes('/:id')))
+  const complaints: string[] = []
+  const been = new Set<string>()
+  for (const [tenant, look] of [
+    ['auental', ['desk', 'phone']],
+    ['warendorf', ['phone']],
+  ] as const) {
+    const judged = new Set<string>()
+    const waiting = ['/de', '/ar', '/de/subscribe/sent']
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const route = forAll.find(({ pattern }) => pattern.test(path?.split('?')[0] ?? ''))?.path
+      if (route === undefined || (judged.has(route) && path !== '/ar')) continue
+      await page.goto(`${platform.origin}/${tenant}${path}`)
+      judged.add(route)
+      complaints.push(...(await judge(page, look)))
+      const base = `${platform.origin}/${tenant}`
+      const links: string[] = await page.evaluate(
+        'Array.from(document.querySelectorAll("a[href]"), (link) => link.href)',
+      )
+      waiting.push(...links.filter((link) => link.startsWith(`${base}/de`)).map((link) => link.slice(base.length)))
+    }
+    for (const route of judged) been.add(route)
+  }
+  await visitor.leave()
+  expect(forAll.map(({ path }) => path).filter((path) => !been.has(path))).toEqual([])
+  expect(complaints).toEqual([])
+}, 120_000)
+
 test('what a page becomes: nothing found, a form that came back, all filters, not allowed', async () => {
   const visitor = await visit(browser)
   const { page } = visitor
