@@ -17,7 +17,12 @@ export async function campaignInbox(tx: Tx, actor: Actor, today: Day, limit: num
   const items: InboxItem[] = []
   for (const asked of await askedOf(tx, actor)) {
     if (!(await itemsOf(tx, asked.id)).some((item) => isOpen(item.state))) continue
-    items.push({ title: asked.title, path: ownRequestPath(asked.id), kind: 'measures.inbox.open', due: asked.dueOn })
+    items.push({
+      title: `${asked.organisationName}: ${asked.title}`,
+      path: ownRequestPath(asked.id),
+      kind: 'measures.inbox.open',
+      due: asked.dueOn,
+    })
   }
   if (runs(actor)) {
     const { rows } = await listCampaigns(tx, actor, 1, ['asking'])

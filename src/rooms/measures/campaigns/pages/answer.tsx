@@ -55,9 +55,7 @@ export function AnswerList({ asked, items, paths, form }: ListProps) {
       {first && (
         <ButtonRow>
           <ButtonLink to={paths.item(first.id)}>
-            {saved.length === 0
-              ? t('measures.answer.begin', { count: waiting.length })
-              : t('measures.answer.go-on', { count: waiting.length })}
+            {saved.length === 0 ? t('measures.answer.begin') : t('measures.answer.go-on', { count: waiting.length })}
           </ButtonLink>
         </ButtonRow>
       )}

@@ -31,7 +31,8 @@ import { runs } from '../access.ts'
 import { canRemind, remindedOf } from '../actions/reminding.ts'
 import { remindableFrom } from '../domain/reminders.ts'
 import { totalOf } from '../domain/steps.ts'
-import { campaignPath, campaignsPath, reportPath, snapshotPath, unitPath } from '../paths.ts'
+import { campaignPath, campaignsPath, ownRequestPath, reportPath, snapshotPath, unitPath } from '../paths.ts'
+import { askedOf } from '../queries/asked.ts'
 import { type AskedUnit, type Campaign, getCampaign, unitsOf } from '../queries/campaigns.ts'
 import { type Waiting, waitingReports } from '../queries/reports.ts'
 import { listSnapshots } from '../queries/snapshots.ts'
@@ -61,6 +62,7 @@ export async function showCampaign(request: PageRequest<'id'>): Promise<Page> {
   if (campaign.state === 'draft') return { ...(await showDraft(request, campaign)), crumbs }
   const units = await unitsOf(tx, actor, campaign.id)
   const waiting = await waitingReports(tx, actor, campaign.id)
+  const own = (await askedOf(tx, actor)).find((one) => one.campaignId === campaign.id)
   const snapshot = (await listSnapshots(tx, actor)).find((one) => one.campaignId === campaign.id)
   const progress = sumOf(units)
   const format = createFormat(locale)
@@ -92,6 +94,8 @@ export async function showCampaign(request: PageRequest<'id'>): Promise<Page> {
         <ButtonLink to={reportPath(waiting[0].id)}>
           {t('measures.campaign.review', { count: waiting.length })}
         </ButtonLink>
+      ) : own && units.some((unit) => unit.id === own.id && unit.open > 0) ? (
+        <ButtonLink to={ownRequestPath(own.id)}>{t('measures.campaign.answer-own')}</ButtonLink>
       ) : snapshot ? (
         <ButtonLink look="secondary" to={snapshotPath(snapshot.id)}>
           {t('measures.snapshot.show')}

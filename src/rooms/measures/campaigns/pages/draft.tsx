@@ -15,6 +15,7 @@ import {
   Parts,
   Section,
   Stack,
+  Table,
   TextField,
   useRender,
 } from '../../../../platform/ui/index.ts'
@@ -114,29 +115,43 @@ function Units({ campaign, units, form, editable }: UnitsProps) {
       >
         <Hidden name="version" value={campaign.version} />
         <p className="nl-text">{t('measures.campaign.mailboxes-text')}</p>
-        <ul className="nl-list">
-          {units.map((unit) => (
-            <li key={unit.id}>
-              <Columns2>
-                <div>
-                  <strong className="nl-strong">
-                    <Name>{unit.name}</Name>
-                  </strong>
-                  <Details summary={t('measures.campaign.measures', { count: unit.measures.length })}>
-                    <ul className="nl-list">
-                      {unit.measures.map((measure) => (
-                        <li key={measure.id}>
+        <Table
+          caption={t('measures.campaign.will-ask', { count: units.length })}
+          rows={units}
+          keyOf={(unit) => unit.id}
+          stacks
+          columns={[
+            {
+              key: 'unit',
+              header: t('measures.campaign.unit'),
+              names: true,
+              cell: (unit) => <Name>{unit.name}</Name>,
+            },
+            {
+              key: 'measures',
+              header: t('measures.title'),
+              cell: (unit) => (
+                <Details summary={t('measures.campaign.measures', { count: unit.measures.length })}>
+                  <List
+                    items={unit.measures.map((measure) => ({
+                      key: measure.id,
+                      content: (
+                        <>
                           {measure.number} <Name>{measure.title}</Name>
-                        </li>
-                      ))}
-                    </ul>
-                  </Details>
-                </div>
-                <TextField name={mailboxField(unit.id)} type="email" maxLength={254} optional />
-              </Columns2>
-            </li>
-          ))}
-        </ul>
+                        </>
+                      ),
+                    }))}
+                  />
+                </Details>
+              ),
+            },
+            {
+              key: 'mailbox',
+              header: t('measures.campaign.mailbox'),
+              cell: (unit) => <TextField name={mailboxField(unit.id)} type="email" maxLength={254} optional />,
+            },
+          ]}
+        />
         {editable && (
           <ButtonRow>
             <Button name="do" value="start">
@@ -150,8 +165,4 @@ function Units({ campaign, units, form, editable }: UnitsProps) {
       </Form>
     </Section>
   )
-}
-
-function Columns2({ children }: { children: React.ReactNode }) {
-  return <div className="nl-cols nl-cols--equal">{children}</div>
 }

@@ -67,13 +67,14 @@ function Requests({ asked, open }: { asked: readonly Asked[]; open: ReadonlyMap<
           key: one.id,
           content: (
             <Link to={ownRequestPath(one.id)}>
-              <Name>{one.title}</Name>
+              <Name>
+                {one.organisationName}: {one.title}
+              </Name>
             </Link>
           ),
           meta: (
             <Parts
               parts={[
-                <Name key="unit">{one.organisationName}</Name>,
                 t('measures.own.open', { count: open.get(one.id) ?? 0 }),
                 t('measures.campaign.until', { day: format.day(one.dueOn) }),
               ]}

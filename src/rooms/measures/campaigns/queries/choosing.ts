@@ -48,7 +48,7 @@ export interface UnitToAsk {
   readonly id: Id<'organisation'>
   readonly name: string
   readonly measures: readonly ChosenMeasure[]
-  /** Typed for this campaign, else the first one of the unit's contacts. */
+  /** Typed for this campaign, else used in the last one, else the first one of the unit's contacts. */
   readonly mailbox: string | null
 }
 
@@ -73,7 +73,7 @@ export async function previewOf(
       id: unit.id,
       name: unit.name,
       measures: measures.filter((measure) => measure.responsibleId === unit.id),
-      mailbox: mailboxes.typed.get(unit.id) ?? mailboxes.known.get(unit.key) ?? null,
+      mailbox: mailboxes.typed.get(unit.id) ?? mailboxes.before.get(unit.id) ?? mailboxes.known.get(unit.key) ?? null,
     }))
     .filter((unit) => unit.measures.length > 0)
   return { units, unassigned: measures.filter((measure) => measure.responsibleId === null) }
@@ -90,5 +90,17 @@ async function mailboxesOf(tx: Tx, actor: Actor, campaign: Id<'campaign'>, today
   // A contact of the unit itself stands for it better than one of its sites.
   for (const { organisationKey, email, siteKey } of contacts.rows)
     if (email && (!known.has(organisationKey) || siteKey === null)) known.set(organisationKey, email)
-  return { typed: new Map(typed.map((row) => [row.organisation_id, row.mailbox])), known }
+  const before = await tables(tx)
+    .selectFrom('campaign_request')
+    .distinctOn('organisation_id')
+    .select(['organisation_id', 'mailbox'])
+    .where('mailbox', 'is not', null)
+    .orderBy('organisation_id')
+    .orderBy('asked_at', 'desc')
+    .execute()
+  return {
+    before: new Map(before.map((row) => [row.organisation_id, row.mailbox])),
+    typed: new Map(typed.map((row) => [row.organisation_id, row.mailbox])),
+    known,
+  }
 }
