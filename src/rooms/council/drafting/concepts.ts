@@ -36,6 +36,16 @@ async function reportConcept(tx: Tx, one: Concept): Promise<ReportConcept> {
 /** What public sources say of a concept in numbers; a simulated concept has none, it has rows. */
 async function statementOf(tx: Tx, one: Concept): Promise<ReportConcept['statement']> {
   if (one.simulated || !one.summary || !hasNumbers(one.summary)) return null
-  const [source] = await sourcesOf(tx, one.id)
-  return source ? { text: one.summary, source: source.title, on: source.datedOn } : null
+  const sources = await sourcesOf(tx, one.id)
+  // A source that the words name, such as `066/2023`, is the one; else all that are given.
+  const named = (one.summary.match(/\d{1,4}\/\d{4}/g) ?? []).flatMap((number) =>
+    sources.filter(({ title }) => title.includes(number)),
+  )
+  const told = [...new Set(named.length > 0 ? named : sources)]
+  if (told.length === 0) return null
+  return {
+    text: one.summary,
+    source: told.map(({ title }) => title).join('; '),
+    on: told.length === 1 ? (told[0]?.datedOn ?? null) : null,
+  }
 }

@@ -11,7 +11,7 @@ import { getPaper } from '../../queries/papers.ts'
 import { getResolution } from '../../queries/resolutions.ts'
 import { advanced, type Setting } from '../../recording.ts'
 import { tables } from '../queries.ts'
-import { composeNow } from './composing.ts'
+import { composeNow, dayCounted } from './composing.ts'
 import { keep, write } from './keeping.ts'
 
 /** What a report is composed from and what its head says. */
@@ -42,7 +42,7 @@ export async function beginDraft(
   const obligation = await getObligation(tx, actor, setting, input.obligationId)
   const resolution = await getResolution(tx, actor, obligation.resolutionId)
   if (input.isPublic && !resolution.isPublic) throw new Invalid([{ field: 'isPublic', code: 'drafting-not-public' }])
-  if (input.referenceDay > setting.today) throw new Invalid([{ field: 'referenceDay', code: 'drafting-future' }])
+  const referenceDay = await dayCounted(tx, actor, setting, input)
   const same = await obligationsOf(tx, actor, setting, resolution.id)
   const discharged = same.filter((one) => input.discharged.includes(one.id))
   if (discharged.length !== input.discharged.length) throw new Invalid([{ field: 'discharged', code: 'not-an-option' }])
@@ -65,7 +65,7 @@ export async function beginDraft(
       paper_id: paperId,
       obligation_id: obligation.id,
       previous_paper_id: input.previousPaperId ? (await getPaper(tx, actor, input.previousPaperId)).id : null,
-      reference_day: input.referenceDay,
+      reference_day: referenceDay,
       snapshot_id: (input.snapshotId ?? null) as Id<'snapshot'> | null,
       discharged_by: input.dischargedBy,
       ...advanced(actor, 0),
@@ -77,7 +77,7 @@ export async function beginDraft(
     paperId,
     obligationId: obligation.id,
     previousPaperId: (input.previousPaperId ?? null) as Id<'paper'> | null,
-    referenceDay: input.referenceDay,
+    referenceDay,
     snapshotId: (input.snapshotId ?? null) as Id<'snapshot'> | null,
     discharged: discharged.map((one) => one.id),
   })

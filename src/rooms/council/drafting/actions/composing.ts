@@ -4,6 +4,7 @@ import type { Id } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import type { PaperSection } from '../../../../platform/documents/index.ts'
+import { getSnapshot } from '../../../measures/index.ts'
 import { findWorkingText, getPaper } from '../../queries/papers.ts'
 import type { Setting } from '../../recording.ts'
 import type { Edits } from '../domain/assemble.ts'
@@ -43,6 +44,18 @@ export async function composeNow(
   return compose(material, given)
 }
 
+/** The day that is counted: a snapshot has its own. Throws Invalid for a day that lies ahead. */
+export async function dayCounted(
+  tx: Tx,
+  actor: Actor,
+  { today }: Pick<Setting, 'today'>,
+  wanted: { readonly referenceDay: Day; readonly snapshotId?: string | null | undefined },
+): Promise<Day> {
+  if (wanted.snapshotId) return (await getSnapshot(tx, actor, wanted.snapshotId)).referenceDay
+  if (wanted.referenceDay > today) throw new Invalid([{ field: 'referenceDay', code: 'drafting-future' }])
+  return wanted.referenceDay
+}
+
 /** The day that a report counted on: that of its draft, for one written by hand the day it is dated. */
 async function previousOf(tx: Tx, actor: Actor, paperId: Id<'paper'> | null) {
   if (!paperId) return null
@@ -73,8 +86,7 @@ export async function recomposeDraft(
   },
 ): Promise<void> {
   const draft = await draftToEdit(tx, actor, id)
-  if (input.referenceDay > setting.today) throw new Invalid([{ field: 'referenceDay', code: 'drafting-future' }])
-  const { referenceDay } = input
+  const referenceDay = await dayCounted(tx, actor, setting, input)
   const snapshotId = (input.snapshotId ?? null) as Id<'snapshot'> | null
   const composition = await composeNow(tx, actor, setting, sections, {
     ...draft,

@@ -18,7 +18,7 @@ import {
   Text,
 } from '../../../../platform/ui/index.ts'
 import { settingOf } from '../../pages/asking.ts'
-import { composeNow } from '../actions/composing.ts'
+import { composeNow, dayCounted } from '../actions/composing.ts'
 import { changedParts } from '../domain/comparing.ts'
 import { documentOf } from '../files.ts'
 import { draftPath } from '../paths.ts'
@@ -32,12 +32,18 @@ export async function showRecompose(request: PageRequest<'id'>): Promise<Page> {
   const { tx, actor, params, t, locale, paperSections } = request
   const draft = await getDraft(tx, actor, params.id)
   const choices = await basisChoices(request)
-  const { day, basis } = askedFor(request, draft, choices)
+  const asked = askedFor(request, draft, choices)
+  const { basis } = asked
+  const snapshotId = basis === 'register' ? null : basis
+  // A day that lies ahead is refused when it is sent; until then the page shows what can be counted.
+  const { today } = settingOf(request)
+  const referenceDay = asked.day > today ? today : asked.day
+  const day = await dayCounted(tx, actor, { today }, { referenceDay, snapshotId })
   const now = await composeNow(tx, actor, settingOf(request), paperSections, {
     ...draft,
     paperId: draft.paper.id,
     referenceDay: day,
-    snapshotId: basis === 'register' ? null : (basis as Draft['snapshotId']),
+    snapshotId: snapshotId as Draft['snapshotId'],
   })
   const parts = changedParts(draft.composition, now)
   const own = now.parts.filter((part) => draft.edits[part.key])
