@@ -228,8 +228,25 @@ export function auentalReviews(
           ...(row.heard && { heard: row.heard }),
           ...(row.target && verdict !== 'keep' && verdict !== 'drop' && { targetText: row.target }),
           ...(verdict === 'merge' && { mergeWith: (row.with ?? []).map(slug) }),
+          ...(reviewer === coordination && { evidence: evidenceOf(measures, slug(row.title)) }),
         })),
       ),
+    },
+  ]
+}
+
+/** The last value of the first indicator, where the measure has one: what the coordination rests its opinion on. */
+function evidenceOf(measures: MeasuresData['measures'], key: string) {
+  const indicator = measures.find((measure) => measure.key === key)?.indicators?.[0]
+  const last = indicator?.values?.at(-1)
+  if (!indicator || !last) return []
+  const target = indicator.target ? `, Ziel ${indicator.target.value} ${indicator.unit}` : ''
+  return [
+    {
+      kind: 'registerFigure' as const,
+      label: indicator.name,
+      content: `${last.value} ${indicator.unit}${target}`,
+      asOf: last.on,
     },
   ]
 }

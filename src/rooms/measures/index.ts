@@ -6,7 +6,7 @@ import { overviewPanels } from './overview/index.ts'
 import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
 import { searchMeasures } from './queries/search.ts'
-import { reviewInbox } from './reviews/index.ts'
+import { reviewInbox, reviewPanels } from './reviews/index.ts'
 import { routes } from './routes.tsx'
 
 /** The door of the register: what other rooms and the demo may use. Nobody reads its tables. */
@@ -25,7 +25,7 @@ export const room: Room = {
       0,
       limit,
     ),
-  panels: [...campaignPanels, ...overviewPanels],
+  panels: [...campaignPanels, ...overviewPanels, ...reviewPanels],
   jobs: { ...campaignJobs, ...importJobs },
   schedules: [...campaignSchedules, ...importSchedules],
 }

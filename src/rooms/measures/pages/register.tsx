@@ -67,6 +67,14 @@ export async function showRegister(request: PageRequest): Promise<Page> {
           <Link key="concepts" to="/measures/concepts">
             {t('measures.concept.count', { count: concepts.length })}
           </Link>,
+          <Link key="overview" to="/measures/overview">
+            {t('measures.overview.link')}
+          </Link>,
+          may(actor, 'measures.report') && (
+            <Link key="reviews" to="/measures/reviews">
+              {t('measures.reviews.title')}
+            </Link>
+          ),
           t('measures.as-of', { day: createFormat(locale).day(today) }),
         ]}
       />

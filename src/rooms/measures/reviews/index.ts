@@ -8,6 +8,7 @@ export type { ReviewProgress } from './domain/progress.ts'
 export { type ReviewState, type Verdict, verdicts } from './domain/verdicts.ts'
 export { type LoadReviewsData, loadReviews } from './load.ts'
 export { type ReviewConcluded, reviewConcluded } from './news.ts'
+export { reviewPanels } from './panels.tsx'
 export { reviewInbox } from './queries/inbox.ts'
 export {
   type FrozenOutcome,

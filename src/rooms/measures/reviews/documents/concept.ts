@@ -90,7 +90,7 @@ export function occasionOf({ obligation, concept }: ReviewOutcome): readonly Blo
     ...(obligation
       ? [
           { kind: 'paragraph' as const, text: [t('measures.reviews.document.ordered')] },
-          { kind: 'quotation' as const, text: [obligation.label] },
+          { kind: 'quotation' as const, text: obligation.label.split(/\n+/) },
         ]
       : []),
   ]

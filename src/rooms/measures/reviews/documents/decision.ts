@@ -1,4 +1,4 @@
-import type { Block, Inline, PaperDocument, Source } from '../../../../platform/documents/index.ts'
+import type { Block, Inline, PaperDocument, Run, Source } from '../../../../platform/documents/index.ts'
 import { compareTexts } from '../../../../platform/documents/index.ts'
 import { countsOf, entriesByVerdict, type OutcomeEntry, oldTextOf, type ReviewOutcome } from '../domain/outcome.ts'
 import type { Verdict } from '../domain/verdicts.ts'
@@ -63,16 +63,24 @@ export function composeDecisionPaper(outcome: ReviewOutcome, issue: Issue): Pape
   }
 }
 
-/** `bleiben 12, werden 8 angepasst und entfallen 3`, with a figure for each that is not nought. */
+const going = ['keep', 'adapt', 'merge', 'continueThroughKim'] as const
+
+/** `werden 12 beibehalten und 8 angepasst; 3 entfallen`, with a figure for each that is not nought. */
 function resultWords(counts: Readonly<Record<Verdict, number>>, figure: (value: number) => Inline): Inline[] {
-  const said = (Object.entries(counts) as [Verdict, number][]).filter(([, count]) => count > 0)
-  return said.flatMap(([verdict, count], index) => [
-    index === 0 ? '' : index === said.length - 1 ? ` ${t('measures.reviews.document.and')} ` : ', ',
-    t(`measures.reviews.document.count-before.${verdict}`, { count }),
-    ' ',
-    figure(count),
-    t(`measures.reviews.document.count-after.${verdict}`, { count }),
-  ])
+  const said = going.filter((verdict) => counts[verdict] > 0)
+  const words: Inline[] = []
+  let verb = ''
+  for (const [index, verdict] of said.entries()) {
+    const own = t('measures.reviews.document.verb', { count: counts[verdict] })
+    if (index > 0) words.push(index === said.length - 1 ? ` ${t('measures.reviews.document.and')} ` : ', ')
+    // The verb is said again only where its number changes.
+    if (own !== verb) words.push(`${own} `)
+    verb = own
+    words.push(figure(counts[verdict]), ` ${t(`measures.reviews.document.done.${verdict}`)}`)
+  }
+  const ends = t('measures.reviews.document.ends', { count: counts.drop })
+  if (counts.drop === 0) return words
+  return said.length === 0 ? [`${ends} `, figure(counts.drop)] : [...words, '; ', figure(counts.drop), ` ${ends}`]
 }
 
 function resultTable(counts: Readonly<Record<Verdict, number>>, total: number): Block {
@@ -137,10 +145,11 @@ function reasons(verdict: Verdict, lines: readonly OutcomeEntry[], sources: Sour
 /** Old and new wording of a line; of a dropped one that it ends. */
 function comparison(entry: OutcomeEntry): Block[] {
   const label = entry.measures.map(({ number, title }) => `${number} ${title}`).join('; ')
-  return [
-    { kind: 'heading', level: 3, text: label },
-    entry.newText === null
-      ? { kind: 'comparison', runs: [{ kind: 'deleted', text: oldTextOf(entry) }] }
-      : { kind: 'comparison', runs: compareTexts(oldTextOf(entry), entry.newText) },
-  ]
+  const old = oldTextOf(entry)
+  const heading = { kind: 'heading', level: 3, text: label } as const
+  if (entry.newText === old)
+    return [heading, { kind: 'paragraph', text: [t('measures.reviews.document.unchanged', { text: old })] }]
+  const runs: readonly Run[] =
+    entry.newText === null ? [{ kind: 'deleted', text: old }] : compareTexts(old, entry.newText)
+  return [heading, { kind: 'comparison', runs }]
 }

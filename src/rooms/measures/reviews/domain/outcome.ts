@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../../../kernel/day.ts'
 import { mergeGroups } from './merging.ts'
 import type { Judgement, Verdict } from './verdicts.ts'
-import { verdicts } from './verdicts.ts'
 
 /** A measure under review as it was when the review began. */
 export interface ReviewedMeasure {
@@ -111,10 +110,15 @@ export function countsOf(entries: readonly OutcomeEntry[]): Readonly<Record<Verd
   return counts
 }
 
-/** Lines of the comparison by verdict, in the order of the verdicts; those without a line are left out. */
+/** What changes comes first; what stays as it is needs no reading. */
+const readingOrder: readonly Verdict[] = ['adapt', 'merge', 'continueThroughKim', 'drop', 'keep']
+
+/** Lines of the comparison by verdict, in the order of reading; verdicts without a line are left out. */
 export function entriesByVerdict(entries: readonly OutcomeEntry[]): ReadonlyMap<Verdict, readonly OutcomeEntry[]> {
   const grouped = Map.groupBy(entries, ({ verdict }) => verdict)
-  return new Map(verdicts.flatMap((verdict) => (grouped.has(verdict) ? [[verdict, grouped.get(verdict) ?? []]] : [])))
+  return new Map(
+    readingOrder.flatMap((verdict) => (grouped.has(verdict) ? [[verdict, grouped.get(verdict) ?? []]] : [])),
+  )
 }
 
 /** SHA-256 over the canonical JSON of a value (keys sorted), in hexadecimal digits; the database may reorder keys. */

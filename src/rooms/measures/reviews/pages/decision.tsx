@@ -22,7 +22,7 @@ const route = '/measures/reviews/:id/measures/:measure/decision'
  */
 export function DecisionForm({ path, row, decision, others, folded, form }: DecisionFormProps) {
   const { t } = useRender()
-  const labels = useJudgementLabels()
+  const labels = useJudgementLabels('decision')
   const proposed =
     decision ??
     (row.agreement === 'disagreed' ? undefined : (row.opinions.find(({ targetText }) => targetText) ?? row.opinions[0]))

@@ -46,11 +46,11 @@ export function JudgementFields({ others }: { others: readonly Other[] }) {
   )
 }
 
-/** The names of those fields. */
-export function useJudgementLabels() {
+/** The names of those fields; `what` is an opinion or a decision. */
+export function useJudgementLabels(what: 'verdict' | 'decision') {
   const { t } = useRender()
   return {
-    verdict: t('measures.reviews.field.verdict'),
+    verdict: t(`measures.reviews.field.${what}`),
     reason: t('measures.reviews.field.reason'),
     targetText: t('measures.reviews.field.targetText'),
     mergeWith: t('measures.reviews.field.mergeWith'),

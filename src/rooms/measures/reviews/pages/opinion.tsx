@@ -48,7 +48,7 @@ function OpinionFields({ path, own, others, offered, form }: OpinionFormProps) {
       action={path}
       route={route}
       labels={{
-        ...useJudgementLabels(),
+        ...useJudgementLabels('verdict'),
         heard: t('measures.reviews.field.heard'),
         evidence: t('measures.reviews.field.evidence'),
         documentLabel: t('measures.reviews.field.documentLabel'),

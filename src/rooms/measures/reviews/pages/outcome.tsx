@@ -16,6 +16,7 @@ import {
   Meta,
   Name,
   Note,
+  Panel,
   Parts,
   Section,
   Stack,
@@ -29,7 +30,7 @@ import type { Verdict } from '../domain/verdicts.ts'
 import { type FrozenOutcome, getReview, getReviewOutcome, type Review } from '../queries/reviews.ts'
 import { EvidenceList } from './opinions.tsx'
 import { Wording } from './wording.tsx'
-import { crumbsTo, Refusal } from './words.tsx'
+import { crumbsTo, Paragraphs, Refusal } from './words.tsx'
 
 /** The result of a concluded review, frozen: old against new by verdict, the drafts, and the way to the successor concept. */
 export async function showOutcome({ tx, actor, params, t, form, locale }: PageRequest<'id'>): Promise<Page> {
@@ -72,6 +73,13 @@ export async function showOutcome({ tx, actor, params, t, form, locale }: PageRe
           <Stack gap="l">
             <Drafts review={review} />
             <Successor review={review} successor={successor} form={form} mayAct={may(actor, 'measures.approve')} />
+            {outcome.obligation && (
+              <Section title={t('measures.reviews.order')}>
+                <Panel>
+                  <Paragraphs text={outcome.obligation.label} />
+                </Panel>
+              </Section>
+            )}
             <Proof frozen={frozen} />
           </Stack>
         </Columns>
@@ -224,7 +232,6 @@ function Proof({ frozen: { outcome, checksum, concludedAt } }: { frozen: FrozenO
             term: t('measures.reviews.outcome.checksum'),
             value: <span className="nl-num">{checksum.slice(0, 16)}</span>,
           },
-          { term: t('measures.reviews.order'), value: outcome.obligation && <Name>{outcome.obligation.label}</Name> },
         ]}
       />
     </Section>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { compareTexts, type Run } from '../../../../platform/documents/index.ts'
 import { useRender } from '../../../../platform/ui/index.ts'
 
@@ -10,7 +11,11 @@ export function Wording({ before, after }: { before: string; after: string }) {
       <p className="nl-text">
         {runs.map((run, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one comparison never change their order
-          <Piece key={index} run={run} />
+          <Fragment key={index}>
+            {/* Nothing stands between what ends and what is new; to the eye they need a space. */}
+            {run.kind === 'inserted' && runs[index - 1]?.kind === 'deleted' && ' '}
+            <Piece run={run} />
+          </Fragment>
         ))}
       </p>
     </div>
