@@ -46,14 +46,14 @@ export class Judge {
     const values = { ...row.values }
     const issues = [...row.issues]
     if (values.title === undefined) issues.push({ column: 'title', code: 'title-missing', kind: 'error' })
-    const known = values.number ? this.#byNumber.get(values.number) : undefined
+    const numbered = values.number ? this.#byNumber.get(values.number) : undefined
+    // Lists have numbers of their own: the same number over another title is another measure.
+    const known = numbered && isAlike(numbered.values.title, values.title) ? numbered : undefined
     const like = !known && values.title ? this.#titles.find(values.title) : undefined
-    const target = known ?? (like && this.#byId.get(like.id))
-    this.#numberOf(values, rowNumber, issues, known !== undefined)
+    const target = known ?? (like && this.#byId.get(like.id)) ?? numbered
+    this.#numberOf(values, rowNumber, issues, known, numbered)
     this.#twice(values, issues)
-    if (known && values.title && sharedPieces(known.values.title, values.title) < 0.25)
-      issues.push({ column: 'title', code: 'number-other-title', kind: 'warning', value: known.values.title })
-    if (!known && target)
+    if (!known && like && target)
       issues.push({
         column: 'title',
         code: 'similar-title',
@@ -69,17 +69,32 @@ export class Judge {
     return { verdict, choice, values, issues, target: target?.id ?? null, changed }
   }
 
-  /** A row without a number gets one that says where it came from, free in the register and in the file. */
-  #numberOf(values: RowValues, rowNumber: number, issues: RowIssue[], known: boolean): void {
+  /**
+   * A row without a number, or with one that another measure has, gets one that says where it came from, free in the
+   * register and in the file.
+   */
+  #numberOf(
+    values: RowValues,
+    rowNumber: number,
+    issues: RowIssue[],
+    known: PresentMeasure | undefined,
+    numbered: PresentMeasure | undefined,
+  ): void {
     if (values.number) {
       if (this.#numbers.has(values.number))
         issues.push({ column: 'number', code: 'number-twice', kind: 'error', value: values.number })
       this.#numbers.add(values.number)
-      return
     }
-    if (known) return
+    if (known || (values.number && !numbered)) return
     let number = `Z${rowNumber}`
     while (this.#byNumber.has(number) || this.#numbers.has(number)) number += 'a'
+    if (numbered)
+      issues.push({
+        column: 'number',
+        code: 'number-of-other',
+        kind: 'warning',
+        value: `${values.number} ${numbered.values.title}`,
+      })
     values.number = number
     this.#numbers.add(number)
     issues.push({ column: 'number', code: 'number-given', kind: 'warning', value: number })
@@ -182,8 +197,10 @@ function sameConcepts(row: Required<RowValues>['concepts'], is: Required<RowValu
   return row.every(({ key, number }) => numbers.has(key) && (number === null || number === numbers.get(key)))
 }
 
-function sharedPieces(one: string, other: string): number {
+/** Whether two titles can be the same measure, renamed; a row without a title is what its number says. */
+function isAlike(one: string, other: string | undefined): boolean {
+  if (!other) return true
   const [a, b] = [trigrams(one), trigrams(other)]
   const shared = [...a].filter((piece) => b.has(piece)).length
-  return shared / (a.size + b.size - shared || 1)
+  return shared / (a.size + b.size - shared || 1) >= 0.25
 }

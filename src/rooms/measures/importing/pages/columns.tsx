@@ -4,6 +4,7 @@ import {
   ButtonRow,
   Columns,
   Form,
+  Hidden,
   Meta,
   Parts,
   ScrollRegion,
@@ -39,6 +40,7 @@ export async function showColumns(request: PageRequest<'id'>): Promise<Page> {
     })
   const samplesOf = (index: number) =>
     [...new Set(below.map((row) => row.texts[index]).filter(Boolean))].slice(0, samples).join(' · ')
+  const action = `${importPath(one.id)}/columns`
   const visible = one.sheets.filter((sheet) => !sheet.hidden || sheet.name === one.sheet)
   return {
     title: t('measures.import.columns.title'),
@@ -53,45 +55,49 @@ export async function showColumns(request: PageRequest<'id'>): Promise<Page> {
       />
     ),
     body: (
-      <Form
-        action={`${importPath(one.id)}/columns`}
-        labels={{
-          sheet: t('measures.import.field.sheet'),
-          headerRow: t('measures.import.field.headerRow'),
-          ...Object.fromEntries(places.map((index) => [`c${index}`, nameOf(index)])),
-        }}
-        initial={{
-          sheet: one.sheet,
-          headerRow: one.headerRow,
-          ...Object.fromEntries(places.map((index) => [`c${index}`, meant.get(index) ?? ''])),
-        }}
-        failure={t('measures.import.not-checked')}
-        {...(form && { state: form })}
-      >
-        <Columns kind="side">
-          <Section title={t('measures.import.columns.meaning')}>
-            <Stack>
-              <Text>{t('measures.import.columns.lead')}</Text>
-              {places.map((index) => (
-                <Select
-                  key={index}
-                  name={`c${index}`}
-                  hint={samplesOf(index) ? t('measures.import.samples', { samples: samplesOf(index) }) : undefined}
-                  empty={t('measures.import.not-read')}
-                  options={columns.map(({ key, header }) => ({ value: key, label: header }))}
-                />
-              ))}
-              <ButtonRow>
-                <Button name="do" value="check">
-                  {t('measures.import.check')}
-                </Button>
-              </ButtonRow>
-            </Stack>
-          </Section>
-          <Section title={t('measures.import.columns.where')}>
-            <Stack>
-              {visible.length > 1 && (
+      <Columns kind="side">
+        <Section title={t('measures.import.columns.meaning')}>
+          <Form
+            action={action}
+            labels={Object.fromEntries(places.map((index) => [`c${index}`, nameOf(index)]))}
+            initial={Object.fromEntries(places.map((index) => [`c${index}`, meant.get(index) ?? '']))}
+            failure={t('measures.import.not-checked')}
+            {...(form && { state: form })}
+          >
+            <Hidden name="sheet" value={one.sheet} />
+            <Hidden name="headerRow" value={one.headerRow} />
+            <Text>{t('measures.import.columns.lead')}</Text>
+            {places.map((index) => (
+              <Select
+                key={index}
+                name={`c${index}`}
+                hint={samplesOf(index) ? t('measures.import.samples', { samples: samplesOf(index) }) : undefined}
+                empty={t('measures.import.not-read')}
+                options={columns.map(({ key, header }) => ({ value: key, label: header }))}
+              />
+            ))}
+            <ButtonRow>
+              <Button name="do" value="check">
+                {t('measures.import.check')}
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Section>
+        <Section title={t('measures.import.columns.where')}>
+          <Stack>
+            <Preview one={one} caption={t('measures.import.columns.preview')} />
+            <Remarks one={one} t={t} />
+            <Form
+              action={action}
+              prefix="where-"
+              labels={{ sheet: t('measures.import.field.sheet'), headerRow: t('measures.import.field.headerRow') }}
+              initial={{ sheet: one.sheet, headerRow: one.headerRow }}
+              withoutSummary
+            >
+              {visible.length > 1 ? (
                 <Select name="sheet" options={visible.map(({ name }) => ({ value: name, label: name }))} />
+              ) : (
+                <Hidden name="sheet" value={one.sheet} />
               )}
               <TextField name="headerRow" numeric width="s" hint={t('measures.import.hint.headerRow')} />
               <ButtonRow>
@@ -99,12 +105,10 @@ export async function showColumns(request: PageRequest<'id'>): Promise<Page> {
                   {t('measures.import.look-again')}
                 </Button>
               </ButtonRow>
-              <Preview one={one} caption={t('measures.import.columns.preview')} />
-              <Remarks one={one} t={t} />
-            </Stack>
-          </Section>
-        </Columns>
-      </Form>
+            </Form>
+          </Stack>
+        </Section>
+      </Columns>
     ),
   }
 }

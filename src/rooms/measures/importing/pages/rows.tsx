@@ -1,3 +1,4 @@
+import { type Day, parseDay } from '../../../../kernel/day.ts'
 import {
   address,
   Button,
@@ -107,8 +108,14 @@ interface ResultProps {
 
 /** What the row comes to, what an update changes, and what is to be said about its cells. */
 function Result({ row, target, names, over, undone }: ResultProps) {
-  const { t } = useRender()
+  const { t, format } = useRender()
   const { reading, verdict, choice } = row
+  const isError = (issue: RowIssue) => issue.kind === 'error'
+  const issueLine = (issue: RowIssue) => (
+    <li key={`${issue.column} ${issue.code} ${issue.value}`} className="nl-meta">
+      <IssueText issue={issue} />
+    </li>
+  )
   const word = over
     ? undone
       ? row.measureVersion === null
@@ -123,22 +130,17 @@ function Result({ row, target, names, over, undone }: ResultProps) {
     <>
       <State kind={kind}>{t(`measures.import.verdict.${word}`)}</State>
       {reading.beside && <span className="nl-meta">{t(`measures.import.beside.${reading.beside}`)}</span>}
-      {(choice === 'update' || verdict === 'update') && target && !over && (
+      {!over && (
         <ul className="nl-sheet__list">
-          {reading.changed.map((name) => (
-            <li key={name} className="nl-meta">
-              {changeOf(name, reading.values, target, names)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {!over && reading.issues.length > 0 && (
-        <ul className="nl-sheet__list">
-          {reading.issues.map((issue) => (
-            <li key={`${issue.column} ${issue.code} ${issue.value}`} className="nl-meta">
-              <IssueText issue={issue} />
-            </li>
-          ))}
+          {reading.issues.filter(isError).map(issueLine)}
+          {(choice === 'update' || verdict === 'update') &&
+            target &&
+            reading.changed.map((name) => (
+              <li key={name} className="nl-meta">
+                {changeOf(name, reading.values, target, names, (day) => format.day(day))}
+              </li>
+            ))}
+          {reading.issues.filter((issue) => !isError(issue)).map(issueLine)}
         </ul>
       )}
     </>
@@ -146,12 +148,13 @@ function Result({ row, target, names, over, undone }: ResultProps) {
 }
 
 function IssueText({ issue }: { issue: RowIssue }) {
-  const { t } = useRender()
+  const { t, format } = useRender()
+  const day = parseDay(issue.value ?? '')
   const column = columns.find(({ key }) => key === issue.column)?.header ?? ''
   return (
     <>
       {issue.kind === 'error' && <strong>{t('measures.import.error')} </strong>}
-      {t(`measures.import.issue.${issue.code}`, { column, value: issue.value ?? '' })}
+      {t(`measures.import.issue.${issue.code}`, { column, value: day ? format.day(day) : (issue.value ?? '') })}
     </>
   )
 }
@@ -162,12 +165,16 @@ function changeOf(
   values: RowValues,
   target: PresentMeasure,
   names: Record<keyof Lookups, NamesByKey>,
+  dayOf: (day: Day) => string,
 ): string {
   const key = (name === 'municipalities' ? 'places' : name) as ColumnKey
   const header = columns.find((column) => column.key === key)?.header ?? name
   if (key === 'description' || key === 'publicText') return header
-  const text = (measure: RowValues) =>
-    String(cellOf({ values: measure as Required<RowValues> }, key, names) ?? '') || '–'
+  const text = (measure: RowValues) => {
+    const cell = String(cellOf({ values: measure as Required<RowValues> }, key, names) ?? '') || '–'
+    const day = parseDay(cell)
+    return day ? dayOf(day) : cell
+  }
   return `${header}: ${text(target.values)} → ${text({ ...target.values, ...values })}`
 }
 
@@ -175,13 +182,14 @@ function changeOf(
 function Decision({ row }: { row: ImportRow }) {
   const { t } = useRender()
   if (row.verdict === 'beside') return t('measures.import.choice.skip')
-  const choices: Choice[] = [
-    ...(row.verdict === 'new' || row.verdict === 'similar' || (row.verdict === 'error' && !row.targetId)
-      ? (['create'] as const)
-      : []),
-    ...(row.targetId ? (['update'] as const) : []),
-    'skip',
-  ]
+  const choices: Choice[] =
+    row.verdict === 'error'
+      ? [...new Set([row.choice, 'skip'] as const)]
+      : [
+          ...(row.verdict === 'new' || row.verdict === 'similar' ? (['create'] as const) : []),
+          ...(row.targetId ? (['update'] as const) : []),
+          'skip',
+        ]
   return (
     <div className="kern-form-input__select-wrapper">
       <select
