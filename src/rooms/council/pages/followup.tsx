@@ -36,6 +36,7 @@ import { followUpRows, type IssuedList, issuedLists } from '../queries/followup.
 import { pageSize } from '../queries/listing.ts'
 import { listObligations, type ObligationListing } from '../queries/obligations.ts'
 import { oneOf, pageOf, settingOf, textOf } from './asking.ts'
+import { asksForFilters, Filters, filterPage } from './filtering.tsx'
 import { FollowUpTable } from './followuptable.tsx'
 import { trackingConfirmations } from './resolutiondone.ts'
 import { meetingChoice, Refused } from './words.tsx'
@@ -66,6 +67,55 @@ export async function showFollowUp(request: PageRequest): Promise<Page> {
   const issued = body ? await issuedLists(tx, actor, { bodyId: body.id }) : []
   const edits = may(actor, 'council.edit')
   const meetings = body && edits ? await choosableMeetings(tx, actor, { bodyId: body.id, from: on.today }) : []
+  const filterBar = (
+    <FilterBar label={t('council.obligation.filter')} action={tracking} keep={['view']}>
+      <FilterText name="q" label={t('council.obligation.search')} />
+      <FilterSelect
+        name="body"
+        label={t('council.body')}
+        options={bodies.map(({ key, name, shortName }) => ({ value: key, label: shortName ?? name }))}
+        empty={t('council.all')}
+      />
+      <FilterSelect
+        name="state"
+        label={t('council.obligation.field.state')}
+        options={obligationStates
+          .filter((state) => state !== 'doneReported')
+          .map((state) => ({ value: state, label: t(`council.obligation.state.${state}`) }))}
+        empty={t('council.all')}
+      />
+      <FilterSelect
+        name="kind"
+        label={t('council.obligation.field.kind')}
+        options={obligationKinds.map((kind) => ({ value: kind, label: t(`council.obligation.kind.${kind}`) }))}
+        empty={t('council.all')}
+      />
+      <FilterSelect
+        name="unit"
+        label={t('council.obligation.field.responsible')}
+        options={units.map(({ key, name }) => ({ value: key, label: name }))}
+        empty={t('council.all')}
+      />
+      {staff && (
+        <FilterSelect
+          name="public"
+          label={t('council.publicity')}
+          options={[
+            { value: 'yes', label: t('council.public-only') },
+            { value: 'no', label: t('council.not-public-only') },
+          ]}
+          empty={t('council.all')}
+        />
+      )}
+    </FilterBar>
+  )
+  if (asksForFilters(query))
+    return filterPage(request, {
+      title: t('council.obligation.filter'),
+      list: t('council.tracking'),
+      path: tracking,
+      filters: filterBar,
+    })
   return {
     title: t(view === 'archive' ? 'council.obligation.count-archive' : 'council.obligation.count', {
       count: found.total,
@@ -83,46 +133,7 @@ export async function showFollowUp(request: PageRequest): Promise<Page> {
       <Stack>
         <ConfirmationNote texts={trackingConfirmations} />
         <Refused form={form} />
-        <FilterBar label={t('council.obligation.filter')} action={tracking} keep={['view']}>
-          <FilterText name="q" label={t('council.obligation.search')} />
-          <FilterSelect
-            name="body"
-            label={t('council.body')}
-            options={bodies.map(({ key, name, shortName }) => ({ value: key, label: shortName ?? name }))}
-            empty={t('council.all')}
-          />
-          <FilterSelect
-            name="state"
-            label={t('council.obligation.field.state')}
-            options={obligationStates
-              .filter((state) => state !== 'doneReported')
-              .map((state) => ({ value: state, label: t(`council.obligation.state.${state}`) }))}
-            empty={t('council.all')}
-          />
-          <FilterSelect
-            name="kind"
-            label={t('council.obligation.field.kind')}
-            options={obligationKinds.map((kind) => ({ value: kind, label: t(`council.obligation.kind.${kind}`) }))}
-            empty={t('council.all')}
-          />
-          <FilterSelect
-            name="unit"
-            label={t('council.obligation.field.responsible')}
-            options={units.map(({ key, name }) => ({ value: key, label: name }))}
-            empty={t('council.all')}
-          />
-          {staff && (
-            <FilterSelect
-              name="public"
-              label={t('council.publicity')}
-              options={[
-                { value: 'yes', label: t('council.public-only') },
-                { value: 'no', label: t('council.not-public-only') },
-              ]}
-              empty={t('council.all')}
-            />
-          )}
-        </FilterBar>
+        <Filters used={used && t(`council.filter.${used}`)}>{filterBar}</Filters>
         <Row>
           <Chips
             label={t('council.views')}

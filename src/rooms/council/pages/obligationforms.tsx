@@ -13,7 +13,6 @@ import {
   MultiSelect,
   Name,
   Note,
-  Part,
   RadioGroup,
   Select,
   Stack,
@@ -256,7 +255,7 @@ async function responsibleField({ tx, actor, t, clock }: PageRequest) {
 async function dueFields({ tx, t }: PageRequest) {
   const bodies = await bodyNames(tx)
   return (
-    <Part title={t('council.obligation.field.due')}>
+    <>
       <RadioGroup
         name="due"
         choices={dueKinds.map((kind) => ({ value: kind, label: t(`council.due.kind.${kind}`) }))}
@@ -269,7 +268,7 @@ async function dueFields({ tx, t }: PageRequest) {
       />
       <DateField name="dueDay" optional />
       <TextField name="dueCount" optional numeric width="s" maxLength={3} />
-    </Part>
+    </>
   )
 }
 

@@ -29,6 +29,7 @@ import { pageSize } from '../queries/listing.ts'
 import { type Names, namesOn } from '../queries/names.ts'
 import { listPapers, type Paper, type PaperListing } from '../queries/papers.ts'
 import { oneOf, pageOf, textOf } from './asking.ts'
+import { asksForFilters, Filters, filterPage } from './filtering.tsx'
 import { paperConfirmations } from './paperdone.ts'
 import { PaperStateMark, PublicTag } from './words.tsx'
 
@@ -65,6 +66,47 @@ export async function showPapers(request: PageRequest): Promise<Page> {
   )
   const labels = ['q', 'kind', 'body', 'unit', 'public'] as const
   const used = labels.findLast((name) => query.get(name))
+  const filterBar = (
+    <FilterBar label={t('council.paper.filter')} action={papers} keep={['view']}>
+      <FilterText name="q" label={t('council.paper.search')} />
+      <FilterSelect
+        name="kind"
+        label={t('council.paper.field.kind')}
+        options={paperKinds.map((kind) => ({ value: kind, label: t(`council.paper.kind.${kind}`) }))}
+        empty={t('council.all')}
+      />
+      <FilterSelect
+        name="body"
+        label={t('council.body')}
+        options={bodies.map(({ key, name, shortName }) => ({ value: key, label: shortName ?? name }))}
+        empty={t('council.all')}
+      />
+      <FilterSelect
+        name="unit"
+        label={t('council.paper.field.leadUnit')}
+        options={units.map(({ key, name }) => ({ value: key, label: name }))}
+        empty={t('council.all')}
+      />
+      {staff && (
+        <FilterSelect
+          name="public"
+          label={t('council.publicity')}
+          options={[
+            { value: 'yes', label: t('council.is-public') },
+            { value: 'no', label: t('council.not-public') },
+          ]}
+          empty={t('council.all')}
+        />
+      )}
+    </FilterBar>
+  )
+  if (asksForFilters(query))
+    return filterPage(request, {
+      title: t('council.paper.filter'),
+      list: t('council.papers'),
+      path: papers,
+      filters: filterBar,
+    })
   return {
     title: t('council.paper.count', { count: listed.total }),
     name: t('council.papers'),
@@ -73,38 +115,7 @@ export async function showPapers(request: PageRequest): Promise<Page> {
     body: (
       <Stack>
         <ConfirmationNote texts={paperConfirmations} />
-        <FilterBar label={t('council.paper.filter')} action={papers} keep={['view']}>
-          <FilterText name="q" label={t('council.paper.search')} />
-          <FilterSelect
-            name="kind"
-            label={t('council.paper.field.kind')}
-            options={paperKinds.map((kind) => ({ value: kind, label: t(`council.paper.kind.${kind}`) }))}
-            empty={t('council.all')}
-          />
-          <FilterSelect
-            name="body"
-            label={t('council.body')}
-            options={bodies.map(({ key, name, shortName }) => ({ value: key, label: shortName ?? name }))}
-            empty={t('council.all')}
-          />
-          <FilterSelect
-            name="unit"
-            label={t('council.paper.field.leadUnit')}
-            options={units.map(({ key, name }) => ({ value: key, label: name }))}
-            empty={t('council.all')}
-          />
-          {staff && (
-            <FilterSelect
-              name="public"
-              label={t('council.publicity')}
-              options={[
-                { value: 'yes', label: t('council.is-public') },
-                { value: 'no', label: t('council.not-public') },
-              ]}
-              empty={t('council.all')}
-            />
-          )}
-        </FilterBar>
+        <Filters used={used && t(`council.filter.${used}`)}>{filterBar}</Filters>
         <Row>
           <Chips
             label={t('council.views')}

@@ -208,7 +208,7 @@ function Facts({ resolution, names, paper, meeting }: FactsProps) {
               term: t('council.paper.one'),
               value: paper && (
                 <Link to={paperPath(paper.id)}>
-                  <Name>{[paper.number, paper.title].filter(Boolean).join(' ')}</Name>
+                  <Name>{paper.number ?? paper.title}</Name>
                 </Link>
               ),
             },
