@@ -1,3 +1,4 @@
+import type { Day } from '../../../kernel/day.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import type { Hit } from '../../../platform/room.ts'
@@ -6,9 +7,9 @@ import { visibleConcepts } from '../access.ts'
 import { listMeasures } from './measures.ts'
 
 /** Hits of the register for the search on every page, at most `limit`: measures, then concepts. */
-export async function searchMeasures(tx: Tx, actor: Actor, text: string, limit: number): Promise<Hit[]> {
+export async function searchMeasures(tx: Tx, actor: Actor, text: string, limit: number, today: Day): Promise<Hit[]> {
   if (soughtWords(text).length === 0 || limit <= 0) return []
-  const { rows } = await listMeasures(tx, actor, { text }, { limit })
+  const { rows } = await listMeasures(tx, actor, { text }, { limit }, today)
   const hits: Hit[] = rows.map((row) => ({
     title: row.title,
     path: `/measures/${row.id}`,
