@@ -43,7 +43,7 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
             ? navigationOf(house, actor)
             : [],
       languages: shown.languages ?? inPlace(url),
-      footer: seen.audience === 'public' ? [{ path: '/sign-in', label: 'gate.to-staff' }] : [],
+      footer: footerOf(house, c),
       ...(seen.audience === 'public' && hasPublicStart(house) && { home: `/${locale}` }),
       ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
       ...(actor && seen.audience === 'staff' && frameOfActor(house, actor, t, seen.inbox)),
@@ -68,6 +68,13 @@ export function navigationOf(house: House, actor: Actor): { path: string; label:
     .filter((entry) => may(actor, entry.right))
     .sort((one, other) => one.order - other.order)
     .map(({ path, label }) => ({ path, label }))
+}
+
+/** From the pages for everybody to those of the staff, and back. */
+function footerOf(house: House, c: GateContext): { path: string; label: string }[] {
+  const { audience, tenant, locale } = c.get('seen')
+  if (audience === 'public') return [{ path: '/sign-in', label: 'gate.to-staff' }]
+  return tenant && hasPublicStart(house) ? [{ path: `/${locale}`, label: 'gate.to-public' }] : []
 }
 
 /** A district without a start page for everybody begins at sign-in. */

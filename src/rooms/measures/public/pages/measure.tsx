@@ -77,7 +77,7 @@ function Facts({ measure }: { measure: Measure }) {
       : plannedFrom
         ? t('measures.public.from', { day: format.day(plannedFrom) })
         : plannedUntil && t('measures.public.until', { day: format.day(plannedUntil) })
-  const names = (list: readonly string[]) => list.length > 0 && <Name>{format.list(list)}</Name>
+  const names = (list: readonly string[]) => (list.length > 0 ? <Name>{format.list(list)}</Name> : null)
   return (
     <DescriptionList
       empty={t('measures.public.not-said')}
