@@ -5,7 +5,7 @@ import type { Download, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import { findDistrict } from '../../network/index.ts'
 import { seesInternal } from '../access.ts'
-import type { FollowUpRow } from '../domain/followup.ts'
+import { type FollowUpRow, lightOf } from '../domain/followup.ts'
 import { obligationKinds, obligationStates } from '../drafting/domain/terms.ts'
 import { fileOf } from '../drafting/files.ts'
 import { followUpRows, getIssuedList } from '../queries/followup.ts'
@@ -120,14 +120,8 @@ const csvRow = (row: FollowUpRow): CsvValue[] => [
   row.isPublic ? 'ja' : 'nein',
 ]
 
-/** The traffic light in print: shape before the word, so that it reads without colour. */
-const lights = {
-  open: '○ rot',
-  inProgress: '◐ gelb',
-  delayed: '▲ gelb',
-  done: '● grün',
-  doneReported: '● grün',
-} as const
+/** The traffic light in print as a word: the typeface of papers has no shapes for it. */
+const lights = { red: 'Rot', yellow: 'Gelb', green: 'Grün' } as const
 const stateWords = { ...obligationStates, open: 'nicht begonnen' }
 
 function listDocument(laid: Laid, issuer: string): PaperDocument {
@@ -171,7 +165,7 @@ function listDocument(laid: Laid, issuer: string): PaperDocument {
           [row.originator ?? 'Verwaltung'],
           lines(row.responsible ?? 'noch niemand', row.contact),
           [row.due === null ? 'ohne Termin' : dayOf(row.due)],
-          lines(`${lights[row.state]}: ${stateWords[row.state]}`, `seit ${dayOf(row.since)}`, row.reason),
+          lines(`${lights[lightOf[row.state]]}: ${stateWords[row.state]}`, `seit ${dayOf(row.since)}`, row.reason),
           lines(
             row.lastReportOn && `${dayOf(row.lastReportOn)}: ${row.lastReport ?? ''}`,
             row.nextReportOn && `nächster Bericht ${dayOf(row.nextReportOn)}`,

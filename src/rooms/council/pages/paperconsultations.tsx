@@ -1,3 +1,4 @@
+import type { Day } from '../../../kernel/day.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -20,13 +21,13 @@ import { consultationPath, paperPath } from '../paths.ts'
 import type { Consultation, Place } from '../queries/consultations.ts'
 import type { Names } from '../queries/names.ts'
 import type { Paper } from '../queries/papers.ts'
-import { meetingChoice, votesWords } from './words.tsx'
+import { votesWords } from './words.tsx'
 
 interface MeetingOption {
   readonly id: string
   readonly bodyId: string
   readonly bodyName: string
-  readonly heldOn: Parameters<typeof meetingChoice>[1]['heldOn']
+  readonly heldOn: Day
   readonly isPublic: boolean
 }
 
@@ -136,7 +137,7 @@ function NextStep({
   place,
   form,
 }: ConsultationSectionProps & { one: Consultation; place: Place | undefined }) {
-  const { t, locale, today } = useRender()
+  const { t, format, today } = useRender()
   const body = names.body(one.bodyId) ?? ''
   if (one.result !== 'none') return null
   if (isDraft(paper.state)) return <RemoveStep paper={paper} one={one} body={body} />
@@ -168,7 +169,7 @@ function NextStep({
           <Hidden name="consultation" value={one.id} />
           <Select
             name="meeting"
-            options={options.map((meeting) => ({ value: meeting.id, label: meetingChoice(locale, meeting) }))}
+            options={options.map((meeting) => ({ value: meeting.id, label: format.day(meeting.heldOn) }))}
           />
           <ButtonRow>
             <Button look="secondary">{t('council.consultation.put-there')}</Button>

@@ -22,7 +22,7 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { getMeeting, type Meeting } from '../../network/index.ts'
-import { cut } from '../domain/wording.ts'
+import { cut, isPartOf } from '../domain/wording.ts'
 import { paperPath, resolutionPath, tracking } from '../paths.ts'
 import { type Names, namesOn } from '../queries/names.ts'
 import { dischargesOf, type Obligation, obligationsOf, stepsOf } from '../queries/obligations.ts'
@@ -48,6 +48,9 @@ export async function showResolution(request: PageRequest<'id'>): Promise<Page> 
   const paper = resolution.paperId ? await findPaper(tx, actor, resolution.paperId) : undefined
   const meeting = resolution.meetingId ? await findMeeting(request, resolution.meetingId) : undefined
   const edits = may(actor, 'council.edit') && resolution.replacedById === null
+  // Passages that the correction took out of the wording oblige to nothing any more.
+  const before = resolution.replacesId ? await obligationsOf(tx, actor, on, resolution.replacesId) : []
+  const ended = before.filter(({ wording }) => !isPartOf(wording, resolution.wording))
   const panels = await request.slot('council.resolution', resolution.id)
   const obligationPanels = new Map<string, readonly ReactNode[]>()
   for (const id of ids) obligationPanels.set(id, await request.slot('council.obligation', id))
@@ -115,7 +118,7 @@ export async function showResolution(request: PageRequest<'id'>): Promise<Page> 
             {versions.length > 1 && <Versions resolution={resolution} versions={versions} />}
           </Stack>
         </Columns>
-        {resolution.replacesId !== null && <Corrected resolution={resolution} versions={versions} />}
+        {resolution.replacesId !== null && <Corrected resolution={resolution} versions={versions} ended={ended} />}
       </Stack>
     ),
   }
@@ -254,8 +257,15 @@ function Versions({ resolution, versions }: { resolution: Resolution; versions: 
   )
 }
 
+interface CorrectedProps {
+  readonly resolution: Resolution
+  readonly versions: readonly Resolution[]
+  /** Obligations of the former version whose passage is gone. */
+  readonly ended: readonly Obligation[]
+}
+
 /** What the correction changed: old and new words in one text, and why. */
-function Corrected({ resolution, versions }: { resolution: Resolution; versions: readonly Resolution[] }) {
+function Corrected({ resolution, versions, ended }: CorrectedProps) {
   const { t, tenant, locale } = useRender()
   const before = versions.find(({ id }) => id === resolution.replacesId)
   if (!before) return null
@@ -263,6 +273,12 @@ function Corrected({ resolution, versions }: { resolution: Resolution; versions:
     <Section title={t('council.resolution.corrected')}>
       <Stack>
         <Text>{t('council.resolution.because', { reason: resolution.correctionReason ?? '' })}</Text>
+        {ended.length > 0 && (
+          <>
+            <Text>{t('council.resolution.ended', { count: ended.length })}</Text>
+            <List items={ended.map(({ id, wording }) => ({ key: id, content: <Name>{wording}</Name> }))} />
+          </>
+        )}
         <DocumentBody
           top={2}
           paper={{
