@@ -30,6 +30,14 @@ import { RegisterFilters } from './filters.tsx'
 import { filterNames, readFilter, readPage } from './listing.ts'
 import { RegisterTable } from './registertable.tsx'
 
+/** Other pages of the room, in the order of their use. */
+const places = [
+  { name: 'overview', right: 'measures.read' },
+  { name: 'campaigns', right: 'measures.read-internal' },
+  { name: 'reviews', right: 'measures.report' },
+  { name: 'import', right: 'measures.import' },
+] as const
+
 /** The register: one row for each measure; search, filters, order and page stand in the address. */
 export async function showRegister(request: PageRequest): Promise<Page> {
   const { tx, actor, query, t, locale, clock } = request
@@ -88,6 +96,11 @@ export async function showRegister(request: PageRequest): Promise<Page> {
         >
           {t('measures.export')}
         </ButtonLink>
+        {may(actor, 'measures.import') && (
+          <ButtonLink look="secondary" to="/measures/import">
+            {t('measures.import.open')}
+          </ButtonLink>
+        )}
       </>
     ),
     body: (

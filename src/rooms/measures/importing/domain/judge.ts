@@ -88,16 +88,19 @@ export class Judge {
     if (known || (values.number && !numbered)) return
     let number = `Z${rowNumber}`
     while (this.#byNumber.has(number) || this.#numbers.has(number)) number += 'a'
-    if (numbered)
-      issues.push({
-        column: 'number',
-        code: 'number-of-other',
-        kind: 'warning',
-        value: `${values.number} ${numbered.values.title}`,
-      })
+    issues.push(
+      numbered
+        ? {
+            column: 'number',
+            code: 'number-of-other',
+            kind: 'warning',
+            value: number,
+            other: `${values.number} ${numbered.values.title}`,
+          }
+        : { column: 'number', code: 'number-given', kind: 'warning', value: number },
+    )
     values.number = number
     this.#numbers.add(number)
-    issues.push({ column: 'number', code: 'number-given', kind: 'warning', value: number })
   }
 
   #twice(values: RowValues, issues: RowIssue[]): void {

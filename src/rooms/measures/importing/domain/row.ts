@@ -13,6 +13,8 @@ export interface RowIssue {
   readonly code: string
   readonly kind: 'error' | 'warning'
   readonly value?: string
+  /** What the register has, where that is something else. */
+  readonly other?: string
 }
 
 /** What a row says, in the terms of the register; a column that the file does not have is absent. Names are keys. */

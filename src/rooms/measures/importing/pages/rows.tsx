@@ -154,7 +154,11 @@ function IssueText({ issue }: { issue: RowIssue }) {
   return (
     <>
       {issue.kind === 'error' && <strong>{t('measures.import.error')} </strong>}
-      {t(`measures.import.issue.${issue.code}`, { column, value: day ? format.day(day) : (issue.value ?? '') })}
+      {t(`measures.import.issue.${issue.code}`, {
+        column,
+        value: day ? format.day(day) : (issue.value ?? ''),
+        other: issue.other ?? '',
+      })}
     </>
   )
 }
