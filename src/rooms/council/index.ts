@@ -15,6 +15,7 @@ export const room: Room = {
   routes,
   search: searchCouncil,
   inbox: councilInbox,
+  inboxTitle: 'council.tracking',
   panels,
   topics: { resolution: { find: resolutionTopic }, paper: { find: paperTopic } },
   publicPanels: [{ slot: 'measures.public', order: 10, show: panelOfMeasure }],
@@ -43,6 +44,7 @@ export type {
   RelationKind,
   Result,
 } from './domain/kinds.ts'
+export { beginDraft, type NewDraft } from './drafting/actions/begin.ts'
 export type * from './load.ts'
 export type { KnownIds, LoadedCouncil } from './loading/ids.ts'
 export { loadCouncil } from './loading/load.ts'

@@ -1,23 +1,9 @@
 import { FollowLinks } from '../../../../platform/subscriptions/index.ts'
 import { DescriptionList, Empty, Link, Name, Note, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
-import type { MeasureState } from '../../../measures/index.ts'
 import type { Obligation } from '../../queries/obligations.ts'
 import type { Resolution } from '../../queries/resolutions.ts'
+import type { Followed } from '../followed.ts'
 import { Obligations } from './obligations.tsx'
-
-/** What hangs on obligations, as far as everybody may know of it. */
-export interface Followed {
-  readonly office: (id: string | null) => string | null
-  readonly papersOf: (
-    obligationId: string,
-  ) => readonly { readonly id: string; readonly number: string | null; readonly title: string }[]
-  readonly measuresOf: (obligationId: string) => readonly {
-    readonly id: string
-    readonly title: string
-    readonly state: MeasureState
-    readonly stalled: boolean
-  }[]
-}
 
 export interface DecisionProps {
   readonly resolution: Resolution

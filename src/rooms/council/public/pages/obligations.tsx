@@ -1,8 +1,8 @@
 import { Link, List, Meta, Name, Stack, useRender } from '../../../../platform/ui/index.ts'
 import { PublicStateMark } from '../../../measures/index.ts'
 import type { Obligation } from '../../queries/obligations.ts'
+import type { Followed } from '../followed.ts'
 import { PublicObligationMark } from '../words.tsx'
-import type { Followed } from './decision.tsx'
 
 /** What a resolution asks for, and what became of each: the quoted words first, then how it stands. */
 export function Obligations({ obligations, followed }: { obligations: readonly Obligation[]; followed: Followed }) {
