@@ -5,6 +5,7 @@ import { importJobs, importSchedules } from './importing/index.ts'
 import { overviewPanels } from './overview/index.ts'
 import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
+import { registerInbox } from './queries/inbox.ts'
 import { searchMeasures } from './queries/search.ts'
 import { reviewInbox, reviewPanels } from './reviews/index.ts'
 import { routes } from './routes.tsx'
@@ -21,10 +22,11 @@ export const room: Room = {
   publicNavigation: [{ path: '/measures', label: 'measures.public.title', order: 20 }],
   figures,
   inbox: async (tx, actor, today, limit) =>
-    [...(await campaignInbox(tx, actor, today, limit)), ...(await reviewInbox(tx, actor, today, limit))].slice(
-      0,
-      limit,
-    ),
+    [
+      ...(await campaignInbox(tx, actor, today, limit)),
+      ...(await reviewInbox(tx, actor, today, limit)),
+      ...(await registerInbox(tx, actor, today, limit)),
+    ].slice(0, limit),
   panels: [...campaignPanels, ...overviewPanels, ...reviewPanels],
   jobs: { ...campaignJobs, ...importJobs },
   schedules: [...campaignSchedules, ...importSchedules],

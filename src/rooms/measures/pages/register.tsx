@@ -30,14 +30,6 @@ import { RegisterFilters } from './filters.tsx'
 import { filterNames, readFilter, readPage } from './listing.ts'
 import { RegisterTable } from './registertable.tsx'
 
-/** Other pages of the room, in the order of their use. */
-const places = [
-  { name: 'overview', right: 'measures.read' },
-  { name: 'campaigns', right: 'measures.read-internal' },
-  { name: 'reviews', right: 'measures.report' },
-  { name: 'import', right: 'measures.import' },
-] as const
-
 /** The register: one row for each measure; search, filters, order and page stand in the address. */
 export async function showRegister(request: PageRequest): Promise<Page> {
   const { tx, actor, query, t, locale, clock } = request
@@ -78,6 +70,11 @@ export async function showRegister(request: PageRequest): Promise<Page> {
           <Link key="overview" to="/measures/overview">
             {t('measures.overview.link')}
           </Link>,
+          seesInternal(actor) && (
+            <Link key="campaigns" to="/measures/campaigns">
+              {t('measures.campaign.many')}
+            </Link>
+          ),
           may(actor, 'measures.report') && (
             <Link key="reviews" to="/measures/reviews">
               {t('measures.reviews.title')}

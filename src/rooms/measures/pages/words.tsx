@@ -17,8 +17,6 @@ const marks: Readonly<Record<MeasureState, StateKind>> = {
   notStarted: 'rest',
 }
 
-export const stateMark = (state: MeasureState): StateKind => marks[state]
-
 /** The state of a measure as shape and word; that it stalls goes before the state that it stalls in. */
 export function MeasureStateMark({ state, stalled }: { state: MeasureState; stalled: boolean }) {
   const { t } = useRender()
