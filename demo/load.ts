@@ -29,6 +29,7 @@ import { auentalNetwork } from './auental/network.ts'
 import { actingFor } from './auental/organisations.ts'
 import { auentalCouncil } from './auental/papers.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
+import { draftReport } from './auental/report.ts'
 import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
 import type { District } from './district.ts'
@@ -127,6 +128,9 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
   const actorOf = (role: RoleKey) => actors.find((actor) => actor.roles.includes(role))!
   const reviewers = reviewerRoles.map((role) => actorOf(role).userId)
   await inTenant(db, tenant, 'system', (tx) => loadReviews(tx, reviews, { ...register, reviewers }))
+  const lead = actorOf('lead')
+  const setting = { today: clock.today(), demo: tenant.demo, land: tenant.land }
+  await inTenant(db, tenant, lead, (tx) => draftReport(tx, lead, setting))
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
 }

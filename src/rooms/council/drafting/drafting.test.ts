@@ -75,8 +75,10 @@ describe('beginning', () => {
     expect(page.text).toContain('31.10.2026')
   })
 
-  test('without an obligation there is nothing to begin', async () => {
-    expect((await coordinator.get('/papers/drafts/new')).status).toBe(404)
+  test('without an obligation one is chosen; one that is not there is 404', async () => {
+    const page = await coordinator.get('/papers/drafts/new')
+    expect(page.text).toContain(`/papers/drafts/new?obligation=${its.obligation('report')}`)
+    expect((await coordinator.get(`/papers/drafts/new?obligation=${its.paper('motion')}`)).status).toBe(404)
   })
 
   test('the report quotes the resolution, counts public measures only, and names what it meets', async () => {

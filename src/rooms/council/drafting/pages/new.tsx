@@ -32,6 +32,7 @@ import { findReportBefore } from '../queries.ts'
 import { basisChoices } from './basis.ts'
 import { meetingChoices, previousChoices, unitChoices } from './choices.ts'
 import { labelsOf } from './labels.ts'
+import { showObligations } from './obligations.tsx'
 
 const fields = [
   'subject',
@@ -52,6 +53,7 @@ export async function showNewDraft(request: PageRequest): Promise<Page> {
   const { tx, actor, query, form, t, clock, locale } = request
   const format = createFormat(locale)
   const sent = form?.values['obligation'] ?? query.get('obligation')
+  if (sent === null || sent === undefined) return await showObligations(request)
   if (typeof sent !== 'string' || !isId(sent)) throw new NotFound('no obligation is named')
   const setting = settingOf(request)
   const obligation = await getObligation(tx, actor, setting, sent)
