@@ -1,5 +1,6 @@
+import { day } from '../../src/kernel/day.ts'
 import { seeded } from '../../src/kernel/random.ts'
-import { delayClass } from '../../src/platform/ui/charts/index.ts'
+import { delayClass, type TimelineGroup } from '../../src/platform/ui/charts/index.ts'
 
 /** Plausible figures for the gallery, the same on every run. */
 const random = seeded('gallery')
@@ -169,3 +170,44 @@ export const register = Array.from({ length: 50 }, (_, index) => {
     people: random.int(900),
   }
 })
+
+/** Measures in time: one of each look, with a name that does not fit. */
+export const measureGroups: readonly TimelineGroup[] = [
+  {
+    key: 'bildung',
+    label: 'Bildung',
+    rows: [
+      {
+        key: '1',
+        label: '1.01 Spielgruppen für Eltern mit Kleinkindern in allen dreizehn Städten und Gemeinden',
+        spans: [
+          { from: day('2010-07-09'), until: day('2012-03-01'), look: 'planned' },
+          { from: day('2012-03-01'), until: day('2016-08-01'), look: 'running' },
+          { from: day('2016-08-01'), look: 'standing' },
+        ],
+      },
+      {
+        key: '2',
+        label: '1.02 Erstförderplätze ausbauen',
+        spans: [
+          { from: day('2016-07-08'), until: day('2026-02-01'), look: 'running' },
+          { from: day('2026-02-01'), look: 'stalled' },
+        ],
+      },
+    ],
+  },
+  {
+    key: 'sprache',
+    label: 'Sprache',
+    rows: [
+      {
+        key: '3',
+        label: '2.01 Lesepatinnen und Lesepaten',
+        spans: [
+          { from: day('2010-07-09'), until: day('2015-12-31'), look: 'running' },
+          { from: day('2015-12-31'), look: 'done' },
+        ],
+      },
+    ],
+  },
+]

@@ -1,3 +1,4 @@
+import { day } from '../../src/kernel/day.ts'
 import {
   Below,
   BubbleMap,
@@ -6,11 +7,14 @@ import {
   DelayLegend,
   DelaySwatch,
   FunnelPlot,
+  Matrix,
   MonthSeries,
   NoData,
   ProgressBar,
   ShareBar,
   Sparkline,
+  Timeline,
+  TimelineLegend,
   WaitHistogram,
 } from '../../src/platform/ui/charts/index.ts'
 import {
@@ -66,7 +70,7 @@ import {
   TextArea,
   TextField,
 } from '../../src/platform/ui/index.ts'
-import { funnel, hurdles, months, outlines, places, register, shares, waits } from './data.ts'
+import { funnel, hurdles, measureGroups, months, outlines, places, register, shares, waits } from './data.ts'
 
 type Make = (context: RenderContext) => Page
 
@@ -379,6 +383,61 @@ const oneInterface: Make = ({ format }) => ({
               />
             }
             note="Auffällig: Immenrode, Mersbrock, Osterfleth."
+          />
+        </Section>
+        <Section title="Was wird aus den Maßnahmen?">
+          <ChartFigure
+            caption="Ein Balken je Maßnahme. Gestrichelt: Beschluss eines Konzepts."
+            label="Diagramm: Maßnahmen im Zeitverlauf"
+            chart={
+              <Timeline
+                title="Maßnahmen im Zeitverlauf"
+                description="Von drei Maßnahmen ist eine verstetigt, eine stockt."
+                from={day('2010-01-01')}
+                until={day('2026-11-23')}
+                lines={[{ on: day('2010-07-09'), label: 'Integrationskonzept 2010' }]}
+                groups={measureGroups}
+              />
+            }
+            legend={
+              <TimelineLegend
+                texts={{ running: 'läuft', standing: 'verstetigt', stalled: 'stockt', done: 'abgeschlossen' }}
+              />
+            }
+          />
+          <ChartFigure
+            caption="Je größer das Quadrat, desto mehr Maßnahmen."
+            label="Diagramm: Handlungsfelder nach Stand"
+            chart={
+              <Matrix
+                title="Handlungsfelder nach Stand"
+                description="Am häufigsten: Bildung, verstetigt mit 12 Maßnahmen."
+                rows={[
+                  { key: 'bildung', label: 'Bildung' },
+                  { key: 'oeffnung', label: 'Interkulturelle Öffnung der Verwaltung' },
+                ]}
+                columns={[
+                  { key: 'inProgress', label: 'läuft' },
+                  { key: 'established', label: 'verstetigt' },
+                ]}
+                cells={[
+                  {
+                    row: 'bildung',
+                    column: 'established',
+                    count: 12,
+                    to: '/measures',
+                    words: 'Bildung, verstetigt: 12 Maßnahmen',
+                  },
+                  {
+                    row: 'oeffnung',
+                    column: 'inProgress',
+                    count: 3,
+                    to: '/measures',
+                    words: 'Öffnung, läuft: 3 Maßnahmen',
+                  },
+                ]}
+              />
+            }
           />
         </Section>
         <Section title="Woran liegt es?">
