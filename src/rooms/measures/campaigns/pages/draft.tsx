@@ -125,24 +125,22 @@ function Units({ campaign, units, form, editable }: UnitsProps) {
               key: 'unit',
               header: t('measures.campaign.unit'),
               names: true,
-              cell: (unit) => <Name>{unit.name}</Name>,
-            },
-            {
-              key: 'measures',
-              header: t('measures.title'),
               cell: (unit) => (
-                <Details summary={t('measures.campaign.measures', { count: unit.measures.length })}>
-                  <List
-                    items={unit.measures.map((measure) => ({
-                      key: measure.id,
-                      content: (
-                        <>
-                          {measure.number} <Name>{measure.title}</Name>
-                        </>
-                      ),
-                    }))}
-                  />
-                </Details>
+                <>
+                  <Name>{unit.name}</Name>
+                  <Details summary={t('measures.campaign.measures', { count: unit.measures.length })}>
+                    <List
+                      items={unit.measures.map((measure) => ({
+                        key: measure.id,
+                        content: (
+                          <>
+                            {measure.number} <Name>{measure.title}</Name>
+                          </>
+                        ),
+                      }))}
+                    />
+                  </Details>
+                </>
               ),
             },
             {
