@@ -12,7 +12,7 @@ export interface WaitingMail {
   readonly unsubscribe: string | null
 }
 
-/** What was put into the outbox so far, in order. */
+/** What was put into the outbox so far, in the order of its instants; of one instant, in no order. */
 export async function outboxOf(test: Pick<TestDatabase, 'db'>, tenant: Tenant): Promise<readonly WaitingMail[]> {
   return await inTenant(test.db, tenant, 'system', async (tx) => {
     const rows = await tx.withTables<MailTables>().selectFrom('mail_outbox').selectAll().orderBy('id').execute()

@@ -75,7 +75,7 @@ test('asking, confirming, being told, ending', async () => {
   // Looking does nothing: scanners of mail servers open links too.
   expect((await browser.get(link)).text).toContain('Möchten Sie diese Nachrichten bekommen?')
   await asSystem((tx) => notifySubscribers(tx, { kind: 'bed', id: open, change: 'state' }))
-  await run('tell')
+  await run('tell', '2026-11-16T09:00:00Z')
   expect(await mailsTo('ada@kreis.test')).toHaveLength(1)
   const confirmed = await browser.post(link, { what: 'confirm' })
   expect((await browser.get(confirmed.to ?? '')).text).toContain('Bestätigt. Ab jetzt schreiben wir Ihnen')
@@ -86,7 +86,7 @@ test('asking, confirming, being told, ending', async () => {
     await notifySubscribers(tx, { kind: 'bed', id: open, change: 'state' })
     await notifySubscribers(tx, { kind: 'bed', id: open, change: 'report' })
   })
-  await run('tell')
+  await run('tell', '2026-11-16T10:00:00Z')
   const news = (await mailsTo('ada@kreis.test')).slice(1)
   expect(news.map(({ template, values }) => [template, values['list']])).toEqual([
     [

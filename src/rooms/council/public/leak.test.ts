@@ -1,7 +1,7 @@
 /**
  * Nothing that is not public reaches anybody without an account: pages, feeds, files, counts, searches, mails, and the way
  * in which what is not there is answered. The small district of the tests has a secret paper, resolution, agenda item,
- * body and measure; their words must appear nowhere.
+ * body and measure; their words must appear nowhere. Long, because leaving out a way would be the leak.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../../kernel/clock.ts'

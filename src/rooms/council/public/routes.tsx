@@ -6,7 +6,7 @@ import { createFormat } from '../../../platform/i18n/index.ts'
 import { publicCounts, publicMeasuresBrief } from '../../measures/index.ts'
 import { bodyNames, getPublicMeeting, publicAgenda, publicMeetings } from '../../network/index.ts'
 import { rights } from '../access.ts'
-import { fileOf, releasedDocument } from '../drafting/files.ts'
+import { releasedDocument } from '../drafting/files.ts'
 import { findConsultationOfItem } from '../queries/consultations.ts'
 import { type Names, namesOn } from '../queries/names.ts'
 import { dischargesOf, type Obligation, obligationsAbout, obligationsOf } from '../queries/obligations.ts'
@@ -22,6 +22,7 @@ import { Meetings, PublicMeeting, pastPageSize } from './pages/meetings.tsx'
 import { Papers, PublicPaper, papersPageSize, publicFormats } from './pages/papers.tsx'
 import { Start } from './pages/start.tsx'
 import { measuresOf, paperTopic, publicPapers, trackingCounts } from './queries.ts'
+import { renderedOnce } from './rendered.ts'
 
 const { publicPage, publicDownload } = routesFor(rights)
 
@@ -39,7 +40,7 @@ export const publicRoutes = [
   publicDownload('/papers/feed.xml', papersFeed),
   ...publicFormats.map((format) =>
     publicDownload(`/papers/:id/paper.${format}`, async (request: PublicRequest<'id'>) =>
-      fileOf(await documentOf(request), format),
+      renderedOnce(await documentOf(request), format),
     ),
   ),
   publicDownload('/papers/:id/attachments/:attachment', attachment),
