@@ -62,11 +62,17 @@ export async function chapterCoverage(
   actor: Actor,
   conceptId: Id<'concept'>,
 ): Promise<readonly ChapterCoverage[] | undefined> {
+  const measures = await coveredMeasures(tx, actor, conceptId)
+  return measures && coverageByChapter(measures)
+}
+
+/** The measures of a concept with what became of each; undefined for a concept that the reader may not see. */
+export async function coveredMeasures(tx: Tx, actor: Actor, conceptId: Id<'concept'>) {
   const concept = await visibleConcepts(tx, actor)
     .where('concept.id', '=', conceptId)
     .select('concept.id')
     .executeTakeFirst()
-  return concept && coverageByChapter(await coveredIn(tx, actor, conceptId))
+  return concept && (await coveredIn(tx, actor, conceptId))
 }
 
 /** Measures with the concept they stand in and the states of those that go on in their place. */
@@ -77,7 +83,11 @@ function coveredIn(tx: Tx, actor: Actor, conceptId?: Id<'concept'>) {
     .select((eb) => [
       'measure_concept.concept_id as conceptId',
       'measure_concept.chapter',
+      'measure.id',
+      'measure.number',
+      'measure.title',
       'measure.state',
+      sql<boolean>`measure.stalled_since IS NOT NULL`.as('stalled'),
       sql<MeasureState[]>`ARRAY(${eb
         .selectFrom('measure_succession')
         .innerJoin('measure as after', 'after.id', 'measure_succession.successor_id')

@@ -49,7 +49,7 @@ export function Counts({ title, of, group, words, places }: CountsProps) {
     <Section title={title}>
       <Stack gap="s">
         <Table
-          caption={title}
+          caption={t('measures.overview.count-caption', { title })}
           rows={rows}
           keyOf={(row) => row.key}
           dense

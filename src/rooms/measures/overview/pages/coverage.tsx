@@ -2,12 +2,24 @@ import type { ReactNode } from 'react'
 import { type Id, isId } from '../../../../kernel/ids.ts'
 import type { PageRequest } from '../../../../platform/http/index.ts'
 import { ProgressBar } from '../../../../platform/ui/charts/index.ts'
-import { Link, Meta, Name, RowName, Section, Stack, Table, useRender } from '../../../../platform/ui/index.ts'
+import {
+  Details,
+  Link,
+  List,
+  Meta,
+  Name,
+  RowName,
+  Section,
+  Stack,
+  Table,
+  useRender,
+} from '../../../../platform/ui/index.ts'
 import { conceptAge } from '../../domain/conceptage.ts'
 import { ConceptAgeWords, ConceptState } from '../../pages/concepts.tsx'
+import { MeasureStateMark } from '../../pages/words.tsx'
 import type { Concept } from '../../queries/concepts.ts'
-import type { ChapterCoverage } from '../domain/coverage.ts'
-import { type ConceptCoverage, chapterCoverage } from '../queries.ts'
+import { type ChapterCoverage, coverageByChapter, coverageOf } from '../domain/coverage.ts'
+import { type ConceptCoverage, coveredMeasures } from '../queries.ts'
 
 /** Every concept with its age, the warning of the funding rule, and what became of its measures. */
 export function ConceptsCovered({ coverages }: { coverages: readonly ConceptCoverage[] }) {
@@ -135,14 +147,17 @@ function coverageColumns<Row>(
   ]
 }
 
-/** For the page of a concept: what became of it, chapter by chapter. Nothing where it has no measures. */
+type CoveredMeasures = NonNullable<Awaited<ReturnType<typeof coveredMeasures>>>
+
+/** For the page of a concept: what became of it, chapter by chapter, and which measures are open or superseded. */
 export async function showCoveragePanel({ tx, actor }: PageRequest, subject: string): Promise<ReactNode> {
-  const chapters = isId(subject) ? await chapterCoverage(tx, actor, subject as Id<'concept'>) : undefined
-  return chapters && chapters.length > 0 ? <Chapters chapters={chapters} /> : null
+  const measures = isId(subject) ? await coveredMeasures(tx, actor, subject as Id<'concept'>) : undefined
+  return measures && measures.length > 0 ? <Chapters measures={measures} /> : null
 }
 
-function Chapters({ chapters }: { chapters: readonly ChapterCoverage[] }) {
+function Chapters({ measures }: { measures: CoveredMeasures }) {
   const { t, format } = useRender()
+  const chapters = coverageByChapter(measures)
   const sum = (of: 'covered' | 'superseded' | 'open') => chapters.reduce((total, chapter) => total + chapter[of], 0)
   return (
     <Section
@@ -176,7 +191,31 @@ function Chapters({ chapters }: { chapters: readonly ChapterCoverage[] }) {
           ]}
         />
         <Meta>{t('measures.overview.coverage-note')}</Meta>
+        {(['open', 'superseded'] as const).map((coverage) => (
+          <Those key={coverage} coverage={coverage} measures={measures.filter((one) => coverageOf(one) === coverage)} />
+        ))}
       </Stack>
     </Section>
+  )
+}
+
+/** The measures behind a figure, folded. */
+function Those({ coverage, measures }: { coverage: 'open' | 'superseded'; measures: CoveredMeasures }) {
+  const { t } = useRender()
+  if (measures.length === 0) return null
+  return (
+    <Details summary={t(`measures.overview.those-${coverage}`, { count: measures.length })}>
+      <List
+        items={measures.map(({ id, number, title, state, stalled }) => ({
+          key: id,
+          content: (
+            <Link to={`/measures/${id}`} quiet>
+              {number} <Name>{title}</Name>
+            </Link>
+          ),
+          meta: <MeasureStateMark state={state} stalled={stalled} />,
+        }))}
+      />
+    </Details>
   )
 }

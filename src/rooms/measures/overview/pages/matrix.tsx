@@ -44,7 +44,7 @@ export function MatrixPart({ cross, by }: MatrixPartProps) {
         ) : (
           <ChartFigure
             caption={t('measures.overview.matrix-caption')}
-            label={title}
+            label={t('measures.overview.chart', { title })}
             chart={
               <Matrix
                 title={title}

@@ -43,7 +43,7 @@ export function TimelinePart({ histories, fields, concepts, total }: TimelinePar
     <Section title={t('measures.overview.timeline')} id="timeline">
       <ChartFigure
         caption={t('measures.overview.timeline-caption')}
-        label={t('measures.overview.timeline')}
+        label={t('measures.overview.chart', { title: t('measures.overview.timeline') })}
         legend={
           <TimelineLegend
             texts={{
