@@ -12,13 +12,16 @@ export async function toPdf(paper: PaperDocument): Promise<Uint8Array> {
   return markAsUniversal(await typeset(typstData(paper)))
 }
 
-/** The typesetter keeps what it has set before; after this many papers a fresh one begins, so that memory stays bounded. */
-const papersPerWorker = 200
+/** The typesetter keeps some 6 MB of each paper that it has set and offers no way to let go; a fresh one begins in time. */
+const papersPerWorker = 25
+/** Nobody asked for a paper so long: its 250 MB are given back. */
+const idleMs = 120_000
 
 interface Typesetter {
   readonly worker: Worker
   readonly waiting: Map<number, { resolve(pdf: Uint8Array): void; reject(error: Error): void }>
   papers: number
+  idle?: NodeJS.Timeout
 }
 
 let current: Typesetter | undefined
@@ -26,9 +29,10 @@ let current: Typesetter | undefined
 function typeset(data: string): Promise<Uint8Array> {
   if (!current || current.papers >= papersPerWorker) {
     const former = current
-    if (former?.waiting.size === 0) void former.worker.terminate()
     current = startWorker()
+    if (former?.waiting.size === 0) endWorker(former)
   }
+  clearTimeout(current.idle)
   const { worker, waiting } = current
   const id = ++current.papers
   return new Promise((resolve, reject) => {
@@ -36,6 +40,12 @@ function typeset(data: string): Promise<Uint8Array> {
     worker.ref()
     worker.postMessage({ id, data } satisfies Job)
   })
+}
+
+function endWorker(one: Typesetter): void {
+  if (current === one) current = undefined
+  clearTimeout(one.idle)
+  void one.worker.terminate()
 }
 
 function startWorker(): Typesetter {
@@ -47,7 +57,7 @@ function startWorker(): Typesetter {
     if (made.waiting.size === 0) {
       // A program that has nothing else to do may end.
       worker.unref()
-      if (made !== current) void worker.terminate()
+      made.idle = setTimeout(() => endWorker(made), made === current ? idleMs : 0).unref()
     }
     if (pdf) asked?.resolve(pdf)
     else asked?.reject(new Error(`The paper could not be set: ${fault}`))
