@@ -10,8 +10,13 @@ import type { Messages } from './translate.ts'
 const source = fileURLToPath(new URL('../../', import.meta.url))
 const folders = globSync('**/messages/de.json', { cwd: source }).map(dirname).sort()
 
+/** All texts of a folder in one language; a large room has several files: `de.json`, `de.public.json`. */
 const read = (folder: string, locale: string): Map<string, string> =>
-  new Map(flatten(JSON.parse(readFileSync(`${source}${folder}/${locale}.json`, 'utf8')) as Messages))
+  new Map(
+    globSync(`{${locale},${locale}.*}.json`, { cwd: `${source}${folder}` })
+      .sort()
+      .flatMap((name) => flatten(JSON.parse(readFileSync(`${source}${folder}/${name}`, 'utf8')) as Messages)),
+  )
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 
