@@ -48,7 +48,7 @@ export function ConsultationSection(props: ConsultationSectionProps) {
   const { t, format, may } = useRender()
   const edits = may('council.edit')
   return (
-    <Section title={t('council.consultation.many')}>
+    <Section title={t('council.consultation.section')}>
       <Stack>
         {steps.length === 0 ? (
           <Meta>{t('council.consultation.none')}</Meta>

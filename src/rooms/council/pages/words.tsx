@@ -100,22 +100,3 @@ export function Refused({ form, route }: { form: FormState | undefined; route?: 
     </Alert>
   )
 }
-
-/** Several lines that somebody wrote, as paragraphs at a readable measure. */
-export function Paragraphs({ text }: { text: string }) {
-  return text
-    .split(/\n\s*\n/)
-    .filter((part) => part.trim() !== '')
-    .map((part, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of one text never change their order
-      <Text key={index}>
-        {part.split('\n').map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
-          <span key={at}>
-            {at > 0 && <br />}
-            {line}
-          </span>
-        ))}
-      </Text>
-    ))
-}
