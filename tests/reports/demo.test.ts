@@ -134,7 +134,7 @@ describe('Kreis Warendorf', () => {
       )
     // The review is open, and nothing is invented.
     expect(text).toContain('„Das Integrationskonzept von 2010 wird überprüft“ ist offen.')
-    expect(text).not.toMatch(/stockt|stocken|Seit dem letzten Bericht|Tage länger/)
+    expect(text).not.toMatch(/stockt|stocken|Was sich geändert hat|Tage länger/)
     for (const name of [
       'FIT – Frühkindliches Integrationstraining',
       'Mercator-Projekt',
@@ -162,6 +162,7 @@ describe('Kreis Auental', () => {
       '# 2. Stand der Maßnahmen',
       '# Fest etabliert',
       '# Was stockt und warum',
+      '# Was sich geändert hat',
       '# 3. Überprüfung und Anpassungsbedarf',
       '# 4. Ausblick',
       '# Anlagen',

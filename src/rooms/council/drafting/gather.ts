@@ -1,8 +1,8 @@
-import type { Day } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import type { Land } from '../../../kernel/holidays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { choosableFields } from '../../measures/index.ts'
+import { choosableFields, snapshotOn } from '../../measures/index.ts'
 import { agendaOf, findDistrict } from '../../network/index.ts'
 import { consultationsOf, placesOf } from '../queries/consultations.ts'
 import { type Names, namesOn } from '../queries/names.ts'
@@ -17,7 +17,14 @@ import {
 import { findPaper, getPaper, type Paper } from '../queries/papers.ts'
 import { getResolution, type Resolution } from '../queries/resolutions.ts'
 import { readConcepts } from './concepts.ts'
-import type { ConsultationStep, FollowUpRow, Occasion, ReportMaterial, ReportObligation } from './domain/material.ts'
+import type {
+  ConsultationStep,
+  FollowUpRow,
+  Occasion,
+  PreviousReport,
+  ReportMaterial,
+  ReportObligation,
+} from './domain/material.ts'
 import { readMeasures } from './measures.ts'
 import { readReviews } from './reviews.ts'
 
@@ -54,10 +61,10 @@ export async function gatherMaterial(
   const all = await obligationsOfSame(tx, actor, on, wanted.obligationId)
   const resolution = await getResolution(tx, actor, all.resolutionId)
   const reader = paper.isPublic ? null : actor
-  const previous = wanted.previous && (await findPaper(tx, actor, wanted.previous.paperId))
+  const previous = await comparedWith(tx, actor, wanted)
   const { measures, basis } = await readMeasures(tx, actor, {
     day: wanted.referenceDay,
-    before: wanted.previous?.day ?? null,
+    before: previous?.day ?? null,
     snapshotId: wanted.snapshotId,
     publicOnly: paper.isPublic,
   })
@@ -79,13 +86,19 @@ export async function gatherMaterial(
     concepts,
     fields: (await choosableFields(tx)).map(({ name }) => name),
     measures,
-    previous:
-      previous && wanted.previous
-        ? { reference: previous.number, title: previous.title, day: wanted.previous.day }
-        : null,
+    previous,
     reviews: await readReviews(tx, actor, { concepts, measures, publicOnly: paper.isPublic }),
     followUp: await followUpOf(tx, paper.isPublic ? null : actor, on, resolution, names, wanted),
   }
+}
+
+/** The report that was named, else the last snapshot from before the day that is counted. */
+async function comparedWith(tx: Tx, actor: Actor, wanted: Wanted): Promise<PreviousReport | null> {
+  const paper = wanted.previous && (await findPaper(tx, actor, wanted.previous.paperId))
+  if (paper && wanted.previous)
+    return { kind: 'report', reference: paper.number, title: paper.title, day: wanted.previous.day }
+  const snapshot = await snapshotOn(tx, actor, addDays(wanted.referenceDay, -1))
+  return snapshot ? { kind: 'snapshot', reference: null, title: snapshot.title, day: snapshot.referenceDay } : null
 }
 
 /** `Kreis Auental · Der Landrat`: the district and the name that its authority has by law (§ 42 KrO NRW), not a person. */

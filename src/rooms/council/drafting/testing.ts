@@ -124,7 +124,7 @@ export function aMaterial(values: Partial<ReportMaterial> = {}): ReportMaterial 
       aReportMeasure('5', { title: 'Fachtag', throughKim: true, fields: ['Sprache'] }),
       aReportMeasure('6', { title: 'Jugendtreff', state: 'completed', before: 'running' }),
     ],
-    previous: { reference: '066/2023', title: 'Umsetzungsstand', day: day('2023-05-25') },
+    previous: { kind: 'report', reference: '066/2023', title: 'Umsetzungsstand', day: day('2023-05-25') },
     reviews: [],
     followUp: [
       {

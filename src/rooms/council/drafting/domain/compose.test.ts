@@ -17,7 +17,7 @@ describe('the form of report 066/2023', () => {
       '## 2. Stand der Maßnahmen',
       '### Fest etabliert',
       '### Was stockt und warum',
-      '### Seit dem letzten Bericht',
+      '### Was sich geändert hat',
       '## 3. Überprüfung und Anpassungsbedarf',
       '## 4. Ausblick',
       '## Anlagen',
@@ -175,7 +175,14 @@ const anyMaterial = fc
   .record({
     measures: fc.array(anyMeasure, { maxLength: 20 }),
     referenceDay: anyDay,
-    previous: orNull(fc.record({ reference: orNull(fc.constant('066/2023')), title: anyText, day: anyDay })),
+    previous: orNull(
+      fc.record({
+        kind: fc.constantFrom('report', 'snapshot'),
+        reference: orNull(fc.constant('066/2023')),
+        title: anyText,
+        day: anyDay,
+      }),
+    ),
     isPublic: fc.boolean(),
     reviews: fc.array(
       fc.record({

@@ -131,7 +131,9 @@ export interface ReportMeasure {
   readonly before: ReportState | null
 }
 
+/** What the present states are compared with: a report, or a snapshot where there was none. */
 export interface PreviousReport {
+  readonly kind: 'report' | 'snapshot'
   readonly reference: string | null
   readonly title: string
   readonly day: Day

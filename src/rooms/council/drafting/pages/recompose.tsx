@@ -57,7 +57,7 @@ export async function showRecompose(request: PageRequest<'id'>): Promise<Page> {
     body: (
       <Stack gap="l">
         <FilterBar label={t('council.drafting.recompose.from')}>
-          <FilterText name="day" label={t('council.drafting.field.referenceDay')} />
+          <FilterText name="day" label={t('council.drafting.recompose.day')} />
           <FilterSelect
             name="basis"
             label={t('council.drafting.field.basis')}
@@ -70,34 +70,36 @@ export async function showRecompose(request: PageRequest<'id'>): Promise<Page> {
         ) : (
           <DocumentBody paper={{ ...document, title, blocks: parts.flatMap(blocksOf), sources: [] }} />
         )}
-        <Section title={t('council.drafting.recompose.take')}>
-          <Form
-            labels={labelsOf(t, ['kept', 'referenceDay', 'basis'])}
-            initial={{ kept: own.map(({ key }) => key) }}
-            state={request.form}
-            action={`${draftPath(draft.id)}/recompose`}
-          >
-            <Hidden name="version" value={draft.version} />
-            <Hidden name="referenceDay" value={day} />
-            <Hidden name="basis" value={basis} />
-            {own.length > 0 ? (
-              <CheckboxList
-                name="kept"
-                optional
-                hint={t('council.drafting.recompose.kept-hint')}
-                choices={own.map(({ key, heading }) => ({ value: key, label: heading }))}
-              />
-            ) : (
-              <Text>{t('council.drafting.recompose.nothing-own')}</Text>
-            )}
-            <ButtonRow>
-              <Button>{t('council.drafting.recompose.do')}</Button>
-              <ButtonLink to={draftPath(draft.id)} look="tertiary">
-                {t('council.drafting.cancel')}
-              </ButtonLink>
-            </ButtonRow>
-          </Form>
-        </Section>
+        {parts.length > 0 && (
+          <Section title={t('council.drafting.recompose.take')}>
+            <Form
+              labels={labelsOf(t, ['kept', 'referenceDay', 'basis'])}
+              initial={{ kept: own.map(({ key }) => key) }}
+              state={request.form}
+              action={`${draftPath(draft.id)}/recompose`}
+            >
+              <Hidden name="version" value={draft.version} />
+              <Hidden name="referenceDay" value={day} />
+              <Hidden name="basis" value={basis} />
+              {own.length > 0 ? (
+                <CheckboxList
+                  name="kept"
+                  optional
+                  hint={t('council.drafting.recompose.kept-hint')}
+                  choices={own.map(({ key, heading }) => ({ value: key, label: heading }))}
+                />
+              ) : (
+                <Text>{t('council.drafting.recompose.nothing-own')}</Text>
+              )}
+              <ButtonRow>
+                <Button>{t('council.drafting.recompose.do')}</Button>
+                <ButtonLink to={draftPath(draft.id)} look="tertiary">
+                  {t('council.drafting.cancel')}
+                </ButtonLink>
+              </ButtonRow>
+            </Form>
+          </Section>
+        )}
       </Stack>
     ),
   }

@@ -9,12 +9,22 @@ export function changesBlocks({ measures, previous, referenceDay }: ReportMateri
   if (!previous || previous.day >= referenceDay) return
   const changes = changesSince(measures)
   const { moved, added } = changes
-  writer.blocks.push({ kind: 'subheading', text: 'Seit dem letzten Bericht' })
-  writer.source('changes', 'Vergleich mit dem letzten Bericht', [
-    `${previous.reference ? `${previous.reference}, ` : ''}Stichtag ${dayText(previous.day)}`,
-    `Stand des Registers damals und am ${dayText(referenceDay)}`,
-  ])
-  const opening = previous.reference ? `Seit dem Bericht ${previous.reference}` : 'Seit dem letzten Bericht'
+  writer.blocks.push({ kind: 'subheading', text: 'Was sich geändert hat' })
+  writer.source(
+    'changes',
+    previous.kind === 'report' ? 'Vergleich mit dem letzten Bericht' : 'Vergleich mit der letzten Momentaufnahme',
+    [
+      `${previous.reference ?? (previous.kind === 'snapshot' ? `„${previous.title}“` : '')}`,
+      `Stichtag ${dayText(previous.day)}`,
+      `Stand des Registers damals und am ${dayText(referenceDay)}`,
+    ],
+  )
+  const opening =
+    previous.kind === 'snapshot'
+      ? 'Seit der letzten Momentaufnahme'
+      : previous.reference
+        ? `Seit dem Bericht ${previous.reference}`
+        : 'Seit dem letzten Bericht'
   if (moved.length === 0) {
     writer.paragraph(`${opening} (Stichtag ${dayText(previous.day)}) hat sich der Stand keiner Maßnahme geändert.`)
   } else {
