@@ -1,5 +1,6 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { dischargeByReview } from './actions/reviewconcluded.ts'
 import { panels } from './pages/panels.tsx'
 import { paperTopic, resolutionTopic } from './public/queries.ts'
 import { panelOfMeasure } from './public/routes.tsx'
@@ -17,6 +18,7 @@ export const room: Room = {
   inbox: councilInbox,
   inboxTitle: 'council.tracking',
   panels,
+  jobs: { 'council.review-concluded': dischargeByReview },
   topics: { resolution: { find: resolutionTopic }, paper: { find: paperTopic } },
   publicPanels: [{ slot: 'measures.public', order: 10, show: panelOfMeasure }],
   publicNavigation: [

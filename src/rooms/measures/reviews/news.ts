@@ -14,6 +14,8 @@ export interface ReviewConcluded {
   readonly obligationId: string
   /** The day of the conclusion. */
   readonly concludedOn: string
+  /** Membership of who concluded it: in whose name the obligation is marked. */
+  readonly concludedBy: string
 }
 
 /** Tells it in the transaction that concludes the review; once, however often the transaction is tried. */

@@ -71,7 +71,12 @@ export async function concludeReview(tx: Tx, actor: Actor, today: Day, review: R
     })
     .execute()
   if (review.obligationId)
-    await announceConclusion(tx, { reviewId: review.id, obligationId: review.obligationId, concludedOn: today })
+    await announceConclusion(tx, {
+      reviewId: review.id,
+      obligationId: review.obligationId,
+      concludedOn: today,
+      concludedBy: actor.userId,
+    })
   await noteReview(tx, actor, review, 'concluded', { checksum, measures: work.length })
 }
 
