@@ -120,9 +120,11 @@ test('a figure without a source does not leave the house', async () => {
   await expect(toPdf(aPaper({ sources: [] }))).rejects.toThrow('has no source 9')
 })
 
+/** Of poppler; on Debian in poppler-utils. */
+const reader = 'pdftotext'
 const poppler = (() => {
   try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
+    execFileSync(reader, ['-v'], { stdio: 'ignore' })
     return true
   } catch {
     return false
@@ -143,9 +145,9 @@ describe.skipIf(!poppler)('read by poppler (skipped where pdftotext is missing)'
       })
       await writeFile(join(folder, 'a.pdf'), await toPdf(paper))
       const run = promisify(execFile)
-      const { stdout: text } = await run('pdftotext', [join(folder, 'a.pdf'), '-'])
+      const { stdout: text } = await run(reader, [join(folder, 'a.pdf'), '-'])
       expect(text.replace(/\s+/g, ' ')).toContain(clean(hostile).trim().replace(/\s+/g, ' '))
-      const { stdout: boxes } = await run('pdftotext', ['-bbox', join(folder, 'a.pdf'), '-'])
+      const { stdout: boxes } = await run(reader, ['-bbox', join(folder, 'a.pdf'), '-'])
       const notes = [...boxes.matchAll(/yMin="([\d.]+)"[^>]*yMax="([\d.]+)">Randnotiz\d+</g)]
       const tops = notes.map((match) => Number(match[1]))
       expect(tops).toHaveLength(12)

@@ -126,23 +126,23 @@ function Result({ row, target, names, over, undone }: ResultProps) {
         : 'updated'
     : verdict
   const kind = word === 'left' ? 'attention' : over ? 'done' : marks[verdict]
+  const changes = choice === 'update' || verdict === 'update' ? reading.changed : []
+  const lines = over
+    ? []
+    : [
+        ...reading.issues.filter(isError).map(issueLine),
+        ...(target ? changes : []).map((name) => (
+          <li key={name} className="nl-meta">
+            {changeOf(name, reading.values, target as PresentMeasure, names, (day) => format.day(day))}
+          </li>
+        )),
+        ...reading.issues.filter((issue) => !isError(issue)).map(issueLine),
+      ]
   return (
     <>
       <State kind={kind}>{t(`measures.import.verdict.${word}`)}</State>
       {reading.beside && <span className="nl-meta">{t(`measures.import.beside.${reading.beside}`)}</span>}
-      {!over && (
-        <ul className="nl-sheet__list">
-          {reading.issues.filter(isError).map(issueLine)}
-          {(choice === 'update' || verdict === 'update') &&
-            target &&
-            reading.changed.map((name) => (
-              <li key={name} className="nl-meta">
-                {changeOf(name, reading.values, target, names, (day) => format.day(day))}
-              </li>
-            ))}
-          {reading.issues.filter((issue) => !isError(issue)).map(issueLine)}
-        </ul>
-      )}
+      {lines.length > 0 && <ul className="nl-sheet__list">{lines}</ul>}
     </>
   )
 }
