@@ -5,26 +5,23 @@ import {
   ButtonRow,
   Checkbox,
   DateField,
-  FileField,
   Form,
   Name,
   Parts,
   Section,
   Select,
   State,
-  Tag,
   TextArea,
   TextField,
 } from '../../../platform/ui/index.ts'
 import { fundingKinds, successionKinds } from '../domain/kinds.ts'
 import { choosableConcepts } from '../queries/codes.ts'
-import { getConcept } from '../queries/concepts.ts'
-import { documentsOf, fundingOf, indicatorsOf, milestonesOf, sourcesOf, successionsOf } from '../queries/parts.ts'
+import { fundingOf, indicatorsOf, milestonesOf, successionsOf } from '../queries/parts.ts'
 import { euroWords, milestoneState, periodWords } from './measureparts.tsx'
-import { DocumentLink } from './measureside.tsx'
-import { measureSubject, type PartSubject, partPage } from './partpage.tsx'
+import { measureSubject, partPage } from './partpage.tsx'
 
-const labelsFor = (t: PageRequest['t'], names: readonly string[]) =>
+/** The labels of a form for a part, by the names of its fields. */
+export const labelsFor = (t: PageRequest['t'], names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, t(`measures.part-field.${name}`)]))
 
 export async function showMilestones(request: PageRequest<'id'>): Promise<Page> {
@@ -264,80 +261,6 @@ export async function showSuccession(request: PageRequest<'id'>): Promise<Page> 
         <Checkbox name="throughKim" />
         <DateField name="since" />
         <TextArea name="note" optional rows={2} maxLength={1000} />
-      </>
-    ),
-  })
-}
-
-export const showMeasureDocuments = async (request: PageRequest<'id'>): Promise<Page> =>
-  documentsPage(request, await measureSubject(request))
-export const showMeasureSources = async (request: PageRequest<'id'>): Promise<Page> =>
-  sourcesPage(request, await measureSubject(request))
-export const showConceptDocuments = async (request: PageRequest<'key'>): Promise<Page> =>
-  documentsPage(request, await conceptSubject(request))
-export const showConceptSources = async (request: PageRequest<'key'>): Promise<Page> =>
-  sourcesPage(request, await conceptSubject(request))
-
-async function conceptSubject({ tx, actor, params, t }: PageRequest<'key'>): Promise<PartSubject> {
-  const { id, key, title, version } = await getConcept(tx, actor, params.key)
-  const path = `/measures/concepts/${key}`
-  return {
-    path,
-    title,
-    crumbs: [
-      { label: t('measures.title'), path: '/measures' },
-      { label: t('measures.concept.many'), path: '/measures/concepts' },
-      { label: title, path },
-    ],
-    record: { kind: 'concept', id, version },
-    route: '/measures/concepts/:key',
-  }
-}
-
-async function documentsPage(request: PageRequest, subject: PartSubject): Promise<Page> {
-  const { t, tx, actor } = request
-  return partPage(request, subject, {
-    part: 'documents',
-    files: true,
-    rows: (await documentsOf(tx, actor, subject.record.id)).map((row) => ({
-      id: row.id,
-      content: <DocumentLink path={subject.path} document={row} />,
-      meta: (
-        <Parts
-          parts={[row.address ?? t('measures.document.file'), !row.isPublic && <Tag>{t('measures.not-public')}</Tag>]}
-        />
-      ),
-    })),
-    labels: { ...labelsFor(t, ['title', 'address', 'file']), isPublic: t('measures.document.public') },
-    fields: (
-      <>
-        <TextField name="title" maxLength={300} />
-        <FileField name="file" optional hint={t('measures.document.file-hint')} />
-        <TextField name="address" type="url" optional maxLength={1000} hint={t('measures.document.address-hint')} />
-        <Checkbox name="isPublic" hint={t('measures.document.public-hint')} />
-      </>
-    ),
-  })
-}
-
-async function sourcesPage(request: PageRequest, subject: PartSubject): Promise<Page> {
-  const { t, tx, locale } = request
-  const format = createFormat(locale)
-  return partPage(request, subject, {
-    part: 'sources',
-    rows: (await sourcesOf(tx, subject.record.id)).map((row) => ({
-      id: row.id,
-      content: <Name>{row.title}</Name>,
-      meta: (
-        <Parts parts={[row.datedOn && t('measures.source.dated', { day: format.day(row.datedOn) }), row.address]} />
-      ),
-    })),
-    labels: labelsFor(t, ['title', 'address', 'datedOn']),
-    fields: (
-      <>
-        <TextField name="title" maxLength={300} />
-        <TextField name="address" type="url" optional maxLength={1000} hint={t('measures.document.address-hint')} />
-        <DateField name="datedOn" optional />
       </>
     ),
   })

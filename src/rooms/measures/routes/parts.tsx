@@ -17,18 +17,14 @@ import {
   unlinkSuccessor,
 } from '../actions/parts.ts'
 import * as forms from '../forms.ts'
-import { settingOf } from '../pages/listing.ts'
 import {
   showConceptDocuments,
-  showConceptLinks,
   showConceptSources,
-  showFunding,
-  showIndicators,
   showMeasureDocuments,
   showMeasureSources,
-  showMilestones,
-  showSuccession,
-} from '../pages/parts.tsx'
+} from '../pages/attached.tsx'
+import { settingOf } from '../pages/listing.ts'
+import { showConceptLinks, showFunding, showIndicators, showMilestones, showSuccession } from '../pages/parts.tsx'
 import { getConcept } from '../queries/concepts.ts'
 import { documentFile } from '../queries/files.ts'
 import { findMeasureByNumber, getMeasure } from '../queries/measures.ts'
