@@ -10,9 +10,10 @@ import { dueObligations, type Obligation, obligationsAbout, openObligations } fr
 import { listResolutions, type Resolution } from '../queries/resolutions.ts'
 import { settingOf } from './asking.ts'
 import { ResultWords } from './paperconsultations.tsx'
+import { showReviewOfObligation } from './reviewpanel.tsx'
 import { DueMark, ObligationMark } from './words.tsx'
 
-/** What this room adds to pages of rooms below. */
+/** What this room adds to pages of rooms below, and to its own what it knows of them. */
 export const panels: readonly SlotPanel[] = [
   { slot: 'network.agenda-item', right: 'council.read', order: 10, show: showItem },
   { slot: 'network.meeting', right: 'council.read', order: 10, show: showMeetingList },
@@ -20,6 +21,7 @@ export const panels: readonly SlotPanel[] = [
   { slot: 'measures.measure', right: 'council.read', order: 30, show: aboutPanel('measure') },
   { slot: 'measures.concept', right: 'council.read', order: 30, show: aboutPanel('concept') },
   { slot: 'insight.start', right: 'council.read-internal', order: 10, show: showDue },
+  { slot: 'council.obligation', right: 'measures.report', order: 10, show: showReviewOfObligation },
 ]
 
 /** Under an agenda item: the paper, what became of it there, and the resolution. */

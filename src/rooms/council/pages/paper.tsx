@@ -35,7 +35,8 @@ import { sameText } from './comparing.tsx'
 import { ConsultationSection } from './paperconsultations.tsx'
 import { type Shown, shownDocument, shownOf } from './paperdocument.ts'
 import { paperConfirmations } from './paperdone.ts'
-import { AttachmentSection, FactSection, RelatedSection, StateSection, VersionSection } from './paperside.tsx'
+import { AttachmentSection, RelatedSection } from './paperrelated.tsx'
+import { FactSection, StateSection, VersionSection } from './paperside.tsx'
 import { publicWords, Refused } from './words.tsx'
 
 /** One paper: its way through the bodies and the sheet itself; at its side how it stands, its versions and what belongs to it. */

@@ -1,3 +1,4 @@
+// Longer than others: all reads of obligations share the columns and the due days that are computed after the query.
 import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Land } from '../../../kernel/holidays.ts'
