@@ -23,12 +23,24 @@ export function changedParts(
   const changed = [...is].flatMap(([key, { heading, text }]): PartComparison[] => {
     const then = was.get(key)
     if (then?.text === text && then.heading === heading) return []
-    return [{ key, heading, kind: then ? 'changed' : 'added', runs: compareTexts(then?.text ?? '', text) }]
+    return [{ key, heading, kind: then ? 'changed' : 'added', runs: runsBetween(then?.text ?? '', text) }]
   })
   const gone = [...was]
     .filter(([key]) => !is.has(key))
     .map(([key, { heading, text }]): PartComparison => ({ key, heading, kind: 'gone', runs: compareTexts(text, '') }))
   return [...changed, ...gone]
+}
+
+/** Old and new wording of the lines that differ; what both say in the same words is left out, or nobody finds the rest. */
+function runsBetween(old: string, young: string): readonly Run[] {
+  const differing = (one: string, other: string) => {
+    const known = new Set(other.split('\n'))
+    return one
+      .split('\n')
+      .filter((line) => !known.has(line))
+      .join('\n')
+  }
+  return compareTexts(differing(old, young), differing(young, old))
 }
 
 function textsOf(composition: Composition, edits?: Edits): Map<string, { heading: string; text: string }> {

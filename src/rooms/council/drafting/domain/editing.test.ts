@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../../kernel/day.ts'
 import { aMaterial, readAloud, unsourcedNumbers } from '../testing.ts'
 import { assemble, type Edits } from './assemble.ts'
+import { changedParts } from './comparing.ts'
 import { compose } from './compose.ts'
 import { applyEdit, checkEdit, editableText, placeholdersOf } from './editing.ts'
 import { paperDocument } from './head.ts'
@@ -85,4 +86,13 @@ describe('what the office writes', () => {
     expect(placeholdersOf(partOf('measures'))).toContainEqual({ name: 'gesamt', stands: 'sechs Maßnahmen' })
     expect(placeholdersOf(partOf('occasion'))).toContainEqual({ name: 'wortlaut', stands: 'Beschluss im Wortlaut' })
   })
+})
+
+test('a comparison tells the lines that differ and leaves out the rest', () => {
+  const young = compose(aMaterial({ measures: aMaterial().measures.slice(0, 5) }))
+  const changed = changedParts(composition, young)
+  expect(changed.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['measures changed', 'annex-measures changed'])
+  const text = changed.flatMap(({ runs }) => runs.map((run) => run.text)).join('')
+  expect(text).toContain('Jugendtreff')
+  expect(text).not.toContain('Das Kommunale Integrationszentrum')
 })

@@ -52,10 +52,14 @@ function beginnings(material: ReportMaterial, writer: Writer): void {
   )
 }
 
-function nextSteps({ measures }: ReportMaterial, writer: Writer): void {
+function nextSteps({ measures, referenceDay }: ReportMaterial, writer: Writer): void {
+  // What somebody meant to do next more than a year ago is no outlook.
+  const since = addMonths(referenceDay, -12)
   // Where it stalls the next step matters most; then the newest.
   const steps = measures
-    .flatMap((measure) => (measure.nextStep ? [{ measure, step: measure.nextStep }] : []))
+    .flatMap((measure) =>
+      measure.nextStep && measure.nextStep.asOf > since ? [{ measure, step: measure.nextStep }] : [],
+    )
     .sort(
       (one, other) =>
         Number(other.measure.state === 'stalled') - Number(one.measure.state === 'stalled') ||
@@ -65,7 +69,7 @@ function nextSteps({ measures }: ReportMaterial, writer: Writer): void {
   const more = steps.length - mostSteps
   writer.source('steps', 'Geprüfte Sachstandsmeldungen', [
     'nächste Schritte, wie die zuständigen Stellen sie gemeldet haben',
-    'freigegeben von der Leitung',
+    `Meldungen ab ${dayText(since)}, freigegeben von der Leitung`,
   ])
   writer.paragraph(
     'Als nächste Schritte haben die zuständigen Stellen zu ',
