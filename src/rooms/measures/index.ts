@@ -111,6 +111,7 @@ export {
   composeDecisionPaper,
   composeSuccessorConcept,
   type FrozenOutcome,
+  findReviewByObligation,
   findReviewOutcome,
   getReview,
   getReviewOutcome,

@@ -34,6 +34,7 @@ CREATE TABLE concept_review (
 CREATE UNIQUE INDEX concept_review_one_at_a_time ON concept_review (concept_id) WHERE state <> 'concluded';
 CREATE INDEX concept_review_of_concept ON concept_review (concept_id, started_on DESC);
 CREATE INDEX concept_review_by_start ON concept_review (started_on DESC, id);
+CREATE INDEX concept_review_of_obligation ON concept_review (obligation_id, started_on DESC);
 COMMENT ON TABLE concept_review IS 'Reviews of concepts: which one, since when, until when, what came of it';
 COMMENT ON COLUMN concept_review.obligation_id IS 'What ordered the review, as the room that keeps resolutions knows it; here only a reference, its words stand beside it';
 COMMENT ON COLUMN concept_review.effects_on IS 'When the states of the old measures followed the adopted successor; never before its adoption';

@@ -12,6 +12,7 @@ export { reviewPanels } from './panels.tsx'
 export { reviewInbox } from './queries/inbox.ts'
 export {
   type FrozenOutcome,
+  findReviewByObligation,
   findReviewOutcome,
   getReview,
   getReviewOutcome,

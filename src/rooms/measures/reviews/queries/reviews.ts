@@ -102,6 +102,15 @@ export async function getReview(tx: Tx, actor: Actor, id: string): Promise<Revie
   return review
 }
 
+/** The review that an obligation ordered, the last one of several; undefined where the actor sees none. */
+export function findReviewByObligation(tx: Tx, actor: Actor, obligationId: string): Promise<Review | undefined> {
+  return reviews(tx, actor)
+    .where('concept_review.obligation_id', '=', obligationId)
+    .orderBy('concept_review.started_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Everything that was said and decided in a review, measure by measure in the order of the concept. */
 export async function workOf(tx: Tx, review: Pick<Review, 'id'>) {
   const measures = await reviewedMeasures(tx, review.id)
