@@ -122,7 +122,6 @@ const csvRow = (row: FollowUpRow): CsvValue[] => [
 
 /** The traffic light in print as a word: the typeface of papers has no shapes for it. */
 const lights = { red: 'Rot', yellow: 'Gelb', green: 'Grün' } as const
-const stateWords = { ...obligationStates, open: 'nicht begonnen' }
 
 function listDocument(laid: Laid, issuer: string): PaperDocument {
   return {
@@ -165,7 +164,11 @@ function listDocument(laid: Laid, issuer: string): PaperDocument {
           [row.originator ?? 'Verwaltung'],
           lines(row.responsible ?? 'noch niemand', row.contact),
           [row.due === null ? 'ohne Termin' : dayOf(row.due)],
-          lines(`${lights[lightOf[row.state]]}: ${stateWords[row.state]}`, `seit ${dayOf(row.since)}`, row.reason),
+          lines(
+            `${lights[lightOf[row.state]]}: ${obligationStates[row.state]}`,
+            `seit ${dayOf(row.since)}`,
+            row.reason,
+          ),
           lines(
             row.lastReportOn && `${dayOf(row.lastReportOn)}: ${row.lastReport ?? ''}`,
             row.nextReportOn && `nächster Bericht ${dayOf(row.nextReportOn)}`,
