@@ -13,10 +13,9 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { getMeasure } from '../queries/measures.ts'
-import { runs } from './access.ts'
 import { mayReport } from './actions/reporting.ts'
 import { CampaignBar, progressWords, SaidText, StandingState } from './pages/parts.tsx'
-import { campaignPath, campaignsPath, ownRequestPath, reportPath } from './paths.ts'
+import { campaignPath, ownRequestPath, reportPath } from './paths.ts'
 import { askedOf } from './queries/asked.ts'
 import { type AskedUnit, type ListedCampaign, listCampaigns, unitsOf } from './queries/campaigns.ts'
 import { type Report, reportsOf, type Waiting, waitingReports } from './queries/reports.ts'
@@ -25,17 +24,11 @@ import { type Report, reportsOf, type Waiting, waitingReports } from './queries/
  * Above the register and on the start page: the running campaign with its bar, who is missing, and the two things to do;
  * for a unit that is asked, the way to its answers.
  */
-const showRunning = (always: boolean) => async (request: PageRequest) => {
-  const { tx, actor, t } = request
+async function showRunning({ tx, actor }: PageRequest) {
   const [asked] = await askedOf(tx, actor)
   const { rows } = await listCampaigns(tx, actor, 1, ['asking'])
   const campaign = rows.find((row) => row.id === asked?.campaignId) ?? rows.find((row) => row.units > 0)
-  if (!campaign || campaign.units === 0)
-    return always && runs(actor) ? (
-      <p>
-        <Link to={campaignsPath}>{t('measures.campaign.many')}</Link>
-      </p>
-    ) : null
+  if (!campaign || campaign.units === 0) return null
   const units = await unitsOf(tx, actor, campaign.id)
   const waiting = may(actor, 'measures.approve') ? await waitingReports(tx, actor, campaign.id) : []
   const own =
@@ -160,7 +153,7 @@ function Reports({
 }
 
 export const campaignPanels: readonly SlotPanel[] = [
-  { slot: 'measures.register', right: 'measures.read-internal', order: 10, show: showRunning(true) },
-  { slot: 'insight.start', right: 'measures.read-internal', order: 20, show: showRunning(false) },
+  { slot: 'measures.register', right: 'measures.read-internal', order: 10, show: showRunning },
+  { slot: 'insight.start', right: 'measures.read-internal', order: 20, show: showRunning },
   { slot: 'measures.measure', right: 'measures.read-internal', order: 20, show: showHistory },
 ]

@@ -7,7 +7,8 @@ import { saveAnswer, sendAnswers } from '../actions/answering.ts'
 import type { Answer } from '../domain/answers.ts'
 import { type Asked, findAskedByLink, itemsOf } from '../queries/asked.ts'
 import { settingOf } from '../setting.ts'
-import { AnswerItem, AnswerList, type AnswerPaths, NoSuchLink, nextOf } from './answer.tsx'
+import { AnswerList, type AnswerPaths, NoSuchLink, nextOf } from './answer.tsx'
+import { AnswerItem } from './answeritem.tsx'
 
 /** The answer by link: no account, no training, nothing else of the district to be seen. */
 

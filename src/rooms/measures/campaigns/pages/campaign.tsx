@@ -1,6 +1,6 @@
 import { dayOfInstant } from '../../../../kernel/day.ts'
 import { may } from '../../../../platform/access/index.ts'
-import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
+import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
   address,
@@ -10,12 +10,7 @@ import {
   type Column,
   Columns,
   ConfirmationNote,
-  DateField,
-  DescriptionList,
-  Details,
   Empty,
-  Form,
-  Hidden,
   Link,
   List,
   Meta,
@@ -24,7 +19,6 @@ import {
   Section,
   Stack,
   Table,
-  Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { runs } from '../access.ts'
@@ -37,9 +31,11 @@ import { type AskedUnit, type Campaign, getCampaign, unitsOf } from '../queries/
 import { type Waiting, waitingReports } from '../queries/reports.ts'
 import { listSnapshots } from '../queries/snapshots.ts'
 import { berlin, type Setting, settingOf } from '../setting.ts'
+import { About } from './about.tsx'
 import { CampaignStateWord } from './campaigns.tsx'
 import { showDraft } from './draft.tsx'
-import { CampaignBar, Lines, NotDone, ProgressLine } from './parts.tsx'
+import { closeRoute, Ending, extendRoute } from './ending.tsx'
+import { CampaignBar, NotDone, ProgressLine } from './parts.tsx'
 
 const texts = {
   created: 'measures.campaign.done.created',
@@ -125,7 +121,7 @@ export async function showCampaign(request: PageRequest<'id'>): Promise<Page> {
   }
 }
 
-export const sumOf = (units: readonly AskedUnit[]) => ({
+const sumOf = (units: readonly AskedUnit[]) => ({
   approved: units.reduce((sum, unit) => sum + unit.approved, 0),
   submitted: units.reduce((sum, unit) => sum + unit.submitted, 0),
   open: units.reduce((sum, unit) => sum + unit.open, 0),
@@ -284,76 +280,6 @@ function ToReview({ waiting }: { waiting: readonly Waiting[] }) {
         {waiting.length > shownWaiting && (
           <Meta>{t('measures.campaign.more', { count: waiting.length - shownWaiting })}</Meta>
         )}
-      </Stack>
-    </Section>
-  )
-}
-
-function About({ campaign }: { campaign: Campaign }) {
-  const { t, format } = useRender()
-  return (
-    <Section title={t('measures.campaign.about')}>
-      <DescriptionList
-        items={[
-          { term: t('measures.campaign.asked-by'), value: <Name>{campaign.askedBy}</Name> },
-          { term: t('measures.campaign.field.contact'), value: campaign.contact && <Name>{campaign.contact}</Name> },
-          { term: t('measures.campaign.field.note'), value: campaign.note && <Lines text={campaign.note} /> },
-          {
-            term: t('measures.campaign.started'),
-            value: campaign.startedAt && format.instant(campaign.startedAt),
-          },
-          { term: t('measures.campaign.closed'), value: campaign.closedAt && format.instant(campaign.closedAt) },
-        ]}
-      />
-    </Section>
-  )
-}
-
-const extendRoute = '/measures/campaigns/:id/extend'
-const closeRoute = '/measures/campaigns/:id/close'
-
-/** Moving the last day, and ending. */
-function Ending({
-  campaign,
-  form,
-  progress,
-}: {
-  campaign: Campaign
-  form: FormState | undefined
-  progress: ReturnType<typeof sumOf>
-}) {
-  const { t } = useRender()
-  const path = campaignPath(campaign.id)
-  return (
-    <Section title={t('measures.campaign.steer')}>
-      <Stack gap="s">
-        <Details summary={t('measures.campaign.extend')} open={form?.route === extendRoute}>
-          <Form
-            action={`${path}/extend`}
-            route={extendRoute}
-            labels={{ dueOn: t('measures.campaign.new-due') }}
-            {...(form && { state: form })}
-            prefix="extend-"
-          >
-            <Hidden name="version" value={campaign.version} />
-            <DateField name="dueOn" />
-            <ButtonRow>
-              <Button look="secondary">{t('measures.campaign.extend')}</Button>
-            </ButtonRow>
-          </Form>
-        </Details>
-        <Details summary={t('measures.campaign.close')} open={form?.route === closeRoute}>
-          <Form action={`${path}/close`} route={closeRoute} labels={{}} {...(form && { state: form })} prefix="close-">
-            <Hidden name="version" value={campaign.version} />
-            <Text>{t('measures.campaign.close-text')}</Text>
-            {(progress.open > 0 || progress.submitted > 0) && (
-              <Text>{t('measures.campaign.close-open', { open: progress.open, submitted: progress.submitted })}</Text>
-            )}
-            <ButtonRow>
-              <Button look="secondary">{t('measures.campaign.close-do')}</Button>
-            </ButtonRow>
-          </Form>
-        </Details>
       </Stack>
     </Section>
   )

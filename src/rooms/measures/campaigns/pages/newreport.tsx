@@ -6,7 +6,7 @@ import { organisationNames } from '../../../network/index.ts'
 import { getMeasure } from '../../queries/measures.ts'
 import { mayReport, standingIn } from '../actions/reporting.ts'
 import { reportsOf } from '../queries/reports.ts'
-import { AnswerFields, answerLabels } from './answer.tsx'
+import { AnswerFields, answerLabels } from './answeritem.tsx'
 import { LastSaid, StandingState } from './parts.tsx'
 
 /** A report that nobody asked for: something happened, or an approved one has to be corrected. */

@@ -18,7 +18,8 @@ import { isOpen } from '../domain/steps.ts'
 import { campaignsPath, ownPath, ownRequestPath, reportPath } from '../paths.ts'
 import { type Asked, askedOf, getAsked, itemsOf } from '../queries/asked.ts'
 import { waitingReports } from '../queries/reports.ts'
-import { AnswerItem, AnswerList, type AnswerPaths } from './answer.tsx'
+import { AnswerList, type AnswerPaths } from './answer.tsx'
+import { AnswerItem } from './answeritem.tsx'
 
 /** What is asked of one's own organisation, and for who checks answers, what waits to be checked. */
 export async function showOwn({ tx, actor, t }: PageRequest): Promise<Page> {
