@@ -1,4 +1,4 @@
-import { compareTexts, type Run } from '../../../../platform/documents/index.ts'
+import { type Block, compareTexts, type Run } from '../../../../platform/documents/index.ts'
 import { plainText } from '../../domain/content.ts'
 import { assemble, type Edits, edited } from './assemble.ts'
 import type { Composition, Part } from './composition.ts'
@@ -51,3 +51,43 @@ function textsOf(composition: Composition, edits?: Edits): Map<string, { heading
 /** The words of one part without its number. */
 const textOf = (composition: { readonly parts: readonly Part[]; readonly sources: Composition['sources'] }) =>
   plainText(assemble(composition).explanation.slice(1))
+
+/** Below this share of common letters two texts have little to do with each other: word by word nobody could read them. */
+const leastCommon = 0.4
+
+/**
+ * Two papers section by section, matched by headline: an earlier one may have been written in quite another form. Tables
+ * are left out; texts with little in common stand one after the other.
+ */
+export function comparedSections(
+  old: readonly Block[],
+  young: readonly Block[],
+): { readonly heading: string; readonly runs: readonly Run[] }[] {
+  const was = sectionsOf(old)
+  const is = sectionsOf(young)
+  const headings = [...new Set([...is.keys(), ...was.keys()])]
+  return headings.flatMap((heading) => {
+    const before = was.get(heading) ?? ''
+    const after = is.get(heading) ?? ''
+    if (before === after) return []
+    const runs = compareTexts(before, after)
+    const kept = runs.reduce((sum, run) => sum + (run.kind === 'kept' ? run.text.length : 0), 0)
+    if (kept >= leastCommon * Math.max(before.length, after.length)) return [{ heading, runs }]
+    const whole: Run[] = [
+      { kind: 'deleted', text: before === '' ? '' : `${before}\n` },
+      { kind: 'inserted', text: after },
+    ]
+    return [{ heading, runs: whole.filter((run) => run.text !== '') }]
+  })
+}
+
+function sectionsOf(blocks: readonly Block[]): Map<string, string> {
+  const sections = new Map<string, Block[]>()
+  let heading = ''
+  for (const block of blocks) {
+    if (block.kind === 'heading' && block.level < 3) heading = block.text.replace(/^\d+\. /, '')
+    else if (block.kind !== 'table' && block.kind !== 'page-break')
+      sections.set(heading, [...(sections.get(heading) ?? []), block])
+  }
+  return new Map([...sections].map(([name, own]) => [name, plainText(own)]))
+}

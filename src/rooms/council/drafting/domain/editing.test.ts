@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../../kernel/day.ts'
 import { aMaterial, readAloud, unsourcedNumbers } from '../testing.ts'
 import { assemble, type Edits } from './assemble.ts'
-import { changedParts } from './comparing.ts'
+import { changedParts, comparedSections } from './comparing.ts'
 import { compose } from './compose.ts'
 import { applyEdit, checkEdit, editableText, placeholdersOf } from './editing.ts'
 import { paperDocument } from './head.ts'
@@ -95,4 +95,29 @@ test('a comparison tells the lines that differ and leaves out the rest', () => {
   const text = changed.flatMap(({ runs }) => runs.map((run) => run.text)).join('')
   expect(text).toContain('Jugendtreff')
   expect(text).not.toContain('Das Kommunale Integrationszentrum')
+})
+
+test('an earlier paper in another form is compared by its headlines', () => {
+  const old = [
+    { kind: 'heading', level: 2, text: 'Anlass' },
+    { kind: 'paragraph', text: ['Der Ausschuss hat am 11.06.2026 einen Bericht verlangt.'] },
+    { kind: 'heading', level: 2, text: 'Netzwerk' },
+    { kind: 'paragraph', text: ['Die Runde tagt viermal.'] },
+  ] as const
+  const young = [
+    { kind: 'heading', level: 2, text: '1. Anlass' },
+    { kind: 'paragraph', text: ['Der Ausschuss hat am 11.06.2026 zwei Berichte verlangt.'] },
+  ] as const
+  expect(comparedSections(old, young)).toEqual([
+    {
+      heading: 'Anlass',
+      runs: [
+        { kind: 'kept', text: 'Der Ausschuss hat am 11.06.2026 ' },
+        { kind: 'deleted', text: 'einen Bericht' },
+        { kind: 'inserted', text: 'zwei Berichte' },
+        { kind: 'kept', text: ' verlangt.' },
+      ],
+    },
+    { heading: 'Netzwerk', runs: [{ kind: 'deleted', text: 'Die Runde tagt viermal.\n' }] },
+  ])
 })

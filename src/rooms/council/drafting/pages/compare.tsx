@@ -1,10 +1,9 @@
 import { NotFound } from '../../../../kernel/errors.ts'
-import { type Block, compareTexts, DocumentBody } from '../../../../platform/documents/index.ts'
+import { type Block, DocumentBody } from '../../../../platform/documents/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { ButtonLink, Empty, Stack } from '../../../../platform/ui/index.ts'
-import { plainText } from '../../domain/content.ts'
 import { findPaper, findWorkingText, versionsOf } from '../../queries/papers.ts'
-import { changedParts } from '../domain/comparing.ts'
+import { changedParts, comparedSections } from '../domain/comparing.ts'
 import { documentOf } from '../files.ts'
 import { draftPath } from '../paths.ts'
 import { type Draft, getDraft, getVersion } from '../queries.ts'
@@ -52,18 +51,18 @@ async function withVersion({ tx, t }: PageRequest, draft: Draft, version: number
   }
 }
 
-/** Explanation against explanation, as text: an earlier report may have been written in quite another form. */
+/** Explanation against explanation, section by section. */
 async function withPrevious({ tx, actor, t }: PageRequest, draft: Draft) {
   const previous = draft.previousPaperId && (await findPaper(tx, actor, draft.previousPaperId))
   if (!previous) throw new NotFound('no earlier report is named')
   const [released] = await versionsOf(tx, previous.id)
   const now = await findWorkingText(tx, actor, draft.paper.id)
-  const runs = compareTexts(
-    plainText(released?.content.explanation ?? []),
-    plainText(now?.content.explanation.filter(({ kind }) => kind !== 'table') ?? []),
-  )
+  const sections = comparedSections(released?.content.explanation ?? [], now?.content.explanation ?? [])
   return {
     title: t('council.drafting.compare.with-previous', { number: previous.number ?? previous.title }),
-    blocks: [{ kind: 'comparison' as const, runs }],
+    blocks: sections.flatMap(({ heading, runs }): Block[] => [
+      ...(heading ? [{ kind: 'heading' as const, level: 1 as const, text: heading }] : []),
+      { kind: 'comparison', runs },
+    ]),
   }
 }
