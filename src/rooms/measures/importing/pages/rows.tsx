@@ -185,7 +185,7 @@ function changeOf(
 /** Create, change or leave out: only what the row allows. */
 function Decision({ row }: { row: ImportRow }) {
   const { t } = useRender()
-  if (row.verdict === 'beside') return t('measures.import.choice.skip')
+  if (row.verdict === 'beside' || row.verdict === 'same') return t('measures.import.choice.skip')
   const choices: Choice[] =
     row.verdict === 'error'
       ? [...new Set([row.choice, 'skip'] as const)]
