@@ -130,16 +130,6 @@ export function findDraftOfPaper(tx: Tx, actor: Actor, paperId: string): Promise
     .executeTakeFirst()
 }
 
-/** The drafts that were begun from an obligation, latest first. */
-export function draftsOfObligation(tx: Tx, actor: Actor, obligationId: string): Promise<DraftOfPaper[]> {
-  return visibleDrafts(tx, actor)
-    .select(columns)
-    .where('paper_draft.obligation_id', '=', obligationId as Id<'obligation'>)
-    .orderBy('paper_draft.id', 'desc')
-    .limit(50)
-    .execute()
-}
-
 /** The latest released report that met another obligation about the same measure or concept: what a new one goes on from. */
 export async function findReportBefore(tx: Tx, obligationId: Id<'obligation'>): Promise<Id<'paper'> | undefined> {
   const row = await tables(tx)

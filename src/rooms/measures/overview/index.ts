@@ -2,8 +2,8 @@
 import type { SlotPanel } from '../../../platform/http/index.ts'
 import { showCoveragePanel } from './pages/coverage.tsx'
 
-export { type ChapterCoverage, type Coverage, coverageOf } from './domain/coverage.ts'
-export { type ConceptCoverage, changesSince, chapterCoverage, conceptCoverages } from './queries.ts'
+export type { ChapterCoverage, Coverage } from './domain/coverage.ts'
+export { type ConceptCoverage, chapterCoverage, conceptCoverages } from './queries.ts'
 export { routes } from './routes.tsx'
 
 /** On the page of a concept: which parts of it are covered, superseded, open. */

@@ -70,8 +70,6 @@ export const digits = (count: number) => format.number(count)
 
 export const dayText = (day: Day) => format.day(day)
 
-export const listed = (items: readonly string[]) => format.list(items)
-
 /** Begins a sentence. */
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

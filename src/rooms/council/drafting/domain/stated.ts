@@ -30,6 +30,3 @@ export function statedText(text: string, key: string, source: string): PartInlin
 
 /** Whether a text holds a number that somebody must answer for. */
 export const hasNumbers = (text: string) => statedText(text, '', '').some((part) => typeof part !== 'string')
-
-/** The text without the days and other digits that need no source. */
-export const withoutDates = (text: string) => text.replace(new RegExp(notCounted.source, 'gu'), '')

@@ -1,3 +1,4 @@
+import type { Day } from '../../../../kernel/day.ts'
 import {
   Details,
   FilterBar,
@@ -14,7 +15,13 @@ import {
 import { MeasureStateMark } from '../../pages/words.tsx'
 import { type ChangedMeasure, type ChangeKind, changeKinds } from '../domain/changes.ts'
 import type { NamedMeasure } from '../queries.ts'
-import type { ComparedWith } from './overview.tsx'
+
+/** The day that the register is compared with. */
+export interface ComparedWith {
+  readonly day: Day
+  /** Title of the snapshot that was made of that day; null where somebody chose the day, or where there is none. */
+  readonly snapshot: string | null
+}
 
 interface ChangesProps {
   readonly changes: Readonly<Record<ChangeKind, readonly ChangedMeasure<NamedMeasure>[]>>

@@ -7,7 +7,7 @@ import { measureStates } from '../../domain/kinds.ts'
 import { listConcepts } from '../../queries/concepts.ts'
 import { measureFigures } from '../../queries/figures.ts'
 import { changesSince, conceptCoverages, fieldsByPlace, fieldsByState, measureHistories } from '../queries.ts'
-import { Changes } from './changes.tsx'
+import { Changes, type ComparedWith } from './changes.tsx'
 import { Counts, Headlines } from './counts.tsx'
 import { ConceptsCovered } from './coverage.tsx'
 import { MatrixPart } from './matrix.tsx'
@@ -85,13 +85,6 @@ export async function showOverview(request: PageRequest): Promise<Page> {
       </Stack>
     ),
   }
-}
-
-/** The day that the register is compared with. */
-export interface ComparedWith {
-  readonly day: Day
-  /** Title of the snapshot that was made of that day; null where somebody chose the day, or where there is none. */
-  readonly snapshot: string | null
 }
 
 /** The day that was asked for, else that of the last report (the last frozen snapshot), else a year ago. */

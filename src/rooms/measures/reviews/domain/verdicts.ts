@@ -2,15 +2,9 @@
 export const verdicts = ['keep', 'adapt', 'merge', 'drop', 'continueThroughKim'] as const
 export type Verdict = (typeof verdicts)[number]
 
+/** One after the other. A concluded review stays as it is: another look at the concept is another review. */
 export const reviewStates = ['preparing', 'reviewing', 'concluded'] as const
 export type ReviewState = (typeof reviewStates)[number]
-
-/** What follows what. A concluded review stays as it is: another look at the concept is another review. */
-export const reviewTransitions: Readonly<Record<ReviewState, readonly ReviewState[]>> = {
-  preparing: ['reviewing'],
-  reviewing: ['concluded'],
-  concluded: [],
-}
 
 /** What a verdict asks for besides its reason. */
 export const verdictNeeds: Readonly<

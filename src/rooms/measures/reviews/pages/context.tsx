@@ -15,8 +15,7 @@ import {
 import type { ReviewProgress } from '../domain/progress.ts'
 import { verdicts } from '../domain/verdicts.ts'
 import type { Reviewer } from '../queries/reviewers.ts'
-import type { Review } from '../queries/reviews.ts'
-import type { Work } from './review.tsx'
+import type { Review, Work } from '../queries/reviews.ts'
 import { Paragraphs, verdictWord } from './words.tsx'
 
 interface ContextProps {

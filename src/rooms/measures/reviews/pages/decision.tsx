@@ -1,8 +1,8 @@
 import type { FormState } from '../../../../platform/http/index.ts'
 import { Button, ButtonRow, Details, Form, Hidden, Section, useRender } from '../../../../platform/ui/index.ts'
+import type { Work } from '../queries/reviews.ts'
 import type { Decision } from '../queries/work.ts'
 import { JudgementFields, type Other, useJudgementLabels } from './judging.tsx'
-import type { Work } from './review.tsx'
 
 interface DecisionFormProps {
   readonly path: string

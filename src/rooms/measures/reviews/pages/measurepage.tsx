@@ -15,13 +15,13 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { nextStepOf } from '../domain/progress.ts'
 import { findMeasureFile } from '../queries/evidence.ts'
+import type { Work } from '../queries/reviews.ts'
 import { getReview, workOf } from '../queries/reviews.ts'
 import { allOpinions, findDecision } from '../queries/work.ts'
 import { DecisionForm } from './decision.tsx'
 import { MeasureContext } from './measurecontext.tsx'
 import { OpinionForm } from './opinion.tsx'
 import { OpinionsGiven } from './opinions.tsx'
-import type { Work } from './review.tsx'
 import { crumbsTo, Paragraphs, StepMark, verdictWord } from './words.tsx'
 
 /**

@@ -20,12 +20,10 @@ import {
 import { type Obstacles, obstaclesOf } from '../actions/conclude.ts'
 import { type ReviewProgress, summaryOf } from '../domain/progress.ts'
 import { reviewersById } from '../queries/reviewers.ts'
-import { getReview, type Review, workOf } from '../queries/reviews.ts'
+import { getReview, type Review, type Work, workOf } from '../queries/reviews.ts'
 import { ReviewContext } from './context.tsx'
 import { crumbsTo, Refusal, ReviewStateMark } from './words.tsx'
 import { MeasuresOfReview } from './worklist.tsx'
-
-export type Work = Awaited<ReturnType<typeof workOf>>
 
 /** How far a review is: what people disagree on first, who has not said anything, and what comes next. */
 export async function showReview(request: PageRequest<'id'>): Promise<Page> {

@@ -16,8 +16,8 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { measuresIn } from '../domain/progress.ts'
 import { choosableReviewers, type Reviewer } from '../queries/reviewers.ts'
+import type { Work } from '../queries/reviews.ts'
 import { getReview, type Review, workOf } from '../queries/reviews.ts'
-import type { Work } from './review.tsx'
 import { crumbsTo } from './words.tsx'
 
 /** Who is asked for an opinion on what. Several may be asked about one measure: where they disagree, the lead decides. */

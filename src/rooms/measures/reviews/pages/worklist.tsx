@@ -12,8 +12,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { inOrderOfWork, type NextStep, nextStepOf, nextSteps } from '../domain/progress.ts'
 import type { Reviewer } from '../queries/reviewers.ts'
-import type { Review } from '../queries/reviews.ts'
-import type { Work } from './review.tsx'
+import type { Review, Work } from '../queries/reviews.ts'
 import { StepMark, verdictWord } from './words.tsx'
 
 interface WorklistProps {

@@ -162,3 +162,6 @@ export async function getReviewOutcome(tx: Tx, actor: Actor, reviewId: string): 
   if (!found) throw new NotFound('review outcome')
   return found
 }
+
+/** What there is to do in a review: its measures with who said what, and who has not. */
+export type Work = Awaited<ReturnType<typeof workOf>>
