@@ -136,18 +136,22 @@ function reportOf(measure: MeasureData, dates: Dates, latest: Day, state: Report
   const submittedOn = addDays(dates.startedOn, 2 + random.int(span))
   const why = standing.reason
   const runs = standing.state === 'inProgress' || standing.state === 'established'
+  const done = doneBy(measure, standing, random)
   const hindered = why ?? (runs && random.next() < 0.2 ? random.pick(smallObstacles) : undefined)
   return {
     measureState: standing.state,
     stalled: standing.stalled ?? false,
     unchanged: standing.since < addDays(dates.referenceDay, -365),
-    done: doneBy(measure, standing, random),
+    done,
     ...(hindered ? { obstacle: hindered } : {}),
     ...(runs ? { next: random.pick(nextIn[measure.fields[0] as string] ?? nextForAll) } : {}),
     author: random.pick(authors),
     submittedOn,
     state,
-    ...(state === 'approved' ? { decidedOn: addDays(submittedOn, 1 + random.int(6)) } : {}),
+    // Most units say a sentence for everybody too.
+    ...(state === 'approved'
+      ? { decidedOn: addDays(submittedOn, 1 + random.int(6)), ...(random.next() < 0.8 ? { publicText: done } : {}) }
+      : {}),
   }
 }
 

@@ -4,7 +4,7 @@ import { rooms } from '../../src/app.ts'
 import { roleKeys } from '../../src/platform/access/index.ts'
 import { type Database, getTenant, type Tenant } from '../../src/platform/database/index.ts'
 import { type ListedRoute, listRoutes } from '../../src/platform/http/gate/routelist.ts'
-import { holesIn, tryRoutes } from '../../src/platform/http/testing/trial.ts'
+import { holesIn, inventedAddress, tryRoutes } from '../../src/platform/http/testing/trial.ts'
 import { type TestGate, testGate } from '../../src/platform/http/testing.ts'
 import { demoDatabase } from '../demo.ts'
 import { addressWith, keysOf } from './records.ts'
@@ -22,18 +22,38 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 test('every route lets in exactly the roles that hold its right, and every page then shows the record', async () => {
-  const keys = await keysOf(db, tenant, other)
+  const { looked, sent } = await keysOf(db, tenant, other)
   const colleague = await house.member(['caseManager'])
-  const trials = await tryRoutes(house, { addressOf: (route) => addressWith(keys, colleague.id, route) })
+  const trials = await tryRoutes(house, {
+    addressOf: (route, method, role) => {
+      // Everybody tries every route. What stands behind the right is opened for two of those who may, which takes longest.
+      const between = role !== 'nobody' && route.roles.slice(1, -1).includes(role)
+      if (between && route.right !== null) return inventedAddress(route)
+      return addressWith(method === 'GET' ? looked : sent, colleague.id, route)
+    },
+  })
   expect(trials.length).toBeGreaterThan((roleKeys.length + 1) * listRoutes(rooms).length)
   expect(holesIn(trials)).toEqual([])
-  const closed = trials.filter(({ method, actual, status }) => method === 'GET' && actual === 'in' && status !== 200)
+  const opened = new Set(
+    trials.filter(({ method, status }) => method === 'GET' && status === 200).map(({ route }) => route),
+  )
+  const closed = trials.filter(({ method, actual, route }) => method === 'GET' && actual === 'in' && !opened.has(route))
+  console.log(
+    JSON.stringify(
+      Object.entries(Object.groupBy(closed, (one) => one.route)).map(([r, list]) => [
+        r,
+        list!.map((one) => one.role + one.status).join(' '),
+      ]),
+      null,
+      0,
+    ).replaceAll('],[', '\n'),
+  )
   // A button that is only posted to.
   expect(new Set(closed.map(({ route }) => route))).toEqual(new Set(['/drafts/discard']))
 })
 
 test('records of another district are not there, whoever asks and however', async () => {
-  const keys = await keysOf(db, other, tenant)
+  const { looked: keys } = await keysOf(db, other, tenant)
   expect(keys.size).toBeGreaterThan(5)
   const stranger = await house.member(['caseManager'], { tenant: other })
   const trials = await tryRoutes(house, {

@@ -17,19 +17,26 @@ const samples: Readonly<Record<string, string>> = {
   '/network/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/network/interfaces/:key': 'SELECT key FROM service_interface',
   '/interfaces/:key': 'SELECT key FROM service_interface',
+  '/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/meetings/:id': 'SELECT id FROM meeting WHERE is_public',
+  '/meetings/party-groups/:key': 'SELECT key FROM party_group',
+  '/meetings/terms/:key': 'SELECT key FROM legislative_term',
   '/measures/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
-  '/measures/concepts/:id': 'SELECT id FROM concept WHERE is_public',
-  '/measures/campaigns/:id': 'SELECT id FROM campaign',
-  '/measures/campaigns/:id/units/:request': 'SELECT campaign_id AS id, id AS request FROM campaign_request',
+  '/measures/concepts/:key': 'SELECT key FROM concept WHERE is_public',
+  '/measures/campaigns/:id': "SELECT id FROM campaign ORDER BY state = 'asking' DESC",
+  '/measures/campaigns/:id/units/:request':
+    "SELECT campaign_id AS id, id AS request FROM campaign_request WHERE campaign_id = (SELECT id FROM campaign WHERE state = 'asking')",
   '/measures/reports/:id': 'SELECT id FROM status_report',
   '/measures/reports/new/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
   '/measures/snapshots/:id': 'SELECT id FROM snapshot',
   '/measures/reviews/:id': 'SELECT id FROM concept_review',
-  '/papers/:id': `SELECT id FROM paper WHERE ${releasedPaper}`,
-  '/papers/drafts/:id': 'SELECT id FROM paper_draft',
+  '/measures/reviews/:id/measures/:measure': 'SELECT review_id AS id, measure_id AS measure FROM review_assignment',
+  '/papers/:id': `SELECT id, 1 AS number, 'pdf' AS form FROM paper WHERE ${releasedPaper}`,
+  '/papers/drafts/:id': "SELECT id, 'measures' AS part FROM paper_draft",
   '/decisions/:id': 'SELECT id FROM resolution WHERE is_public',
   '/resolutions/:id': 'SELECT id FROM resolution WHERE is_public',
+  '/resolutions/files/:form': "SELECT 'csv' AS form",
+  '/resolutions/lists/:id': "SELECT id, 'csv' AS form FROM followup_list",
   '/obligations/:id': 'SELECT id FROM obligation',
   '/consultations/:id': 'SELECT id FROM consultation',
 }
@@ -37,20 +44,34 @@ const samples: Readonly<Record<string, string>> = {
 /** Parameters by the beginning of the address that has them. */
 export type Keys = ReadonlyMap<string, Readonly<Record<string, string>>>
 
-/** The first visible record for each beginning of an address that the other tenant does not know. */
-export async function keysOf(db: Database, tenant: Tenant, other: Tenant): Promise<Keys> {
+/**
+ * Visible records for each beginning of an address that the other tenant does not know: what is looked at, and another one
+ * to send forms to, where there are two, since what an empty form does to a record others could no longer look at.
+ */
+export async function keysOf(
+  db: Database,
+  tenant: Tenant,
+  other: Tenant,
+): Promise<{ readonly looked: Keys; readonly sent: Keys }> {
   const read = (where: Tenant, query: string) =>
     inTenant(db, where, 'system', async (tx) => {
-      const found = await sql.raw<Record<string, string>>(`${query} ORDER BY 1`).execute(tx)
+      const found = await sql
+        .raw<Record<string, string>>(query.includes('ORDER BY') ? query : `${query} ORDER BY 1`)
+        .execute(tx)
       return found.rows
     })
-  const keys = new Map<string, Readonly<Record<string, string>>>()
+  const looked = new Map<string, Readonly<Record<string, string>>>()
+  const sent = new Map<string, Readonly<Record<string, string>>>()
   for (const [path, query] of Object.entries(samples)) {
     const elsewhere = new Set((await read(other, query)).map((row) => JSON.stringify(row)))
-    const row = (await read(tenant, query)).find((candidate) => !elsewhere.has(JSON.stringify(candidate)))
-    if (row) keys.set(path, row)
+    // A form of a file is the same everywhere.
+    const rows = (await read(tenant, query)).filter(
+      (row) => !('id' in row || 'key' in row) || !elsewhere.has(JSON.stringify(row)),
+    )
+    if (rows[0]) looked.set(path, rows[0])
+    if (rows[1]) sent.set(path, rows[1])
   }
-  return keys
+  return { looked, sent }
 }
 
 /** The address of a route with these records, where its kind has one, and with this user. */
@@ -65,5 +86,5 @@ export function addressWith(keys: Keys, userId: string, route: ListedRoute): str
     table: `${path.startsWith('/situation') ? 'hurdles' : 'waits'}.csv`,
     ...(longest === undefined ? {} : keys.get(longest)),
   }
-  return route.path.replace(/:([a-zA-Z]+)/g, (whole, name: string) => values[name] ?? whole)
+  return route.path.replace(/:([a-zA-Z]+)/g, (whole, name: string) => values[name] ?? whole).replace(/(?<=.)\/$/, '')
 }

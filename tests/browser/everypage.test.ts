@@ -114,7 +114,7 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly (keyo
     if (tenant === 'auental') {
       const unreached = pages.filter((route) => route.roles.includes(role) && !been.has(route.path))
       expect(unreached.filter(({ path }) => !withoutLink.test(path))).toEqual([])
-      const keys = await keysOf(
+      const { looked: keys } = await keysOf(
         platform.db,
         await getTenant(platform.db, tenant),
         await getTenant(platform.db, 'warendorf'),

@@ -30,7 +30,7 @@ export function findPostmaster(data: string): (Postmaster & { ready: boolean }) 
     throw error
   }
   const pid = Number(lines[0])
-  if (!(pid > 0) || !lives(pid) || !isPostgres(pid)) return undefined
+  if (!isServer(pid)) return undefined
   return { pid, socket: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' }
 }
 
@@ -58,7 +58,7 @@ export async function startPostmaster(
   // Backends of a killed server hold its shared memory for a moment, and a new one refuses to start beside them.
   const end = Date.now() + 15_000
   for (;;) {
-    clearAfterDead(cluster.data)
+    clearAfterDead(cluster)
     const outcome = await startOnce(cluster, settings, onExit)
     if (typeof outcome !== 'string') return outcome
     // A start that was killed right after its spawn left a server that is only now coming up.
@@ -71,18 +71,25 @@ export async function startPostmaster(
 }
 
 /**
- * What a dead server left: a file that PostgreSQL would believe when its number belongs to another program by now, and the
- * folder of a socket that lay elsewhere.
+ * What a dead server left: files that PostgreSQL would believe when their number belongs to another program by now, or to a
+ * killed server that nobody has waited for yet, and the folder of a socket that lay elsewhere.
  */
-function clearAfterDead(data: string): void {
+function clearAfterDead({ data, run }: Cluster): void {
   const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const pid = Number(lines[0])
-  if (lives(pid) && isPostgres(pid)) return
-  removeForeign(lines[4]?.trim() ?? '', data)
-  if (lives(pid)) rmSync(file)
+  if (existsSync(file)) {
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const pid = Number(lines[0])
+    if (isServer(pid)) return
+    removeForeign(lines[4]?.trim() ?? '', data)
+    if (lives(pid)) rmSync(file)
+  }
+  const lock = join(run, `.s.PGSQL.${port}.lock`)
+  if (!existsSync(lock)) return
+  const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10)
+  if (lives(pid) && !isPostgres(pid)) rmSync(lock)
 }
+
+const isServer = (pid: number): boolean => pid > 0 && lives(pid) && isPostgres(pid)
 
 /** Takes away the folder of a socket unless it is the cluster's own. */
 function removeForeign(socket: string, data: string): void {

@@ -17,15 +17,15 @@ export interface Trial {
 
 export interface TrialOptions {
   /** Where a route is tried, below the tenant; invented ids and keys when it is not told. */
-  readonly addressOf?: (route: ListedRoute) => string
+  readonly addressOf?: (route: ListedRoute, method: Trial['method'], role: Trial['role']) => string
   /** Leaves routes out. */
   readonly only?: (route: ListedRoute) => boolean
 }
 
 /**
- * Tries routes of the gate's rooms with every role, and as nobody, GET and POST (an empty form). Routes for everybody are tried as nobody. "In" is every answer but the
- * one that refuses: 404 and 422 come from behind the right. The list of routes comes from the rooms themselves, so none can
- * be forgotten.
+ * Tries routes of the gate's rooms with every role, and as nobody, GET and POST (an empty form). Routes for everybody are
+ * tried as nobody. "In" is every answer but the one that refuses: 404 and 422 come from behind the right. The list of
+ * routes comes from the rooms themselves, so none can be forgotten.
  */
 export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
   const { addressOf = inventedAddress, only = () => true } = options
@@ -44,7 +44,7 @@ export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Pr
       if (forAll && role !== 'nobody') continue
       const expected = forAll || (role !== 'nobody' && roles.includes(role)) ? 'in' : 'out'
       for (const method of methods) {
-        const address = addressOf({ path, kind, methods, roles, ...route })
+        const address = addressOf({ path, kind, methods, roles, ...route }, method, role)
         const answer =
           method === 'GET'
             ? await browser.get(address)
@@ -78,6 +78,6 @@ export async function tryEveryRoute(house: TestGate): Promise<readonly Trial[]> 
 
 const anId = '0190a5b2-7e2c-7cc0-8d4a-6f3e1f0a9b1c'
 
-function inventedAddress(route: ListedRoute): string {
+export function inventedAddress(route: ListedRoute): string {
   return route.path.replace(/:[^/]+/g, (name) => (name === ':id' ? anId : name === ':language' ? 'de' : 'x'))
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../../kernel/day.ts'
-import { Forbidden, Invalid } from '../../../../kernel/errors.ts'
+import { Invalid, NotFound } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { record } from '../../../../platform/audit/index.ts'
@@ -22,7 +22,7 @@ export const mayReport = (actor: Actor, measure: Pick<Measure, 'responsible'>): 
 
 /**
  * Reports on a measure outside a campaign: something happened, or an approved report has to be corrected. It is reviewed
- * like any other. Throws Forbidden for a measure of another unit, Invalid for a day in the future or a missing reason.
+ * like any other. Throws NotFound for a measure of another unit, Invalid for a day in the future or a missing reason.
  */
 export async function reportMeasure(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function reportMeasure(
   { asOf, label, answer }: { readonly asOf: Day; readonly label: string; readonly answer: Answer },
 ): Promise<Id<'status-report'>> {
   const measure = await getMeasure(tx, actor, id as Id<'measure'>, today)
-  if (!mayReport(actor, measure)) throw new Forbidden('measures.report')
+  if (!mayReport(actor, measure)) throw new NotFound('measure of another unit')
   const asked = standingIn(measure)
   if (asOf > today) throw new Invalid([{ field: 'asOf', code: 'measures-in-future' }])
   if (needsObstacle(answer.choice, asked) && answer.obstacle === null)

@@ -1,4 +1,4 @@
-import { Forbidden } from '../../../../kernel/errors.ts'
+import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { Button, ButtonRow, DateField, Form, Meta, Name, Stack, TextField } from '../../../../platform/ui/index.ts'
@@ -13,7 +13,7 @@ import { LastSaid, StandingState } from './parts.tsx'
 export async function showNewReport({ tx, actor, params, t, form, clock }: PageRequest<'id'>): Promise<Page> {
   const today = clock.today()
   const measure = await getMeasure(tx, actor, params.id as Id<'measure'>, today)
-  if (!mayReport(actor, measure)) throw new Forbidden('measures.report')
+  if (!mayReport(actor, measure)) throw new NotFound('measure of another unit')
   const last = (await reportsOf(tx, actor, measure.id)).find((report) => report.state === 'approved')
   const office = (await organisationNames(tx, today)).find((one) => one.id === actor.organisationId)
   return {
