@@ -166,12 +166,13 @@ async function asRow(writer: User, count: number): Promise<void> {
     await writer.said('', writer.lines.length)
 }
 
-test('a number in postmaster.pid that belongs to another program by now does not mislead', async () => {
+test('a number in the lock files that belongs to another program by now does not mislead', async () => {
   const stranger = spawn('sleep', ['60'])
   writeFileSync(
     join(data, 'postmaster.pid'),
     `${stranger.pid}\n${data}\n1\n5432\n${dataDir}/postgres/run\n\n\nready   \n`,
   )
+  writeFileSync(join(dataDir, 'postgres/run/.s.PGSQL.5432.lock'), `${stranger.pid}\n`)
   const one = user()
   expect(await serverOf(one)).not.toBe(stranger.pid)
   await end(one)
