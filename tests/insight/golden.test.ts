@@ -3,20 +3,13 @@
  * by hand-over, with the definitions of design and nothing of the engine.
  */
 import { afterAll, describe, expect, test } from 'vitest'
-import { loadDemo } from '../../../demo/load.ts'
-import { fixedClock } from '../../kernel/clock.ts'
-import { day, dayNumber } from '../../kernel/day.ts'
-import { getTenant, inTenant, migrate, platformSources, roomSources, sql } from '../../platform/database/index.ts'
-import { emptyTestDatabase } from '../../platform/database/testing.ts'
-import { testGate } from '../../platform/http/testing.ts'
-import { room as journeys } from '../journeys/index.ts'
-import { room as network } from '../network/index.ts'
-import { room } from './index.ts'
+import { rooms } from '../../src/app.ts'
+import { day, dayNumber } from '../../src/kernel/day.ts'
+import { getTenant, inTenant, sql } from '../../src/platform/database/index.ts'
+import { testGate } from '../../src/platform/http/testing.ts'
+import { demoDatabase } from '../demo.ts'
 
-const rooms = [network, journeys, room]
-const db = await emptyTestDatabase()
-await migrate(db, [...platformSources(), ...roomSources(rooms)])
-await loadDemo(db, rooms, { clock: fixedClock('2026-11-16T08:00:00Z') })
+const db = await demoDatabase()
 const tenant = await getTenant(db, 'auental')
 afterAll(() => db.close())
 
