@@ -52,7 +52,7 @@ describe.each([
     expect(missing?.status()).toBe(404)
     expect(await headline(page)).toBe('Diese Seite gibt es nicht')
     await follow(page, page.locator('main').getByRole('link', { name: 'Zur Startseite' }))
-    expect(addressOf(page)).toBe('/auental/network')
+    expect(addressOf(page)).toBe('/auental/measures')
 
     const refused = await page.goto(`${platform.origin}/auental/situation`)
     expect(refused?.status()).toBe(403)

@@ -62,7 +62,15 @@ describe.each([
     await press(home.page, 'Anmelden')
     expect(addressOf(home.page)).toBe('/auental/interfaces')
     const ways = await home.page.getByRole('navigation', { name: 'Hauptnavigation' }).innerText()
-    expect(ways.split(/\s+/)).toEqual(['Lagebild', 'Schnittstellen', 'Netzwerk'])
+    expect(ways.split(/\s+/)).toEqual([
+      'Lagebild',
+      'Schnittstellen',
+      'Maßnahmen',
+      'Gremien',
+      'Vorlagen',
+      'Beschlusskontrolle',
+      'Netzwerk',
+    ])
     expect((await home.page.goto(`${platform.origin}/auental/admin/users`))?.status()).toBe(403)
     await home.page.goto(`${platform.origin}/auental/situation`)
 

@@ -178,7 +178,7 @@ function Sections({ draft, editable }: { draft: Draft; editable: boolean }) {
               <Row>
                 <span>{t('council.drafting.parts.head')}</span>
                 {editable && (
-                  <span className="nl-row--end">
+                  <span className="nl-row__end">
                     <Link to={`${path}/head`}>
                       {t('council.drafting.parts.edit')}
                       <span className="kern-sr-only">: {t('council.drafting.parts.head')}</span>
@@ -198,7 +198,7 @@ function Sections({ draft, editable }: { draft: Draft; editable: boolean }) {
                     {index + 1}. {part.heading} {edit && <Tag>{t('council.drafting.parts.edited')}</Tag>}
                   </span>
                   {editable && (
-                    <span className="nl-row--end">
+                    <span className="nl-row__end">
                       <Link to={`${path}/parts/${part.key}`}>
                         {t('council.drafting.parts.edit')}
                         <span className="kern-sr-only">: {part.heading}</span>
