@@ -39,10 +39,12 @@ export async function scratchSchemas(given: ServerDatabase): Promise<Database> {
   })
 }
 
+/** One after the other: a transaction that drops several tenants would lock more tables than a server keeps places for. */
 async function dropSchemas(db: Database, prefix: string): Promise<void> {
-  await asOwner(db, async (tx) => {
-    const found = await sql<{ name: string }>`
-      SELECT nspname AS name FROM pg_namespace WHERE starts_with(nspname, ${prefix}) ORDER BY 1`.execute(tx)
-    for (const { name } of found.rows) await sql.raw(`DROP SCHEMA ${quoteIdentifier(name)} CASCADE`).execute(tx)
-  })
+  const found = await asOwner(db, (tx) =>
+    sql<{ name: string }>`
+      SELECT nspname AS name FROM pg_namespace WHERE starts_with(nspname, ${prefix}) ORDER BY 1`.execute(tx),
+  )
+  for (const { name } of found.rows)
+    await asOwner(db, (tx) => sql.raw(`DROP SCHEMA ${quoteIdentifier(name)} CASCADE`).execute(tx))
 }

@@ -34,16 +34,16 @@ export interface Description {
 /** Terms and what they are: master data, the source trail. Entries whose value is empty are left out unless `empty` names a word for them. */
 export function DescriptionList({ items, empty }: { items: readonly Description[]; empty?: string }) {
   const blank = (value: ReactNode) => value === null || value === undefined || value === ''
+  const shown = items.filter((item) => empty !== undefined || !blank(item.value))
+  if (shown.length === 0) return null
   return (
     <dl className="nl-dl">
-      {items
-        .filter((item) => empty !== undefined || !blank(item.value))
-        .map((item) => (
-          <div key={item.term}>
-            <dt>{item.term}</dt>
-            <dd>{blank(item.value) ? <span className="nl-muted">{empty}</span> : item.value}</dd>
-          </div>
-        ))}
+      {shown.map((item) => (
+        <div key={item.term}>
+          <dt>{item.term}</dt>
+          <dd>{blank(item.value) ? <span className="nl-muted">{empty}</span> : item.value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -14,6 +14,7 @@ export interface ListItem {
 
 /** A short list in a column: entries divided by hairlines. */
 export function List({ items }: { items: readonly ListItem[] }) {
+  if (items.length === 0) return null
   return (
     <ul className="nl-list">
       {items.map((item) => (
@@ -35,6 +36,7 @@ export interface DatedItem extends ListItem {
 /** What is due, or what happened: the date first. The year is shown where it is not this year, or always with `years`. */
 export function DatedList({ items, years }: { items: readonly DatedItem[]; years?: boolean }) {
   const { format, today } = useRender()
+  if (items.length === 0) return null
   const year = today.slice(0, 4)
   const shown = (on: string) =>
     on.length === 7

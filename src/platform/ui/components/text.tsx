@@ -6,6 +6,7 @@ type PartsOfLine = readonly (ReactNode | undefined | null | false)[]
 
 /** The small line above a headline or under an entry: what, as of when, period, area. Parts that are empty leave no dot behind. */
 export function Meta({ children, parts = [] }: { children?: ReactNode; parts?: PartsOfLine }) {
+  if (!children && !parts.some(isSaid)) return null
   return (
     <p className="nl-meta">
       <Parts parts={parts} />
@@ -14,9 +15,12 @@ export function Meta({ children, parts = [] }: { children?: ReactNode; parts?: P
   )
 }
 
+const isSaid = (part: PartsOfLine[number]): boolean =>
+  part !== undefined && part !== null && part !== false && part !== ''
+
 /** The same without the line around it, for the page's own small line (`meta`), which makes one. */
 export function Parts({ parts }: { parts: PartsOfLine }) {
-  const shown = parts.filter((part) => part !== undefined && part !== null && part !== false && part !== '')
+  const shown = parts.filter(isSaid)
   return shown.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line never change their order
     <span key={index}>

@@ -9,8 +9,8 @@ import {
   Meta,
   Name,
   Note,
-  Part,
   RadioGroup,
+  Section,
   Stack,
   TextArea,
   TextField,
@@ -77,13 +77,13 @@ export async function showResultForm(request: PageRequest<'id'>): Promise<Page> 
               .filter((result) => result !== 'none')
               .map((result) => ({ value: result, label: t(`council.consultation.results.${result}`) }))}
           />
-          <Part title={t('council.votes.title')}>
+          <Section title={t('council.votes.title')}>
             <Meta>{t('council.votes.hint')}</Meta>
             <TextField name="yes" optional numeric width="s" maxLength={4} />
             <TextField name="no" optional numeric width="s" maxLength={4} />
             <TextField name="abstained" optional numeric width="s" maxLength={4} />
             <TextField name="excluded" optional numeric width="s" maxLength={4} />
-          </Part>
+          </Section>
           <TextArea name="wording" optional rows={6} maxLength={20_000} hint={t('council.consultation.wording-hint')} />
           <TextArea name="note" optional rows={2} maxLength={1000} />
           <Note>{t('council.consultation.final-hint')}</Note>
