@@ -32,6 +32,28 @@ CREATE FUNCTION council_actor_reads_public() RETURNS boolean
   END;
 COMMENT ON FUNCTION council_actor_reads_public() IS 'True for everybody whom the gate let in: members, visitors of public pages, people with a link';
 
+-- Asked by functions for the reason that stands in the network: the planner must not open policies within policies.
+CREATE FUNCTION council_paper_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM paper WHERE paper.id = sought);
+  END;
+COMMENT ON FUNCTION council_paper_seen(uuid) IS 'Whether the actor sees this paper';
+
+CREATE FUNCTION council_resolution_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM resolution WHERE resolution.id = sought);
+  END;
+COMMENT ON FUNCTION council_resolution_seen(uuid) IS 'Whether the actor sees this resolution';
+
+CREATE FUNCTION council_obligation_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM obligation WHERE obligation.id = sought);
+  END;
+COMMENT ON FUNCTION council_obligation_seen(uuid) IS 'Whether the actor sees this obligation';
+
 ALTER TABLE paper ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE paper_counter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE paper_text ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -56,26 +78,26 @@ CREATE POLICY paper_read ON paper FOR SELECT TO {{app}} USING (
 CREATE POLICY paper_counter_read ON paper_counter FOR SELECT TO {{app}} USING ((SELECT council_actor_edits()));
 CREATE POLICY paper_text_read ON paper_text FOR SELECT TO {{app}} USING ((SELECT council_actor_is_staff()));
 CREATE POLICY paper_version_read ON paper_version FOR SELECT TO {{app}} USING (
-  (SELECT council_actor_is_staff()) OR EXISTS (SELECT FROM paper WHERE paper.id = paper_version.paper_id)
+  (SELECT council_actor_is_staff()) OR council_paper_seen(paper_id)
 );
 CREATE POLICY paper_attachment_read ON paper_attachment FOR SELECT TO {{app}} USING (
-  (SELECT council_actor_is_staff()) OR EXISTS (SELECT FROM paper WHERE paper.id = paper_attachment.paper_id)
+  (SELECT council_actor_is_staff()) OR council_paper_seen(paper_id)
 );
 CREATE POLICY paper_relation_read ON paper_relation FOR SELECT TO {{app}} USING (
   (SELECT council_actor_is_staff())
   OR (
-    EXISTS (SELECT FROM paper WHERE paper.id = paper_relation.paper_id)
-    AND EXISTS (SELECT FROM paper WHERE paper.id = paper_relation.other_id)
+    council_paper_seen(paper_id)
+    AND council_paper_seen(other_id)
   )
 );
 -- A public paper may also pass a body or an item that is not public: nobody outside learns of that.
 CREATE POLICY consultation_read ON consultation FOR SELECT TO {{app}} USING (
   (SELECT council_actor_is_staff())
   OR (
-    EXISTS (SELECT FROM paper WHERE paper.id = consultation.paper_id)
-    AND EXISTS (SELECT FROM body WHERE body.id = consultation.body_id)
-    AND (meeting_id IS NULL OR EXISTS (SELECT FROM meeting WHERE meeting.id = consultation.meeting_id))
-    AND (agenda_item_id IS NULL OR EXISTS (SELECT FROM agenda_item WHERE agenda_item.id = consultation.agenda_item_id))
+    council_paper_seen(paper_id)
+    AND network_body_seen(body_id)
+    AND (meeting_id IS NULL OR network_meeting_seen(meeting_id))
+    AND (agenda_item_id IS NULL OR network_item_seen(agenda_item_id))
   )
 );
 CREATE POLICY resolution_read ON resolution FOR SELECT TO {{app}} USING (
@@ -83,41 +105,41 @@ CREATE POLICY resolution_read ON resolution FOR SELECT TO {{app}} USING (
   OR (
     is_public
     AND (SELECT council_actor_reads_public())
-    AND EXISTS (SELECT FROM body WHERE body.id = resolution.body_id)
-    AND (agenda_item_id IS NULL OR EXISTS (SELECT FROM agenda_item WHERE agenda_item.id = resolution.agenda_item_id))
+    AND network_body_seen(body_id)
+    AND (agenda_item_id IS NULL OR network_item_seen(agenda_item_id))
   )
 );
 CREATE POLICY obligation_read ON obligation FOR SELECT TO {{app}} USING (
-  (SELECT council_actor_is_staff()) OR EXISTS (SELECT FROM resolution WHERE resolution.id = obligation.resolution_id)
+  (SELECT council_actor_is_staff()) OR council_resolution_seen(resolution_id)
 );
 CREATE POLICY obligation_event_read ON obligation_event FOR SELECT TO {{app}} USING (
-  (SELECT council_actor_is_staff()) OR EXISTS (SELECT FROM obligation WHERE obligation.id = obligation_event.obligation_id)
+  (SELECT council_actor_is_staff()) OR council_obligation_seen(obligation_id)
 );
 CREATE POLICY discharge_read ON discharge FOR SELECT TO {{app}} USING (
   (SELECT council_actor_is_staff())
   OR (
-    EXISTS (SELECT FROM obligation WHERE obligation.id = discharge.obligation_id)
-    AND (paper_id IS NULL OR EXISTS (SELECT FROM paper WHERE paper.id = discharge.paper_id))
+    council_obligation_seen(obligation_id)
+    AND (paper_id IS NULL OR council_paper_seen(paper_id))
     AND (measure_id IS NULL OR EXISTS (SELECT FROM measure WHERE measure.id = discharge.measure_id))
     AND review_id IS NULL
   )
 );
 CREATE POLICY obligation_subject_read ON obligation_subject FOR SELECT TO {{app}} USING (
-  (SELECT council_actor_is_staff()) OR EXISTS (SELECT FROM obligation WHERE obligation.id = obligation_subject.obligation_id)
+  (SELECT council_actor_is_staff()) OR council_obligation_seen(obligation_id)
 );
 CREATE POLICY followup_list_read ON followup_list FOR SELECT TO {{app}} USING (
   (SELECT council_actor_is_staff())
   OR (
     is_public
     AND (SELECT council_actor_reads_public())
-    AND EXISTS (SELECT FROM meeting WHERE meeting.id = followup_list.meeting_id)
+    AND network_meeting_seen(meeting_id)
   )
 );
 CREATE POLICY council_change_read ON council_change FOR SELECT TO {{app}} USING ((SELECT council_actor_is_staff()));
 CREATE POLICY council_word_read ON council_word FOR SELECT TO {{app}} USING (
   (SELECT council_actor_is_staff())
-  OR EXISTS (SELECT FROM paper WHERE paper.id = council_word.subject_id)
-  OR EXISTS (SELECT FROM resolution WHERE resolution.id = council_word.subject_id)
+  OR council_paper_seen(subject_id)
+  OR council_resolution_seen(subject_id)
 );
 
 -- Adding.

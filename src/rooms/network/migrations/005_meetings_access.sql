@@ -27,11 +27,33 @@ ALTER TABLE meeting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE agenda_part ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE agenda_item ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
--- Reading. What hangs on a record is seen where the record is: the tables in the subqueries are narrowed by their own
--- policies. That a body meets in public is asked again, so that a meeting is not public while its body is not.
+-- What hangs on a record is seen where the record is. Asked by functions, which the planner does not open: policies within
+-- policies within policies would be planned anew for every query, also for staff, for whom they are never asked.
+CREATE FUNCTION network_body_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM body WHERE body.id = sought);
+  END;
+COMMENT ON FUNCTION network_body_seen(uuid) IS 'Whether the actor sees this body';
+
+CREATE FUNCTION network_meeting_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM meeting WHERE meeting.id = sought);
+  END;
+COMMENT ON FUNCTION network_meeting_seen(uuid) IS 'Whether the actor sees this meeting';
+
+CREATE FUNCTION network_item_seen(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM agenda_item WHERE agenda_item.id = sought);
+  END;
+COMMENT ON FUNCTION network_item_seen(uuid) IS 'Whether the actor sees this item of an agenda';
+
+-- Reading. That a body meets in public is asked again, so that a meeting is not public while its body is not.
 CREATE POLICY legislative_term_read ON legislative_term FOR SELECT TO {{app}} USING (
   ((SELECT network_actor_reads()) OR (SELECT network_actor_visits()))
-  AND (body_id IS NULL OR EXISTS (SELECT FROM body WHERE body.id = legislative_term.body_id))
+  AND (body_id IS NULL OR network_body_seen(body_id))
 );
 CREATE POLICY party_group_read ON party_group FOR SELECT TO {{app}}
   USING ((SELECT network_actor_reads()) OR (SELECT network_actor_visits()));
@@ -45,11 +67,11 @@ CREATE POLICY meeting_read ON meeting FOR SELECT TO {{app}} USING (
 );
 CREATE POLICY agenda_part_read ON agenda_part FOR SELECT TO {{app}} USING (
   (SELECT network_actor_is_staff())
-  OR (is_public AND EXISTS (SELECT FROM meeting WHERE meeting.id = agenda_part.meeting_id))
+  OR (is_public AND network_meeting_seen(meeting_id))
 );
 CREATE POLICY agenda_item_read ON agenda_item FOR SELECT TO {{app}} USING (
   (SELECT network_actor_is_staff())
-  OR (is_public AND EXISTS (SELECT FROM meeting WHERE meeting.id = agenda_item.meeting_id))
+  OR (is_public AND network_meeting_seen(meeting_id))
 );
 
 -- Adding and changing.
