@@ -154,7 +154,7 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly (keyo
     expect(been.size).toBeGreaterThan(10)
     expect(complaints).toEqual([])
   },
-  180_000,
+  600_000,
 )
 
 test('pages for everybody: links lead to all of them without an account, axe finds nothing, in any direction', async () => {

@@ -8,8 +8,8 @@ import {
   DateField,
   Form,
   Hidden,
-  Part,
   RadioGroup,
+  Section,
   Select,
   Stack,
   Text,
@@ -64,21 +64,21 @@ export async function showCancelling(request: PageRequest<'id'>): Promise<Page> 
             name="instead"
             choices={ways.map((way) => ({ value: way, label: t(`network.meeting.way.${way}`) }))}
           />
-          <Part title={t('network.meeting.new-date')}>
+          <Section title={t('network.meeting.new-date')}>
             <DateField name="newOn" optional />
             <TextField name="newStartsAt" optional width="s" maxLength={20} hint={t('network.meeting.time-hint')} />
             <TextField name="newPlace" optional maxLength={300} />
             <Checkbox name="copyAgenda" />
-          </Part>
+          </Section>
           {others.length > 0 && (
-            <Part title={t('network.meeting.known-date')}>
+            <Section title={t('network.meeting.known-date')}>
               <Select
                 name="known"
                 optional
                 options={others.map(({ id, heldOn }) => ({ value: id, label: dayWords(t, locale, format, heldOn) }))}
                 empty={t('network.choose')}
               />
-            </Part>
+            </Section>
           )}
           <ButtonRow>
             <Button>{t('network.meeting.step.cancel')}</Button>

@@ -80,7 +80,7 @@ export async function showPart(request: PageRequest<'id' | 'part'>): Promise<Pag
             <Stack>
               <Meta>{t('council.drafting.part.placeholders-what')}</Meta>
               <Table<Placeholder>
-                caption={t('council.drafting.part.placeholders')}
+                caption={t('council.drafting.part.placeholders-table')}
                 rows={placeholdersOf(part)}
                 keyOf={({ name }) => name}
                 dense
