@@ -63,7 +63,7 @@ const rows: readonly (readonly BookCell[])[] = [
     'umgesetzt',
     'Juni 2024',
     'Schulamt',
-    'Jugendamt; Caritasverband',
+    'Jugendamt; Verein Brückenbau',
     'nein',
     'Bildung',
     'Aulenstedt, Dornsiek',

@@ -8,7 +8,7 @@ import { choosableFields } from '../queries/codes.ts'
 import type { MeasureFilter } from '../queries/filter.ts'
 import { getMeasure, listMeasures } from '../queries/measures.ts'
 import { measureFeed, measuresFeed } from './feeds.ts'
-import { MeasureList, publicPageSize } from './pages/list.tsx'
+import { MeasureFilters, MeasureList, publicPageSize } from './pages/list.tsx'
 import { PublicMeasure } from './pages/measure.tsx'
 import { publicReportsOf, publicStates } from './queries.ts'
 
@@ -27,6 +27,15 @@ async function showList(request: PublicRequest): Promise<Page> {
   const today = clock.today()
   const number = Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
   const filter = filterOf(query)
+  const fields = (await choosableFields(tx)).map(({ key, name }) => ({ value: key, label: name }))
+  const towns = (await municipalityNames(tx)).map(({ key, name }) => ({ value: key, label: name }))
+  if (query.get('view') === 'filter')
+    return {
+      title: t('measures.public.filter'),
+      crumbs: [{ label: t('measures.public.title'), path: `/${locale}/measures` }],
+      layout: 'narrow',
+      body: <MeasureFilters fields={fields} towns={towns} />,
+    }
   const { rows, total } = await listMeasures(
     tx,
     null,
@@ -44,8 +53,8 @@ async function showList(request: PublicRequest): Promise<Page> {
         total={total}
         page={number}
         filtered={Object.keys(filter).length > 0}
-        fields={(await choosableFields(tx)).map(({ key, name }) => ({ value: key, label: name }))}
-        towns={(await municipalityNames(tx)).map(({ key, name }) => ({ value: key, label: name }))}
+        fields={fields}
+        towns={towns}
         reports={
           await publicReports(
             tx,

@@ -38,7 +38,7 @@ describe('what several changes amount to', () => {
   })
   test('members are told apart', () => {
     const joined = change('member', null, 'member', 'Jobcenter')
-    expect(combined([joined, change('member', null, 'member', 'Caritas')])).toHaveLength(2)
+    expect(combined([joined, change('member', null, 'member', 'Wohlfahrt')])).toHaveLength(2)
     expect(combined([joined, change('member', 'member', null, 'Jobcenter')])).toEqual([])
   })
 })

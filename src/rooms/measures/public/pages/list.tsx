@@ -1,5 +1,6 @@
 import { FollowLinks } from '../../../../platform/subscriptions/index.ts'
 import {
+  addressWith,
   Empty,
   FilterBar,
   FilterSelect,
@@ -35,36 +36,18 @@ export interface ListProps {
 }
 
 export function MeasureList({ rows, total, page, filtered, fields, towns, reports }: ListProps) {
-  const { t, locale } = useRender()
+  const { t, locale, query } = useRender()
   const here = `/${locale}/measures`
   return (
     <Stack gap="l">
       <Text>{t('measures.public.list-text')}</Text>
       <Stack>
-        <FilterBar label={t('measures.public.filter')} action={here}>
-          <FilterText name="q" label={t('measures.public.words')} />
-          <FilterSelect
-            name="field"
-            label={t('measures.public.field')}
-            empty={t('measures.public.all')}
-            options={fields}
-          />
-          <FilterSelect
-            name="place"
-            label={t('measures.public.place')}
-            empty={t('measures.public.whole')}
-            options={towns}
-          />
-          <FilterSelect
-            name="state"
-            label={t('measures.public.how')}
-            empty={t('measures.public.any')}
-            options={[...measureStates, 'stalled'].map((state) => ({
-              value: state,
-              label: t(`measures.public.state.${state}`),
-            }))}
-          />
-        </FilterBar>
+        <div className="nl-wide-only">
+          <MeasureFilters fields={fields} towns={towns} />
+        </div>
+        <p className="nl-narrow-only">
+          <Link to={here + addressWith(query, 'view', 'filter')}>{t('measures.public.filter')}</Link>
+        </p>
         {rows.length === 0 ? (
           <Empty title={t(filtered ? 'filter.nothing' : 'measures.public.none')}>
             {filtered && <Link to={here}>{t('measures.public.show-all')}</Link>}
@@ -84,6 +67,33 @@ export function MeasureList({ rows, total, page, filtered, fields, towns, report
       </Stack>
       <FollowLinks feed="/measures/feed.xml" />
     </Stack>
+  )
+}
+
+/** What the list can be narrowed by; on a phone it is a page of its own, so that the measures come first. */
+export function MeasureFilters({ fields, towns }: Pick<ListProps, 'fields' | 'towns'>) {
+  const { t, locale } = useRender()
+  const here = `/${locale}/measures`
+  return (
+    <FilterBar label={t('measures.public.filter')} action={here}>
+      <FilterText name="q" label={t('measures.public.words')} />
+      <FilterSelect name="field" label={t('measures.public.field')} empty={t('measures.public.all')} options={fields} />
+      <FilterSelect
+        name="place"
+        label={t('measures.public.place')}
+        empty={t('measures.public.whole')}
+        options={towns}
+      />
+      <FilterSelect
+        name="state"
+        label={t('measures.public.how')}
+        empty={t('measures.public.any')}
+        options={[...measureStates, 'stalled'].map((state) => ({
+          value: state,
+          label: t(`measures.public.state.${state}`),
+        }))}
+      />
+    </FilterBar>
   )
 }
 
