@@ -97,12 +97,30 @@ const room: Room = {
     { slot: 'garden.bed', right: 'garden.read', order: 3, show: async () => null },
   ],
 }
+const shaken: string[] = []
 const slots: Room = {
   ...room,
   key: 'slots',
   panels: [],
   navigation: [],
   routes: [
+    // The connection is lost in the middle, the first time.
+    page('/shaky', 'garden.read', async ({ tx }) => {
+      shaken.push('page')
+      if (shaken.length === 1) await sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(tx)
+      return { title: 'Wackelt', body: 'da' }
+    }),
+    form(
+      '/shaky/plant',
+      'garden.dig',
+      PlantForm,
+      async () => ({ title: 'Wackelt', body: '' }),
+      async ({ tx }) => {
+        shaken.push('sent')
+        await sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(tx)
+        return '/slots'
+      },
+    ),
     page('/slots', 'garden.read', async ({ slot }) => ({
       title: 'Fächer',
       body: JSON.stringify(await slot('garden.bed', 'B7')),
@@ -479,6 +497,19 @@ describe('answers', () => {
   test('slots are filled under the reader’s rights, in order', async () => {
     const lead = await house.member(['lead'])
     expect((await lead.get('/slots')).text).toContain('[&quot;Tafel B7&quot;]')
+  })
+
+  test('a page is read again when the connection is lost under it; what is sent is not done again', async () => {
+    const gardener = await house.member(['coordinator', 'lead'])
+    expect((await gardener.get('/shaky')).text).toContain('da')
+    expect(shaken).toEqual(['page', 'page'])
+    shaken.length = 0
+    const sent = await gardener.post(
+      '/shaky/plant',
+      { plant: 'Linde' },
+      { csrf: await gardener.token('/garden/plant') },
+    )
+    expect([sent.status, shaken]).toEqual([503, ['sent']])
   })
 
   test('the start of a tenant leads to the first page that the person may open', async () => {

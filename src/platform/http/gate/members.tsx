@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Conflict, Invalid, type Issue } from '../../../kernel/errors.ts'
+import { isLost } from '../../database/pool.ts'
 import { discardDrafts, findDraft, saveDraft } from '../../drafts/index.ts'
 import { locationOf } from '../addresses.ts'
 import { issuesOf } from '../issues.ts'
@@ -20,13 +21,13 @@ export async function servePage(house: House, c: GateContext, route: PageRoute):
   const visit = await openVisit(house, c)
   const switched = await switchLanguage(house, c, visit)
   if (switched) return switched
-  return await answer(house, c, await asMember(house, c, visit, route, (request) => route.show(request)))
+  return await answer(house, c, await read(() => asMember(house, c, visit, route, (request) => route.show(request))))
 }
 
 /** GET of a file. */
 export async function serveDownload(house: House, c: GateContext, route: DownloadRoute): Promise<Response> {
   const visit = await openVisit(house, c)
-  const made = await asMember<Download>(house, c, visit, route, (request) => route.make(request))
+  const made = await read(() => asMember<Download>(house, c, visit, route, (request) => route.make(request)))
   if (made instanceof Response) return made
   asAttachment(c, made)
   return await compressed(c, 200, made.body, made.type)
@@ -37,13 +38,27 @@ export async function serveForm(house: House, c: GateContext, route: FormRoute):
   const visit = await openVisit(house, c)
   const switched = await switchLanguage(house, c, visit)
   if (switched) return switched
-  const shown = await asMember(house, c, visit, route, async (request) => {
+  const show = async (request: PageRequest) => {
     const draft = await findDraft(request.tx, request.actor.userId, formAt(route, visit), house.clock.now())
     const restored = draft !== undefined && visit.url.searchParams.get('draft') === 'restore'
     const page = await route.show(withForm(request, restored ? stateOfDraft(route, draft) : undefined))
     return draft && !(page instanceof Response) ? withNote(page, <DraftNote draft={draft} shown={restored} />) : page
-  })
-  return await answer(house, c, shown)
+  }
+  return await answer(house, c, await read(() => asMember(house, c, visit, route, show)))
+}
+
+/**
+ * Reads once more when the database died under a page. Processes of a killed server may still begin a transaction and end
+ * in the middle of it. What is sent is never done again: the sender decides.
+ */
+async function read<T>(page: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left--) {
+    try {
+      return await page()
+    } catch (error) {
+      if (!isLost(error) || left === 0) throw error
+    }
+  }
 }
 
 /** POST of a form: forged ones refused, issues shown with what was typed, otherwise done once and 303. */
