@@ -1,3 +1,4 @@
+// Longer than others: one renderer for each kind of block of the paper, and they call each other.
 import type { ReactNode } from 'react'
 import { address, Link, ScrollRegion, useRender } from '../../ui/index.ts'
 import type { Block, Inline, PaperDocument, Run, Source } from '../model.ts'

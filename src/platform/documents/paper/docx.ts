@@ -1,3 +1,4 @@
+// Longer than others: one renderer for each kind of block of the paper, and they call each other.
 import type { ParagraphChild, Paragraph as WordParagraph, Table as WordTable } from 'docx'
 import type { Block, Inline, PaperDocument, Source } from '../model.ts'
 import { steady } from './docxfile.ts'

@@ -1,3 +1,4 @@
+// Longer than others: one reader for each column of the table, in the order of the columns.
 import type { Day } from '../../../../kernel/day.ts'
 import type { SheetCell } from '../../../../platform/documents/index.ts'
 import { fold } from '../../../../platform/search/index.ts'
