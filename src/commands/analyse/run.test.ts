@@ -1,3 +1,4 @@
+/** Long, because it is one list: what the command says to every option, on logs made by hand. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
 /** The door of the database. */
+export { inBatches } from './batches.ts'
 export { type ConnectOptions, connect } from './connect.ts'
 export {
   asOwner,

@@ -1,3 +1,4 @@
+/** Long, because it is one list: every way in and out of the platform, on one database. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'

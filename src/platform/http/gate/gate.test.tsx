@@ -1,3 +1,4 @@
+/** Long, because it is one list: every answer of the gate, asked of one made-up room. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day } from '../../../kernel/day.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { storeWords } from '../../../platform/search/index.ts'
 import { tables } from '../access.ts'
 import { blocksOf, checksumOf, type PaperContent } from '../domain/content.ts'
@@ -8,7 +8,7 @@ import { readPaperNumber } from '../domain/numbers.ts'
 import { isDraft } from '../domain/states.ts'
 import type { ConsultationData, CouncilData, PaperData } from '../load.ts'
 import type { KnownIds, LoadedCouncil } from './ids.ts'
-import { find, first, inBatches } from './rows.ts'
+import { find, first } from './rows.ts'
 
 /** Papers with what hangs on them. Released ones get their first version, and the counters go on after the highest number. */
 export async function insertPapers(tx: Tx, data: CouncilData, known: KnownIds, ids: LoadedCouncil): Promise<void> {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { storeWords } from '../../../platform/search/index.ts'
 import { tables } from '../access.ts'
 import { quoted } from '../domain/wording.ts'
 import type { CouncilData, DueData, ObligationData } from '../load.ts'
 import type { KnownIds, LoadedCouncil } from './ids.ts'
-import { find, first, inBatches } from './rows.ts'
+import { find, first } from './rows.ts'
 
 /** Resolutions, replaced ones before those that replace them, and their obligations with what became of them. */
 export async function insertResolutions(tx: Tx, data: CouncilData, known: KnownIds, ids: LoadedCouncil): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import { inBatches, sql, type Tx } from '../../../platform/database/index.ts'
 import { organisationNames } from '../../network/index.ts'
 import type { MeasureState } from '../domain/kinds.ts'
 import { stateOnDay } from '../queries/states.ts'
@@ -260,9 +260,4 @@ function idOf<Kind extends string>(ids: ReadonlyMap<string, Id<Kind>>, key: stri
   const id = ids.get(key)
   if (!id) throw new RangeError(`there is no ${key}`)
   return id
-}
-
-/** PostgreSQL takes 65,535 values in a statement. */
-async function inBatches<R>(rows: readonly R[], insert: (batch: R[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += 1000) await insert(rows.slice(start, start + 1000))
 }

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../kernel/clock.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import { inBatches, sql, type Tx } from '../../../platform/database/index.ts'
 import type { LoadedNetwork } from '../../network/index.ts'
 import { tables } from '../access.ts'
 import { presentOf } from '../domain/timeline.ts'
@@ -300,8 +300,3 @@ const get = <Kind extends string>(ids: Ids<Kind>, key: string): Id<Kind> => ids.
 
 const find = <Kind extends string>(ids: Ids<Kind>, key: string | undefined): Id<Kind> | null =>
   key === undefined ? null : get(ids, key)
-
-/** A statement takes 65,535 parameters at most, and none without rows. */
-async function inBatches<Row>(rows: readonly Row[], insert: (rows: Row[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += 1000) await insert(rows.slice(from, from + 1000))
-}

@@ -1,10 +1,10 @@
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { NetworkData } from '../load.ts'
 import { rowId } from '../recording.ts'
 import { membersIn } from './check.ts'
 import type { LoadedNetwork } from './ids.ts'
-import { find, get, inBatches, kept } from './rows.ts'
+import { find, get, kept } from './rows.ts'
 
 /** Bodies and the organisations in them. */
 export async function insertBodies(tx: Tx, data: NetworkData, ids: LoadedNetwork): Promise<void> {

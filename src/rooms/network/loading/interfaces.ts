@@ -1,8 +1,8 @@
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import { inBatches, sql, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { InterfaceSideData, NetworkData } from '../load.ts'
 import type { LoadedNetwork } from './ids.ts'
-import { find, get, inBatches, kept } from './rows.ts'
+import { find, get, kept } from './rows.ts'
 
 /** The catalogue of interfaces with all targets that were ever agreed. */
 export async function insertInterfaces(tx: Tx, data: NetworkData, ids: LoadedNetwork): Promise<void> {

@@ -1,5 +1,5 @@
 import { newId } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { SubjectKind } from '../domain/kinds.ts'
 import { searched } from '../domain/searched.ts'
@@ -11,7 +11,7 @@ import type { LoadedNetwork } from './ids.ts'
 import { insertInterfaces } from './interfaces.ts'
 import { insertOrganisations } from './organisations.ts'
 import { insertPlaces } from './places.ts'
-import { first, get, idsFor, inBatches } from './rows.ts'
+import { first, get, idsFor } from './rows.ts'
 import { insertSources, type Sourced } from './sources.ts'
 
 /**

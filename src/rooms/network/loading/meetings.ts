@@ -1,11 +1,11 @@
 import { type Id, newId } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import { agendaNumber } from '../domain/agenda.ts'
 import type { AgendaItemData, MeetingData, MeetingsData } from '../loadmeetings.ts'
 import { problemsInMeetings } from './checkmeetings.ts'
 import type { LoadedNetwork } from './ids.ts'
-import { find, first, get, type Ids, idsFor, inBatches } from './rows.ts'
+import { find, first, get, type Ids, idsFor } from './rows.ts'
 import { insertSources, type Sourced } from './sources.ts'
 
 /** The ids that were made for terms, party groups, meetings and agenda items, by key. */

@@ -1,10 +1,10 @@
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { NetworkData } from '../load.ts'
 import { rowId } from '../recording.ts'
 import { namesIn, parentsIn } from './check.ts'
 import type { LoadedNetwork } from './ids.ts'
-import { find, get, inBatches, kept } from './rows.ts'
+import { find, get, kept } from './rows.ts'
 
 /** Organisations with their names and parents over time, where they are, and how to reach them. */
 export async function insertOrganisations(tx: Tx, data: NetworkData, ids: LoadedNetwork): Promise<void> {

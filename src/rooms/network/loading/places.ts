@@ -1,8 +1,8 @@
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { NetworkData } from '../load.ts'
 import type { LoadedNetwork } from './ids.ts'
-import { find, first, get, inBatches, kept } from './rows.ts'
+import { find, first, get, kept } from './rows.ts'
 
 /** The district, its parts, its municipalities, and the law: what everything else refers to. */
 export async function insertPlaces(tx: Tx, data: NetworkData, ids: LoadedNetwork): Promise<void> {

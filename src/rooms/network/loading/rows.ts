@@ -29,8 +29,3 @@ export function get<Kind extends string>(ids: Ids<Kind>, key: string): Id<Kind> 
 export function find<Kind extends string>(ids: Ids<Kind>, key: string | null | undefined): Id<Kind> | null {
   return key == null ? null : get(ids, key)
 }
-
-/** A statement takes 65,535 parameters at most, and none without rows. */
-export async function inBatches<Row>(rows: readonly Row[], insert: (rows: Row[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += 1000) await insert(rows.slice(from, from + 1000))
-}

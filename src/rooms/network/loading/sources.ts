@@ -1,9 +1,8 @@
-import type { Tx } from '../../../platform/database/index.ts'
+import { inBatches, type Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { SubjectKind } from '../domain/kinds.ts'
 import type { SourceData } from '../load.ts'
 import { rowId } from '../recording.ts'
-import { inBatches } from './rows.ts'
 
 export interface Sourced {
   readonly kind: SubjectKind
