@@ -99,6 +99,24 @@ describe('a job', () => {
     expect(log.join('')).toContain('"job":"garden.dig"')
   })
 
+  test('whose end the queue could not be told is done again by the next runner', async () => {
+    const queue = queueSchema(test_.db.names.shared)
+    const { notes, all, handler } = notebook(2)
+    await start({
+      'garden.mow': async (run, payload) => {
+        await handler(run, payload)
+        if (notes.length === 1) await test_.db.owner.pool.query(`ALTER TABLE ${queue}._private_jobs RENAME TO away`)
+      },
+    })
+    await inTenant(test_.db, test_.tenant, actor, (tx) => enqueue(tx, 'garden.mow', 'lawn'))
+    await until(async () => log.find((line) => line.includes('starting them again')))
+    await test_.db.owner.pool.query(`
+      ALTER TABLE ${queue}.away RENAME TO _private_jobs;
+      UPDATE ${queue}._private_jobs SET locked_at = NULL, locked_by = NULL`)
+    await all
+    expect(notes.map((note) => note.payload)).toEqual(['lawn', 'lawn'])
+  })
+
   test('cannot be enqueued outside of a tenant, and the app role sees nothing of the queue', async () => {
     await expect(inShared(test_.db, (tx) => enqueue(tx as never, 'garden.water'))).rejects.toThrow(/to none/)
     const peek = (statement: string) =>
@@ -134,5 +152,6 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
+    await new Promise(setImmediate)
   }
 }
