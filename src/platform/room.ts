@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
+import type { AdministrationEntry } from './administration/entry.ts'
 import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
@@ -14,6 +15,8 @@ export interface Room {
   readonly rights: Rights
   readonly routes: readonly Route[]
   readonly navigation?: readonly NavigationEntry[]
+  /** What the administration page lists of the room. */
+  readonly administration?: readonly AdministrationEntry[]
   /** Hits of the search that stands on every page; never persons, their search is a POST of its own. */
   readonly search?: (tx: Tx, actor: Actor, text: string, limit: number, today: Day) => Promise<readonly Hit[]>
   /** What waits for the actor, most urgent first; at most `limit`. */

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../../kernel/day.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
+import type { AdministrationEntry } from '../../administration/entry.ts'
 import { type Page, type PageRequest, routesFor } from '../../http/index.ts'
 import { isDayIssue, readTypedDay } from '../../i18n/index.ts'
 import { namesOf } from '../../identity/members.ts'
@@ -76,3 +77,15 @@ function startOf(day: Day): number {
   )
   return midnight - hour * 3_600_000
 }
+
+/** Its place on the administration page. */
+export const auditAdministration: readonly AdministrationEntry[] = [
+  {
+    path: '/admin/audit',
+    label: 'audit.title',
+    detail: 'administration.audit-detail',
+    right: 'audit.read',
+    group: 'protection',
+    order: 10,
+  },
+]

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Clock } from '../../../kernel/clock.ts'
 import type { Actor } from '../../access/index.ts'
+import type { AdministrationEntry } from '../../administration/entry.ts'
 import type { Secrets } from '../../config/index.ts'
 import type { Database, Tenant } from '../../database/index.ts'
 import { type Catalogues, createTranslate, type Locale, type Translate } from '../../i18n/index.ts'
@@ -43,6 +44,8 @@ export interface GateOptions {
 export interface House extends GateOptions {
   readonly catalogues: Catalogues
   readonly tenants: TenantDirectory
+  /** Places of the administration page, for the menu. */
+  readonly administration: readonly AdministrationEntry[]
   /** Reached by https. */
   readonly secure: boolean
   /** Keyed hash of network addresses and accounts in the throttle. */

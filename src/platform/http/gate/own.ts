@@ -1,7 +1,9 @@
 import type { Rights } from '../../access/index.ts'
-import { auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
-import { identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
-import { mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
+import type { AdministrationEntry } from '../../administration/entry.ts'
+import { administrationRights, administrationRoutes } from '../../administration/routes.tsx'
+import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
+import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
+import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import type { Room } from '../../room.ts'
 import { subscriptionRights, subscriptionRoutes } from '../../subscriptions/pages/routes.tsx'
 import type { OpenRoute } from '../open.ts'
@@ -15,17 +17,36 @@ export interface PlatformPart {
   readonly key: string
   readonly rights: Rights
   readonly routes: readonly (Route | OpenRoute)[]
+  /** What the administration page lists of it. */
+  readonly administration?: readonly AdministrationEntry[]
 }
 
-/** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, subscriptions, drafts. */
+/** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, subscriptions, drafts, administration. */
 export function platformParts(options: {
   readonly rooms: readonly Room[]
   readonly sendsMail?: boolean
 }): readonly PlatformPart[] {
+  const parts = partsWithPlaces(options)
+  const routes = administrationRoutes(administrationOf(parts, options.rooms))
+  return [...parts, { key: 'administration', rights: administrationRights, routes }]
+}
+
+/** All parts but the administration page, which lists the places of the others. */
+function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly PlatformPart[] {
   return [
-    { key: 'identity', rights: identityRights, routes: identityRoutes(options.rooms) },
-    { key: 'audit', rights: auditRights, routes: auditRoutes },
-    { key: 'mail', rights: mailRights, routes: mailRoutes(options.sendsMail === true) },
+    {
+      key: 'identity',
+      rights: identityRights,
+      routes: identityRoutes(options.rooms),
+      administration: identityAdministration,
+    },
+    { key: 'audit', rights: auditRights, routes: auditRoutes, administration: auditAdministration },
+    {
+      key: 'mail',
+      rights: mailRights,
+      routes: mailRoutes(options.sendsMail === true),
+      administration: mailAdministration,
+    },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
     { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
@@ -33,9 +54,17 @@ export function platformParts(options: {
   ]
 }
 
+/** What the administration page lists of all parts and rooms. */
+export function administrationOf(
+  parts: readonly PlatformPart[],
+  rooms: readonly Room[],
+): readonly AdministrationEntry[] {
+  return [...parts, ...rooms].flatMap((part) => part.administration ?? [])
+}
+
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'audit', 'files', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
+  return ['access', 'administration', 'audit', 'files', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
     (part) => new URL(`../../${part}/`, import.meta.url),
   )
 }

@@ -92,9 +92,9 @@ function publicNavigationOf(house: House, locale: Locale): { path: string; label
 function frameOfActor(house: House, actor: Actor, t: RenderContext['t'], inbox: number | undefined): Partial<Frame> {
   const menu = [
     { path: '/account', label: 'identity.account.link', right: 'account.own' },
-    { path: '/admin/users', label: 'identity.users.link', right: 'users.manage' },
-    { path: '/admin/mail', label: 'mail.link', right: 'mail.manage' },
-    { path: '/admin/audit', label: 'audit.link', right: 'audit.read' },
+    ...(administers(house, actor)
+      ? [{ path: '/admin', label: 'administration.title', right: 'administration.open' }]
+      : []),
   ]
   return {
     roles: actor.roles.map((role) => t(`access.role.${role}`)),
@@ -105,6 +105,11 @@ function frameOfActor(house: House, actor: Actor, t: RenderContext['t'], inbox: 
       search: { path: '/search', placeholder: 'gate.search.placeholder' },
     }),
   }
+}
+
+/** Whether the administration page has anything for this person. */
+function administers(house: House, actor: Actor): boolean {
+  return house.administration.some(({ right }) => may(actor, right))
 }
 
 function inPlace(url: URL): { locale: Locale; path: string }[] {

@@ -1,4 +1,5 @@
 import { defineRights, roleKeys } from '../../access/index.ts'
+import type { AdministrationEntry } from '../../administration/entry.ts'
 import { routesFor } from '../../http/index.ts'
 import { openForm } from '../../http/open.ts'
 import type { Room } from '../../room.ts'
@@ -45,3 +46,15 @@ export function identityRoutes(rooms: readonly Room[]) {
     form('/admin/users/:id/reactivate', 'users.manage', NothingForm, users.showMember, users.reactivate),
   ]
 }
+
+/** Its place on the administration page. */
+export const identityAdministration: readonly AdministrationEntry[] = [
+  {
+    path: '/admin/users',
+    label: 'identity.users.title',
+    detail: 'administration.users-detail',
+    right: 'users.manage',
+    group: 'people',
+    order: 10,
+  },
+]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Id } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
+import type { AdministrationEntry } from '../../administration/entry.ts'
 import { recordLook } from '../../audit/index.ts'
 import { type Page, type PageRequest, routesFor } from '../../http/index.ts'
 import { getMail, listMails, sendAgain } from '../outbox.ts'
@@ -44,3 +45,15 @@ export function mailRoutes(sends: boolean) {
     }),
   ]
 }
+
+/** Its place on the administration page. */
+export const mailAdministration: readonly AdministrationEntry[] = [
+  {
+    path: '/admin/mail',
+    label: 'mail.title',
+    detail: 'administration.mail-detail',
+    right: 'mail.manage',
+    group: 'operation',
+    order: 20,
+  },
+]
