@@ -2,4 +2,5 @@
 export { type Config, checkoutFolder, type EmbeddedDatabase, readConfig, type ServerDatabase } from './config.ts'
 export { makeDataFolder } from './datafolder.ts'
 export { ConfigError } from './error.ts'
+export { openSecret, sealSecret } from './seal.ts'
 export { openSecrets, type Secrets, secretsFrom } from './secrets.ts'
