@@ -6,6 +6,7 @@ import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
+import type { RetentionKind } from './retention/kind.ts'
 
 /** What every room has to offer to the whole. Each door exports one; `app.ts` lists them in order. */
 export interface Room {
@@ -28,6 +29,8 @@ export interface Room {
   /** Organisations that a member may belong to; only the network has them. */
   readonly organisations?: (tx: Tx, actor: Actor) => Promise<readonly OrganisationChoice[]>
   readonly personalData?: PersonalData
+  /** Kinds of data that have a period after which they are deleted, offered to the archive or kept for good. */
+  readonly retention?: readonly RetentionKind[]
   /** Panels for slots of pages in lower rooms. */
   readonly panels?: readonly SlotPanel[]
   /** The same for pages of everybody. */
