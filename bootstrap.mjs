@@ -12,7 +12,7 @@ const { Stop } = await import('./src/start/messages.mjs')
 const [command, ...rest] = process.argv.slice(2)
 
 try {
-  await ensureInstalled()
+  await ensureInstalled({ tests: command === 'test' })
   if (command === 'test') {
     const { runTests } = await import('./src/start/tests.mjs')
     await runTests(rest)

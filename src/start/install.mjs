@@ -10,16 +10,21 @@ import { checkout, modules, outsideEnvironment } from './places.mjs'
 const record = join(modules, '.nahtlos-installed')
 const locked = join(checkout, '.cache', 'installing')
 
-/** Installs the packages when they are missing or belong to another lock file. Quick when there is nothing to do. */
-export async function ensureInstalled() {
+/**
+ * Installs the packages when they are missing or belong to another lock file. Quick when there is nothing to do. Only the
+ * tests need the packages for development; a program that was installed without them (npm ci --omit=dev) is complete.
+ */
+export async function ensureInstalled({ tests = false } = {}) {
   const wanted = fingerprint()
-  if (installed() === wanted) return
-  if (installed() === undefined && installedByHand()) return remember(wanted)
+  const serves = `${wanted} without dev`
+  if (installed() === wanted || (!tests && installed() === serves)) return
+  if (installed() === undefined && installedByHand(true)) return remember(wanted)
+  if (installed() === undefined && !tests && installedByHand(false)) return remember(serves)
   const release = await takeLock()
   try {
     // The start that had the lock may have done it, or its npm after it had been killed.
     if (installed() === wanted) return
-    if (installed() === undefined && installedByHand()) return remember(wanted)
+    if (installed() === undefined && installedByHand(true)) return remember(wanted)
     say(
       'Nahtlos installiert, was fehlt (npm ci). Das dauert beim ersten Mal ein paar Minuten.',
       'Nahtlos installs what is missing (npm ci). The first time this takes a few minutes.',
@@ -58,7 +63,7 @@ function remember(value) {
 }
 
 /** True when npm's own note of what it installed says the same as the lock file: somebody ran `npm ci` themselves. */
-function installedByHand() {
+function installedByHand(withDev) {
   const note = join(modules, '.package-lock.json')
   if (!existsSync(note)) return false
   const wanted = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')).packages
@@ -67,7 +72,12 @@ function installedByHand() {
   return (
     Object.keys(found).every((path) => same(found[path], wanted[path])) &&
     Object.keys(wanted).every(
-      (path) => path === '' || wanted[path].optional || wanted[path].devOptional || same(found[path], wanted[path]),
+      (path) =>
+        path === '' ||
+        wanted[path].optional ||
+        wanted[path].devOptional ||
+        (wanted[path].dev && !withDev) ||
+        same(found[path], wanted[path]),
     )
   )
 }
@@ -80,7 +90,8 @@ async function takeLock() {
         say(`Prozess ${pid} installiert gerade; ich warte darauf.`, `Process ${pid} is installing; waiting for it.`),
     })
   } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw closed()
+    // ENOENT: what Node.js says when it cannot make several folders on a read-only file system.
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT'].includes(error.code)) throw closed()
     throw error
   }
 }

@@ -89,6 +89,21 @@ test('packages that somebody installed themselves are taken, unless they are oth
   expect(calls()).toHaveLength(1)
 })
 
+test('serving does without the packages for development, the tests do not', () => {
+  write(
+    'package-lock.json',
+    lockFile('1.0.0').replace('"node_modules/b"', '"node_modules/c":{"version":"1","dev":true},$&'),
+  )
+  mkdirSync(join(checkout, 'node_modules/esbuild'), { recursive: true })
+  write('node_modules/esbuild/package.json', '{"version":"1"}')
+  // As `npm ci --omit=dev` leaves it.
+  write('node_modules/.package-lock.json', lockFile('1.0.0').replace('"":{},', ''))
+  for (let i = 0; i < 2; i++) expect(start('serve').stdout).toBe('main serve\n')
+  expect(calls()).toEqual([])
+  start('test')
+  expect(calls()).toHaveLength(1)
+})
+
 test('of two first starts at once one installs and the other waits', async () => {
   npm('sleep 1')
   const starts = [0, 1].map(() =>

@@ -5,9 +5,11 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cacheFolder } from './places.mjs'
+import { cacheFolder, homeOfUser } from './places.mjs'
 
 const require = createRequire(import.meta.url)
+// A user id without an account, as containers have them, has no home, and packages that ask for one end the program.
+if (homeOfUser() === undefined) process.env.HOME = '/nonexistent'
 const cache = cacheFolder()
 if (cache) module.enableCompileCache(join(cache, 'compiled'))
 // Lines of .tsx files in stack traces are those of the source.
@@ -61,7 +63,7 @@ function keep(file, text) {
     writeFileSync(draft, text)
     renameSync(draft, file)
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT'].includes(error.code)) throw error
   }
 }
 

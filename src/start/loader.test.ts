@@ -1,6 +1,6 @@
 /** The loader in a Node.js of its own, in a checkout made for the purpose: what it compiles, keeps and survives. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -63,6 +63,18 @@ test('a cache that cannot be used is no hindrance', () => {
   // A file where the folder should be, here and below the home.
   writeFileSync(join(checkout, '.cache'), '')
   expect(run({ HOME: join(checkout, '.cache') })).toEqual({ out: '<p lang="de">Hallo &lt;Welt&gt;</p>', error: '' })
+})
+
+test('a cache that was named is used, and must be usable', () => {
+  write('main.ts', main)
+  write('page.tsx', page)
+  run({ NAHTLOS_CACHE: join(checkout, 'kept') })
+  expect(readdirSync(join(checkout, 'kept/tsx'))).toHaveLength(1)
+  expect(existsSync(cache())).toBe(false)
+  writeFileSync(join(checkout, 'file'), '')
+  expect(run({ NAHTLOS_CACHE: join(checkout, 'file') }).error).toContain(
+    'This user cannot write to the folder NAHTLOS_CACHE',
+  )
 })
 
 test('a stack trace names the line of the source', () => {

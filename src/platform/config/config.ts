@@ -74,6 +74,8 @@ const schema = z.object({
     .refine(isOrigin, 'must be scheme and host without a path, such as https://integration.example.de')
     .optional(),
   NAHTLOS_DATA: z.string().optional(),
+  // Read where code is loaded, before there are settings (src/start/places.mjs); named here so that it counts as known.
+  NAHTLOS_CACHE: z.string().optional(),
   DATABASE_URL: postgresUrl,
   DATABASE_URL_APP: postgresUrl,
   DATABASE_URL_INSIGHT: postgresUrl,
@@ -184,7 +186,7 @@ function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, string
 
 /** A misspelt setting would silently do nothing. Names for tests are left alone. */
 function unknownNames(given: Readonly<Record<string, string | undefined>>): string[] {
-  const others = new Set(['NAHTLOS_CHROMIUM', 'NAHTLOS_CACHE'])
+  const others = new Set(['NAHTLOS_CHROMIUM'])
   return Object.keys(given)
     .filter((name) => /^(NAHTLOS_|DATABASE_URL_)/.test(name) && !name.startsWith('NAHTLOS_TEST_'))
     .filter((name) => !(name in schema.shape) && !others.has(name))

@@ -132,10 +132,15 @@ function run(program: string, options: readonly string[], account: Account | und
       said += chunk
     })
     child.on('error', (error: NodeJS.ErrnoException) => reject(cannotRun(program, error)))
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new EmbeddedUnavailable(`initdb could not make the database:\n${said.trim()}`)),
-    )
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new EmbeddedUnavailable(refusal(said.trim())))))
   })
+}
+
+function refusal(said: string): string {
+  // Its own name is the first thing that it looks up; a container may run us under a number that has none.
+  if (/could not look up effective user ID/.test(said))
+    return `The embedded PostgreSQL cannot be made by user id ${process.getuid?.()}, which has no account. Run the program under an account of /etc/passwd, or set DATABASE_URL.`
+  return `initdb could not make the database:\n${said}`
 }
 
 export function cannotRun(program: string, error: NodeJS.ErrnoException): Error {
