@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isLeaked } from './leaked.ts'
 import { hashPassword, isPassword, passwordIssues } from './password.ts'
 import { isTrivial } from './trivial.ts'
 
@@ -28,14 +29,32 @@ test.each(['Brücke-Lampe-Regen', 'k9$Vt2!mQz7p', 'drei Kraniche ziehen', 'Rhaba
   },
 )
 
-test('what is wrong with a password is said, one thing at a time', () => {
-  const codes = (password: string) =>
-    passwordIssues(password, 'password', ['Ada Beispiel', 'ada.beispiel@kreis.example']).map((issue) => issue.code)
-  expect(codes('kurz')).toEqual(['password-too-short'])
-  expect(codes('x'.repeat(201))).toEqual(['too-long'])
-  expect(codes('passwort1234')).toEqual(['password-trivial'])
-  expect(codes('beispiel2025ada')).toEqual(['password-from-name'])
-  expect(codes('Brücke-Lampe-Regen')).toEqual([])
+test('what is wrong with a password is said, one thing at a time', async () => {
+  const known = ['Ada Beispiel', 'ada.beispiel@kreis.example', 'Kreis Auental', 'auental']
+  const codes = async (password: string) =>
+    (await passwordIssues(password, 'password', known)).map((issue) => issue.code)
+  expect(await codes('kurz')).toEqual(['password-too-short'])
+  expect(await codes('x'.repeat(201))).toEqual(['too-long'])
+  expect(await codes('passwort1234')).toEqual(['password-trivial'])
+  expect(await codes('beispiel2025ada')).toEqual(['password-from-name'])
+  expect(await codes('auental-1234567')).toEqual(['password-from-name'])
+  expect(await codes('baseballmonkey')).toEqual(['password-leaked'])
+  expect(await codes('Brücke-Lampe-Regen')).toEqual([])
+})
+
+test.each([
+  ['from a leak', '1qaz2wsx3edc'],
+  ['from a leak, in capitals', 'POLNIYPIZDEC0211'],
+  ['with digits around it', 'terminator2026!'],
+  ['with signs for letters', 'Undert@ker-2026'],
+  ['two side by side', 'baseballmonkey'],
+])('a password %s is refused', async (_what, password) => {
+  expect(await isLeaked(password)).toBe(true)
+})
+
+test('a passphrase and a random password are in no leak, also where they hold words that are', async () => {
+  for (const password of ['correct horse battery', 'drei Kraniche ziehen', 'k9$Vt2!mQz7p', 'baseball-unter-Birken'])
+    expect(await isLeaked(password)).toBe(false)
 })
 
 test('every random password of twelve signs passes', () => {

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Issue } from '../../kernel/errors.ts'
+import { isLeaked } from './leaked.ts'
 import { newToken } from './tokens.ts'
 import { isTrivial } from './trivial.ts'
 
@@ -29,16 +30,25 @@ const nobodysHash = () => {
   return nobodys
 }
 
-/** What is wrong with a new password, as issues of the given field. `person`: name and address, which a guesser knows. */
-export function passwordIssues(password: string, field: string, person: readonly string[]): Issue[] {
+/**
+ * What is wrong with a new password, as issues of the given field. `known`: name, address and district, which a guesser
+ * knows. Only length and being hard to guess count; no kinds of signs are asked for (OWASP ASVS 5, 6.2.5; NIST SP 800-63B).
+ */
+export async function passwordIssues(password: string, field: string, known: readonly string[]): Promise<Issue[]> {
   const text = normal(password)
-  if (text.length < shortestPassword) return [{ field, code: 'password-too-short', values: { min: shortestPassword } }]
-  if (text.length > longestPassword) return [{ field, code: 'too-long', values: { max: longestPassword } }]
+  const { length } = [...text]
+  if (length < shortestPassword) return [{ field, code: 'password-too-short', values: { min: shortestPassword } }]
+  if (length > longestPassword) return [{ field, code: 'too-long', values: { max: longestPassword } }]
   if (isTrivial(text)) return [{ field, code: 'password-trivial' }]
-  const plain = text.toLowerCase()
-  const known = person.flatMap((words) => words.toLowerCase().split(/[\s@._-]+/)).filter((word) => word.length > 3)
-  const left = known.reduce((rest, word) => rest.replaceAll(word, ''), plain)
-  return left.replace(/[\W\d_]/g, '').length < 4 ? [{ field, code: 'password-from-name' }] : []
+  if (isFromKnown(text, known)) return [{ field, code: 'password-from-name' }]
+  return (await isLeaked(text)) ? [{ field, code: 'password-leaked' }] : []
+}
+
+/** True when little is left without the words that a guesser knows of this person. */
+function isFromKnown(text: string, known: readonly string[]): boolean {
+  const words = known.flatMap((words) => words.toLowerCase().split(/[\s@._-]+/)).filter((word) => word.length > 3)
+  const left = words.reduce((rest, word) => rest.replaceAll(word, ''), text.toLowerCase())
+  return left.replace(/[\W\d_]/g, '').length < 4
 }
 
 /** The same password typed on another keyboard or phone: NIST SP 800-63B, 5.1.1.2. */

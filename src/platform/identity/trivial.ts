@@ -144,7 +144,7 @@ function inRow(row: string, piece: string): boolean {
 }
 
 /** Signs that stand for letters in the tricks everybody knows. */
-function unmask(text: string): string {
+export function unmask(text: string): string {
   const masks: Readonly<Record<string, string>> = {
     '@': 'a',
     '4': 'a',

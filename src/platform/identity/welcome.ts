@@ -61,15 +61,16 @@ export async function acceptWelcome(
   if (!welcome) return undefined
   const person = personOf(welcome, accepting)
   // Hashing takes a tenth of a second: done before the transaction that uses the link up.
-  const known = await inTenant(db, tenant, 'system', (tx) => knownPassword(tx, welcome, person.email))
-  if (known !== undefined) {
-    if (!(await isPassword(accepting.password, known)))
+  const kept = await inTenant(db, tenant, 'system', (tx) => knownPassword(tx, welcome, person.email))
+  if (kept !== undefined) {
+    if (!(await isPassword(accepting.password, kept)))
       throw new Invalid([{ field: 'password', code: 'password-of-account' }])
   } else {
-    const issues = passwordIssues(accepting.password, 'password', [person.name, person.email])
+    const known = [person.name, person.email, tenant.name, tenant.key]
+    const issues = await passwordIssues(accepting.password, 'password', known)
     if (issues.length > 0) throw new Invalid(issues)
   }
-  const hashed = known === undefined ? await hashPassword(accepting.password) : undefined
+  const hashed = kept === undefined ? await hashPassword(accepting.password) : undefined
   return await inTenant(db, tenant, 'system', async (tx) => {
     if (!(await useLink(tx, welcome.link, now))) return undefined
     const accountId = welcome.link.accountId ?? (await findOrMakeAccount(tx, person.email, now))

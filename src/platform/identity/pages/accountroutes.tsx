@@ -77,7 +77,8 @@ export async function savePassword(
     throw new Invalid([{ field: 'current', code: 'password-of-account' }])
   }
   const { name, email } = await getMember(tx, actor.userId, clock.today())
-  const issues = passwordIssues(typed.password, 'password', [name, email ?? ''])
+  const known = [name, email ?? '', tenant.name, tenant.key]
+  const issues = await passwordIssues(typed.password, 'password', known)
   if (issues.length > 0) throw new Invalid(issues)
   await setPassword(tx, actor.accountId, await hashPassword(typed.password), clock.now())
   const sessions = await endSessions(tx, tenant, actor.accountId, 'password-changed', clock.now(), {
