@@ -4,6 +4,7 @@ import { asOwner, type Database, inSchema, sql } from '../database.ts'
 import { quoteIdentifier } from '../escape.ts'
 import { fillPlaceholders } from '../names.ts'
 import { confineToTenant } from './confine.ts'
+import { openToCopying } from './copying.ts'
 import { type AppliedMigration, pendingFiles } from './plan.ts'
 import { type MigrationFile, type MigrationSource, readFiles } from './sources.ts'
 
@@ -51,6 +52,7 @@ export async function migrate(
       for (const { schema, files } of plans) {
         for (const file of files) await apply(db, schema, file)
         if (schema !== db.names.shared && files.length > 0) await confineToTenant(db, schema)
+        if (files.length > 0) await openToCopying(db, schema)
       }
     return { steps: plans.flatMap((plan) => steps(plan.schema, plan.files)), tenants: schemas.length, existed }
   })
@@ -61,7 +63,26 @@ export async function migrateTenant(db: Database, sources: readonly MigrationSou
   await alone(db, async () => {
     for (const file of await pendingIn(db, schema, filesOf(sources, 'tenant'))) await apply(db, schema, file)
     await confineToTenant(db, schema)
+    await openToCopying(db, schema)
   })
+}
+
+/**
+ * Runs the files that `ran` names, and no others, in a new schema that nobody uses yet: what a backup holds is loaded into
+ * the state that it was made at. Throws MigrationRefused when one is not as it was, or is not known to this program.
+ */
+export async function migrateTo(
+  db: Database,
+  sources: readonly MigrationSource[],
+  schema: string,
+  scope: MigrationSource['scope'],
+  ran: readonly AppliedMigration[],
+): Promise<void> {
+  const files = filesOf(sources, scope)
+  const later = new Set(pendingFiles(schema, files, ran))
+  for (const file of files) if (!later.has(file)) await apply(db, schema, file)
+  if (scope === 'tenant') await confineToTenant(db, schema)
+  await openToCopying(db, schema)
 }
 
 function filesOf(sources: readonly MigrationSource[], scope: MigrationSource['scope']): MigrationFile[] {
