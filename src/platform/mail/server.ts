@@ -30,25 +30,7 @@ const loopback = /^(127\.\d+\.\d+\.\d+|::1|\[::1\]|localhost)$/
  * anything is said; a server on this machine may do without. Certificates are checked.
  */
 export function smtpServer(url: string): MailServer {
-  const address = new URL(url)
-  const host = address.hostname
-  const secure = address.protocol === 'smtps:'
-  const transport = createTransport({
-    host: host.replace(/^\[|\]$/g, ''),
-    port: Number(address.port || (secure ? 465 : 587)),
-    secure,
-    requireTLS: !secure && !loopback.test(host),
-    ignoreTLS: !secure && loopback.test(host),
-    ...(address.username && {
-      auth: { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) },
-    }),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    // A text can name no file and no address to be fetched.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const transport = transportTo(url)
   return {
     async deliver({ id, from, to, subject, text, unsubscribe }) {
       await transport.sendMail({
@@ -66,6 +48,38 @@ export function smtpServer(url: string): MailServer {
     },
     close: () => transport.close(),
   }
+}
+
+/** Connects, changes to TLS and signs in as a mail would, without sending one. Throws what the server or the line said. */
+export async function tryServer(url: string): Promise<void> {
+  const transport = transportTo(url)
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
+function transportTo(url: string) {
+  const address = new URL(url)
+  const host = address.hostname
+  const secure = address.protocol === 'smtps:'
+  return createTransport({
+    host: host.replace(/^\[|\]$/g, ''),
+    port: Number(address.port || (secure ? 465 : 587)),
+    secure,
+    requireTLS: !secure && !loopback.test(host),
+    ignoreTLS: !secure && loopback.test(host),
+    ...(address.username && {
+      auth: { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) },
+    }),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    // A text can name no file and no address to be fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 /** What a failed delivery means. Permanent answers of the server (5xx, RFC 5321) are final; all else may pass. */
