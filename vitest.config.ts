@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // The runtime that the program itself uses, so that a test may load React as it runs in production.
+  oxc: { jsx: { development: false } },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'demo/**/*.test.ts'],
     globalSetup: ['src/platform/database/testing/server.ts'],

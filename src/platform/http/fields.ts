@@ -64,6 +64,9 @@ export const optionalWholeNumber = (min: number, max: number) =>
     wholeNumber(min, max).optional(),
   )
 
+/** The version of a record that a page showed, sent back unseen. */
+export const version = () => z.coerce.number('invalid').int('invalid').min(1, 'invalid').max(2_147_483_647, 'invalid')
+
 /** The id of something that was chosen from a list. */
 export const id = <Kind extends string>() =>
   z

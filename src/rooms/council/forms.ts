@@ -12,7 +12,7 @@ import { consultationRoles, dueKinds, obligationKinds, paperKinds, relationKinds
 export type Given<Form extends z.ZodType> = z.output<Form>
 
 /** The version that the person saw: nobody overwrites unseen what somebody else has changed. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 const address = () =>
   field.optionalText(1000).refine((typed) => typed === undefined || /^https?:\/\/\S+$/.test(typed), 'not-an-address')
 

@@ -19,7 +19,7 @@ const address = (max = 1000) =>
   field.optionalText(max).refine((typed) => typed === undefined || /^https?:\/\/\S+$/.test(typed), 'not-an-address')
 
 /** The version that the person saw: nobody overwrites unseen what somebody else has changed. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 const maybeVersion = { version: z.preprocess((sent) => sent || undefined, version.version.optional()) }
 /** The row that is changed; none: a new one. */
 const row = { row: field.optionalId<'row'>(), ...maybeVersion }

@@ -23,7 +23,7 @@ const pattern = (max: number, form: RegExp, code: string) =>
   field.optionalText(max).refine((typed) => typed === undefined || form.test(typed), code)
 
 /** The version that the person saw: nobody overwrites unseen what somebody else has changed. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 
 const organisation = {
   kind: field.oneOf(organisationKinds),

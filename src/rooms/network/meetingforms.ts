@@ -5,7 +5,7 @@ import { isKey } from './domain/keys.ts'
 /** What the forms for meetings, agendas, terms and party groups send; as forms.ts. */
 
 /** The version that the person saw. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 const bodyKey = () => z.string('choose').min(1, 'choose').refine(isKey, 'not-an-option')
 
 /** A time of day as people type it, `17:00`, `17.00 Uhr`, `9:30`; gives `17:00`. */

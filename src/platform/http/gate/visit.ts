@@ -30,6 +30,8 @@ export async function openVisit(house: House, c: GateContext): Promise<Visit> {
   const url = new URL(c.req.url)
   const locale = localeOf(house, c)
   Object.assign(c.get('seen'), { tenant, locale })
+  // No column could hold it, so there is no such record.
+  if (Object.values(params).some((value) => value.includes('\0'))) throw new NotFound('NUL')
   if (params['id'] !== undefined && !isId(params['id'])) throw new NotFound('not an id')
   const token = readCookie(c, 'session', house.secure, tenant.key)
   return { tenant, params, url, path: pathBelow(url.pathname, tenant.key), token, locale }

@@ -42,4 +42,4 @@ const membership = {
 
 export const InviteForm = z.object({ name, email: field.email(), ...membership })
 
-export const MemberForm = z.object({ name, ...membership, version: field.wholeNumber(1, 1_000_000) })
+export const MemberForm = z.object({ name, ...membership, version: field.version() })

@@ -4,7 +4,7 @@ import { field } from '../../../platform/http/index.ts'
 /** What the forms of drafts send. Limits are those of the database. */
 
 /** The version that the person saw: nobody overwrites unseen what somebody else has changed. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 
 /** `register`, or the id of a snapshot. */
 const basis = z

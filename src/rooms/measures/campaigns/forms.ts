@@ -5,7 +5,7 @@ import { type Answer, answerChoices } from './domain/answers.ts'
 
 /** What the forms of campaigns send. */
 
-const version = { version: field.wholeNumber(1, 1_000_000_000) }
+const version = { version: field.version() }
 
 /** Any keys of a codelist of the district; an unknown one finds nothing. */
 const keys = z.preprocess(

@@ -51,4 +51,4 @@ export const Choices = z
 export const Nothing = z.object({})
 
 /** The version of the report that the person saw. */
-export const Run = z.object({ version: field.wholeNumber(1, 1_000_000) })
+export const Run = z.object({ version: field.version() })

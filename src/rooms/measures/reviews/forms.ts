@@ -6,7 +6,7 @@ import { verdicts } from './domain/verdicts.ts'
 /** What the forms of reviews send. Each yields codes; the sentences stand below `error` in the messages. */
 
 /** The version that the person saw: nobody decides over what they have not seen. */
-const version = { version: z.coerce.number('invalid').int('invalid').min(1, 'invalid') }
+const version = { version: field.version() }
 
 /** Ids of what was ticked. */
 const ids = (least: number) =>
