@@ -14,7 +14,7 @@ export {
   type Who,
 } from './database.ts'
 export { quoteLiteral } from './escape.ts'
-export { type MigrationStep, migrate, type Report } from './migrate/migrate.ts'
+export { hasSharedSchema, type MigrationStep, migrate, type Report } from './migrate/migrate.ts'
 export { MigrationRefused } from './migrate/plan.ts'
 export { type MigrationSource, platformSources, roomSources } from './migrate/sources.ts'
 export { hasReached, type Milestone, reach, reachBy } from './milestone.ts'

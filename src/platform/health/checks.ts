@@ -1,4 +1,17 @@
 import type { HealthCheck } from './check.ts'
+import { auditChecks } from './checks/audit.ts'
+import { certificateChecks } from './checks/certificate.ts'
+import { databaseChecks } from './checks/database.ts'
+import { jobsChecks } from './checks/jobs.ts'
+import { machineChecks } from './checks/machine.ts'
+import { mailChecks } from './checks/mail.ts'
 
 /** All checks, in the order in which they are told. Parts of the platform add theirs here. */
-export const healthChecks: readonly HealthCheck[] = []
+export const healthChecks: readonly HealthCheck[] = [
+  ...machineChecks,
+  ...databaseChecks,
+  ...jobsChecks,
+  ...mailChecks,
+  ...auditChecks,
+  ...certificateChecks,
+]

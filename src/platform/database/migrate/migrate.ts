@@ -60,11 +60,19 @@ export async function migrate(
 
 /** The same for one tenant's schema, which exists. */
 export async function migrateTenant(db: Database, sources: readonly MigrationSource[], schema: string): Promise<void> {
-  await alone(db, async () => {
-    for (const file of await pendingIn(db, schema, filesOf(sources, 'tenant'))) await apply(db, schema, file)
-    await confineToTenant(db, schema)
-    await openToCopying(db, schema)
-  })
+  await alone(db, () => migrateUnused(db, sources, schema, 'tenant'))
+}
+
+/** The same for a schema that nobody but the caller knows of, so that nobody has to wait. */
+export async function migrateUnused(
+  db: Database,
+  sources: readonly MigrationSource[],
+  schema: string,
+  scope: MigrationSource['scope'],
+): Promise<void> {
+  for (const file of await pendingIn(db, schema, filesOf(sources, scope))) await apply(db, schema, file)
+  if (scope === 'tenant') await confineToTenant(db, schema)
+  await openToCopying(db, schema)
 }
 
 /**
@@ -93,7 +101,8 @@ function steps(schema: string, files: readonly MigrationFile[]): MigrationStep[]
   return files.map(({ source, name }) => ({ schema, source, name }))
 }
 
-async function hasSharedSchema(db: Database): Promise<boolean> {
+/** False for a database in which nothing was ever migrated. */
+export async function hasSharedSchema(db: Database): Promise<boolean> {
   return asOwner(db, async (tx) => {
     const found = await sql<{ there: boolean }>`
       SELECT to_regclass(${`${quoteIdentifier(db.names.shared)}.migration_lock`}) IS NOT NULL AS there`.execute(tx)

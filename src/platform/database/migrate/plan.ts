@@ -7,9 +7,18 @@ export interface AppliedMigration {
   readonly checksum: string
 }
 
+/** `newer`: the database was migrated by a newer program. `changed`, `order`: somebody changed files of this one. */
+export type RefusedBecause = 'newer' | 'changed' | 'order'
+
 /** The database and the program do not fit together. The message says what to do. */
 export class MigrationRefused extends Error {
   override name = 'MigrationRefused'
+  readonly because: RefusedBecause
+
+  constructor(because: RefusedBecause, message: string) {
+    super(message)
+    this.because = because
+  }
 }
 
 /**
@@ -28,10 +37,12 @@ export function pendingFiles(
     const file = known.get(keyOf(row))
     if (!file)
       throw new MigrationRefused(
+        'newer',
         `The database is newer than this program: ${schema} has ${keyOf(row)}, which this version does not know. Start the version that wrote it, or a newer one.`,
       )
     if (file.checksum !== row.checksum)
       throw new MigrationRefused(
+        'changed',
         `${file.path} was changed after it had run in ${schema}. Restore it as it was (git checkout) and put the change into a new file.`,
       )
     if ((last.get(row.source) ?? '') < row.name) last.set(row.source, row.name)
@@ -42,6 +53,7 @@ export function pendingFiles(
     const latest = last.get(file.source)
     if (latest && file.name < latest)
       throw new MigrationRefused(
+        'order',
         `${file.path} comes before ${latest}, which has already run in ${schema}. Give it a number after that one.`,
       )
   }

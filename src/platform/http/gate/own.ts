@@ -64,7 +64,7 @@ export function administrationOf(
 
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'administration', 'audit', 'files', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
+  return ['access', 'administration', 'audit', 'files', 'health', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
     (part) => new URL(`../../${part}/`, import.meta.url),
   )
 }
