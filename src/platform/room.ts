@@ -2,11 +2,13 @@ import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
 import type { AdministrationEntry } from './administration/entry.ts'
+import type { CodelistDeclaration, FixedList } from './codelists/index.ts'
 import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
 import type { RetentionKind } from './retention/kind.ts'
+import type { FileColumn } from './retention/kinds/files.ts'
 
 /** What every room has to offer to the whole. Each door exports one; `app.ts` lists them in order. */
 export interface Room {
@@ -18,6 +20,10 @@ export interface Room {
   readonly navigation?: readonly NavigationEntry[]
   /** What the administration page lists of the room. */
   readonly administration?: readonly AdministrationEntry[]
+  /** Where it uses the lists that districts may change, and which of its own tables follow them. */
+  readonly codelists?: readonly CodelistDeclaration[]
+  /** Lists that belong to the program: shown beside those, with the reason. */
+  readonly fixedLists?: readonly FixedList[]
   /** Hits of the search that stands on every page; never persons, their search is a POST of its own. */
   readonly search?: (tx: Tx, actor: Actor, text: string, limit: number, today: Day) => Promise<readonly Hit[]>
   /** What waits for the actor, most urgent first; at most `limit`. */
@@ -31,6 +37,8 @@ export interface Room {
   readonly personalData?: PersonalData
   /** Kinds of data that have a period after which they are deleted, offered to the archive or kept for good. */
   readonly retention?: readonly RetentionKind[]
+  /** Its columns that hold ids of stored files: a file that no room names is deleted after a while. */
+  readonly fileColumns?: readonly FileColumn[]
   /** Panels for slots of pages in lower rooms. */
   readonly panels?: readonly SlotPanel[]
   /** The same for pages of everybody. */

@@ -1,13 +1,20 @@
+import type { Day } from '../../kernel/day.ts'
 import { quoteLiteral, sql, type Tx } from '../database/index.ts'
 import type { Actor } from './actor.ts'
 
 /**
  * Turns a transaction that was opened as the platform into one of this member: from here on row-level security narrows
- * by them. The gate needs it because who asks is found out in the same transaction that answers.
+ * by them and by what is granted to them on `today` (the day in Germany unless told). The gate needs it because who asks is found out in the same
+ * transaction that answers.
  */
-export async function actAs(tx: Tx, actor: Pick<Actor, 'userId' | 'organisationId' | 'controllerId'>): Promise<void> {
+export async function actAs(
+  tx: Tx,
+  actor: Pick<Actor, 'userId' | 'organisationId' | 'controllerId'>,
+  today?: Day,
+): Promise<void> {
   await setContext(tx, {
     actor: 'user',
+    ...(today && { today }),
     user_id: actor.userId,
     organisation_id: actor.organisationId ?? '',
     controller_id: actor.controllerId ?? '',
@@ -27,6 +34,18 @@ export async function actAsPublic(tx: Tx): Promise<void> {
 export async function actAsLink(tx: Tx, tokenHash: Uint8Array): Promise<void> {
   const link = Buffer.from(tokenHash).toString('hex')
   await setContext(tx, { actor: 'link', link, user_id: '', organisation_id: '', controller_id: '' })
+}
+
+/**
+ * Does a part of a member's transaction as the platform, then goes on as the member: for what concerns rows of every room,
+ * also those that this member may not open, such as counting and moving the uses of an entry of a codelist. The right was
+ * checked before, and the audit names the member. When the work fails, so does the transaction.
+ */
+export async function asPlatform<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await setContext(tx, { actor: 'system' })
+  const done = await work()
+  await setContext(tx, { actor: 'user' })
+  return done
 }
 
 // SET LOCAL and not set_config(): only the former reaches the workers of a Citus cluster.

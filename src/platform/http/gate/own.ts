@@ -2,6 +2,10 @@ import type { Rights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { administrationRights, administrationRoutes } from '../../administration/routes.tsx'
 import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
+import { codelistRights } from '../../codelists/access.ts'
+import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
+import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
+import type { HealthWatch } from '../../health/watch.ts'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
 import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import type { Room } from '../../room.ts'
@@ -25,6 +29,7 @@ export interface PlatformPart {
 export function platformParts(options: {
   readonly rooms: readonly Room[]
   readonly sendsMail?: boolean
+  readonly health?: HealthWatch
 }): readonly PlatformPart[] {
   const parts = partsWithPlaces(options)
   const routes = administrationRoutes(administrationOf(parts, options.rooms))
@@ -47,6 +52,18 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: mailRoutes(options.sendsMail === true),
       administration: mailAdministration,
     },
+    {
+      key: 'codelists',
+      rights: codelistRights,
+      routes: codelistRoutes(options.rooms),
+      administration: codelistAdministration,
+    },
+    {
+      key: 'health',
+      rights: statusRights,
+      routes: statusRoutes(options.health),
+      administration: statusAdministration,
+    },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
     { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
@@ -64,7 +81,17 @@ export function administrationOf(
 
 /** Folders of the platform whose texts the gate needs. */
 export function messageFolders(): URL[] {
-  return ['access', 'administration', 'audit', 'files', 'health', 'http', 'identity', 'mail', 'subscriptions', 'ui'].map(
-    (part) => new URL(`../../${part}/`, import.meta.url),
-  )
+  return [
+    'access',
+    'administration',
+    'audit',
+    'codelists',
+    'files',
+    'health',
+    'http',
+    'identity',
+    'mail',
+    'subscriptions',
+    'ui',
+  ].map((part) => new URL(`../../${part}/`, import.meta.url))
 }
