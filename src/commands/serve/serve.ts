@@ -59,6 +59,7 @@ async function start(
     trustedProxies: config.trustedProxies,
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     ...(config.mail && { mail: config.mail }),
+    config,
   })
   port.handle(serving.listener)
   if (!ending.asked) process.stdout.write(`Nahtlos: ${origin}\n`)

@@ -9,7 +9,7 @@ export interface HealthResult extends HealthFinding {
 }
 
 /** How long one check may take. */
-const limitMs = 5000
+const usualLimitMs = 5000
 /** Checks under way at the same time: the owner has few connections. */
 const atOnce = 3
 
@@ -37,20 +37,32 @@ export async function* examine(options: ExamineOptions): AsyncGenerator<HealthRe
   await Promise.all(workers)
 }
 
-function runsOf({ checks, context, db, tenants, limitMs: limit = limitMs }: ExamineOptions) {
-  return checks.flatMap((check): (() => Promise<HealthResult>)[] => {
-    const { key } = check
-    if (check.about === 'machine') {
-      return [() => within(limit, { key }, (signal) => check.run({ ...context, signal }))]
-    }
-    if (!db) return []
-    if (check.about === 'tenant') {
-      return tenants.map((tenant) => {
-        return () =>
-          within(limit, { key, tenant: tenant.key }, (signal) => check.run({ ...context, db, signal }, tenant))
-      })
-    }
-    return [() => within(limit, { key }, (signal) => check.run({ ...context, db, signal }))]
+function runsOf({ checks, context, db, tenants, limitMs }: ExamineOptions): (() => Promise<HealthResult>)[] {
+  return checks.flatMap((check) => {
+    if (check.about !== 'machine' && !db) return []
+    const about = check.about === 'tenant' ? tenants : [undefined]
+    return about.map((tenant) => () => runCheck(check, { context, db, tenant, limitMs }))
+  })
+}
+
+interface RunOptions extends Pick<ExamineOptions, 'context' | 'db'> {
+  /** For a check about tenants. */
+  readonly tenant?: Tenant | undefined
+  readonly limitMs?: number | undefined
+}
+
+/** Runs one check, with a limit of time. It never throws. */
+export async function runCheck(
+  check: HealthCheck,
+  { context, db, tenant, limitMs = usualLimitMs }: RunOptions,
+): Promise<HealthResult> {
+  const { key } = check
+  return await within(limitMs, tenant ? { key, tenant: tenant.key } : { key }, async (signal) => {
+    if (check.about === 'machine') return await check.run({ ...context, signal })
+    if (!db) throw new TypeError('a check that needs the database')
+    if (check.about !== 'tenant') return await check.run({ ...context, db, signal })
+    if (!tenant) throw new TypeError('a check about a tenant')
+    return await check.run({ ...context, db, signal }, tenant)
   })
 }
 

@@ -2,8 +2,10 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Clock } from '../../kernel/clock.ts'
 import { sealKeyFrom } from '../audit/index.ts'
-import type { Secrets } from '../config/index.ts'
+import { type Config, readConfig, type Secrets } from '../config/index.ts'
 import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
+import { healthChecks } from '../health/index.ts'
+import { watchHealth } from '../health/watch.ts'
 import { createGate } from '../http/gate/gate.ts'
 import { messageFolders } from '../http/gate/own.ts'
 import { readCatalogues } from '../i18n/index.ts'
@@ -33,6 +35,8 @@ export interface ServingOptions {
   readonly metricsToken?: string
   /** Where mails go and from which address; absent: they stay in the outbox. */
   readonly mail?: { readonly smtpUrl: string; readonly from: string }
+  /** What the checks of the status page look at; where it is left out, the usual settings. */
+  readonly config?: Config
 }
 
 export interface Serving {
@@ -58,7 +62,24 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     ...(mailServer && options.mail && { server: mailServer, from: options.mail.from }),
   }
   const isMigrated = whetherMigrated(db, rooms)
-  const gate = await createGate({ ...options, assets, metrics, isMigrated, sendsMail: mailServer !== undefined })
+  const health = watchHealth({
+    checks: healthChecks,
+    context: {
+      config: { ...(options.config ?? readConfig({})), origin: options.origin },
+      secrets,
+      clock,
+      sources: [...platformSources(), ...roomSources(rooms)],
+    },
+    db,
+  })
+  const gate = await createGate({
+    ...options,
+    assets,
+    metrics,
+    health,
+    isMigrated,
+    sendsMail: mailServer !== undefined,
+  })
   const jobs = await runJobs({
     db,
     clock,

@@ -4,6 +4,7 @@ import type { Actor } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import type { Secrets } from '../../config/index.ts'
 import type { Database, Tenant } from '../../database/index.ts'
+import type { HealthWatch } from '../../health/watch.ts'
 import { type Catalogues, createTranslate, type Locale, type Translate } from '../../i18n/index.ts'
 import type { Log, Metrics } from '../../observe/index.ts'
 import type { Room } from '../../room.ts'
@@ -36,6 +37,8 @@ export interface GateOptions {
   readonly metricsToken?: string
   /** Whether a mail server is set up. */
   readonly sendsMail?: boolean
+  /** How the installation does, for the status page. */
+  readonly health?: HealthWatch
   /** Whether the schema is that of this program, for /readyz. */
   readonly isMigrated?: () => Promise<boolean>
 }
