@@ -35,7 +35,8 @@ export async function readForm(request: Request, limit: number): Promise<ReadFor
   }
   const values = new Map<string, string[]>()
   const files = new Map<string, File>()
-  for (const [name, value] of data) {
+  for (const [sent, value] of data) {
+    const name = normal(sent)
     if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), normal(value)])
     else if (value.size > 0 || value.name !== '') files.set(name, value)
   }

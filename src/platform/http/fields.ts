@@ -65,7 +65,7 @@ export const optionalWholeNumber = (min: number, max: number) =>
   )
 
 /** The version of a record that a page showed, sent back unseen. */
-export const version = () => z.coerce.number('invalid').int('invalid').min(1, 'invalid').max(2_147_483_647, 'invalid')
+export const version = () => z.coerce.number('invalid').int('invalid').min(1, 'invalid').max(2_000_000_000, 'invalid')
 
 /** The id of something that was chosen from a list. */
 export const id = <Kind extends string>() =>

@@ -2,6 +2,7 @@
 
 /** Schemas for what forms send: `field.text(120)`, `field.day()`. */
 export * as field from './fields.ts'
+export { pageNumber } from './paging.ts'
 export type {
   Download,
   FormRequest,

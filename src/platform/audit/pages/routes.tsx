@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../../kernel/day.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
-import { type Page, type PageRequest, routesFor } from '../../http/index.ts'
+import { type Page, type PageRequest, pageNumber, routesFor } from '../../http/index.ts'
 import { isDayIssue, readTypedDay } from '../../i18n/index.ts'
 import { namesOf } from '../../identity/members.ts'
 import { type AuditFilter, listEntries, listEvents, outcomes, sealState } from '../entries.ts'
@@ -18,7 +18,7 @@ export const auditRoutes = [page('/admin/audit', 'audit.read', showAudit)]
 
 async function showAudit({ tx, actor, query, t }: PageRequest): Promise<Page> {
   const filter = readFilter(query)
-  const number = Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
+  const number = pageNumber(query)
   const { lines, total } = await listEntries(tx, filter, number)
   const state = await sealState(tx)
   const events = await listEvents(tx)

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { recordLook } from '../../audit/index.ts'
-import { type Page, type PageRequest, routesFor } from '../../http/index.ts'
+import { type Page, type PageRequest, pageNumber, routesFor } from '../../http/index.ts'
 import { getMail, listMails, sendAgain } from '../outbox.ts'
 import { mailStates } from '../tables.ts'
 import { MailPage, OutboxPage } from './mail.tsx'
@@ -16,7 +16,7 @@ const { page, form } = routesFor(mailRights)
 export function mailRoutes(sends: boolean) {
   async function showOutbox({ tx, actor, tenant, query, t }: PageRequest): Promise<Page> {
     const state = mailStates.find((known) => known === query.get('state'))
-    const number = Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
+    const number = pageNumber(query)
     const { lines, total } = await listMails(tx, state, number)
     await recordLook(tx, actor, { event: 'mail.looked', subjectKind: 'mail', ids: lines.map(({ id }) => id) })
     const silent = tenant.demo ? 'demo' : sends ? undefined : 'no-server'

@@ -1,4 +1,4 @@
-import type { PageRequest } from '../../../platform/http/index.ts'
+import { type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { pageSize } from '../queries/listing.ts'
 import type { Setting } from '../recording.ts'
 
@@ -21,7 +21,7 @@ export function oneOf<const Value extends string>(
 
 /** The page that an address asks for, from 1, and what to read for it. */
 export function pageOf(query: URLSearchParams) {
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   return { page, offset: (page - 1) * pageSize, limit: pageSize }
 }
 

@@ -1,7 +1,7 @@
 import { NotFound } from '../../../kernel/errors.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { readFile } from '../../../platform/files/index.ts'
-import { type Download, type Page, type PublicRequest, routesFor } from '../../../platform/http/index.ts'
+import { type Download, type Page, type PublicRequest, pageNumber, routesFor } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import { publicCounts, publicMeasuresBrief } from '../../measures/index.ts'
 import { bodyNames, getPublicMeeting, publicAgenda, publicMeetings } from '../../network/index.ts'
@@ -53,7 +53,7 @@ export async function panelOfMeasure({ tx, clock, tenant }: PublicRequest, measu
   return obligations.length === 0 ? null : <ResolutionsBehind obligations={obligations} />
 }
 
-const pageOf = (query: URLSearchParams) => Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
+const pageOf = (query: URLSearchParams) => pageNumber(query)
 
 async function showStart(request: PublicRequest): Promise<Page> {
   const { tx, t, tenant, clock, locale } = request

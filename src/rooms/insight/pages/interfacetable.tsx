@@ -36,7 +36,7 @@ type Row = Pick<
 export function InterfaceTable({ view }: { view: View<SituationSheet> }) {
   const { t, format, query } = useRender()
   const asked = query.get('sort') ?? ''
-  const order: Order = asked in orders ? (asked as Order) : 'lost'
+  const order: Order = Object.hasOwn(orders, asked) ? (asked as Order) : 'lost'
   const rows = rowsOf(view).sort(
     (a, b) =>
       orders[order](b) - orders[order](a) ||

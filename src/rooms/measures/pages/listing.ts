@@ -1,4 +1,4 @@
-import type { PageRequest } from '../../../platform/http/index.ts'
+import { type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { centreRoles } from '../domain/kinds.ts'
 import { type MeasureFilter, stateFilters } from '../queries/filter.ts'
 import { type MeasurePage, type MeasureSort, measureSorts, pageSize } from '../queries/measures.ts'
@@ -28,7 +28,7 @@ export function readFilter(query: URLSearchParams): MeasureFilter {
 
 /** Order and page that the address asks for. */
 export function readPage(query: URLSearchParams): MeasurePage & { readonly page: number; readonly sort: MeasureSort } {
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   return {
     page,
     offset: (page - 1) * pageSize,

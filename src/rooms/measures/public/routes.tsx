@@ -1,5 +1,5 @@
 import type { Id } from '../../../kernel/ids.ts'
-import { type Page, type PublicRequest, routesFor } from '../../../platform/http/index.ts'
+import { type Page, type PublicRequest, pageNumber, routesFor } from '../../../platform/http/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import { rights } from '../access.ts'
 import { publicReports } from '../campaigns/queries.ts'
@@ -25,7 +25,7 @@ export const publicRoutes = [
 async function showList(request: PublicRequest): Promise<Page> {
   const { tx, query, t, locale, clock } = request
   const today = clock.today()
-  const number = Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
+  const number = pageNumber(query)
   const filter = filterOf(query)
   const fields = (await choosableFields(tx)).map(({ key, name }) => ({ value: key, label: name }))
   const towns = (await municipalityNames(tx)).map(({ key, name }) => ({ value: key, label: name }))

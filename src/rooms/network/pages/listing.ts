@@ -1,4 +1,4 @@
-import type { PageRequest } from '../../../platform/http/index.ts'
+import { type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { type Listing, listStates, pageSize } from '../queries/listing.ts'
 
 /** What the address of a list asks for; whatever is not understood is left out. */
@@ -8,7 +8,7 @@ export function readListing<const Sort extends string>(
 ): Listing<Sort> & { readonly page: number } {
   const sort = oneOf(query, 'sort', sorts)
   const state = oneOf(query, 'state', listStates)
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   const text = query.get('q')?.trim().slice(0, 100)
   return {
     page,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { addDays, type Day, day } from '../../../kernel/day.ts'
 import { may } from '../../../platform/access/index.ts'
-import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
   addressWith,
@@ -50,7 +50,7 @@ export async function showMeetings(request: PageRequest): Promise<Page> {
   if (query.get('filter') === 'open') return filterPage(request, filterBar)
   const view = oneOf(query, 'view', views) ?? 'coming'
   const body = keyIn(query, 'body')
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   const asked = (which: View): MeetingListing => ({
     ...(body && { body }),
     ...spanOf(which, yearIn(query), today),

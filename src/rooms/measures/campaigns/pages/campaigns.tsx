@@ -1,5 +1,5 @@
 import { may } from '../../../../platform/access/index.ts'
-import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
   ButtonLink,
@@ -23,7 +23,7 @@ import { type ListedSnapshot, listSnapshots } from '../queries/snapshots.ts'
 
 /** All campaigns and what is left of them: the frozen registers. */
 export async function showCampaigns({ tx, actor, t, locale, clock, query }: PageRequest): Promise<Page> {
-  const page = Math.max(1, Number(query.get('page')) || 1)
+  const page = pageNumber(query)
   const { rows, total } = await listCampaigns(tx, actor, page)
   const snapshots = await listSnapshots(tx, actor)
   return {

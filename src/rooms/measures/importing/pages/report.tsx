@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
   Alert,
@@ -49,7 +49,7 @@ export async function showReport(request: PageRequest<'id'>): Promise<Page> {
   const counts = await countRows(tx, one.id)
   const over = one.state === 'done' || one.state === 'undone'
   const view = views.find(({ show }) => show === query.get('show')) ?? views[0]
-  const page = Math.max(1, Math.min(10_000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   const wanted = over ? { taken: true } : view?.query
   const { rows, total } = await listRows(tx, one.id, { ...wanted, offset: (page - 1) * pageSize })
   const targets = rows.flatMap((row) => row.targetId ?? [])

@@ -1,5 +1,5 @@
 import { may } from '../../../../platform/access/index.ts'
-import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import {
   ButtonLink,
   Empty,
@@ -16,7 +16,7 @@ import { crumbsTo, ReviewStateMark } from './words.tsx'
 
 /** The reviews that the person may see. */
 export async function showReviews({ tx, actor, t, query }: PageRequest): Promise<Page> {
-  const page = Math.max(1, Math.min(1000, Number.parseInt(query.get('page') ?? '', 10) || 1))
+  const page = pageNumber(query)
   const { reviews, total } = await listReviews(tx, actor, { page })
   return {
     title: t('measures.reviews.headline', { count: total }),
