@@ -25,6 +25,8 @@ export interface RetentionKind {
   readonly key: `${string}.${string}`
   /** Rules and runs are made per controller (the rows say whose they are), or once for the district. */
   readonly scope: 'controller' | 'tenant'
+  /** Whose data there are; null: of nobody in particular. Needed where the scope is `controller`. Runs as the system. */
+  readonly controllers?: (tx: Tx) => Promise<readonly (Id<'organisation'> | null)[]>
   /** What holds until the controller decides otherwise. */
   readonly fallback: { readonly action: RetentionAction; readonly period: Period }
   /** What the controller may choose. One alone: fixed. */
@@ -45,7 +47,7 @@ export interface RetentionKind {
    */
   readonly due?: (tx: Tx, query: DueQuery) => Promise<readonly DueRecord[]>
   /** How many are due, at most 100,000, and since when the oldest; the same condition as `due`. */
-  readonly count?: (tx: Tx, query: Omit<DueQuery, 'limit' | 'after'>) => Promise<DueCount>
+  readonly count?: (tx: Tx, query: Omit<DueQuery, 'limit'>) => Promise<DueCount>
   /**
    * Reasons of the room itself why a record must stay for now (a hand-over of it is still open), by id, as codes below
    * `retention.obstacle`. Holds that people set are the engine's business.
@@ -72,8 +74,6 @@ export interface DueQuery {
   readonly controllerId: Id<'organisation'> | null
   /** Of these only: asked again at the moment of erasing, since a record may have changed after the preview. */
   readonly ids?: readonly string[]
-  /** Only records after this one in the order of `due`. */
-  readonly after?: Pick<DueRecord, 'id' | 'since'>
   readonly limit: number
 }
 
