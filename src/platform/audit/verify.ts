@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Database, inTenant, type Tenant } from '../database/index.ts'
 import type { ExportedCheckpoint } from './export.ts'
 import { append, emptyTree, leafOf, rootOf, type Tree } from './merkle.ts'
+import { isSealedElsewhere, type Origin, type OriginTables, readOrigins } from './origins.ts'
 import { type Checkpoint, isSignatureOf } from './signature.ts'
 import type { AuditTables } from './tables.ts'
 
@@ -60,7 +61,16 @@ export async function verifyAudit(db: Database, tenant: Tenant, options: VerifyO
     const audit = tx.withTables<AuditTables>()
     const findings: Finding[] = []
     const checkpoints = await readCheckpoints(audit, tenant)
-    checkChain(checkpoints, options, findings)
+    const origins = await readOrigins(tx.withTables<OriginTables>(), tenant.key, options.keys)
+    const isSealed: IsSealed = ({ checkpoint, keyId, signature }) => {
+      const key = options.keys.get(keyId)
+      return (
+        (key !== undefined && isSignatureOf(key, checkpoint, signature)) ||
+        isSealedElsewhere(origins, keyId, checkpoint, signature)
+      )
+    }
+    checkChain(checkpoints, isSealed, findings)
+    findings.push(...origins.filter((origin) => !isState(checkpoints, origin)).map(({ size }) => chainBroken(size)))
     const roots = await checkEntries(audit, checkpoints, findings)
     for (const kept of options.against ?? []) {
       const fits =
@@ -107,11 +117,22 @@ async function readCheckpoints(audit: Kysely<AuditTables>, tenant: Tenant): Prom
   }))
 }
 
-function checkChain(checkpoints: readonly SignedCheckpoint[], options: VerifyOptions, findings: Finding[]): void {
+type IsSealed = (signed: SignedCheckpoint) => boolean
+
+/** What was taken over from elsewhere is still the state that was taken over. */
+function isState(checkpoints: readonly SignedCheckpoint[], { size, root }: Origin): boolean {
+  return checkpoints.some(({ checkpoint }) => checkpoint.size === size && checkpoint.root.equals(root))
+}
+
+function chainBroken(size: number): Finding {
+  return { code: 'chain', size }
+}
+
+function checkChain(checkpoints: readonly SignedCheckpoint[], isSealed: IsSealed, findings: Finding[]): void {
   let before = { size: 0, root: rootOf(emptyTree) }
-  for (const { checkpoint, keyId, signature } of checkpoints) {
-    const key = options.keys.get(keyId)
-    if (!key || !isSignatureOf(key, checkpoint, signature)) findings.push({ code: 'signature', size: checkpoint.size })
+  for (const signed of checkpoints) {
+    const { checkpoint } = signed
+    if (!isSealed(signed)) findings.push({ code: 'signature', size: checkpoint.size })
     if (checkpoint.previousSize !== before.size || !checkpoint.previousRoot.equals(before.root)) {
       findings.push({ code: 'chain', size: checkpoint.size })
     }
