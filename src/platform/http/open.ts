@@ -13,6 +13,8 @@ export interface OpenRequest<Param extends string = string> extends AnyRequest<P
   readonly address: string
   /** Token of the cookie that says that somebody has signed in from this browser. */
   readonly device: string | undefined
+  /** Token of the session's cookie, whether or not it still holds or already opens anything. */
+  readonly session: string | undefined
   /** Keys the table of attempts. */
   readonly throttleKey: Buffer
   readonly metrics: Metrics
@@ -25,6 +27,8 @@ export interface Answer {
   /** Token of the session that begins. */
   readonly session?: string
   readonly device?: string
+  /** Shown in place of leading on: what is shown once. */
+  readonly page?: Page
 }
 
 /** An open form that is shown again with a status of its own: 429 when the sender must wait. */

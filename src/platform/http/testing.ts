@@ -14,7 +14,7 @@ import { secretsFrom } from '../config/index.ts'
 import { inTenant, type Tenant } from '../database/index.ts'
 import type { TestDatabase } from '../database/testing.ts'
 import { startSession } from '../identity/sessions.ts'
-import type { IdentityTables } from '../identity/tables.ts'
+import type { IdentityTables, SecondFactor } from '../identity/tables.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
 import type { Room } from '../room.ts'
 import { createGate } from './gate/gate.ts'
@@ -41,6 +41,8 @@ export interface MemberDetails {
   readonly name?: string
   readonly email?: string
   readonly organisationId?: Id<'organisation'>
+  /** What the sign-in was strengthened with; a code of an app unless told. */
+  readonly secondFactor?: SecondFactor | null
 }
 
 export async function testGate(
@@ -114,7 +116,14 @@ async function makeMember(
         changed_by: null,
       })
       .execute()
-    return await startSession(tx, tenant, accountId, 'password', now)
+    return await startSession(
+      tx,
+      tenant,
+      accountId,
+      'password',
+      now,
+      details.secondFactor === undefined ? 'totp' : details.secondFactor,
+    )
   })
   return { id, accountId, token }
 }

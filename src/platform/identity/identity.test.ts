@@ -6,7 +6,9 @@ import type { AuditTables } from '../audit/tables.ts'
 import { createTenant, inShared, inTenant, sql, type Tenant } from '../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { type Browser, type TestGate, testGate } from '../http/testing.ts'
+import { writeSetting } from '../settings/index.ts'
 import { seedDemoMembers, signInAsDemoRole } from './demo.ts'
+import { secondFactorSetting } from './factors/required.ts'
 import { createAdministratorLink, createPasswordLink } from './links.ts'
 import { deactivateMember } from './memberactions.ts'
 import { hashPassword } from './password.ts'
@@ -32,11 +34,16 @@ beforeAll(async () => {
   })
   demo = await createTenant(test_.db, test_.sources, { key: 'schau', name: 'Kreis Schau', demo: true, land: 'NW' })
   hashed = await hashPassword(good)
+  // What a second factor adds has a file of its own.
+  for (const tenant of [test_.tenant, other]) await needNoSecondFactor(tenant)
 })
 afterAll(() => test_.close())
 beforeEach(async () => {
   house = await testGate(test_)
 })
+
+const needNoSecondFactor = (tenant: Tenant) =>
+  inTenant(test_.db, tenant, 'system', (tx) => writeSetting(tx, 'system', secondFactorSetting, { roles: [] }, 0, 0))
 
 let count = 0
 /** Somebody with a password, and a browser in which they are signed in. */
@@ -300,6 +307,7 @@ describe('the first administrator', () => {
       demo: false,
       land: 'NW',
     })
+    await needNoSecondFactor(tenant)
     const { url, expiresAt } = await createAdministratorLink(test_.db, tenant, 'http://nahtlos.test', house.clock.now())
     expect(expiresAt.toISOString()).toBe('2026-11-19T08:00:00.000Z')
     const path = url.replace(`http://nahtlos.test/${tenant.key}`, '')

@@ -4,7 +4,9 @@ import type { Actor, RoleKey } from '../access/index.ts'
 import type { Tenant, Tx } from '../database/index.ts'
 import { type Database, inShared, sql } from '../database/index.ts'
 import type { Locale } from '../i18n/index.ts'
-import type { IdentityTables, SessionEnd, SignInMethod } from './tables.ts'
+import { requiredRoles } from './factors/required.ts'
+import { type SignInStep, stepOf } from './factors/step.ts'
+import type { IdentityTables, SecondFactor, SessionEnd, SignInMethod } from './tables.ts'
 import { hashOf, newToken } from './tokens.ts'
 
 /** A session ends by itself after this time without a request, and after this time in all. A working day fits in. */
@@ -19,11 +21,14 @@ export interface OpenSession {
   readonly actor: Actor
   readonly method: SignInMethod
   readonly lastSeenAt: Date
+  /** Whether anything opens yet. */
+  readonly step: SignInStep
 }
 
 /**
  * Starts a session in a tenant and returns its token for the cookie: always a new one, so that a token planted in a
- * browser before sign-in never becomes a session. The database refuses a demo sign-in in a tenant that is none.
+ * browser before sign-in never becomes a session. The database refuses a demo sign-in in a tenant that is none. Without
+ * `secondFactor` nothing opens for who has one or needs one, see factors/step.ts.
  */
 export async function startSession(
   tx: Tx,
@@ -31,6 +36,7 @@ export async function startSession(
   accountId: Id<'account'>,
   method: SignInMethod,
   now: number,
+  secondFactor: SecondFactor | null = null,
 ): Promise<string> {
   const token = newToken()
   await tx
@@ -48,6 +54,9 @@ export async function startSession(
       expires_at: new Date(now + longestMs),
       ended_at: null,
       end_reason: null,
+      second_factor: secondFactor,
+      second_factor_at: secondFactor && new Date(now),
+      proven_at: null,
     })
     .execute()
   return token
@@ -68,6 +77,9 @@ export async function currentActor(
     session_id: string
     method: SignInMethod
     last_seen_at: Date
+    second_factor: SecondFactor | null
+    has_factor: boolean | null
+    decided: unknown
     account_id: Id<'account'>
     locale: Locale
     user_id: Id<'user'>
@@ -76,7 +88,8 @@ export async function currentActor(
     organisation_id: Id<'organisation'> | null
     controller_id: Id<'organisation'> | null
   }>`
-    SELECT s.id AS session_id, s.method, s.last_seen_at, a.id AS account_id, a.locale,
+    SELECT s.id AS session_id, s.method, s.last_seen_at, s.second_factor, ${askedOnce},
+      a.id AS account_id, a.locale,
       m.id AS user_id, m.name, m.roles, m.organisation_id, m.controller_id
     FROM session AS s
     JOIN account AS a ON a.id = s.account_id
@@ -90,6 +103,7 @@ export async function currentActor(
     row && {
       id: row.session_id,
       method: row.method,
+      step: stepFor(tenant, row, row.roles),
       lastSeenAt: row.last_seen_at,
       actor: {
         userId: row.user_id,
@@ -105,21 +119,53 @@ export async function currentActor(
 }
 
 /**
+ * What the rule of the second factor needs to know: asked only of sessions that have not shown one. A setting is read here
+ * and not by its own function, because every request asks.
+ */
+const askedOnce = sql`
+  CASE WHEN s.second_factor IS NULL THEN
+    EXISTS (SELECT FROM credential AS c WHERE c.account_id = s.account_id AND c.kind IN ('totp', 'passkey'))
+  END AS has_factor,
+  CASE WHEN s.second_factor IS NULL THEN
+    (SELECT value FROM setting WHERE key = 'identity.second-factor' ORDER BY version DESC LIMIT 1)
+  END AS decided`
+
+interface FactorRow {
+  readonly method: SignInMethod
+  readonly second_factor: SecondFactor | null
+  readonly has_factor: boolean | null
+  readonly decided: unknown
+}
+
+function stepFor(tenant: Tenant, row: FactorRow, roles: readonly RoleKey[]): SignInStep {
+  return stepOf({
+    method: row.method,
+    secondFactor: row.second_factor,
+    hasFactor: row.has_factor ?? true,
+    roles,
+    required: requiredRoles(tenant, row.decided),
+  })
+}
+
+/**
  * Whose session this was, when it ended by itself (time) and the membership still holds: what they typed may be kept for
- * them. A session that somebody ended, or of somebody who has left, is nobody's.
+ * them. A session that somebody ended, or of somebody who has left, is nobody's. `keeps` is false for one that never got
+ * past the second factor: who knows a password alone plants nothing in its owner's forms.
  */
 export async function lapsedOwner(
   tx: Tx,
   tenant: Tenant,
   token: string,
   today: string,
-): Promise<Id<'user'> | undefined> {
-  const { rows } = await sql<{ user_id: Id<'user'> }>`
-    SELECT m.id AS user_id FROM session AS s JOIN membership AS m ON m.account_id = s.account_id
+): Promise<{ readonly userId: Id<'user'>; readonly keeps: boolean } | undefined> {
+  const { rows } = await sql<FactorRow & { user_id: Id<'user'>; roles: RoleKey[]; used: boolean }>`
+    SELECT m.id AS user_id, m.roles, s.method, s.second_factor, s.last_seen_at > s.created_at AS used, ${askedOnce}
+    FROM session AS s JOIN membership AS m ON m.account_id = s.account_id
     WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
       AND m.deactivated_at IS NULL AND m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date)
   `.execute(tx)
-  return rows[0]?.user_id
+  const row = rows[0]
+  return row && { userId: row.user_id, keeps: row.used || stepFor(tenant, row, row.roles) === 'open' }
 }
 
 /** Notes that the session is in use, at most once a minute, in a transaction of its own. */
@@ -150,8 +196,8 @@ export async function endSessions(
     .set({ ended_at: new Date(now), end_reason: reason })
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
-  // A new password ends the account's sessions in every tenant; everything else stays within this one.
-  if (reason !== 'password-changed') query = query.where('tenant', '=', tenant.key)
+  // What concerns the account itself ends its sessions in every tenant; everything else stays within this one.
+  if (reason !== 'password-changed' && reason !== 'factor-reset') query = query.where('tenant', '=', tenant.key)
   if (which.only) query = query.where('id', '=', which.only)
   if (which.except) query = query.where('id', '<>', which.except)
   const ended = await query.executeTakeFirst()
@@ -161,6 +207,7 @@ export async function endSessions(
 export interface ListedSession {
   readonly id: string
   readonly method: SignInMethod
+  readonly secondFactor: SecondFactor | null
   readonly createdAt: Date
   readonly lastSeenAt: Date
 }
@@ -175,7 +222,7 @@ export async function listSessions(
   const rows = await tx
     .withTables<IdentityTables>()
     .selectFrom('session')
-    .select(['id', 'method', 'created_at', 'last_seen_at'])
+    .select(['id', 'method', 'second_factor', 'created_at', 'last_seen_at'])
     .where('account_id', '=', accountId)
     .where('tenant', '=', tenant.key)
     .where('ended_at', 'is', null)
@@ -187,6 +234,7 @@ export async function listSessions(
   return rows.map((row) => ({
     id: row.id,
     method: row.method,
+    secondFactor: row.second_factor,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
   }))

@@ -2,10 +2,11 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { record, recordAttempt } from '../audit/index.ts'
 import { type Database, inTenant, sql, type Tenant, type Tx } from '../database/index.ts'
+import type { SignInStep } from './factors/step.ts'
 import { isPassword } from './password.ts'
-import { startSession } from './sessions.ts'
+import { currentActor, startSession } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
-import { forgiveAttempts, takeAttempt } from './throttle.ts'
+import { type Attempt, forgiveAttempts, takeAttempt } from './throttle.ts'
 import { hashOf, newToken } from './tokens.ts'
 
 /** A try to sign in with a password. */
@@ -19,8 +20,8 @@ export interface PasswordAttempt {
 }
 
 export type SignIn =
-  /** Tokens for the cookies. */
-  | { readonly result: 'done'; readonly session: string; readonly device: string }
+  /** Tokens for the cookies, and what is still missing. The browser is known to the account only when nothing is. */
+  | { readonly result: 'done'; readonly session: string; readonly step: SignInStep; readonly device?: string }
   /** No such account, wrong password, not a member here: the answer does not tell which. */
   | { readonly result: 'wrong' }
   /** The password is right, and the membership has ended or not begun. */
@@ -44,8 +45,9 @@ export async function signIn(
   attempt: PasswordAttempt,
 ): Promise<SignIn> {
   const candidate = await inTenant(db, tenant, 'system', (tx) => findCandidate(tx, attempt, clock.today()))
-  const throttled = {
-    email: attempt.email,
+  const throttled: Attempt = {
+    guessing: 'password',
+    subject: attempt.email,
     address: attempt.address,
     ...(candidate?.knownDevice && attempt.device && { knownDevice: attempt.device }),
   }
@@ -61,8 +63,6 @@ export async function signIn(
   if (!candidate.valid) return { result: 'no-access' }
   return await inTenant(db, tenant, 'system', async (tx) => {
     await forgiveAttempts(tx, throttleKey, throttled)
-    const device = attempt.device ?? newToken()
-    await rememberDevice(tx, accountId, device, clock.now())
     await tx
       .withTables<IdentityTables>()
       .updateTable('credential')
@@ -71,12 +71,15 @@ export async function signIn(
       .where('kind', '=', 'password')
       .execute()
     const session = await startSession(tx, tenant, accountId, 'password', clock.now())
-    await record(
-      tx,
-      { userId, controllerId: null },
-      { event: 'identity.signed-in', subject: userId, details: { method: 'password' } },
-    )
-    return { result: 'done', session, device } as const
+    const step = (await currentActor(tx, tenant, session, clock.now(), clock.today()))?.step ?? 'open'
+    const member = { userId, controllerId: null }
+    if (step !== 'open') {
+      await record(tx, member, { event: 'identity.password-right', subject: userId, details: { step } })
+      return { result: 'done', session, step } as const
+    }
+    const device = await rememberDevice(tx, accountId, attempt.device, clock.now())
+    await record(tx, member, { event: 'identity.signed-in', subject: userId, details: { method: 'password' } })
+    return { result: 'done', session, step, device } as const
   })
 }
 
@@ -110,8 +113,17 @@ async function findCandidate(tx: Tx, attempt: PasswordAttempt, today: string): P
   )
 }
 
-/** A device belongs to who signed in from it last. */
-async function rememberDevice(tx: Tx, accountId: Id<'account'>, device: string, now: number): Promise<void> {
+/**
+ * From now on this browser has buckets of its own for the account. Only after everything was shown: who knows a password
+ * alone must not get them. A device belongs to who signed in from it last. Returns its token for the cookie.
+ */
+export async function rememberDevice(
+  tx: Tx,
+  accountId: Id<'account'>,
+  known: string | undefined,
+  now: number,
+): Promise<string> {
+  const device = known ?? newToken()
   const hashed = hashOf(device)
   const devices = tx.withTables<IdentityTables>()
   await devices.deleteFrom('known_device').where('token_hash', '=', hashed).execute()
@@ -119,6 +131,7 @@ async function rememberDevice(tx: Tx, accountId: Id<'account'>, device: string, 
     .insertInto('known_device')
     .values({ token_hash: hashed, account_id: accountId, last_used_at: new Date(now) })
     .execute()
+  return device
 }
 
 async function noteFailure(db: Database, tenant: Tenant, candidate: Candidate | undefined): Promise<void> {

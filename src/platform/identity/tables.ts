@@ -21,9 +21,26 @@ export type IdentityTables = {
     kind: 'password' | 'totp' | 'passkey' | 'oidc'
     secret: string
     details: ColumnType<unknown, string | undefined, string>
+    /** What its owner calls a passkey. */
+    name: Generated<string | null>
+    /** The last step of time whose code was taken (TOTP). */
+    last_step: Generated<number | null>
+    passkey_id: Generated<string | null>
+    /** Host that a passkey belongs to. */
+    rp_id: Generated<string | null>
+    sign_count: Generated<number | null>
     created_at: Date
     last_used_at: Date | null
   }
+  recovery_code: {
+    id: string
+    account_id: Id<'account'>
+    selector: string
+    hash: string
+    created_at: Date
+    used_at: Generated<Date | null>
+  }
+  spent_challenge: { hash: Buffer; expires_at: Date }
   session: {
     id: string
     token_hash: Buffer
@@ -36,6 +53,10 @@ export type IdentityTables = {
     expires_at: Date
     ended_at: Date | null
     end_reason: SessionEnd | null
+    second_factor: Generated<SecondFactor | null>
+    second_factor_at: Generated<Date | null>
+    /** When the person last proved who they are; null: at its beginning. */
+    proven_at: Generated<Date | null>
   }
   one_time_link: {
     id: string
@@ -72,6 +93,16 @@ export type MembershipTable = {
   changed_by: Id<'user'> | null
 }
 
-export type SignInMethod = 'password' | 'link' | 'demo'
-export type SessionEnd = 'signed-out' | 'ended-by-person' | 'deactivated' | 'password-changed'
+export type SignInMethod = 'password' | 'link' | 'demo' | 'passkey' | 'oidc'
+/** What a sign-in was strengthened with; `provider`: the identity provider vouches for it. */
+export type SecondFactor = 'totp' | 'recovery' | 'passkey' | 'provider'
+export type SessionEnd =
+  | 'signed-out'
+  | 'ended-by-person'
+  | 'ended-by-administrator'
+  | 'deactivated'
+  | 'password-changed'
+  | 'factor-reset'
+  | 'locked'
+  | 'provider'
 export type LinkPurpose = 'invite' | 'administrator' | 'reset'

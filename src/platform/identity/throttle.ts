@@ -4,31 +4,56 @@ import { type Database, inShared, type SharedTx, sql } from '../database/index.t
 
 /**
  * Slows guessing down and locks nobody out. Each attempt takes from a bucket; beyond the free ones each must wait longer,
- * at most a minute. Unknown browsers share the bucket of the account and that of their address; a browser that has
- * signed in before has a bucket of its own, so that an attack on an account does not keep its owner out.
+ * up to a limit. Unknown browsers share the bucket of the account and that of their address; a browser that has signed in
+ * before has a bucket of its own, so that an attack on an account does not keep its owner out.
  */
 export interface Attempt {
-  readonly email: string
+  /** What is guessed; each has buckets of its own, so that one who guesses codes leaves the way with a recovery code free. */
+  readonly guessing: keyof typeof paces
+  /** The address that was typed, or the id of the account where it is known. */
+  readonly subject: string
   /** Network address of the sender. */
   readonly address: string
   /** Token of the browser's device cookie, when the account has signed in from it before. */
   readonly knownDevice?: string
 }
 
-interface Bucket {
-  readonly name: string
-  /** Attempts without a wait. An address may be a whole town hall behind one router. */
+interface Pace {
+  /** Attempts without a wait, for an account and for a browser it knows. */
   readonly free: number
+  readonly freeOfKnown: number
+  readonly longestWaitSeconds: number
+  /** After so long without an attempt they are forgotten. */
+  readonly windowSeconds: number
 }
 
-const windowSeconds = 900
-const longestWaitSeconds = 60
+/**
+ * Who guesses a password has endless tries before them, so a minute is enough. A code of six digits is one of a million, three of
+ * which count at a time: five free tries, then waits from a second to an hour make 39 on the first day (1 : 8,500) and 24 on
+ * each that follows (1 : 13,900), for whoever has the password already, and after the fifth its owner gets a mail.
+ */
+const paces = {
+  password: { free: 5, freeOfKnown: 10, longestWaitSeconds: 60, windowSeconds: 900 },
+  code: { free: 5, freeOfKnown: 5, longestWaitSeconds: 3600, windowSeconds: 86_400 },
+  recovery: { free: 5, freeOfKnown: 5, longestWaitSeconds: 3600, windowSeconds: 86_400 },
+} as const satisfies Record<string, Pace>
 
-function bucketsOf(attempt: Attempt): readonly Bucket[] {
-  if (attempt.knownDevice) return [{ name: `device ${attempt.knownDevice} ${attempt.email}`, free: 10 }]
+interface Bucket {
+  readonly name: string
+  readonly free: number
+  readonly longestWaitSeconds: number
+  readonly windowSeconds: number
+}
+
+/** An address may be a whole town hall behind one router. */
+const ofAddress = { free: 50, longestWaitSeconds: 60, windowSeconds: 900 }
+
+function bucketsOf({ guessing, subject, address, knownDevice }: Attempt): readonly [Bucket, ...Bucket[]] {
+  const { freeOfKnown, ...pace } = paces[guessing]
+  if (knownDevice) return [{ ...pace, free: freeOfKnown, name: `${guessing} device ${knownDevice} ${subject}` }]
   return [
-    { name: `account ${attempt.email}`, free: 5 },
-    { name: `address ${networkOf(attempt.address)}`, free: 50 },
+    { ...pace, name: `${guessing} account ${subject}` },
+    { ...ofAddress, name: `${guessing} address ${networkOf(address)}` },
   ]
 }
 
@@ -48,7 +73,7 @@ class MustWait extends Error {
 export async function takeAttempt(db: Database, key: Buffer, attempt: Attempt, now: number): Promise<number> {
   try {
     await inShared(db, async (tx) => {
-      for (const bucket of bucketsOf(attempt)) await take(tx, hashed(key, bucket.name), bucket.free, new Date(now))
+      for (const bucket of bucketsOf(attempt)) await take(tx, hashed(key, bucket.name), bucket, new Date(now))
     })
     return 0
   } catch (error) {
@@ -69,7 +94,7 @@ export async function takeSending(
 ): Promise<number> {
   const bucket = hashed(key, `form ${sending.form} ${networkOf(sending.address)}`)
   try {
-    await inShared(db, (tx) => take(tx, bucket, sending.free, new Date(now)))
+    await inShared(db, (tx) => take(tx, bucket, { ...ofAddress, free: sending.free }, new Date(now)))
     return 0
   } catch (error) {
     if (error instanceof MustWait) return error.seconds
@@ -79,12 +104,20 @@ export async function takeSending(
 
 /** After a right password: the attempts were those of the owner. The address keeps its count. */
 export async function forgiveAttempts(tx: SharedTx, key: Buffer, attempt: Attempt): Promise<void> {
-  const bucket = bucketsOf(attempt)[0] as Bucket
-  await sql`DELETE FROM sign_in_throttle WHERE bucket = ${hashed(key, bucket.name)}`.execute(tx)
+  await sql`DELETE FROM sign_in_throttle WHERE bucket = ${hashed(key, bucketsOf(attempt)[0].name)}`.execute(tx)
 }
 
-async function take(tx: SharedTx, bucket: Buffer, free: number, now: Date): Promise<void> {
-  const wait = sql`interval '1 second' * least(${longestWaitSeconds}, 2 ^ least(t.attempts - ${free}, 10))`
+/** How many attempts the bucket of the account, or of the browser it knows, holds now. */
+export async function countAttempts(tx: SharedTx, key: Buffer, attempt: Attempt): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    SELECT attempts FROM sign_in_throttle WHERE bucket = ${hashed(key, bucketsOf(attempt)[0].name)}
+  `.execute(tx)
+  return rows[0]?.attempts ?? 0
+}
+
+async function take(tx: SharedTx, bucket: Buffer, pace: Omit<Bucket, 'name'>, now: Date): Promise<void> {
+  const { free, longestWaitSeconds, windowSeconds } = pace
+  const wait = sql`interval '1 second' * least(${longestWaitSeconds}, 2 ^ least(t.attempts - ${free}, 12))`
   const taken = await sql`
     INSERT INTO sign_in_throttle AS t (bucket, attempts, last_at) VALUES (${bucket}, 1, ${now})
     ON CONFLICT (bucket) DO UPDATE SET

@@ -24,12 +24,13 @@ export async function keepForOwner(
   sent: Sent,
 ): Promise<Response> {
   const owner = sent.token ? await lapsedOwnerOf(house, visit) : undefined
-  if (!owner) return await toSignIn(house, c, visit, visit.path + visit.url.search)
-  const context = { userId: owner, organisationId: null, controllerId: null }
+  if (!owner?.keeps) return await toSignIn(house, c, visit, visit.path + visit.url.search)
+  const { userId } = owner
+  const context = { userId, organisationId: null, controllerId: null }
   await inTenant(house.db, visit.tenant, context, (tx) =>
     saveDraft(
       tx,
-      owner,
+      userId,
       { route: route.path, address: visit.path },
       withoutSecrets(sent.values, route.options),
       house.clock.now(),

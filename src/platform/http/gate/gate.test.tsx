@@ -373,7 +373,7 @@ describe('a form', () => {
 
     const again = await inTenant(test_.db, test_.tenant, 'system', async (tx) => {
       const { startSession } = await import('../../identity/sessions.ts')
-      return await startSession(tx, test_.tenant, lead.accountId, 'password', house.clock.now())
+      return await startSession(tx, test_.tenant, lead.accountId, 'password', house.clock.now(), 'totp')
     })
     lead.cookies.set('nahtlos-session-auental', again)
     const restored = await lead.get('/garden/plant?draft=restore')

@@ -37,7 +37,7 @@ export async function asMember<T>(
   try {
     const result = await inTenant(house.db, visit.tenant, 'system', async (tx) => {
       session = await sessionOf(house, visit, tx)
-      if (!session || !visit.token) return undefined
+      if (session?.step !== 'open' || !visit.token) return undefined
       await actAs(tx, session.actor)
       Object.assign(seen, { actor: session.actor, locale: session.actor.locale, cookieSecret: visit.token })
       demand(session.actor, route.right)

@@ -45,6 +45,7 @@ export async function serveOpenSent(house: House, c: GateContext, route: OpenRou
     if (done.session) writeCookie(c, 'session', done.session, house.secure, visit.tenant.key)
     if (done.device) writeCookie(c, 'device', done.device, house.secure)
     c.header('cache-control', 'no-store')
+    if (done.page) return await html(c, 200, renderShown(house, c, { page: done.page }))
     return seeOther(c, locationOf(visit.tenant.key, done.to))
   } catch (error) {
     if (error instanceof Invalid) return await again(422, error.issues)
@@ -83,6 +84,7 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
     form,
     address: clientAddress(c, house.trustedProxies ?? 0),
     device: readCookie(c, 'device', house.secure),
+    session: visit.token,
     throttleKey: house.throttleKey,
     metrics: house.metrics,
   }

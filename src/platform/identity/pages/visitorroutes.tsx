@@ -6,6 +6,7 @@ import { field, type Page } from '../../http/index.ts'
 import { issuesOf } from '../../http/issues.ts'
 import { type Answer, type OpenRequest, ShownAgain } from '../../http/open.ts'
 import { listDemoRoles, signInAsDemoRole } from '../demo.ts'
+import { wayOn } from '../factors/session.ts'
 import { signIn } from '../signin.ts'
 import { takeAttempt } from '../throttle.ts'
 import { acceptWelcome, findWelcome, type Welcome } from '../welcome.ts'
@@ -36,7 +37,7 @@ export async function tryPassword(request: OpenRequest, typed: z.output<typeof S
   switch (signed.result) {
     case 'done':
       metrics.signIns.inc({ result: 'done' })
-      return { to: safeNext(next) ?? '/', session: signed.session, device: signed.device }
+      return { ...signed, to: wayOn(signed.step, safeNext(next)) }
     case 'wait':
       metrics.signIns.inc({ result: 'slowed' })
       throw mustWait(signed.seconds)
@@ -82,7 +83,7 @@ export async function acceptLink(request: OpenRequest<'token'>, typed: z.output<
   }
   const email = person.email ?? welcome.email ?? ''
   // The password of an account may be asked for here, so guessing is slowed down as at sign-in.
-  const seconds = await takeAttempt(db, throttleKey, { email, address }, clock.now())
+  const seconds = await takeAttempt(db, throttleKey, { guessing: 'password', subject: email, address }, clock.now())
   if (seconds > 0) throw mustWait(seconds)
   const session = await acceptWelcome(db, tenant, params.token, { ...person, password: typed.password }, clock)
   return session ? { to: '/', session } : { to: `/welcome/${params.token}` }
