@@ -39,6 +39,7 @@ const units = [
 
 /** The largest unit of which there are two, so that nobody reads "1 hour" for two hours less a minute. */
 function duration(ms: number, t: Translate): string {
+  if (ms < 1000) return t('health.unit.moment')
   const [unit, size] = units.find(([, size]) => ms >= 2 * size) ?? ['seconds', 1000]
   return t(`health.unit.${unit}`, { n: Math.round(ms / size) })
 }

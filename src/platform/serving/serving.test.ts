@@ -67,7 +67,7 @@ test('serves pages with their stylesheet over a real connection, and metrics to 
   expect(css.headers.get('content-encoding')).toMatch(/br|gzip/)
   expect(await (await fetch(`${origin}/readyz`)).text()).toBe('ready\n')
   expect(await (await fetch(`${origin}/metrics`)).text()).toContain(
-    'nahtlos_request_seconds_count{method="GET",route="/sign-in",status="200"} 1',
+    'nahtlos_http_request_duration_seconds_count{method="GET",route="/sign-in",status="200"} 1',
   )
   expect((await fetch(`${origin}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(404)
   expect((await fetch(`${origin}/auental/sign-in`, { method: 'HEAD' })).status).toBe(200)

@@ -5,6 +5,7 @@ import { sealKeyFrom } from '../audit/index.ts'
 import { type Config, readConfig, type Secrets } from '../config/index.ts'
 import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
 import { healthChecks } from '../health/index.ts'
+import { measureInstallation } from '../health/metrics.ts'
 import { watchHealth } from '../health/watch.ts'
 import { createGate } from '../http/gate/gate.ts'
 import { messageFolders } from '../http/gate/own.ts'
@@ -62,7 +63,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     ...(mailServer && options.mail && { server: mailServer, from: options.mail.from }),
   }
   const isMigrated = whetherMigrated(db, rooms)
-  const health = watchHealth({
+  const watched = {
     checks: healthChecks,
     context: {
       config: { ...(options.config ?? readConfig({})), origin: options.origin },
@@ -71,7 +72,9 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
       sources: [...platformSources(), ...roomSources(rooms)],
     },
     db,
-  })
+  }
+  const health = watchHealth(watched)
+  measureInstallation({ ...watched, metrics })
   const gate = await createGate({
     ...options,
     assets,

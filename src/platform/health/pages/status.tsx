@@ -64,18 +64,19 @@ function Results({ rows, caption }: { rows: readonly HealthResult[]; caption: st
   const { t, format } = useRender()
   const columns: Column<HealthResult>[] = [
     {
-      key: 'state',
-      header: t('health.page.state'),
-      cell: ({ state }) => <State kind={kinds[state]}>{t(`health.state.${state}`)}</State>,
-    },
-    {
       key: 'what',
       header: t('health.page.what'),
       names: true,
       cell: (row) => <RowName>{wordsOf(row, t, format).title}</RowName>,
     },
     {
+      key: 'state',
+      header: t('health.page.state'),
+      cell: ({ state }) => <State kind={kinds[state]}>{t(`health.state.${state}`)}</State>,
+    },
+    {
       key: 'found',
+      full: true,
       header: t('health.page.found'),
       cell: (row) => {
         const { found, todo } = wordsOf(row, t, format)

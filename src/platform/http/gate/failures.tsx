@@ -53,6 +53,7 @@ export async function answerFailure(house: House, c: GateContext, error: unknown
   const status = statuses[kind]
   const t = translateFor(house, seen.locale)
   if (kind === 'failed' || kind === 'away') {
+    house.metrics.failures.inc({ kind, route: seen.route })
     house.log.error(
       { err: error, trace: seen.trace, route: seen.route },
       kind === 'away' ? 'database away' : 'request failed',
