@@ -531,7 +531,7 @@ describe('for those who run it', () => {
     expect((await ask(behind, '/metrics')).status).toBe(404)
     expect((await ask(behind, '/metrics', { authorization: 'Bearer other' })).status).toBe(404)
     const metrics = await ask(behind, '/metrics', { authorization: 'Bearer metrics-token' })
-    expect(await metrics.text()).toContain('nahtlos_request_seconds')
+    expect(await metrics.text()).toContain('nahtlos_http_request_duration_seconds')
   })
 })
 

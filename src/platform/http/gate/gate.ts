@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { NotFound } from '../../../kernel/errors.ts'
 import { readCatalogues, referenceLocale } from '../../i18n/index.ts'
@@ -15,6 +14,7 @@ import { administrationOf, messageFolders, platformParts } from './own.ts'
 import { languageParam, servePublic, servePublicDownload, servePublicForm, servePublicSent } from './public.ts'
 import { serveDistricts, serveStart } from './start.tsx'
 import { tenantDirectory } from './tenants.ts'
+import { traceOf } from './trace.ts'
 import { tenantParam } from './visit.ts'
 import { serveOpen, serveOpenSent } from './visitors.tsx'
 
@@ -142,7 +142,7 @@ const named = (route: string, handle: (c: GateContext) => Promise<Response>) => 
 function observe(house: House) {
   const headers = Object.entries(securityHeaders(house.secure))
   return async (c: GateContext, next: () => Promise<void>): Promise<void> => {
-    const trace = randomBytes(8).toString('hex')
+    const trace = traceOf(c.req.header('traceparent'), house.trustedProxies ?? 0)
     c.set('seen', {
       trace,
       route: 'unknown',
