@@ -1,7 +1,7 @@
 import { Conflict, Forbidden, NotFound } from '../../../kernel/errors.ts'
 import { isLost } from '../../database/pool.ts'
 import { createFormat } from '../../i18n/index.ts'
-import { ButtonLink, Link, Stack, Text } from '../../ui/index.ts'
+import { ButtonLink, Link, Meta, Stack, Text } from '../../ui/index.ts'
 import { BodyTooLarge, UnreadableBody } from '../body.ts'
 import { ChangedMeanwhile } from '../changed.ts'
 import { html } from './answer.ts'
@@ -51,7 +51,6 @@ export async function answerFailure(house: House, c: GateContext, error: unknown
   const seen = c.get('seen')
   const kind = kindOf(error)
   const status = statuses[kind]
-  const t = translateFor(house, seen.locale)
   if (kind === 'failed' || kind === 'away') {
     house.metrics.failures.inc({ kind, route: seen.route })
     house.log.error(
@@ -61,7 +60,19 @@ export async function answerFailure(house: House, c: GateContext, error: unknown
   }
   if (kind === 'away') c.header('retry-after', '5')
   c.header('cache-control', 'no-store')
-  const text = renderShown(house, c, {
+  try {
+    return await html(c, status, pageOf(house, c, kind, error))
+  } catch (broken) {
+    // The page of an error must not be the next error: then a few words without a frame have to do.
+    house.log.error({ err: broken, trace: seen.trace, route: seen.route }, 'page of an error failed')
+    return c.text(`Es ist ein Fehler aufgetreten. Something went wrong.\n${seen.trace}\n`, status as 500)
+  }
+}
+
+function pageOf(house: House, c: GateContext, kind: Kind, error: unknown): string {
+  const seen = c.get('seen')
+  const t = translateFor(house, seen.locale)
+  return renderShown(house, c, {
     page: {
       title: t(`gate.${kind}.title`),
       layout: 'narrow',
@@ -69,13 +80,12 @@ export async function answerFailure(house: House, c: GateContext, error: unknown
         <Stack>
           <Text>{textOf(house, c, kind, error)}</Text>
           <Text>{t(`gate.${kind}.next`)}</Text>
-          {(kind === 'failed' || kind === 'away') && <Text>{t('gate.trace', { trace: seen.trace })}</Text>}
           <WayOut seen={seen} t={t} />
+          <Meta>{t('gate.trace', { trace: seen.trace })}</Meta>
         </Stack>
       ),
     },
   })
-  return await html(c, status, text)
 }
 
 function textOf(house: House, c: GateContext, kind: Kind, error: unknown): string {
