@@ -12,7 +12,7 @@ import { columnList, qualified, shapesOf } from './tables.ts'
 export interface Loading {
   /** Rows of a table as COPY wrote them, in any portions; the tables one after the other. */
   write(table: string, raw: Buffer): Promise<void>
-  /** Checks counts and sums against the manifest, puts keys and locks back, lets `finally_` change rows, and commits. */
+  /** Checks counts and sums against the manifest, lets `finally_` change rows, puts keys and locks back, and commits. */
   finish(finally_?: (client: Querying) => Promise<void>): Promise<void>
   /** Leaves the schema as it was. */
   drop(): void
@@ -32,11 +32,14 @@ export async function beginLoading(db: Database, schema: string, place: CopiedPl
     await mustFit(client, schema, place)
     const keys = await foreignKeys(client, schema)
     const forced = await forcedTables(client, schema)
-    for (const { table, name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`)
-    for (const table of forced) await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`)
+    await runAll(client, [
+      ...keys.map(({ table, name }) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`),
+      ...forced.map((table) => `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`),
+    ])
     const all = place.tables.map(({ name }) => qualified(schema, name))
     // Migrations may have put rows in; what counts is what was there.
-    if (all.length > 0) await client.query(`TRUNCATE ${all.join(', ')}`)
+    const filled = await filledTables(client, all)
+    if (filled.length > 0) await client.query(`TRUNCATE ${filled.join(', ')}`)
 
     const sums = new Map<string, CopySum>()
     let open: { readonly name: string; readonly copy: ReturnType<typeof copyFrom> } | undefined
@@ -69,13 +72,14 @@ export async function beginLoading(db: Database, schema: string, place: CopiedPl
       async finish(finally_) {
         await closeTable()
         for (const table of place.tables) mustBeWhole(table, sums.get(table.name) ?? new CopySum())
-        for (const { table, name, definition, comment } of keys) {
-          await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`)
-          if (comment)
-            await client.query(`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${quoteLiteral(comment)}`)
-        }
         await finally_?.(client)
-        for (const table of forced) await client.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`)
+        await runAll(client, [
+          ...keys.map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`),
+          ...keys.flatMap(({ table, name, comment }) =>
+            comment ? [`COMMENT ON CONSTRAINT ${name} ON ${table} IS ${quoteLiteral(comment)}`] : [],
+          ),
+          ...forced.map((table) => `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`),
+        ])
         for (const { name, last, called } of place.sequences)
           await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [qualified(schema, name), last, called])
         await session.commit()
@@ -87,6 +91,21 @@ export async function beginLoading(db: Database, schema: string, place: CopiedPl
     session.drop()
     throw error
   }
+}
+
+/** Statements without values, in one round trip. */
+async function runAll(client: Querying, statements: readonly string[]): Promise<void> {
+  if (statements.length > 0) await client.query(statements.join('; '))
+}
+
+async function filledTables(client: Querying, tables: readonly string[]): Promise<string[]> {
+  if (tables.length === 0) return []
+  const { rows } = await client.query<{ table: string }>(
+    tables
+      .map((table) => `SELECT ${quoteLiteral(table)} AS table WHERE EXISTS (SELECT FROM ${table})`)
+      .join(' UNION ALL '),
+  )
+  return rows.map((row) => row.table)
 }
 
 /** Resolves when the stream can take more; fails with its error. */
