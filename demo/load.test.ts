@@ -203,7 +203,11 @@ test('a member of the demo sees the hand-overs of the own organisation and no ot
     id: Actor['userId']
     organisation_id: Actor['organisationId']
     controller_id: Actor['controllerId']
-  }>(auental, "SELECT id, organisation_id, controller_id FROM membership WHERE 'municipality' = ANY (roles)")
+  }>(
+    auental,
+    `SELECT id, organisation_id, controller_id FROM membership
+      WHERE EXISTS (SELECT FROM membership_role WHERE member_id = membership.id AND role = 'municipality')`,
+  )
   const who = { userId: member!.id, organisationId: member!.organisation_id, controllerId: member!.controller_id }
   const seen = await inTenant(db, auental, who, (tx) =>
     sql<{

@@ -121,6 +121,11 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
     { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
     { role: 'caseManager', name: 'KIM Case Management', ...of('kim') },
     { role: 'municipality', name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
+    {
+      role: 'partner',
+      name: 'Wohlfahrtsverband Hasselbeck',
+      organisationId: network.organisations.get('wohlfahrt-ost') ?? null,
+    },
     { role: 'council', name: 'Kreistag und Ausschuss' },
     { role: 'administrator', name: 'Administration', ...of('kreis-auental') },
     { role: 'dataProtection', name: 'Datenschutz', ...of('kreis-auental') },

@@ -9,9 +9,26 @@ export interface Actor {
   /** Id of the account in the shared schema; one account may be a member of several tenants. */
   readonly accountId: Id<'account'>
   readonly name: string
+  /** What is granted today for the organisation they act for; see capacities.ts. */
   readonly roles: readonly RoleKey[]
+  /** The organisation they act for now; one of those that a grant names. */
   readonly organisationId: Id<'organisation'> | null
   /** The organisation that answers for the personal data this person works with (controller, Art. 4 no. 7 GDPR). */
   readonly controllerId: Id<'organisation'> | null
   readonly locale: Locale
+  /** The absent member by whose grant alone they do this; the audit names both. */
+  readonly actingFor?: Id<'user'>
+  /** Set while an administrator looks at the platform as somebody else; nothing can be written then. */
+  readonly viewing?: Viewing
+}
+
+/** As whom the platform is looked at. The person stays the one who looks. */
+export interface Viewing {
+  /** The member whose roles these are; undefined for a role by itself. */
+  readonly memberId: Id<'user'> | undefined
+  /** What the one who looks may do themselves: of people's data they see no more than that. */
+  readonly ownRoles: readonly RoleKey[]
+  readonly until: Date
+  /** Looks that rooms wanted to note; the gate writes them in a transaction of its own. */
+  readonly notes: { readonly outcome: string; readonly entry: unknown }[]
 }

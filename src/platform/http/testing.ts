@@ -7,12 +7,13 @@
  *     const sent = await coordinator.post('/network/organisations/new', { name: 'Amt' })
  */
 import { type Clock, fixedClock } from '../../kernel/clock.ts'
-import { day } from '../../kernel/day.ts'
+import { day, dayOfInstant } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { RoleKey } from '../access/index.ts'
 import { secretsFrom } from '../config/index.ts'
 import { inTenant, type Tenant } from '../database/index.ts'
 import type { TestDatabase } from '../database/testing.ts'
+import { insertGrants, plainGrant } from '../identity/grants.ts'
 import { startSession } from '../identity/sessions.ts'
 import type { IdentityTables, SecondFactor } from '../identity/tables.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
@@ -106,9 +107,6 @@ async function makeMember(
         email,
         organisation_id: details.organisationId ?? null,
         controller_id: details.organisationId ?? null,
-        roles: [...roles],
-        valid_from: day('2020-01-01'),
-        valid_to: null,
         invited_at: at,
         accepted_at: at,
         deactivated_at: null,
@@ -116,6 +114,12 @@ async function makeMember(
         changed_by: null,
       })
       .execute()
+    await insertGrants(
+      tx,
+      id,
+      roles.map((role) => plainGrant(role, role === 'partner' ? dayOfInstant(now, 'UTC') : day('2020-01-01'))),
+      now,
+    )
     return await startSession(
       tx,
       tenant,

@@ -1,10 +1,11 @@
 import type { Clock } from '../../kernel/clock.ts'
-import { day } from '../../kernel/day.ts'
+import { day, dayOfInstant } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Actor, RoleKey } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
+import { insertGrants, plainGrant } from './grants.ts'
 import { startSession } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
 import { trust } from './trust.ts'
@@ -23,6 +24,7 @@ export const demoMembers: readonly DemoMember[] = [
   { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums' },
   { role: 'caseManager', name: 'Case Management' },
   { role: 'municipality', name: 'Stadt oder Gemeinde' },
+  { role: 'partner', name: 'Trägerorganisation' },
   { role: 'council', name: 'Kreistag und Ausschuss' },
   { role: 'administrator', name: 'Administration' },
   { role: 'dataProtection', name: 'Datenschutz' },
@@ -68,7 +70,7 @@ async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Pr
     .executeTakeFirstOrThrow()
   await trust(tx, tenant, account.id, now)
   const organisationId = member.organisationId ?? null
-  await identity
+  const made = await identity
     .insertInto('membership')
     .values({
       id: newId<'user'>(now),
@@ -77,10 +79,6 @@ async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Pr
       email: null,
       organisation_id: organisationId,
       controller_id: member.controllerId ?? organisationId,
-      roles: [member.role],
-      // From the beginning of the simulated time on.
-      valid_from: day('2000-01-01'),
-      valid_to: null,
       invited_at: new Date(now),
       accepted_at: new Date(now),
       deactivated_at: null,
@@ -88,22 +86,27 @@ async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Pr
       changed_by: null,
     })
     .onConflict((conflict) => conflict.column('account_id').doNothing())
-    .execute()
+    .executeTakeFirst()
   const membership = await identity
     .selectFrom('membership')
-    .select(['id', 'name', 'roles', 'organisation_id', 'controller_id'])
+    .select(['id', 'name', 'organisation_id', 'controller_id'])
     .where('account_id', '=', account.id)
     .executeTakeFirstOrThrow()
+  if (made.numInsertedOrUpdatedRows) await insertGrants(tx, membership.id, [demoGrant(member.role, now)], now)
   return {
     userId: membership.id,
     accountId: account.id,
     name: membership.name,
-    roles: membership.roles,
+    roles: [member.role],
     organisationId: membership.organisation_id,
     controllerId: membership.controller_id,
     locale: account.locale,
   }
 }
+
+/** From the beginning of the simulated time on; a partner's begins with the demo, for it must end. */
+const demoGrant = (role: RoleKey, now: number) =>
+  plainGrant(role, role === 'partner' ? dayOfInstant(now, 'Europe/Berlin') : day('2000-01-01'))
 
 export interface OfferedRole {
   readonly role: RoleKey

@@ -1,3 +1,4 @@
 /** The door of identity: who can sign in, and what other parts and the command line need of it. */
 export { type DemoMember, seedDemoMembers } from './demo.ts'
+export { findActor } from './grants.ts'
 export { createAdministratorLink, createPasswordLink, type PrintedLink } from './links.ts'

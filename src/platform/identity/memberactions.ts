@@ -1,42 +1,42 @@
-import type { Clock } from '../../kernel/clock.ts'
 import type { Day } from '../../kernel/day.ts'
-import { Invalid, type Issue } from '../../kernel/errors.ts'
+import { Invalid } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import type { Actor, RoleKey } from '../access/index.ts'
+import { grantIssues } from '../access/granting.ts'
+import type { RoleKey } from '../access/index.ts'
 import { record } from '../audit/index.ts'
-import { sql, type Tenant, type Tx } from '../database/index.ts'
+import type { Tx } from '../database/index.ts'
 import { ChangedMeanwhile } from '../http/changed.ts'
+import { keepAnAdministrator } from './administrators.ts'
+import { type Doing, memberToChange } from './doing.ts'
+import { giveRoles } from './grantactions.ts'
 import { createLink, type NewLink } from './links.ts'
 import { getMember, type Member, namesOf } from './members.ts'
 import { endSessions } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
 import { isTrustedElsewhere } from './trust.ts'
 
-/** What every one of these actions needs to know. */
-export interface Doing {
-  readonly tx: Tx
-  readonly tenant: Tenant
-  readonly actor: Actor
-  readonly clock: Clock
-}
-
 export interface MemberInput {
   readonly name: string
-  readonly roles: readonly RoleKey[]
   readonly organisationId: Id<'organisation'> | null
   readonly controllerId: Id<'organisation'> | null
+}
+
+export interface InviteInput extends MemberInput {
+  readonly roles: readonly RoleKey[]
   readonly validFrom: Day
   readonly validTo: Day | null
+  readonly reason: string | null
 }
 
 /** Invites somebody by address. Returns the link to hand over; throws Invalid when they are a member already. */
 export async function inviteMember(
   doing: Doing,
   email: string,
-  input: MemberInput,
+  input: InviteInput,
 ): Promise<NewLink & { id: Id<'user'> }> {
   const { tx, tenant, actor, clock } = doing
-  checkValidity(input)
+  const issues = grantIssues(input.roles, input, input.organisationId !== null)
+  if (issues.length > 0) throw new Invalid(issues)
   const now = clock.now()
   const identity = tx.withTables<IdentityTables>()
   await identity
@@ -63,24 +63,24 @@ export async function inviteMember(
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows === 0n) throw new Invalid([{ field: 'email', code: 'member-exists' }])
   await record(tx, actor, { event: 'identity.member-invited', subject: id, details: { roles: input.roles } })
+  await giveRoles(doing, id, { ...input, place: null })
   const link = await createLink(tx, tenant, 'invite', account.id, actor.userId, now)
   return { ...link, id }
 }
 
-/** Changes name, roles, organisation and validity. `version` is the one the form was shown with. */
+/** Changes name and organisation. `version` is the one the form was shown with. */
 export async function changeMember(doing: Doing, id: string, version: number, input: MemberInput): Promise<void> {
   const { tx, actor } = doing
-  checkValidity(input)
   const before = await memberToChange(doing, id)
   if (before.version !== version) throw await changedMeanwhile(tx, before)
-  await keepAnAdministrator(doing, before, input)
+  // Roles for the own organisation go with it to another one: nobody moves their own.
+  if (before.id === actor.userId && before.organisationId !== input.organisationId)
+    throw new Invalid([{ field: 'organisation', code: 'not-to-oneself' }])
   await update(doing, before, columnsOf(input))
   await record(tx, actor, {
     event: 'identity.member-changed',
     subject: id,
     details: {
-      roles: { before: before.roles, after: input.roles },
-      validity: { before: [before.validFrom, before.validTo], after: [input.validFrom, input.validTo] },
       organisation: { before: before.organisationId, after: input.organisationId },
       renamed: before.name !== input.name,
     },
@@ -92,7 +92,7 @@ export async function deactivateMember(doing: Doing, id: string): Promise<void> 
   const { tx, tenant, actor, clock } = doing
   const member = await memberToChange(doing, id)
   if (member.deactivatedAt) return
-  await keepAnAdministrator(doing, member, undefined)
+  await keepAnAdministrator(tx, clock.today(), { memberId: id }, '')
   await update(doing, member, { deactivated_at: new Date(clock.now()) })
   const sessions = await endSessions(tx, tenant, member.accountId, 'deactivated', clock.now())
   await record(tx, actor, { event: 'identity.member-deactivated', subject: id, details: { sessions } })
@@ -120,34 +120,6 @@ export async function renewLink(doing: Doing, id: string): Promise<NewLink> {
   const link = await createLink(tx, tenant, purpose, member.accountId, actor.userId, clock.now())
   await record(tx, actor, { event: 'identity.link-made', subject: id, details: { purpose } })
   return link
-}
-
-/** A member who stands for a person; the roles of a demo tenant stay as they are, or the next visitor would find none. */
-async function memberToChange(doing: Doing, id: string): Promise<Member> {
-  const member = await getMember(doing.tx, id, doing.clock.today())
-  if (member.email === null) throw new Invalid([{ field: '', code: 'demo-role-fixed' }])
-  return member
-}
-
-/**
- * Throws Invalid when after this change nobody could administer the tenant any more. The administrators' rows are locked
- * first, so that two who remove each other at once cannot both succeed.
- */
-async function keepAnAdministrator(doing: Doing, before: Member, after: MemberInput | undefined): Promise<void> {
-  if (!before.roles.includes('administrator')) return
-  const { rows } = await sql<{ id: string; valid_to: Day | null }>`
-    SELECT id, valid_to FROM membership
-    WHERE roles @> ARRAY['administrator'] AND deactivated_at IS NULL AND accepted_at IS NOT NULL
-      AND (valid_to IS NULL OR valid_to >= ${doing.clock.today()}::date)
-    ORDER BY id FOR UPDATE
-  `.execute(doing.tx)
-  const others = rows.filter((row) => row.id !== before.id)
-  const stays = after?.roles.includes('administrator') ?? false
-  const until = after?.validTo ?? null
-  const covered = stays
-    ? until === null || others.some((row) => row.valid_to === null || row.valid_to > until)
-    : others.length > 0
-  if (!covered) throw new Invalid([{ field: stays ? 'validTo' : after ? 'roles' : '', code: 'last-administrator' }])
 }
 
 async function update(
@@ -178,19 +150,5 @@ async function changedMeanwhile(tx: Tx, member: Member): Promise<ChangedMeanwhil
 }
 
 function columnsOf(input: MemberInput) {
-  return {
-    name: input.name,
-    roles: [...input.roles],
-    organisation_id: input.organisationId,
-    controller_id: input.controllerId,
-    valid_from: input.validFrom,
-    valid_to: input.validTo,
-  }
-}
-
-function checkValidity(input: MemberInput): void {
-  const issues: Issue[] = []
-  if (input.validTo !== null && input.validTo < input.validFrom)
-    issues.push({ field: 'validTo', code: 'ends-before-it-begins' })
-  if (issues.length > 0) throw new Invalid(issues)
+  return { name: input.name, organisation_id: input.organisationId, controller_id: input.controllerId }
 }

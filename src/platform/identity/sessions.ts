@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts'
 import { newId } from '../../kernel/ids.ts'
+import { type Capacity, capacitiesOf, capacityFor, type ValidGrant } from '../access/capacities.ts'
 import type { Actor, RoleKey } from '../access/index.ts'
 import type { Tenant, Tx } from '../database/index.ts'
 import { type Database, inShared, sql } from '../database/index.ts'
@@ -19,6 +20,8 @@ const touchMs = 60_000
 export interface OpenSession {
   readonly id: string
   readonly actor: Actor
+  /** The one in which they act now; the actor's roles are those of it. */
+  readonly capacity: Capacity
   readonly method: SignInMethod
   readonly lastSeenAt: Date
   /** Whether anything opens yet. */
@@ -63,8 +66,9 @@ export async function startSession(
 }
 
 /**
- * Who holds this token in this tenant, now: one query over session, account and membership. Undefined when the session
- * has ended, when it belongs to another tenant, or when the membership is not valid today.
+ * Who holds this token in this tenant, now: one query over session, account, membership and grants. Undefined when the
+ * session has ended, when it belongs to another tenant, or when nothing is granted today. The actor has the roles of one
+ * organisation: the chosen one, else the own.
  */
 export async function currentActor(
   tx: Tx,
@@ -84,39 +88,52 @@ export async function currentActor(
     locale: Locale
     user_id: Id<'user'>
     name: string
-    roles: RoleKey[]
-    organisation_id: Id<'organisation'> | null
-    controller_id: Id<'organisation'> | null
+    home: Place
+    chosen: Place | null
+    grants: readonly ValidGrant[]
   }>`
     SELECT s.id AS session_id, s.method, s.last_seen_at, s.second_factor, ${askedOnce},
-      a.id AS account_id, a.locale,
-      m.id AS user_id, m.name, m.roles, m.organisation_id, m.controller_id
+      a.id AS account_id, a.locale, m.id AS user_id, m.name,
+      json_build_object('organisationId', m.organisation_id, 'controllerId', m.controller_id) AS home,
+      CASE WHEN s.acting_chosen THEN
+        json_build_object('organisationId', s.acting_organisation_id, 'controllerId', s.acting_controller_id)
+      END AS chosen,
+      (SELECT coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id,
+        'controllerId', g.controller_id, 'absentId', g.absent_id)), '[]')
+        FROM access_grants(m.id, ${today}::date) AS g) AS grants
     FROM session AS s
     JOIN account AS a ON a.id = s.account_id
     JOIN membership AS m ON m.account_id = s.account_id
     WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
       AND s.expires_at > ${new Date(now)} AND s.last_seen_at > ${new Date(now - idleMs)}
-      AND m.deactivated_at IS NULL AND m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date)
+      AND m.deactivated_at IS NULL
   `.execute(tx)
   const row = rows[0]
-  return (
-    row && {
-      id: row.session_id,
-      method: row.method,
-      step: stepFor(tenant, row, row.roles),
-      lastSeenAt: row.last_seen_at,
-      actor: {
-        userId: row.user_id,
-        accountId: row.account_id,
-        name: row.name,
-        roles: row.roles,
-        organisationId: row.organisation_id,
-        controllerId: row.controller_id,
-        locale: row.locale,
-      },
-    }
-  )
+  const capacity = row && capacityFor(capacitiesOf(row.grants), row.chosen ?? undefined, row.home)
+  if (!capacity) return undefined
+  return {
+    id: row.session_id,
+    capacity,
+    method: row.method,
+    step: stepFor(
+      tenant,
+      row,
+      row.grants.map(({ role }) => role),
+    ),
+    lastSeenAt: row.last_seen_at,
+    actor: {
+      userId: row.user_id,
+      accountId: row.account_id,
+      name: row.name,
+      roles: capacity.roles,
+      organisationId: capacity.organisationId,
+      controllerId: capacity.controllerId,
+      locale: row.locale,
+    },
+  }
 }
+
+type Place = Pick<Capacity, 'organisationId' | 'controllerId'>
 
 /**
  * What the rule of the second factor needs to know: asked only of sessions that have not shown one. A setting is read here
@@ -159,10 +176,10 @@ export async function lapsedOwner(
   today: string,
 ): Promise<{ readonly userId: Id<'user'>; readonly keeps: boolean } | undefined> {
   const { rows } = await sql<FactorRow & { user_id: Id<'user'>; roles: RoleKey[]; used: boolean }>`
-    SELECT m.id AS user_id, m.roles, s.method, s.second_factor, s.last_seen_at > s.created_at AS used, ${askedOnce}
+    SELECT m.id AS user_id, (SELECT array_agg(g.role) FROM access_grants(m.id, ${today}::date) AS g) AS roles, s.method, s.second_factor, s.last_seen_at > s.created_at AS used, ${askedOnce}
     FROM session AS s JOIN membership AS m ON m.account_id = s.account_id
     WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
-      AND m.deactivated_at IS NULL AND m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date)
+      AND m.deactivated_at IS NULL AND EXISTS (SELECT FROM access_grants(m.id, ${today}::date))
   `.execute(tx)
   const row = rows[0]
   return row && { userId: row.user_id, keeps: row.used || stepFor(tenant, row, row.roles) === 'open' }

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { record, recordAttempt } from '../audit/index.ts'
 import { type Database, inTenant, sql, type Tenant, type Tx } from '../database/index.ts'
 import type { SignInStep } from './factors/step.ts'
+import { passwordHolds } from './federation/atsignin.ts'
 import { isPassword } from './password.ts'
 import { currentActor, startSession } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
@@ -26,6 +27,8 @@ export type SignIn =
   | { readonly result: 'wrong' }
   /** The password is right, and the membership has ended or not begun. */
   | { readonly result: 'no-access' }
+  /** The password is right, and this person signs in from the directory only. */
+  | { readonly result: 'directory-only' }
   | { readonly result: 'wait'; readonly seconds: number }
 
 interface Candidate {
@@ -62,6 +65,10 @@ export async function signIn(
   const { accountId, userId } = candidate
   if (!candidate.valid) return { result: 'no-access' }
   return await inTenant(db, tenant, 'system', async (tx) => {
+    if (!(await passwordHolds(tx, tenant, accountId))) {
+      await recordAttempt(tx, 'unknown', 'refused', { event: 'identity.directory-only', subject: userId })
+      return { result: 'directory-only' } as const
+    }
     await forgiveAttempts(tx, throttleKey, throttled)
     await tx
       .withTables<IdentityTables>()
@@ -93,8 +100,8 @@ async function findCandidate(tx: Tx, attempt: PasswordAttempt, today: string): P
     known_device: boolean
   }>`
     SELECT a.id AS account_id, c.secret, m.id AS user_id,
-      coalesce(m.deactivated_at IS NULL AND m.accepted_at IS NOT NULL AND m.valid_from <= ${today}::date
-        AND (m.valid_to IS NULL OR m.valid_to >= ${today}::date), false) AS valid,
+      coalesce(m.deactivated_at IS NULL AND m.accepted_at IS NOT NULL
+        AND EXISTS (SELECT FROM access_grants(m.id, ${today}::date)), false) AS valid,
       EXISTS (SELECT FROM known_device AS d WHERE d.token_hash = ${device} AND d.account_id = a.id) AS known_device
     FROM account AS a
     LEFT JOIN credential AS c ON c.account_id = a.id AND c.kind = 'password'

@@ -1,5 +1,4 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { RoleKey } from '../access/index.ts'
 import type { Locale } from '../i18n/index.ts'
@@ -57,6 +56,14 @@ export type IdentityTables = {
     second_factor_at: Generated<Date | null>
     /** When the person last proved who they are; null: at its beginning. */
     proven_at: Generated<Date | null>
+    acting_organisation_id: Id<'organisation'> | null
+    acting_controller_id: Id<'organisation'> | null
+    acting_chosen: Generated<boolean>
+    view_role: RoleKey | null
+    view_organisation_id: Id<'organisation'> | null
+    view_controller_id: Id<'organisation'> | null
+    view_member_id: Id<'user'> | null
+    view_until: Date | null
   }
   one_time_link: {
     id: string
@@ -82,9 +89,6 @@ export type MembershipTable = {
   email: string | null
   organisation_id: Id<'organisation'> | null
   controller_id: Id<'organisation'> | null
-  roles: RoleKey[]
-  valid_from: Day
-  valid_to: Day | null
   invited_at: Date
   accepted_at: Date | null
   deactivated_at: Date | null

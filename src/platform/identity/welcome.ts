@@ -3,6 +3,8 @@ import { Invalid } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
+import { capacitiesOn, insertGrants, plainGrant } from './grants.ts'
+import { passwordHolds } from './federation/atsignin.ts'
 import { findLink, type OneTimeLink, useLink } from './links.ts'
 import { hashPassword, isPassword, passwordIssues } from './password.ts'
 import { endSessions, startSession } from './sessions.ts'
@@ -31,6 +33,7 @@ export async function findWelcome(tx: Tx, tenant: Tenant, token: string, now: nu
     .where('account_id', '=', link.accountId)
     .executeTakeFirst()
   if (!member || member.deactivated_at) return undefined
+  if (link.purpose === 'reset' && !(await passwordHolds(tx, tenant, link.accountId))) return undefined
   // Another tenant may have come to trust the account since an administrator made the link.
   const ofAdministrator = link.purpose === 'reset' && link.createdBy !== null
   if (ofAdministrator && (await isTrustedElsewhere(tx, tenant, link.accountId))) return undefined
@@ -160,7 +163,7 @@ async function acceptMembership(
   const members = tx.withTables<IdentityTables>()
   const there = await members
     .selectFrom('membership')
-    .select(['id', 'roles', 'accepted_at'])
+    .select(['id', 'accepted_at'])
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (!there) {
@@ -174,9 +177,6 @@ async function acceptMembership(
         email: person.email,
         organisation_id: null,
         controller_id: null,
-        roles: ['administrator'],
-        valid_from: clock.today(),
-        valid_to: null,
         invited_at: now,
         accepted_at: now,
         deactivated_at: null,
@@ -184,16 +184,23 @@ async function acceptMembership(
         changed_by: null,
       })
       .execute()
+    await insertGrants(tx, id, [plainGrant('administrator', clock.today())], clock.now())
     return id
   }
-  const becomes = welcome.link.purpose === 'administrator' && !there.roles.includes('administrator')
+  const becomes = welcome.link.purpose === 'administrator' && !(await isAdministrator(tx, there.id, clock))
+  if (becomes) await insertGrants(tx, there.id, [plainGrant('administrator', clock.today())], clock.now())
   await members
     .updateTable('membership')
     .set({
       accepted_at: there.accepted_at ?? now,
-      ...(becomes && { roles: [...there.roles, 'administrator' as const], deactivated_at: null }),
+      ...(becomes && { deactivated_at: null }),
     })
     .where('id', '=', there.id)
     .execute()
   return there.id
+}
+
+async function isAdministrator(tx: Tx, userId: Id<'user'>, clock: Clock): Promise<boolean> {
+  const capacities = await capacitiesOn(tx, userId, clock.today())
+  return capacities.some(({ ownRoles }) => ownRoles.includes('administrator'))
 }

@@ -6,7 +6,7 @@ import type { CouncilTables } from './tables.ts'
  * Who may do what here. No personal data: party groups and offices, no names. Members of councils are no staff: here they
  * see what everybody sees. Released papers, resolutions and issued lists change for nobody: no grant names them.
  *
- * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council |
+ * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council, partner |
  * |---|---|---|---|---|---|---|---|
  * | read | yes | yes | yes | yes | yes | yes | public part |
  * | read drafts and what is not public | yes | yes | yes | yes | yes | yes | no |
@@ -16,7 +16,16 @@ import type { CouncilTables } from './tables.ts'
  * The same rules stand once more in migrations/002_access.sql, where the database enforces them.
  */
 export const rights = defineRights({
-  'council.read': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection', 'council'],
+  'council.read': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'caseManager',
+    'municipality',
+    'partner',
+    'dataProtection',
+    'council',
+  ],
   'council.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
   'council.edit': ['coordinator', 'lead'],
   'council.release': ['lead'],

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
+import { addMember } from '../../platform/identity/testing.ts'
 import {
   type LoadedMeetings,
   type LoadedNetwork,
@@ -204,21 +205,7 @@ export async function testCouncil(): Promise<TestCouncil> {
     organisation: (key) => get(loaded.network.organisations, key),
     async member(...roles) {
       const actor = anActor(roles, { name: `Person mit ${roles.join(', ')}` })
-      await as('system', (tx) =>
-        tx
-          .withTables<{ membership: Record<string, unknown> }>()
-          .insertInto('membership')
-          .values({
-            id: actor.userId,
-            account_id: actor.accountId,
-            name: actor.name,
-            roles: [...roles],
-            valid_from: '2020-01-01',
-            invited_at: new Date(0),
-            changed_at: new Date(0),
-          })
-          .execute(),
-      )
+      await as('system', (tx) => addMember(tx, actor))
       return actor
     },
   }

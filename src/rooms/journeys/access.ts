@@ -11,7 +11,15 @@ import type { JourneysTables } from './tables.ts'
  */
 export const rights = defineRights({
   'journeys.hand-over': ['caseManager', 'municipality'],
-  'journeys.read-pathways': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
+  'journeys.read-pathways': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'caseManager',
+    'municipality',
+    'partner',
+    'dataProtection',
+  ],
   'journeys.declare-pathway': ['administrator', 'coordinator'],
 })
 

@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/ids.ts'
 import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
+import { addMember } from '../../platform/identity/testing.ts'
 import { type LoadedNetwork, loadNetwork, type NetworkData } from '../network/index.ts'
 import type { Setting } from './adding.ts'
 import type { HandoverData, StepData } from './load.ts'
@@ -69,23 +70,7 @@ export async function testJourneys(): Promise<TestJourneys> {
     async member(role, key) {
       const organisationId = organisation(key)
       const actor = anActor([role], { organisationId, controllerId: organisationId })
-      await as('system', (tx) =>
-        tx
-          .withTables<{ membership: Record<string, unknown> }>()
-          .insertInto('membership')
-          .values({
-            id: actor.userId,
-            account_id: actor.accountId,
-            name: actor.name,
-            organisation_id: organisationId,
-            controller_id: organisationId,
-            roles: [role],
-            valid_from: '2020-01-01',
-            invited_at: new Date(0),
-            changed_at: new Date(0),
-          })
-          .execute(),
-      )
+      await as('system', (tx) => addMember(tx, actor))
       return actor
     },
   }

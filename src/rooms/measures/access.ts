@@ -6,21 +6,30 @@ import type { MeasuresTables } from './tables.ts'
  * Who may do what here. The register is no personal data: responsible are offices. All staff read it; members of councils
  * and everybody outside see what is public, without the texts, reasons and histories that offices write for themselves.
  *
- * | Right | lead | coordinator | administrator | case manager | municipality | data protection | council |
- * |---|---|---|---|---|---|---|---|
- * | read | yes | yes | yes | yes | yes | yes | public part |
- * | read internal texts, histories, what is not public | yes | yes | yes | yes | yes | yes | no |
- * | create, change, import, steer a review | yes | yes | no | no | no | no | no |
- * | answer when asked for the state | yes | yes | no | no | own organisation | no | no |
- * | approve answers | yes | no | no | no | no | no | no |
+ * | Right | lead | coordinator | administrator | case manager | municipality | data protection | council | partner |
+ * |---|---|---|---|---|---|---|---|---|
+ * | read | yes | yes | yes | yes | yes | yes | public part | public part |
+ * | read internal texts, histories, what is not public | yes | yes | yes | yes | yes | yes | no | no |
+ * | create, change, import, steer a review | yes | yes | no | no | no | no | no | no |
+ * | answer when asked for the state | yes | yes | no | no | own organisation | no | no | own organisation |
+ * | approve answers | yes | no | no | no | no | no | no | no |
  *
  * The same rules stand once more in migrations/002_access.sql, where the database enforces them.
  */
 export const rights = defineRights({
-  'measures.read': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection', 'council'],
+  'measures.read': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'caseManager',
+    'municipality',
+    'partner',
+    'dataProtection',
+    'council',
+  ],
   'measures.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
   'measures.edit': ['lead', 'coordinator'],
-  'measures.report': ['lead', 'coordinator', 'municipality'],
+  'measures.report': ['lead', 'coordinator', 'municipality', 'partner'],
   'measures.approve': ['lead'],
   'measures.review': ['lead', 'coordinator'],
   'measures.import': ['lead', 'coordinator'],

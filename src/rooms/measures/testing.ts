@@ -5,6 +5,7 @@ import { actAsPublic } from '../../platform/access/acting.ts'
 import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
+import { addMember } from '../../platform/identity/testing.ts'
 import { type LoadedNetwork, loadNetwork, type NetworkData } from '../network/index.ts'
 import type { MeasuresData } from './load.ts'
 import { type LoadedMeasures, loadMeasures } from './loading/load.ts'
@@ -209,21 +210,7 @@ export async function testRegister(data: MeasuresData = smallRegister): Promise<
     },
     async member(...roles) {
       const actor = anActor(roles, { name: `Person mit ${roles.join(', ')}` })
-      await as('system', (tx) =>
-        tx
-          .withTables<{ membership: Record<string, unknown> }>()
-          .insertInto('membership')
-          .values({
-            id: actor.userId,
-            account_id: actor.accountId,
-            name: actor.name,
-            roles: [...roles],
-            valid_from: '2020-01-01',
-            invited_at: new Date(0),
-            changed_at: new Date(0),
-          })
-          .execute(),
-      )
+      await as('system', (tx) => addMember(tx, actor))
       return actor
     },
   }

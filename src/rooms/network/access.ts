@@ -4,9 +4,10 @@ import type { NetworkTables } from './tables.ts'
 
 /**
  * Who may do what here. The network is no personal data, so everybody who works in the district reads it: one list of
- * offices and numbers that all share is its point. Members of councils are not staff: they see what is public.
+ * offices and numbers that all share is its point. Members of councils and partners are
+ * not staff: they see what is public.
  *
- * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council |
+ * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council, partner |
  * |---|---|---|---|---|---|---|---|
  * | read | yes | yes | yes | yes | yes | yes | public part |
  * | read internal contacts, non-public bodies, histories | yes | yes | yes | yes | yes | yes | no |
@@ -19,7 +20,16 @@ import type { NetworkTables } from './tables.ts'
  * database enforces them. Who is not signed in sees what members of councils see of public bodies and their meetings.
  */
 export const rights = defineRights({
-  'network.read': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection', 'council'],
+  'network.read': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'caseManager',
+    'municipality',
+    'partner',
+    'dataProtection',
+    'council',
+  ],
   'network.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
   'network.edit': ['administrator', 'coordinator'],
   'network.set-target': ['administrator', 'coordinator', 'lead'],

@@ -2,6 +2,7 @@ import { day } from '../../kernel/day.ts'
 import type { Actor, RoleKey } from '../../platform/access/index.ts'
 import { inTenant, type Tx } from '../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../platform/database/testing.ts'
+import { addMember } from '../../platform/identity/testing.ts'
 import type { NetworkData } from './load.ts'
 import type { LoadedNetwork } from './loading/ids.ts'
 import { loadNetwork } from './loading/load.ts'
@@ -174,21 +175,7 @@ export async function testNetwork(data: NetworkData | null = smallNetwork): Prom
     as,
     async member(...roles) {
       const actor = anActor(roles, { name: `Person mit ${roles.join(', ')}` })
-      await as('system', (tx) =>
-        tx
-          .withTables<{ membership: Record<string, unknown> }>()
-          .insertInto('membership')
-          .values({
-            id: actor.userId,
-            account_id: actor.accountId,
-            name: actor.name,
-            roles: [...roles],
-            valid_from: '2020-01-01',
-            invited_at: new Date(0),
-            changed_at: new Date(0),
-          })
-          .execute(),
-      )
+      await as('system', (tx) => addMember(tx, actor))
       return actor
     },
   }

@@ -1,14 +1,13 @@
 /** Long, because it is one list: every answer of the gate, asked of one made-up room. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { day } from '../../../kernel/day.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../kernel/errors.ts'
-import { newId } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AuditTables } from '../../audit/tables.ts'
 import { createTenant, inTenant, sql, type Tenant } from '../../database/index.ts'
-import { type TestDatabase, testDatabase } from '../../database/testing.ts'
+import { anActor, type TestDatabase, testDatabase } from '../../database/testing.ts'
 import type { IdentityTables } from '../../identity/tables.ts'
+import { addMember } from '../../identity/testing.ts'
 import type { Room } from '../../room.ts'
 import { Button, Form, Text, TextField } from '../../ui/index.ts'
 import { ChangedMeanwhile } from '../changed.ts'
@@ -206,26 +205,7 @@ describe('a right stands before every page', () => {
   test('a session belongs to one tenant, also of somebody who is a member of both', async () => {
     const there = await house.member(['lead'], { tenant: other })
     await inTenant(test_.db, test_.tenant, 'system', (tx) =>
-      tx
-        .withTables<IdentityTables>()
-        .insertInto('membership')
-        .values({
-          id: newId<'user'>(),
-          account_id: there.accountId,
-          name: 'Zweimal Mitglied',
-          email: null,
-          organisation_id: null,
-          controller_id: null,
-          roles: ['lead'],
-          valid_from: day('2020-01-01'),
-          valid_to: null,
-          invited_at: new Date(),
-          accepted_at: new Date(),
-          deactivated_at: null,
-          changed_at: new Date(),
-          changed_by: null,
-        })
-        .execute(),
+      addMember(tx, anActor(['lead'], { accountId: there.accountId })),
     )
     const here = house.browser()
     here.cookies.set('nahtlos-session-auental', there.cookies.get('nahtlos-session-anderswo')!)

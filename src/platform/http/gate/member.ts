@@ -38,7 +38,7 @@ export async function asMember<T>(
     const result = await inTenant(house.db, visit.tenant, 'system', async (tx) => {
       session = await sessionOf(house, visit, tx)
       if (session?.step !== 'open' || !visit.token) return undefined
-      await actAs(tx, session.actor)
+      await actAs(tx, session.actor, house.clock.today())
       Object.assign(seen, { actor: session.actor, locale: session.actor.locale, cookieSecret: visit.token })
       demand(session.actor, route.right)
       const value = await work(requestOf(house, visit, session, tx), session)

@@ -33,13 +33,24 @@ export const EndForm = z.object({ id: field.optionalId() })
 
 const name = field.text(120)
 
-const membership = {
+const days = { validFrom: field.day(), validTo: field.optionalDay() }
+
+const reason = field.optionalText(300)
+
+const organisation = field.optionalId<'organisation'>()
+
+export const InviteForm = z.object({
+  name,
+  email: field.email(),
   roles: field.manyOf(roleKeys, 1),
-  organisation: field.optionalId<'organisation'>(),
-  validFrom: field.day(),
-  validTo: field.optionalDay(),
-}
+  organisation,
+  ...days,
+  reason,
+})
 
-export const InviteForm = z.object({ name, email: field.email(), ...membership })
+export const MemberForm = z.object({ name, organisation, version: field.wholeNumber(1, 1_000_000) })
 
-export const MemberForm = z.object({ name, ...membership, version: field.version() })
+export const GrantForm = z.object({ role: field.oneOf(roleKeys), organisation, ...days, reason })
+
+/** The button says whether the day counts or the grant goes at once. */
+export const EndGrantForm = z.object({ how: field.oneOf(['on-day', 'now']), until: field.optionalDay() })

@@ -10,7 +10,6 @@ import {
   ConfirmationNote,
   DateField,
   Form,
-  type FormValue,
   Hidden,
   Meta,
   Section,
@@ -20,68 +19,58 @@ import {
   TextField,
   useRender,
 } from '../../ui/index.ts'
+import type { Grant } from '../grants.ts'
 import type { NewLink } from '../links.ts'
 import type { Member } from '../members.ts'
+import { GrantsSection } from './grants.tsx'
 import { MemberStateMark } from './users.tsx'
 
-interface FieldsProps {
+interface OrganisationsProps {
   readonly organisations: readonly OrganisationChoice[]
 }
 
-/** The fields that inviting and changing have in common. */
-function MemberFields({ organisations }: FieldsProps) {
-  const { t } = useRender()
-  return (
-    <>
-      <CheckboxList
-        name="roles"
-        choices={roleKeys.map((role) => ({
-          value: role,
-          label: t(`access.role.${role}`),
-          hint: t(`access.role-means.${role}`),
-        }))}
-      />
-      {organisations.length > 0 && (
-        <Select
-          name="organisation"
-          optional
-          empty={t('identity.no-organisation')}
-          options={organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))}
-        />
-      )}
-      <DateField name="validFrom" />
-      <DateField name="validTo" optional hint={t('identity.valid-to-hint')} />
-    </>
-  )
+/** Choice of an organisation, where the rooms have some. `own`: what is meant by choosing none. */
+export function OrganisationSelect({ organisations, own }: OrganisationsProps & { own: string }) {
+  if (organisations.length === 0) return null
+  const options = organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))
+  return <Select name="organisation" optional empty={own} options={options} />
 }
 
-function useLabels() {
-  const { t } = useRender()
-  return {
+export function InvitePage({ organisations, form }: OrganisationsProps & { form: FormState | undefined }) {
+  const { t, today } = useRender()
+  const labels = {
     name: t('identity.name'),
     email: t('identity.email'),
     roles: t('identity.roles'),
     organisation: t('identity.organisation'),
     validFrom: t('identity.valid-from'),
     validTo: t('identity.valid-to'),
+    reason: t('identity.grants.reason'),
   }
-}
-
-export function InvitePage({ organisations, form }: FieldsProps & { form: FormState | undefined }) {
-  const { t, today } = useRender()
   return (
     <Stack>
       <Text>{t('identity.invite.text')}</Text>
       <Form
         action="/admin/users/new"
-        labels={useLabels()}
+        labels={labels}
         initial={{ validFrom: today }}
         {...(form && { state: form })}
         failure={t('identity.invite.failure')}
       >
         <TextField name="name" maxLength={120} />
         <TextField name="email" type="email" maxLength={254} />
-        <MemberFields organisations={organisations} />
+        <OrganisationSelect organisations={organisations} own={t('identity.no-organisation')} />
+        <CheckboxList
+          name="roles"
+          choices={roleKeys.map((role) => ({
+            value: role,
+            label: t(`access.role.${role}`),
+            hint: t(`access.role-means.${role}`),
+          }))}
+        />
+        <DateField name="validFrom" />
+        <DateField name="validTo" optional hint={t('identity.grants.valid-to-hint')} />
+        <TextField name="reason" optional maxLength={300} hint={t('identity.grants.reason-hint')} />
         <ButtonRow>
           <Button>{t('identity.invite.button')}</Button>
           <ButtonLink to="/admin/users" look="tertiary">
@@ -117,29 +106,28 @@ export function LinkPage({ link, url, name, id }: { link: NewLink; url: string; 
   )
 }
 
-export interface MemberProps extends FieldsProps {
+export interface MemberProps extends OrganisationsProps {
   readonly member: Member
-  readonly changedBy: string | undefined
+  readonly grants: readonly Grant[]
+  /** Names of the members that the page mentions, by id. */
+  readonly names: ReadonlyMap<string, string>
   readonly form: FormState | undefined
 }
 
-export function MemberPage({ member, changedBy, organisations, form }: MemberProps) {
+export function MemberPage(props: MemberProps) {
+  const { member, form, names } = props
   const { t, format } = useRender()
-  const labels = useLabels()
   const path = `/admin/users/${member.id}`
-  const initial: Record<string, FormValue> = {
-    name: member.name,
-    roles: member.roles,
-    organisation: member.organisationId,
-    validFrom: member.validFrom,
-    validTo: member.validTo,
-  }
   const problem = form && form.route !== '/admin/users/:id' ? form.issues[0] : undefined
   return (
     <Stack gap="l">
       <ConfirmationNote
         texts={{
           saved: 'identity.member.saved',
+          granted: 'identity.grants.granted',
+          awaiting: 'identity.grants.granted-awaiting',
+          ended: 'identity.grants.ended',
+          confirmed: 'identity.grants.confirmed',
           deactivated: 'identity.member.deactivated',
           reactivated: 'identity.member.reactivated',
         }}
@@ -148,33 +136,45 @@ export function MemberPage({ member, changedBy, organisations, form }: MemberPro
       <Stack gap="s">
         <MemberStateMark state={member.state} />
         <Meta
-          parts={[member.email, t('identity.member.changed', { at: format.instant(member.changedAt) }), changedBy]}
+          parts={[
+            member.email,
+            t('identity.member.changed', { at: format.instant(member.changedAt) }),
+            names.get(member.changedBy ?? ''),
+          ]}
         />
       </Stack>
+      <GrantsSection {...props} />
       {member.email === null ? (
         <Text>{t('identity.member.demo')}</Text>
       ) : (
         <>
-          <Section title={t('identity.member.access')}>
-            <Form
-              action={path}
-              labels={labels}
-              initial={initial}
-              {...(form?.route === '/admin/users/:id' && { state: form })}
-            >
-              <Hidden name="version" value={member.version} />
-              <TextField name="name" maxLength={120} />
-              <MemberFields organisations={organisations} />
-              <ButtonRow>
-                <Button>{t('identity.member.save')}</Button>
-              </ButtonRow>
-            </Form>
-          </Section>
+          <PersonSection {...props} path={path} />
           <LinkSection member={member} path={path} />
           <EndSection member={member} path={path} />
         </>
       )}
     </Stack>
+  )
+}
+
+function PersonSection({ member, organisations, form, path }: MemberProps & { path: string }) {
+  const { t } = useRender()
+  return (
+    <Section title={t('identity.member.access')}>
+      <Form
+        action={path}
+        labels={{ name: t('identity.name'), organisation: t('identity.organisation') }}
+        initial={{ name: member.name, organisation: member.organisationId }}
+        {...(form?.route === '/admin/users/:id' && { state: form })}
+      >
+        <Hidden name="version" value={member.version} />
+        <TextField name="name" maxLength={120} />
+        <OrganisationSelect organisations={organisations} own={t('identity.no-organisation')} />
+        <ButtonRow>
+          <Button>{t('identity.member.save')}</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
   )
 }
 

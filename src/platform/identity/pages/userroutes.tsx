@@ -1,10 +1,14 @@
 import type { z } from 'zod'
-import { Invalid } from '../../../kernel/errors.ts'
+import { addDays } from '../../../kernel/day.ts'
+import { Invalid, NotFound } from '../../../kernel/errors.ts'
+import { isId } from '../../../kernel/ids.ts'
 import { type Actor, isRoleKey } from '../../access/index.ts'
 import type { Tx } from '../../database/index.ts'
-import type { FormRequest, Page, PageRequest } from '../../http/index.ts'
+import { type FormRequest, type Page, type PageRequest, pageNumber } from '../../http/index.ts'
 import type { OrganisationChoice, Room } from '../../room.ts'
 import { ButtonLink } from '../../ui/index.ts'
+import { addGrant, confirmGrant, endGrant } from '../grantactions.ts'
+import { findGrant, type Grant, listGrants } from '../grants.ts'
 import type { NewLink } from '../links.ts'
 import {
   changeMember,
@@ -15,7 +19,8 @@ import {
   renewLink,
 } from '../memberactions.ts'
 import { getMember, listMembers, type MemberFilter, type MemberState, memberStates, namesOf } from '../members.ts'
-import type { InviteForm, MemberForm } from './forms.ts'
+import type { EndGrantForm, GrantForm, InviteForm, MemberForm } from './forms.ts'
+import { AddGrantPage, OneGrantPage } from './grants.tsx'
 import { InvitePage, LinkPage, MemberPage } from './member.tsx'
 import { UsersPage } from './users.tsx'
 
@@ -30,26 +35,24 @@ export async function organisationsOf(
   return choices
 }
 
-/** Pages and actions of the administration of members. */
+/** Pages and actions of the administration of members and of what is granted to them. */
 export function administration(rooms: readonly Room[]) {
   const crumbs = (t: PageRequest['t']) => [{ label: t('identity.users.title'), path: '/admin/users' }]
 
+  async function chosenFrom(request: FormRequest, id: string | undefined): Promise<OrganisationChoice | undefined> {
+    if (!id) return undefined
+    const choices = await organisationsOf(rooms, request.tx, request.actor)
+    const chosen = choices.find((choice) => choice.id === id)
+    if (!chosen) throw new Invalid([{ field: 'organisation', code: 'not-an-option' }])
+    return chosen
+  }
+
   async function readInput(
     request: FormRequest,
-    typed: Omit<z.output<typeof MemberForm>, 'version'>,
+    typed: { readonly name: string; readonly organisation?: string | undefined },
   ): Promise<MemberInput> {
-    const { organisation } = typed
-    const choices = organisation ? await organisationsOf(rooms, request.tx, request.actor) : []
-    const chosen = choices.find((choice) => choice.id === organisation)
-    if (organisation && !chosen) throw new Invalid([{ field: 'organisation', code: 'not-an-option' }])
-    return {
-      name: typed.name,
-      roles: typed.roles,
-      organisationId: chosen?.id ?? null,
-      controllerId: chosen?.controllerId ?? null,
-      validFrom: typed.validFrom,
-      validTo: typed.validTo ?? null,
-    }
+    const chosen = await chosenFrom(request, typed.organisation)
+    return { name: typed.name, organisationId: chosen?.id ?? null, controllerId: chosen?.controllerId ?? null }
   }
 
   function showLink(request: FormRequest, link: NewLink, id: string, name: string): Page {
@@ -62,10 +65,16 @@ export function administration(rooms: readonly Room[]) {
     }
   }
 
+  async function grantOf({ tx, params, clock }: PageRequest<'id' | 'grant'>): Promise<Grant> {
+    const grant = isId(params.grant) ? await findGrant(tx, params.id, params.grant, clock.today()) : undefined
+    if (!grant) throw new NotFound('grant')
+    return grant
+  }
+
   return {
     async showList({ tx, actor, query, clock, t }: PageRequest): Promise<Page> {
       const filter = readFilter(query)
-      const number = Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1)
+      const number = pageNumber(query)
       const { members, total } = await listMembers(tx, filter, number, clock.today())
       const organisations = await organisationsOf(rooms, tx, actor)
       return {
@@ -93,21 +102,24 @@ export function administration(rooms: readonly Room[]) {
     },
 
     async invite(request: FormRequest, typed: z.output<typeof InviteForm>): Promise<Page> {
-      const made = await inviteMember(request, typed.email, await readInput(request, typed))
+      const { roles, validFrom, validTo = null, reason = null } = typed
+      const input = { ...(await readInput(request, typed)), roles, validFrom, validTo, reason }
+      const made = await inviteMember(request, typed.email, input)
       return showLink(request, made, made.id, typed.name)
     },
 
     async showMember({ tx, actor, params, clock, form, t }: PageRequest<'id'>): Promise<Page> {
       const member = await getMember(tx, params.id, clock.today())
-      const names = await namesOf(tx, [member.changedBy])
+      const grants = await listGrants(tx, member.id, clock.today())
+      const named = grants.flatMap(({ grantedBy, confirmedBy, revokedBy }) => [grantedBy, confirmedBy, revokedBy])
       return {
         title: member.name,
         crumbs: crumbs(t),
-        layout: 'narrow',
         body: (
           <MemberPage
             member={member}
-            changedBy={names.get(member.changedBy ?? '')}
+            grants={grants}
+            names={await namesOf(tx, [member.changedBy, ...named])}
             organisations={await organisationsOf(rooms, tx, actor)}
             form={form}
           />
@@ -118,6 +130,80 @@ export function administration(rooms: readonly Room[]) {
     async change(request: FormRequest<'id'>, typed: z.output<typeof MemberForm>): Promise<string> {
       await changeMember(request, request.params.id, typed.version, await readInput(request, typed))
       return `/admin/users/${request.params.id}?done=saved`
+    },
+
+    async showAddGrant(request: PageRequest<'id'>): Promise<Page> {
+      const { tx, actor, params, query, clock, form, t } = request
+      const member = await getMember(tx, params.id, clock.today())
+      const after = query.get('after') ?? ''
+      const followed = isId(after) ? await findGrant(tx, params.id, after, clock.today()) : undefined
+      return {
+        title: t('identity.grants.add'),
+        crumbs: [...crumbs(t), { label: member.name, path: `/admin/users/${member.id}` }],
+        layout: 'narrow',
+        body: (
+          <AddGrantPage
+            member={member}
+            organisations={await organisationsOf(rooms, tx, actor)}
+            after={
+              followed?.validTo
+                ? { role: followed.role, organisation: followed.organisationId, from: addDays(followed.validTo, 1) }
+                : undefined
+            }
+            form={form}
+          />
+        ),
+      }
+    },
+
+    async addGrant(request: FormRequest<'id'>, typed: z.output<typeof GrantForm>): Promise<string> {
+      const { id } = request.params
+      const chosen = await chosenFrom(request, typed.organisation)
+      const place = chosen ? { organisationId: chosen.id, controllerId: chosen.controllerId } : null
+      const { role, validFrom, validTo = null, reason = null } = typed
+      await addGrant(request, id, { roles: [role], place, validFrom, validTo, reason })
+      const made = (await listGrants(request.tx, id as Grant['memberId'], request.clock.today())).find(
+        (grant) => grant.role === role && grant.state === 'awaiting',
+      )
+      return `/admin/users/${id}?done=${made ? 'awaiting' : 'granted'}`
+    },
+
+    async showGrant(request: PageRequest<'id' | 'grant'>): Promise<Page> {
+      const { tx, actor, params, clock, form, t } = request
+      const grant = await grantOf(request)
+      const member = await getMember(tx, params.id, clock.today())
+      const organisations = await organisationsOf(rooms, tx, actor)
+      const organisationId = grant.organisationId ?? member.organisationId
+      return {
+        title: t('identity.grants.one', { role: t(`access.role.${grant.role}`) }),
+        crumbs: [...crumbs(t), { label: member.name, path: `/admin/users/${member.id}` }],
+        layout: 'narrow',
+        body: (
+          <OneGrantPage
+            member={member}
+            grant={grant}
+            names={await namesOf(tx, [grant.grantedBy, grant.confirmedBy, grant.revokedBy])}
+            organisation={organisations.find(({ id }) => id === organisationId)?.name}
+            mayConfirm={grant.grantedBy !== actor.userId && member.id !== actor.userId}
+            form={form}
+          />
+        ),
+      }
+    },
+
+    async endGrant(request: FormRequest<'id' | 'grant'>, typed: z.output<typeof EndGrantForm>): Promise<string> {
+      const { id, grant } = request.params
+      await grantOf(request)
+      if (typed.how === 'on-day' && !typed.until) throw new Invalid([{ field: 'until', code: 'required' }])
+      await endGrant(request, id, grant, typed.how === 'now' ? undefined : typed.until)
+      return `/admin/users/${id}?done=ended`
+    },
+
+    async confirmGrant(request: FormRequest<'id' | 'grant'>): Promise<string> {
+      const { id, grant } = request.params
+      await grantOf(request)
+      await confirmGrant(request, id, grant)
+      return `/admin/users/${id}?done=confirmed`
     },
 
     async link(request: FormRequest<'id'>): Promise<Page> {
@@ -142,9 +228,12 @@ function readFilter(query: URLSearchParams): MemberFilter {
   const text = query.get('text')?.trim().slice(0, 100)
   const role = query.get('role') ?? ''
   const state = query.get('state')
+  const organisation = query.get('organisation') ?? ''
   return {
     ...(text && { text }),
     ...(isRoleKey(role) && { role }),
     ...(memberStates.some((known) => known === state) && { state: state as MemberState }),
+    ...(isId(organisation) && { organisation }),
+    ...(query.get('ends') === 'soon' && { endsSoon: true }),
   }
 }

@@ -39,7 +39,11 @@ export interface UsersProps {
 
 export function UsersPage({ members, total, page, filtered, organisations }: UsersProps) {
   const { t, format } = useRender()
-  const roleNames = (roles: readonly RoleKey[]) => roles.map((role) => t(`access.role.${role}`)).join(', ')
+  const untilOf = ({ until, state }: Member) => {
+    if (until) return format.day(until)
+    return state === 'expired' || state === 'deactivated' ? '–' : t('identity.unlimited')
+  }
+  const roleNames = (roles: readonly RoleKey[]) => roles.map((role) => t(`access.role.${role}`)).join(', ') || '–'
   return (
     <Stack>
       <FilterBar label={t('identity.users.filter')} action="/admin/users">
@@ -55,6 +59,20 @@ export function UsersPage({ members, total, page, filtered, organisations }: Use
           label={t('identity.users.state')}
           empty={t('identity.users.all')}
           options={memberStates.map((state) => ({ value: state, label: t(`identity.state.${state}`) }))}
+        />
+        {organisations.size > 0 && (
+          <FilterSelect
+            name="organisation"
+            label={t('identity.organisation')}
+            empty={t('identity.users.all')}
+            options={[...organisations].map(([value, label]) => ({ value, label }))}
+          />
+        )}
+        <FilterSelect
+          name="ends"
+          label={t('identity.users.ends')}
+          empty={t('identity.users.any-end')}
+          options={[{ value: 'soon', label: t('identity.users.ends-soon') }]}
         />
       </FilterBar>
       {members.length === 0 ? (
@@ -95,7 +113,7 @@ export function UsersPage({ members, total, page, filtered, organisations }: Use
               {
                 key: 'until',
                 header: t('identity.valid-to'),
-                cell: (member) => (member.validTo ? format.day(member.validTo) : t('identity.unlimited')),
+                cell: (member) => untilOf(member),
               },
             ]}
           />

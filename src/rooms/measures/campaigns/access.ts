@@ -6,15 +6,15 @@ import { tables } from './tables.ts'
 /**
  * Who sees what of a campaign, beside the rights of the room (../access.ts):
  *
- * | | lead, coordinator | other staff | municipality | council, public | link |
- * |---|---|---|---|---|---|
- * | campaigns, how far each unit is | yes | yes | its own requests | no | its own request |
- * | reports | all | approved | approved, its own | no | its own, the last one before |
- * | what a unit has saved and not sent | no | no | its own | no | its own |
- * | snapshots | yes | yes | yes | no | no |
- * | what was published of a report | yes | yes | yes | of public measures | no |
+ * | | lead, coordinator | other staff | municipality | partner | council, public | link |
+ * |---|---|---|---|---|---|---|
+ * | campaigns, how far each unit is | yes | yes | its own requests | its own requests | no | its own request |
+ * | reports | all | approved | approved, its own | its own | no | its own, the last one before |
+ * | what a unit has saved and not sent | no | no | its own | its own | no | its own |
+ * | snapshots | yes | yes | yes | no | no | no |
+ * | what was published of a report | yes | yes | yes | of public measures | of public measures | no |
  *
- * The same rules stand in migrations/011_campaigns_access.sql.
+ * The same rules stand in migrations/011_campaigns_access.sql and 031_partners.sql.
  */
 type Reader = Pick<Actor, 'roles' | 'organisationId' | 'controllerId'>
 
@@ -23,16 +23,26 @@ export const runs = (actor: Pick<Actor, 'roles'>) => may(actor, 'measures.edit')
 
 /** Sees how far all units are. */
 const oversees = ({ roles }: Pick<Actor, 'roles'>) =>
-  roles.some((role) => role !== 'municipality' && role !== 'council')
+  roles.some((role) => !['municipality', 'partner', 'council'].includes(role))
 
 /** The organisations that this person answers for: their own, and the one that answers for its data (a town for its offices). */
 export const answersFor = ({ roles, organisationId, controllerId }: Reader): string[] =>
-  roles.includes('municipality') ? [organisationId, controllerId].filter((id) => id !== null) : []
+  roles.includes('municipality') || roles.includes('partner')
+    ? [organisationId, controllerId].filter((id) => id !== null)
+    : []
 
 export const visibleCampaigns = (tx: Tx, actor: Reader) =>
   tables(tx)
     .selectFrom('campaign')
-    .$if(!may(actor, 'measures.read-internal'), (query) => query.where((eb) => eb.lit(false)))
+    .$if(!may(actor, 'measures.read-internal'), (query) =>
+      query.where(
+        'campaign.id',
+        'in',
+        visibleRequests(tx, actor)
+          .where('campaign_request.organisation_id', 'in', orNobody(actor))
+          .select('campaign_request.campaign_id'),
+      ),
+    )
 
 export const visibleRequests = (tx: Tx, actor: Reader) =>
   tables(tx)
@@ -45,7 +55,7 @@ export const visibleReports = (tx: Tx, actor: Reader) =>
     .$if(!runs(actor), (query) =>
       query.where((eb) =>
         eb.or([
-          eb('status_report.state', '=', 'approved'),
+          ...(may(actor, 'measures.read-internal') ? [eb('status_report.state', '=', 'approved')] : []),
           eb(
             'status_report.request_id',
             'in',
@@ -58,7 +68,9 @@ export const visibleReports = (tx: Tx, actor: Reader) =>
         ]),
       ),
     )
-    .$if(!may(actor, 'measures.read-internal'), (query) => query.where((eb) => eb.lit(false)))
+    .$if(!may(actor, 'measures.read-internal') && !may(actor, 'measures.report'), (query) =>
+      query.where((eb) => eb.lit(false)),
+    )
 
 export const visibleSnapshots = (tx: Tx, actor: Reader) =>
   tables(tx)

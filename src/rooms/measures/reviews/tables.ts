@@ -44,9 +44,6 @@ export type ReviewsTables = {
     id: Id<'user'>
     name: string
     organisation_id: Id<'organisation'> | null
-    roles: string[]
-    deactivated_at: Date | null
-    valid_to: Day | null
   }
 }
 

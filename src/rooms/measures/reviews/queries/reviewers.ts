@@ -15,9 +15,12 @@ export interface Reviewer {
 /** Members whom a review may ask: all whose role lets them answer for measures, those who left excepted. By name. */
 export async function choosableReviewers(tx: Tx, today: Day): Promise<Reviewer[]> {
   const rows = await members(tx)
-    .where(sql<boolean>`membership.roles && ${[...rights['measures.report']]}::text[]`)
-    .where('membership.deactivated_at', 'is', null)
-    .where((eb) => eb.or([eb('membership.valid_to', 'is', null), eb('membership.valid_to', '>=', today)]))
+    .where(
+      sql<boolean>`EXISTS (
+        SELECT FROM access_own_grants(membership.id, ${today}::date) AS given
+        WHERE given.role = ANY (${[...rights['measures.report']]}::text[])
+      )`,
+    )
     .orderBy('membership.name')
     .orderBy('membership.id')
     .limit(200)
