@@ -49,10 +49,17 @@ export async function listVersions(tx: Tx, list: Codelist, before?: number): Pro
     .withTables<{ membership: { id: Id<'user'>; name: string } }>()
     .selectFrom('codelist_version')
     .leftJoin('membership', 'membership.id', 'codelist_version.changed_by')
-    .select(['version', 'event', 'subject', 'reason', 'codelist_version.changed_at', 'membership.name'])
-    .where('list', '=', list.key)
-    .$if(before !== undefined, (query) => query.where('version', '<', before ?? 0))
-    .orderBy('version', 'desc')
+    .select([
+      'codelist_version.version',
+      'codelist_version.event',
+      'codelist_version.subject',
+      'codelist_version.reason',
+      'codelist_version.changed_at',
+      'membership.name',
+    ])
+    .where('codelist_version.list', '=', list.key)
+    .$if(before !== undefined, (query) => query.where('codelist_version.version', '<', before ?? 0))
+    .orderBy('codelist_version.version', 'desc')
     .limit(versionsPerPage)
     .execute()
   return rows.map(({ changed_at, name, ...row }) => ({ ...row, changedAt: changed_at, changedBy: name }))

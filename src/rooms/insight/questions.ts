@@ -1,6 +1,7 @@
 import { analyseInterface, analysePassages, type HurdleQuestion, type Passages } from '../../engine/index.ts'
 import { type Day, daysBetween } from '../../kernel/day.ts'
 import { addWorkingDays } from '../../kernel/workingdays.ts'
+import { currentKey, type Entry, hurdles, readList } from '../../platform/codelists/index.ts'
 import { inTenant } from '../../platform/database/index.ts'
 import type { PageRequest } from '../../platform/http/index.ts'
 import { type Directory, interfacesOf, type TargetEntry } from './directory.ts'
@@ -24,10 +25,12 @@ export interface Question {
   readonly unused: readonly Unused[]
   readonly span: Span
   readonly groups: ReadonlyMap<string, string>
+  /** The district's codelist of hurdles: how reasons are called, and which have become one. */
+  readonly reasons: readonly Entry[]
 }
 
 /** Reads names and, when they changed, the hand-overs as the role of insight, and understands the address. */
-export async function readQuestion({ db, tenant, actor, clock, query }: PageRequest): Promise<Question> {
+export async function readQuestion({ db, tx, tenant, actor, clock, query }: PageRequest): Promise<Question> {
   const { directory, load } = await inTenant(
     db,
     tenant,
@@ -47,7 +50,8 @@ export async function readQuestion({ db, tenant, actor, clock, query }: PageRequ
     jurisdictions: new Set(directory.jurisdictions.keys()),
   })
   const span = spanOf(filter.period, clock.today(), tenant.demo ? load.simulatedUntil : null)
-  return { directory, load, filter, unused, span, groups }
+  const reasons = (await readList(tx, hurdles)).entries
+  return { directory, load, filter, unused, span, groups, reasons }
 }
 
 /** The figures of the start page, behind the gate. */
@@ -75,7 +79,7 @@ export function interfaceFigures(question: Question, land: HurdleQuestion['land'
     interfaceSheet(detail, {
       source: sourceOf(question),
       recordsFrom: question.load.recordsFrom ?? question.span.asOf,
-      reasons: reasonFigures(question.load, passages, key, hurdle),
+      reasons: reasonFigures(question.load, passages, key, hurdle, (reason) => currentKey(question.reasons, reason)),
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
+import type { Entry } from '../../platform/codelists/index.ts'
 import type { Directory } from './directory.ts'
 import type { Filter, Unused } from './domain/filter.ts'
 import type { Span } from './domain/span.ts'
@@ -17,4 +18,6 @@ export interface View<T extends Sheet> {
   readonly recordsFrom: Day | null
   /** Target groups that occur, by key. */
   readonly groups: ReadonlyMap<string, string>
+  /** The district's codelist of hurdles. */
+  readonly reasons: readonly Entry[]
 }

@@ -1,6 +1,8 @@
 /** The door of journeys: hand-overs and their steps, pathways, loading in bulk. Figures go through the published views. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { codelists, fixedLists } from './codelists.ts'
+import { retention } from './retention.ts'
 
 export { type Answer, answerHandover } from './actions/answer.ts'
 export { type Arrival, recordFirstAppointment } from './actions/arrive.ts'
@@ -21,4 +23,12 @@ export {
   type Pathway,
 } from './queries.ts'
 
-export const room: Room = { key: 'journeys', folder: new URL('.', import.meta.url), rights, routes: [] }
+export const room: Room = {
+  key: 'journeys',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes: [],
+  retention,
+  codelists,
+  fixedLists,
+}

@@ -1,12 +1,14 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { campaignInbox, campaignJobs, campaignPanels, campaignSchedules } from './campaigns/index.ts'
+import { codelists, fixedLists } from './codelists.ts'
 import { importJobs, importSchedules } from './importing/index.ts'
 import { overviewPanels } from './overview/index.ts'
 import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
 import { registerInbox } from './queries/inbox.ts'
 import { searchMeasures } from './queries/search.ts'
+import { fileColumns, retention } from './retention.ts'
 import { reviewInbox, reviewPanels } from './reviews/index.ts'
 import { routes } from './routes.tsx'
 
@@ -21,12 +23,16 @@ export const room: Room = {
   topics: { measure: { find: publicTopic } },
   publicNavigation: [{ path: '/measures', label: 'measures.public.title', order: 20 }],
   figures,
+  retention,
+  fileColumns,
   inbox: async (tx, actor, today, limit) =>
     [
       ...(await campaignInbox(tx, actor, today, limit)),
       ...(await reviewInbox(tx, actor, today, limit)),
       ...(await registerInbox(tx, actor, today, limit)),
     ].slice(0, limit),
+  codelists,
+  fixedLists,
   panels: [...campaignPanels, ...overviewPanels, ...reviewPanels],
   jobs: { ...campaignJobs, ...importJobs },
   schedules: [...campaignSchedules, ...importSchedules],
@@ -82,7 +88,7 @@ export { type LoadedMeasures, loadMeasures } from './loading/load.ts'
 export { type ConceptCoverage, chapterCoverage, conceptCoverages } from './overview/index.ts'
 export { type PublicCounts, publicCounts, publicMeasuresBrief } from './public/queries.ts'
 export { PublicStateMark } from './public/words.tsx'
-export { choosableConcepts, choosableFields, choosableTargetGroups } from './queries/codes.ts'
+export { choosableConcepts, listedFields } from './queries/codes.ts'
 export { type Concept, findConceptById, getConcept, listConcepts } from './queries/concepts.ts'
 export {
   type Counted,

@@ -126,7 +126,10 @@ interface CodeTable<Kind extends string> {
   key: ColumnType<string, string, never>
   name: string
   position: number
+  begins_on: Day | null
   ended_on: Day | null
+  /** Key of the entry that holds now. */
+  into_key: string | null
 }
 
 /** What every record carries. */

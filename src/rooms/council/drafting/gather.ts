@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../../kernel/day.ts'
 import type { Land } from '../../../kernel/holidays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { choosableFields, snapshotOn } from '../../measures/index.ts'
+import { listedFields, snapshotOn } from '../../measures/index.ts'
 import { agendaOf, findDistrict } from '../../network/index.ts'
 import { consultationsOf, placesOf } from '../queries/consultations.ts'
 import { type Names, namesOn } from '../queries/names.ts'
@@ -84,7 +84,7 @@ export async function gatherMaterial(
     occasion: await occasionOf(tx, actor, resolution, all.obligations, wanted, names),
     basis,
     concepts,
-    fields: (await choosableFields(tx)).map(({ name }) => name),
+    fields: (await listedFields(tx)).map(({ name }) => name),
     measures,
     previous,
     reviews: await readReviews(tx, actor, { concepts, measures, publicOnly: paper.isPublic }),

@@ -8,11 +8,16 @@ export function reasonFigures(
   passages: Passages,
   key: string,
   question: HurdleQuestion,
+  currentReason: (reason: string) => string,
 ): readonly ReasonFigures[] {
   const wanted = passages.interfaces.findIndex((one) => one.key === key)
   const rowsOf = Map.groupBy(
     passages.interfaceOf.keys().filter((row) => passages.interfaceOf[row] === wanted),
-    (row) => load.reasonOf[row] as number,
+    // Reasons that a merge of the codelist made one are one here, too.
+    (row) => {
+      const reason = load.reasons[load.reasonOf[row] as number]
+      return reason === undefined ? null : currentReason(reason)
+    },
   )
   return [...rowsOf]
     .map(([reason, rows]) => {
@@ -22,7 +27,7 @@ export function reasonFigures(
         seriesMonths: 1,
       })
       return {
-        reason: load.reasons[reason] ?? null,
+        reason,
         handOvers: figures?.figures.counts.passages ?? 0,
         lostDays: figures?.figures.lost.total ?? 0,
       }

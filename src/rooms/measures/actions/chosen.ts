@@ -1,9 +1,9 @@
 import type { Day } from '../../../kernel/day.ts'
 import { Invalid } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import { bodyNames, municipalityNames, organisationNames } from '../../network/index.ts'
-import { type Reader, tables, visibleConcepts } from '../access.ts'
+import { type Reader, visibleConcepts } from '../access.ts'
 
 /**
  * Things that a form or a row of a table refers to by key. What cannot be seen cannot be chosen: Invalid with
@@ -32,12 +32,13 @@ export async function chosenCodes<Table extends 'field_of_action' | 'target_grou
   keys: readonly string[],
 ): Promise<Id<Table extends 'field_of_action' ? 'field-of-action' : 'target-group'>[]> {
   if (keys.length === 0) return []
-  const rows = await tables(tx)
-    .selectFrom(table as 'field_of_action')
-    .select(['id', 'key'])
-    .where('key', 'in', [...keys])
-    .execute()
-  return chosen(field, keys, rows) as never
+  // A key of before a merge means the entry that holds now.
+  const { rows } = await sql<{ key: string; id: string }>`
+    SELECT named.key, holds.id FROM ${sql.table(table)} AS named JOIN ${sql.table(table)} AS holds
+      ON holds.key = coalesce(named.into_key, named.key)
+    WHERE named.key = ANY(${[...keys]}::text[])
+  `.execute(tx)
+  return [...new Set(chosen(field, keys, rows))] as never
 }
 
 export async function chosenConcept(tx: Tx, reader: Reader, field: string, key: string): Promise<Id<'concept'>> {

@@ -1,6 +1,7 @@
 import { systemClock } from '../../../kernel/clock.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
+import { fieldsOfAction, loadList, targetGroups } from '../../../platform/codelists/index.ts'
 import { inBatches, sql, type Tx } from '../../../platform/database/index.ts'
 import type { LoadedNetwork } from '../../network/index.ts'
 import { tables } from '../access.ts'
@@ -45,7 +46,9 @@ export async function loadMeasures(
     key: one.key,
     name: one.name,
     position: index + 1,
+    begins_on: null,
     ended_on: null,
+    into_key: null,
   })
   await inBatches(data.fields.map(code(ids.fields as Ids<never>)), (rows) =>
     db.insertInto('field_of_action').values(rows).execute(),
@@ -53,6 +56,8 @@ export async function loadMeasures(
   await inBatches(data.targetGroups.map(code(ids.targetGroups as Ids<never>)), (rows) =>
     db.insertInto('target_group').values(rows).execute(),
   )
+  await loadList(tx, fieldsOfAction, data.fields)
+  await loadList(tx, targetGroups, data.targetGroups)
   await insertConcepts(tx, data, ids, network)
   await insertMeasures(tx, data, ids, network)
   await insertParts(tx, data, ids)

@@ -23,7 +23,7 @@ import { choosableOrganisations } from '../../network/index.ts'
 import type { BulkChange } from '../domain/bulk.ts'
 import { measureStates, priorities } from '../domain/kinds.ts'
 import { bulkKinds } from '../forms.ts'
-import { choosableConcepts, choosableFields } from '../queries/codes.ts'
+import { choosableConcepts, choosableFields, listedFields } from '../queries/codes.ts'
 import { listMeasures, longestList } from '../queries/measures.ts'
 import { bulkAddress } from './bulkpreview.tsx'
 import { MeasureStateMark } from './words.tsx'
@@ -135,7 +135,8 @@ const labels = (t: PageRequest['t']) => ({
 async function choicesOf({ tx, actor, clock }: PageRequest) {
   return {
     organisations: await choosableOrganisations(tx, actor, clock.today()),
-    fields: await choosableFields(tx),
+    fields: await choosableFields(tx, clock.today()),
+    listed: await listedFields(tx),
     concepts: await choosableConcepts(tx, actor),
   }
 }
@@ -165,8 +166,9 @@ function BulkFields({
     case 'responsible':
       return <Select name="organisation" optional options={keyed(choices.organisations)} empty={t('measures.nobody')} />
     case 'addField':
-    case 'removeField':
       return <Select name="field" options={keyed(choices.fields)} empty={t('measures.choose')} />
+    case 'removeField':
+      return <Select name="field" options={keyed(choices.listed)} empty={t('measures.choose')} />
     case 'priority':
       return (
         <Select

@@ -16,7 +16,7 @@ import {
 import { choosableOrganisations } from '../../network/index.ts'
 import { type BulkPreview, previewBulk, type Seen } from '../actions/bulk.ts'
 import { type BulkChange, forbids } from '../domain/bulk.ts'
-import { choosableConcepts, choosableFields } from '../queries/codes.ts'
+import { choosableConcepts, listedFields } from '../queries/codes.ts'
 import { settingOf } from './listing.ts'
 import { officeWords } from './words.tsx'
 
@@ -124,7 +124,7 @@ async function changeInWords({ t, tx, actor, clock, locale }: PageRequest, chang
     }
     case 'addField':
     case 'removeField':
-      return say(named(await choosableFields(tx), change.field))
+      return say(named(await listedFields(tx), change.field))
     case 'priority':
       return say(change.priority ? t(`measures.priority.${change.priority}`) : t('measures.measure-form.no-priority'))
     case 'addConcept':

@@ -22,6 +22,7 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { choosableMunicipalities, choosableOrganisations } from '../../network/index.ts'
+import type { Content } from '../domain/content.ts'
 import { centreRoles, measureStates, priorities } from '../domain/kinds.ts'
 import { choosableConcepts, choosableFields, choosableTargetGroups } from '../queries/codes.ts'
 import { contentsBetween } from '../queries/history.ts'
@@ -114,7 +115,7 @@ export async function showMeasureForm(request: PageRequest<'id'>): Promise<Page>
         >
           <Meta>{t('measures.optional-hint')}</Meta>
           <Hidden name="version" value={versionFor(form, measure.version)} />
-          <Fields choices={await choicesOf(request)} />
+          <Fields choices={await choicesOf(request, after?.content.keys)} />
           <Buttons back={path} />
         </Form>
         <p className="nl-meta">
@@ -153,10 +154,11 @@ export async function showWithdrawal(request: PageRequest<'id'>): Promise<Page> 
 
 type Choices = Awaited<ReturnType<typeof choicesOf>>
 
-async function choicesOf({ tx, actor, clock }: PageRequest) {
+async function choicesOf({ tx, actor, clock }: PageRequest, has: Content['keys'] = {}) {
+  const keysOf = (name: string) => [has[name] ?? []].flat().map(String)
   return {
-    fields: await choosableFields(tx),
-    groups: await choosableTargetGroups(tx),
+    fields: await choosableFields(tx, clock.today(), keysOf('fields')),
+    groups: await choosableTargetGroups(tx, clock.today(), keysOf('targetGroups')),
     organisations: await choosableOrganisations(tx, actor, clock.today()),
     municipalities: await choosableMunicipalities(tx, actor, clock.today()),
   }

@@ -4,7 +4,7 @@ import { municipalityNames } from '../../network/index.ts'
 import { rights } from '../access.ts'
 import { publicReports } from '../campaigns/queries.ts'
 import { type MeasureState, measureStates } from '../domain/kinds.ts'
-import { choosableFields } from '../queries/codes.ts'
+import { listedFields } from '../queries/codes.ts'
 import type { MeasureFilter } from '../queries/filter.ts'
 import { getMeasure, listMeasures } from '../queries/measures.ts'
 import { measureFeed, measuresFeed } from './feeds.ts'
@@ -27,7 +27,7 @@ async function showList(request: PublicRequest): Promise<Page> {
   const today = clock.today()
   const number = pageNumber(query)
   const filter = filterOf(query)
-  const fields = (await choosableFields(tx)).map(({ key, name }) => ({ value: key, label: name }))
+  const fields = (await listedFields(tx)).map(({ key, name }) => ({ value: key, label: name }))
   const towns = (await municipalityNames(tx)).map(({ key, name }) => ({ value: key, label: name }))
   if (query.get('view') === 'filter')
     return {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/index.ts'
 import { listRegions } from '../../network/index.ts'
 import { type Reader, visibleMeasures } from '../access.ts'
-import { choosableConcepts, choosableFields } from './codes.ts'
+import { choosableConcepts, listedFields } from './codes.ts'
 import type { Names } from './names.ts'
 
 /** What the filters of the register offer. */
@@ -25,7 +25,7 @@ export async function readChoices(tx: Tx, reader: Reader, names: Names): Promise
     ).map((row) => row.responsible_id),
   )
   return {
-    fields: await choosableFields(tx),
+    fields: await listedFields(tx),
     concepts: await choosableConcepts(tx, reader),
     offices: [...names.organisations.values()].filter(({ id }) => responsible.has(id)),
     municipalities: [...names.municipalities.values()],

@@ -4,6 +4,7 @@ import { sql } from '../../../platform/database/index.ts'
 import { fold, soughtWords } from '../../../platform/search/index.ts'
 import { type Reader, seesInternal } from '../access.ts'
 import { type CentreRole, type MeasureState, measureStates } from '../domain/kinds.ts'
+import { meant } from './codes.ts'
 import type { Names } from './names.ts'
 
 /** What a list of measures is asked for; everything is optional, and all that is given must hold. */
@@ -40,12 +41,12 @@ export function conditionsOf(filter: MeasureFilter, names: Names, reader: Reader
     ...textConditions(filter.text, names, reader),
     ...(filter.field
       ? [
-          sql<boolean>`measure.id IN (SELECT measure_id FROM measure_field JOIN field_of_action ON field_of_action.id = field_id WHERE key = ${filter.field})`,
+          sql<boolean>`measure.id IN (SELECT measure_id FROM measure_field WHERE field_id IN (${meant('field_of_action', [filter.field])}))`,
         ]
       : []),
     ...(filter.group
       ? [
-          sql<boolean>`measure.id IN (SELECT measure_id FROM measure_target_group JOIN target_group ON target_group.id = target_group_id WHERE key = ${filter.group})`,
+          sql<boolean>`measure.id IN (SELECT measure_id FROM measure_target_group WHERE target_group_id IN (${meant('target_group', [filter.group])}))`,
         ]
       : []),
     ...(filter.concept

@@ -39,30 +39,18 @@ CREATE TABLE codelist_merge (
 CREATE UNIQUE INDEX codelist_merge_of_version ON codelist_merge (list, version);
 COMMENT ON TABLE codelist_merge IS 'Which records a merge of two entries moved, by kind of use; undone_in is the version that took it back';
 
-CREATE FUNCTION codelists_actor_edits() RETURNS boolean
-  LANGUAGE sql STABLE
-  BEGIN ATOMIC
-    SELECT coalesce(current_setting('app.actor', true), '') = 'system' OR EXISTS (
-      SELECT FROM membership
-      WHERE membership.id::text = current_setting('app.user_id', true)
-        AND current_setting('app.actor', true) = 'user'
-        AND membership.roles && ARRAY['administrator', 'coordinator']
-    );
-  END;
-COMMENT ON FUNCTION codelists_actor_edits() IS 'The right codelists.edit, and the platform itself';
-
 ALTER TABLE codelist_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE codelist_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
--- The words of a list stand on pages for everybody, too.
+-- The right codelists.edit, once more; the words of a list stand on pages for everybody, too.
 CREATE POLICY codelist_version_read ON codelist_version FOR SELECT TO {{app}}
   USING (current_setting('app.actor', true) IN ('user', 'system', 'public', 'link'));
 CREATE POLICY codelist_version_add ON codelist_version FOR INSERT TO {{app}}
-  WITH CHECK ((SELECT codelists_actor_edits()));
+  WITH CHECK ((SELECT access_actor_has(ARRAY['administrator', 'coordinator'])));
 CREATE POLICY codelist_merge_read ON codelist_merge FOR SELECT TO {{app}}
   USING (current_setting('app.actor', true) IN ('user', 'system'));
 CREATE POLICY codelist_merge_add ON codelist_merge FOR INSERT TO {{app}}
-  WITH CHECK ((SELECT codelists_actor_edits()));
+  WITH CHECK ((SELECT access_actor_has(ARRAY['administrator', 'coordinator'])));
 CREATE POLICY codelist_merge_undo ON codelist_merge FOR UPDATE TO {{app}}
-  USING ((SELECT codelists_actor_edits())) WITH CHECK ((SELECT codelists_actor_edits()));
+  USING ((SELECT access_actor_has(ARRAY['administrator', 'coordinator']))) WITH CHECK ((SELECT access_actor_has(ARRAY['administrator', 'coordinator'])));
 GRANT SELECT, INSERT ON codelist_version, codelist_merge TO {{app}};
 GRANT UPDATE (undone_in) ON codelist_merge TO {{app}};

@@ -17,7 +17,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { measureStates } from '../../domain/kinds.ts'
 import { finalStates } from '../../domain/states.ts'
-import { choosableConcepts, choosableFields } from '../../queries/codes.ts'
+import { choosableConcepts, listedFields } from '../../queries/codes.ts'
 import { campaignPath, campaignsPath } from '../paths.ts'
 import { getCampaign } from '../queries/campaigns.ts'
 
@@ -74,7 +74,7 @@ interface Shown {
 
 async function formPage({ tx, actor, t, form }: PageRequest, shown: Shown): Promise<Page> {
   const concepts = await choosableConcepts(tx, actor)
-  const fields = await choosableFields(tx)
+  const fields = await listedFields(tx)
   const options = (rows: readonly { key: string; name: string }[]) =>
     rows.map(({ key, name }) => ({ value: key, label: name }))
   return {

@@ -4,6 +4,7 @@ import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { listContacts, organisationNames } from '../../../network/index.ts'
 import type { MeasureState } from '../../domain/kinds.ts'
+import { meant } from '../../queries/codes.ts'
 import { type Chosen, tables } from '../tables.ts'
 
 /** A measure as it is asked about. */
@@ -35,8 +36,8 @@ export async function measuresChosen(tx: Tx, chosen: Chosen): Promise<ChosenMeas
         WHERE measure_concept.measure_id = measure.id AND concept.key = ANY(${chosen.concepts}::text[])
       ))
       AND (${chosen.fields.length} = 0 OR EXISTS (
-        SELECT FROM measure_field JOIN field_of_action ON field_of_action.id = measure_field.field_id
-        WHERE measure_field.measure_id = measure.id AND field_of_action.key = ANY(${chosen.fields}::text[])
+        SELECT FROM measure_field
+        WHERE measure_field.measure_id = measure.id AND measure_field.field_id IN (${meant('field_of_action', chosen.fields)})
       ))
     ORDER BY measure.number_order, measure.id
     LIMIT 2000

@@ -39,7 +39,9 @@ export async function readTableNames(tx: Tx, reader: Reader, today: Day): Promis
   const codes = (table: 'field_of_action' | 'target_group') =>
     tables(tx)
       .selectFrom(table as 'field_of_action')
-      .select(['key', 'name'])
+      // A table of before a merge calls the entry that holds now by its old name; what is written is the name of now.
+      .select((eb) => [eb.fn.coalesce('into_key', 'key').as('key'), 'name'])
+      .orderBy('into_key', (order) => order.asc().nullsLast())
       .limit(1000)
       .execute()
   return {
