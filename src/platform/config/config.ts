@@ -33,6 +33,21 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** Where mails go and from which address; absent: they stay in the outbox. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
+  readonly backup: BackupSettings
+}
+
+/** Where backups go, for whom they are encrypted, when they are made and how many are kept. */
+export interface BackupSettings {
+  /** Absent: nothing is made by itself. */
+  readonly folder: string | undefined
+  /** Keys of age to encrypt for; empty: none was given. */
+  readonly recipients: readonly string[]
+  /** The operator wants files that everybody can read who gets them (`NAHTLOS_BACKUP_RECIPIENT=none`). */
+  readonly plain: boolean
+  /** As in cron, in UTC. */
+  readonly at: string
+  /** How many days, weeks and months keep their last backup. */
+  readonly keep: { readonly days: number; readonly weeks: number; readonly months: number }
 }
 
 export interface EmbeddedDatabase {
@@ -105,6 +120,33 @@ const schema = z.object({
     )
     .optional(),
   NAHTLOS_MAIL_FROM: z.email('must be one address such as nahtlos@kreis.example').optional(),
+  NAHTLOS_BACKUP_DIR: z.string().optional(),
+  NAHTLOS_BACKUP_RECIPIENT: z
+    .string()
+    .refine(
+      (text) => text === 'none' || text.split(',').every((one) => /^age1[02-9ac-hj-np-z]{20,}$/.test(one.trim())),
+      'must be one or several keys that begin with age1, separated by commas (make one with: npx nahtlos backup keygen), or none for files that are not encrypted',
+    )
+    .optional(),
+  NAHTLOS_BACKUP_AT: z
+    .string()
+    .default('17 2 * * *')
+    .refine(
+      (text) => /^[\d*/,-]+( [\d*/,-]+){4}$/.test(text.trim()),
+      'must be five fields as in cron, in UTC, such as "17 2 * * *"',
+    )
+    .transform((text) => text.trim()),
+  NAHTLOS_BACKUP_KEEP: z
+    .string()
+    .default('7,4,12')
+    .refine(
+      (text) => /^\d{1,3},\d{1,3},\d{1,3}$/.test(text) && Number(text.split(',')[0]) >= 1,
+      'must be how many days, weeks and months keep a backup, such as 7,4,12 (at least one day)',
+    )
+    .transform((text) => {
+      const [days, weeks, months] = text.split(',').map(Number) as [number, number, number]
+      return { days, weeks, months }
+    }),
   NAHTLOS_NOW: z
     .string()
     .refine((text) => !Number.isNaN(Date.parse(text)), 'must be an instant such as 2026-11-16T08:00:00Z')
@@ -131,6 +173,10 @@ export function readConfig(env: Environment): Config {
     ['NAHTLOS_MAIL_FROM', 'NAHTLOS_SMTP_URL'],
   ] as const)
     if (given[one] && !given[other]) problems.push(`${one} is set without ${other}: set that too, or leave out both`)
+  if (given['NAHTLOS_BACKUP_DIR'] && !given['NAHTLOS_BACKUP_RECIPIENT'])
+    problems.push(
+      'NAHTLOS_BACKUP_RECIPIENT is missing: backups hold personal data and are encrypted. Make a key with: npx nahtlos backup keygen (or set it to none for files that are not encrypted)',
+    )
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems.join('\n'))
   return toConfig(parsed.data, env)
 }
@@ -173,6 +219,16 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
       values.NAHTLOS_SMTP_URL && values.NAHTLOS_MAIL_FROM
         ? { smtpUrl: values.NAHTLOS_SMTP_URL, from: values.NAHTLOS_MAIL_FROM }
         : undefined,
+    backup: {
+      folder: values.NAHTLOS_BACKUP_DIR && resolve(values.NAHTLOS_BACKUP_DIR),
+      recipients:
+        values.NAHTLOS_BACKUP_RECIPIENT && values.NAHTLOS_BACKUP_RECIPIENT !== 'none'
+          ? values.NAHTLOS_BACKUP_RECIPIENT.split(',').map((one) => one.trim())
+          : [],
+      plain: values.NAHTLOS_BACKUP_RECIPIENT === 'none',
+      at: values.NAHTLOS_BACKUP_AT,
+      keep: values.NAHTLOS_BACKUP_KEEP,
+    },
     clock: values.NAHTLOS_NOW ? fixedClock(values.NAHTLOS_NOW) : systemClock,
   }
 }
