@@ -1,11 +1,13 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { dischargeByReview } from './actions/reviewconcluded.ts'
+import { fixedLists } from './fixedlists.ts'
 import { panels } from './pages/panels.tsx'
 import { paperTopic, resolutionTopic } from './public/queries.ts'
 import { panelOfMeasure } from './public/routes.tsx'
 import { councilInbox } from './queries/inbox.ts'
 import { searchCouncil } from './queries/search.ts'
+import { fileColumns, retention } from './retention.ts'
 import { routes } from './routes.tsx'
 
 /** The door of the council side: what other rooms and the demo may use. Nobody reads its tables. */
@@ -18,6 +20,9 @@ export const room: Room = {
   inbox: councilInbox,
   inboxTitle: 'council.tracking',
   panels,
+  retention,
+  fixedLists,
+  fileColumns,
   jobs: { 'council.review-concluded': dischargeByReview },
   topics: { resolution: { find: resolutionTopic }, paper: { find: paperTopic } },
   publicPanels: [{ slot: 'measures.public', order: 10, show: panelOfMeasure }],

@@ -1,7 +1,9 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { fixedLists } from './fixedlists.ts'
 import { organisationChoices } from './queries/choices.ts'
 import { searchNetwork } from './queries/search.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 
 /** The door of the network: what other rooms and the demo may use. Nobody reads its tables. */
@@ -16,6 +18,8 @@ export const room: Room = {
   ],
   search: searchNetwork,
   organisations: organisationChoices,
+  retention,
+  fixedLists,
 }
 
 export { addAgendaItem } from './actions/agenda.ts'
