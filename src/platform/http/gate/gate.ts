@@ -3,7 +3,7 @@ import { NotFound } from '../../../kernel/errors.ts'
 import { readCatalogues, referenceLocale } from '../../i18n/index.ts'
 import { newToken } from '../../identity/tokens.ts'
 import { holdsSecret, secretAddressHeaders, securityHeaders } from '../headers.ts'
-import type { OpenRoute } from '../open.ts'
+import type { AnyOpenRoute } from '../open.ts'
 import { isForAll, type Route, type RouteForAll } from '../routes.ts'
 import { serveAsset } from './assets.ts'
 import { answerFailure, kindOf } from './failures.tsx'
@@ -16,7 +16,7 @@ import { serveDistricts, serveStart } from './start.tsx'
 import { tenantDirectory } from './tenants.ts'
 import { traceOf } from './trace.ts'
 import { tenantParam } from './visit.ts'
-import { serveOpen, serveOpenSent } from './visitors.tsx'
+import { serveCall, serveOpen, serveOpenSent, serveStep } from './visitors.tsx'
 
 /**
  * The one gate: every request of the platform passes here. It registers the routes of the platform and of the rooms and
@@ -54,13 +54,13 @@ export async function createGate(options: GateOptions): Promise<GateApp> {
   return gate
 }
 
-function routesOf(house: House): readonly (Route | OpenRoute)[] {
+function routesOf(house: House): readonly (Route | AnyOpenRoute)[] {
   return platformParts(house)
-    .flatMap((room): readonly (Route | OpenRoute)[] => room.routes)
+    .flatMap((room): readonly (Route | AnyOpenRoute)[] => room.routes)
     .concat(house.rooms.flatMap((room) => room.routes))
 }
 
-function register(house: House, gate: GateApp, route: Route | OpenRoute): void {
+function register(house: House, gate: GateApp, route: Route | AnyOpenRoute): void {
   const path = `/:${tenantParam}${route.path}`
   switch (route.kind) {
     case 'page':
@@ -95,6 +95,18 @@ function register(house: House, gate: GateApp, route: Route | OpenRoute): void {
         named(route.path, (c) => serveOpenSent(house, c, route)),
       )
       break
+    case 'open-step':
+      gate.get(
+        path,
+        named(route.path, (c) => serveStep(house, c, route)),
+      )
+      break
+    case 'open-call':
+      gate.post(
+        path,
+        named(route.path, (c) => serveCall(house, c, route)),
+      )
+      break
     case 'public':
       gate.get(publicPathOf(route), namedForAll(route, servePublic))
       break
@@ -120,7 +132,7 @@ const publicPathOf = ({ path }: RouteForAll) =>
   `/:${tenantParam}/:${languageParam}{[a-z][a-z]}${path === '/' ? '' : path}`
 
 /** Fixed words before parameters, whatever the order of the rooms: `/network/sites/new` is no site with the id `new`. */
-function inOrder(routes: readonly (Route | OpenRoute)[]): (Route | OpenRoute)[] {
+function inOrder(routes: readonly (Route | AnyOpenRoute)[]): (Route | AnyOpenRoute)[] {
   const weight = (path: string) => path.replace(/:[^/]+/g, '\uffff')
   const places = new Map<string, string>()
   for (const route of routes) {

@@ -35,6 +35,8 @@ export interface GateOptions {
   readonly trustedProxies?: number
   /** Whoever sends it as Bearer may read /metrics from elsewhere than this machine. */
   readonly metricsToken?: string
+  /** Hosts of sign-in providers that may have private addresses; none unless the operator names them. */
+  readonly privateIssuers?: readonly string[]
   /** Whether a mail server is set up. */
   readonly sendsMail?: boolean
   /** How the installation does, for the status page. */

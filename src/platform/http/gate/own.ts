@@ -6,11 +6,17 @@ import { codelistRights } from '../../codelists/access.ts'
 import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
 import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { HealthWatch } from '../../health/watch.ts'
+import {
+  type FederationOptions,
+  federationAdministration,
+  federationRights,
+  federationRoutes,
+} from '../../identity/federation/pages/routes.tsx'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
 import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import type { Room } from '../../room.ts'
 import { subscriptionRights, subscriptionRoutes } from '../../subscriptions/pages/routes.tsx'
-import type { OpenRoute } from '../open.ts'
+import type { AnyOpenRoute } from '../open.ts'
 import type { Route } from '../routes.ts'
 import { draftRights, draftRoutes } from './draftroutes.ts'
 import { inboxRights, inboxRoutes } from './inbox.tsx'
@@ -20,17 +26,15 @@ import { searchRights, searchRoutes } from './search.tsx'
 export interface PlatformPart {
   readonly key: string
   readonly rights: Rights
-  readonly routes: readonly (Route | OpenRoute)[]
+  readonly routes: readonly (Route | AnyOpenRoute)[]
   /** What the administration page lists of it. */
   readonly administration?: readonly AdministrationEntry[]
 }
 
 /** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, subscriptions, drafts, administration. */
-export function platformParts(options: {
-  readonly rooms: readonly Room[]
-  readonly sendsMail?: boolean
-  readonly health?: HealthWatch
-}): readonly PlatformPart[] {
+export function platformParts(
+  options: FederationOptions & { readonly sendsMail?: boolean; readonly health?: HealthWatch },
+): readonly PlatformPart[] {
   const parts = partsWithPlaces(options)
   const routes = administrationRoutes(administrationOf(parts, options.rooms))
   return [...parts, { key: 'administration', rights: administrationRights, routes }]
@@ -44,6 +48,12 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       rights: identityRights,
       routes: identityRoutes(options.rooms),
       administration: identityAdministration,
+    },
+    {
+      key: 'directory',
+      rights: federationRights,
+      routes: federationRoutes(options),
+      administration: federationAdministration,
     },
     { key: 'audit', rights: auditRights, routes: auditRoutes, administration: auditAdministration },
     {

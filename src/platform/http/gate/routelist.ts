@@ -1,6 +1,6 @@
 import { type RoleKey, roleKeys, rolesWith } from '../../access/index.ts'
 import type { Room } from '../../room.ts'
-import type { OpenRoute } from '../open.ts'
+import type { AnyOpenRoute } from '../open.ts'
 import { isForAll, type Route } from '../routes.ts'
 import { platformParts } from './own.ts'
 
@@ -8,7 +8,7 @@ import { platformParts } from './own.ts'
 export interface ListedRoute {
   /** The room or the part of the platform. */
   readonly room: string
-  readonly kind: (Route | OpenRoute)['kind']
+  readonly kind: (Route | AnyOpenRoute)['kind']
   readonly methods: readonly ('GET' | 'POST')[]
   /** Below the tenant, with `:name` for parameters. */
   readonly path: string
@@ -21,13 +21,18 @@ export interface ListedRoute {
 /** Every route that a gate with these rooms serves, with who may use it. */
 export function listRoutes(rooms: readonly Room[]): readonly ListedRoute[] {
   return [...platformParts({ rooms }), ...rooms].flatMap((room) =>
-    (room.routes as readonly (Route | OpenRoute)[]).map((route) => ({
+    (room.routes as readonly (Route | AnyOpenRoute)[]).map((route) => ({
       room: room.key,
       kind: route.kind,
-      methods: route.kind.endsWith('form') ? (['GET', 'POST'] as const) : (['GET'] as const),
+      methods: methodsOf(route.kind),
       path: isForAll(route) ? `/:language${route.path}` : route.path,
       right: route.right,
       roles: route.right === null ? roleKeys : [...rolesWith(route.right)],
     })),
   )
+}
+
+function methodsOf(kind: ListedRoute['kind']): ListedRoute['methods'] {
+  if (kind === 'open-call') return ['POST']
+  return kind.endsWith('form') ? ['GET', 'POST'] : ['GET']
 }

@@ -1,8 +1,9 @@
 import { Invalid } from '../../../kernel/errors.ts'
 import { locationOf } from '../addresses.ts'
+import { readForm } from '../body.ts'
 import { readCookie, writeCookie } from '../cookies.ts'
 import { issuesOf } from '../issues.ts'
-import type { OpenRequest, OpenRoute } from '../open.ts'
+import type { OpenCallRoute, OpenRequest, OpenRoute, OpenStepRoute } from '../open.ts'
 import { ShownAgain } from '../open.ts'
 import type { FormState } from '../request.ts'
 import { html, seeOther } from './answer.ts'
@@ -55,6 +56,40 @@ export async function serveOpenSent(house: House, c: GateContext, route: OpenRou
   }
 }
 
+/** A step of the way in or out. */
+export async function serveStep(house: House, c: GateContext, route: OpenStepRoute): Promise<Response> {
+  const visit = await openVisit(house, c)
+  c.get('seen').cookieSecret = visitSecret(house, c)
+  const step = await route.step(requestOf(house, c, visit, undefined))
+  c.header('cache-control', 'no-store')
+  if ('away' in step) {
+    if (!step.shown) return seeOther(c, step.away.href)
+    // At once, and as a new way: a browser lets no form lead to another origin, not even by a redirect.
+    c.header('refresh', `0; url=${step.away.href}`)
+    return await html(c, 200, renderShown(house, c, { page: step.shown(step.away) }))
+  }
+  if ('status' in step) {
+    if (step.retryAfterSeconds) c.header('retry-after', String(step.retryAfterSeconds))
+    return await html(c, step.status, renderShown(house, c, { page: step.page, failed: true }))
+  }
+  if (step.session) writeCookie(c, 'session', step.session, house.secure, visit.tenant.key)
+  if (step.device) writeCookie(c, 'device', step.device, house.secure)
+  return seeOther(c, locationOf(visit.tenant.key, step.to))
+}
+
+const largestCall = 64 * 1024
+
+/** What another program sends. */
+export async function serveCall(house: House, c: GateContext, route: OpenCallRoute): Promise<Response> {
+  const { tenant } = await openVisit(house, c)
+  const { values } = await readForm(c.req.raw, largestCall)
+  const address = clientAddress(c, house.trustedProxies ?? 0)
+  const { db, clock, throttleKey } = house
+  const { status, error } = await route.take({ db, tenant, clock, address, throttleKey, values })
+  c.header('cache-control', 'no-store')
+  return error ? c.json({ error }, status) : c.body(null, status)
+}
+
 async function showOpen(
   house: House,
   c: GateContext,
@@ -85,7 +120,9 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
     address: clientAddress(c, house.trustedProxies ?? 0),
     device: readCookie(c, 'device', house.secure),
     session: visit.token,
+    visit: c.get('seen').cookieSecret,
     throttleKey: house.throttleKey,
+    secrets: house.secrets,
     metrics: house.metrics,
   }
 }

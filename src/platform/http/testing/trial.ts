@@ -30,7 +30,7 @@ export interface TrialOptions {
 export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
   const { addressOf = inventedAddress, only = () => true } = options
   const trials: Trial[] = []
-  const routes = listRoutes(house.options.rooms).filter((route) => route.kind !== 'open-form' && only(route))
+  const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-') && only(route))
   // Last, because it ends the session that the others need.
   routes.sort((one, other) => Number(one.path === '/sign-out') - Number(other.path === '/sign-out'))
   for (const role of [...roleKeys, 'nobody'] as const) {

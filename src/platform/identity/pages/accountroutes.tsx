@@ -6,20 +6,26 @@ import { record } from '../../audit/index.ts'
 import type { Tx } from '../../database/index.ts'
 import type { FormRequest, Page, PageRequest } from '../../http/index.ts'
 import type { Room } from '../../room.ts'
+import { findFactors } from '../factors/factors.ts'
+import { notify } from '../factors/notices.ts'
+import { passkeysPossible } from '../factors/passkeys.ts'
+import { isRequiredOf } from '../factors/required.ts'
+import { cameFromDirectory } from '../federation/logout.ts'
 import { getMember, type Member } from '../members.ts'
 import { hashPassword, isPassword, passwordIssues } from '../password.ts'
 import { endSessions, listSessions } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { setPassword } from '../welcome.ts'
-import { AccountPage } from './account.tsx'
+import { AccountPage, PasswordPage } from './account.tsx'
 import type { AccountForm, EndForm, PasswordForm } from './forms.ts'
 import { organisationsOf } from './userroutes.tsx'
 
 export const showAccount =
   (rooms: readonly Room[]) =>
-  async ({ tx, tenant, actor, sessionId, clock, form, t }: PageRequest): Promise<Page> => {
+  async ({ tx, tenant, origin, actor, sessionId, clock, form, t }: PageRequest): Promise<Page> => {
     const member = await getMember(tx, actor.userId, clock.today())
     const organisations = await organisationsOf(rooms, tx, actor)
+    const password = await ownPassword(tx, actor)
     return {
       title: t('identity.account.title'),
       layout: 'narrow',
@@ -28,6 +34,10 @@ export const showAccount =
           member={member}
           organisation={organisations.find((choice) => choice.id === member.organisationId)?.name}
           locale={actor.locale}
+          passwordSince={password?.created_at ?? null}
+          factors={await findFactors(tx, actor.accountId)}
+          required={await isRequiredOf(tx, tenant, actor.roles)}
+          passkeys={passkeysPossible(origin)}
           sessions={await listSessions(tx, tenant, actor.accountId, clock.now())}
           currentSession={sessionId}
           form={form}
@@ -62,17 +72,20 @@ async function ownMember(tx: Tx, actor: Actor, clock: Clock): Promise<Member> {
   return member
 }
 
+export async function showPassword({ form, t }: PageRequest): Promise<Page> {
+  return {
+    title: t('identity.account.password'),
+    layout: 'narrow',
+    crumbs: [{ label: t('identity.account.title'), path: '/account' }],
+    body: <PasswordPage form={form} />,
+  }
+}
+
 export async function savePassword(
   { tx, tenant, actor, sessionId, clock }: FormRequest,
   typed: z.output<typeof PasswordForm>,
 ): Promise<string> {
-  const row = await tx
-    .withTables<IdentityTables>()
-    .selectFrom('credential')
-    .select('secret')
-    .where('account_id', '=', actor.accountId)
-    .where('kind', '=', 'password')
-    .executeTakeFirst()
+  const row = await ownPassword(tx, actor)
   if (!row || !(await isPassword(typed.current, row.secret))) {
     throw new Invalid([{ field: 'current', code: 'password-of-account' }])
   }
@@ -84,8 +97,19 @@ export async function savePassword(
   const sessions = await endSessions(tx, tenant, actor.accountId, 'password-changed', clock.now(), {
     except: sessionId,
   })
+  await notify(tx, actor.accountId, 'password-changed', clock.now())
   await record(tx, actor, { event: 'identity.password-changed', subject: actor.userId, details: { sessions } })
   return '/account?done=password'
+}
+
+async function ownPassword(tx: Tx, actor: Actor) {
+  return await tx
+    .withTables<IdentityTables>()
+    .selectFrom('credential')
+    .select(['secret', 'created_at'])
+    .where('account_id', '=', actor.accountId)
+    .where('kind', '=', 'password')
+    .executeTakeFirst()
 }
 
 /** Ends one other session of the account, or all others. */
@@ -103,5 +127,5 @@ export async function endOwnSessions(
 export async function signOut({ tx, tenant, actor, sessionId, clock }: FormRequest): Promise<string> {
   await endSessions(tx, tenant, actor.accountId, 'signed-out', clock.now(), { only: sessionId })
   await record(tx, actor, { event: 'identity.signed-out', subject: actor.userId })
-  return '/sign-in?done=out'
+  return (await cameFromDirectory(tx, sessionId)) ? '/sign-out/directory' : '/sign-in?done=out'
 }

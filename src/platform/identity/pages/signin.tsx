@@ -2,6 +2,7 @@ import type { FormState } from '../../http/index.ts'
 import {
   Alert,
   Button,
+  ButtonLink,
   ButtonRow,
   Form,
   Hidden,
@@ -23,6 +24,8 @@ export interface SignInProps {
   /** Why somebody was sent here. */
   readonly reason: string | null
   readonly roles: readonly OfferedRole[]
+  /** Name of the directory that people can sign in from. */
+  readonly directory: string | undefined
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -31,7 +34,7 @@ const reasons: Readonly<Record<string, string>> = {
   out: 'identity.sign-in.signed-out',
 }
 
-export function SignInPage({ form, next, reason, roles }: SignInProps) {
+export function SignInPage({ form, next, reason, roles, directory }: SignInProps) {
   const { t } = useRender()
   // Of two fields of which one is wrong the page says which only when that tells nobody who has an account.
   const refused = form?.route === '/sign-in' ? form.issues.find((issue) => issue.field === '') : undefined
@@ -44,6 +47,13 @@ export function SignInPage({ form, next, reason, roles }: SignInProps) {
         </div>
       )}
       {roles.length > 0 && <DemoRoles roles={roles} next={next} />}
+      {directory && (
+        <Section title={t('identity.directory.or')}>
+          <ButtonLink to={`/sign-in/directory${next ? `?${new URLSearchParams({ next })}` : ''}`}>
+            {t('identity.directory.button', { label: directory })}
+          </ButtonLink>
+        </Section>
+      )}
       <Section title={t(roles.length > 0 ? 'identity.sign-in.with-account' : 'identity.sign-in.account')}>
         <Stack>
           {refused && <Alert kind="danger" title={t(`error.${refused.code}`, refused.values)} />}
@@ -59,7 +69,9 @@ export function SignInPage({ form, next, reason, roles }: SignInProps) {
             <TextField name="email" type="email" autoComplete="username" />
             <TextField name="password" type="password" autoComplete="current-password" />
             <ButtonRow>
-              <Button look={roles.length > 0 ? 'secondary' : 'primary'}>{t('identity.sign-in.button')}</Button>
+              <Button look={roles.length > 0 || directory ? 'secondary' : 'primary'}>
+                {t('identity.sign-in.button')}
+              </Button>
             </ButtonRow>
           </Form>
           <Text>{t('identity.sign-in.forgotten')}</Text>

@@ -7,6 +7,7 @@ import { issuesOf } from '../../http/issues.ts'
 import { type Answer, type OpenRequest, ShownAgain } from '../../http/open.ts'
 import { listDemoRoles, signInAsDemoRole } from '../demo.ts'
 import { wayOn } from '../factors/session.ts'
+import { directoryLabel } from '../federation/atsignin.ts'
 import { signIn } from '../signin.ts'
 import { takeAttempt } from '../throttle.ts'
 import { acceptWelcome, findWelcome, type Welcome } from '../welcome.ts'
@@ -25,6 +26,7 @@ export async function showSignIn({ db, tenant, query, form, t }: OpenRequest): P
         next={safeNext(typeof asked === 'string' ? asked : undefined)}
         reason={query.get('done') === 'out' ? 'out' : query.get('reason')}
         roles={await listDemoRoles(db, tenant)}
+        directory={await inTenant(db, tenant, 'system', directoryLabel)}
       />
     ),
   }
@@ -43,6 +45,8 @@ export async function tryPassword(request: OpenRequest, typed: z.output<typeof S
       throw mustWait(signed.seconds)
     case 'no-access':
       throw new ShownAgain(422, [{ field: '', code: 'access-ended' }])
+    case 'directory-only':
+      throw new ShownAgain(422, [{ field: '', code: 'directory-only' }])
     case 'wrong':
       metrics.signIns.inc({ result: 'failed' })
       throw new ShownAgain(422, [{ field: '', code: 'sign-in-wrong' }])
