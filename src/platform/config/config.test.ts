@@ -82,6 +82,18 @@ describe('what cannot be used is refused, with what to do', () => {
     expect(() => readConfig(env)).toThrow(message)
   })
 
+  test('what holds a password may come from a file', () => {
+    const file = join(folder, 'database-url')
+    writeFileSync(file, `${server.DATABASE_URL}\n`)
+    const env = { NAHTLOS_SECRET: secret, DATABASE_URL_FILE: file }
+    expect(readConfig(env).database).toMatchObject({ kind: 'server', owner: server.DATABASE_URL })
+    expect(refusalOf({ ...env, ...server })).toBe('DATABASE_URL and DATABASE_URL_FILE are both set: leave out one')
+    writeFileSync(file, '\n')
+    expect(refusalOf(env)).toBe(`DATABASE_URL_FILE (${file}) is empty`)
+    expect(refusalOf({ NAHTLOS_METRICS_TOKEN_FILE: join(folder, 'none') })).toMatch(/cannot be read: ENOENT$/)
+    expect(refusalOf({ NAHTLOS_MAIL_FROM_FILE: file })).toMatch(/NAHTLOS_MAIL_FROM_FILE is no setting/)
+  })
+
   test('all of it at once, and without secrets in the message', () => {
     const env = { PORT: 'x', NAHTLOS_LOG: 'y', NAHTLOS_SECRET: 'geheim', DATABASE_URL: 'mysql://u:passwort@h/d' }
     const message = refusalOf(env)

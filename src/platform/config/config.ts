@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from '../../kernel/clock.ts'
 import { defaultDataFolder } from './datafolder.ts'
 import { ConfigError } from './error.ts'
+import { withSecretFiles } from './secretfiles.ts'
 
 /** All settings of the program, read once at its start. `.env.example` says in words what each is for. */
 export interface Config {
@@ -157,7 +158,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the settings from environment variables; an empty one counts as absent. Throws ConfigError naming all that is wrong. */
 export function readConfig(env: Environment): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const { values: given, problems: unread } = withSecretFiles(named)
+  if (unread.length > 0) throw new ConfigError(unread.join('\n'))
   const parsed = schema.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))
   problems.push(...unknownNames(given))
