@@ -29,6 +29,14 @@ const commands: Readonly<Record<string, CommandModule>> = {
     describe: 'check the audit against its seals, print what to keep outside',
     load: async () => (await import('./commands/audit.ts')).auditCommand(),
   },
+  backup: {
+    describe: 'back up the whole installation or one tenant, restored on trial; make keys, look into files',
+    load: async () => (await import('./commands/backup.ts')).backupCommand(),
+  },
+  restore: {
+    describe: 'bring a backup back: a whole one into an empty installation, or one tenant beside others',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  },
   simulate: {
     describe: 'play a scenario: write an event log or fill a demo tenant',
     load: async () => (await import('./commands/simulate/index.ts')).simulateCommand(),

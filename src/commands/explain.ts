@@ -8,6 +8,7 @@ const told = new Set([
   'Conflict',
   'NotFound',
   'Usage',
+  'BackupRefused',
 ])
 
 /** Wrong use of a command that its options cannot express. */

@@ -52,8 +52,9 @@ export async function* dump(options: DumpOptions): AsyncGenerator<Entry> {
   const holder = await openSession(db, reading)
   try {
     const snapshot = (await one<{ id: string }>(holder.client, 'SELECT pg_export_snapshot() AS id')).id
-    const version = (await one<{ version: string }>(holder.client, `SELECT current_setting('server_version') AS version`))
-      .version
+    const version = (
+      await one<{ version: string }>(holder.client, `SELECT current_setting('server_version') AS version`)
+    ).version
     const tenants = await tenantsIn(holder.client, db, tenant)
     const shared = yield* dumpPlace(options, snapshot, sharedPlace, db.names.shared, (shape) =>
       conditionFor(shape.name, tenant?.key),

@@ -35,7 +35,15 @@ export async function enqueuePending(
     await client.query(
       `SELECT FROM ${queue}.add_job($1, json_build_object('tenant', $2::text, 'payload', $3::json), run_at => $4::timestamptz,
          max_attempts => $5, job_key => $6, priority => $7)`,
-      [task, schema, JSON.stringify(payload ?? null), runAt, maxAttempts, key === null ? null : `${schema} ${key}`, priority],
+      [
+        task,
+        schema,
+        JSON.stringify(payload ?? null),
+        runAt,
+        maxAttempts,
+        key === null ? null : `${schema} ${key}`,
+        priority,
+      ],
     )
 }
 

@@ -2,7 +2,8 @@ import { sealKeyFrom } from '../audit/index.ts'
 import { quoteIdentifier, quoteLiteral } from '../database/escape.ts'
 import type { Database } from '../database/index.ts'
 import { enqueuePending } from './jobs.ts'
-import { type Arriving, isWhole, type RestoreOptions } from './restore.ts'
+import { resealFactors, type Sealing } from './reseal.ts'
+import { type Arriving, isWhole, type Restored, type RestoreOptions } from './restore.ts'
 import type { Workshop } from './scratch.ts'
 import { copyingSession, type Querying } from './session.ts'
 import { conditionFor, sharedRows } from './sharedrows.ts'
@@ -57,11 +58,12 @@ export interface Merging extends RestoreOptions {
 }
 
 /** Puts the restored tenants into use: their rows in the shared schema, what waits in the queue, seals. One transaction. */
-export async function mergeShared(merging: Merging): Promise<{ readonly accountsKept: number }> {
-  const { db, workshop, scratch, arriving, secrets, source, now } = merging
-  const accountsKept = await copyingSession(db, 'BEGIN', async (client) => {
+export async function mergeShared(merging: Merging): Promise<Pick<Restored, 'accountsKept' | 'factorsLost'>> {
+  const { db, workshop, scratch, arriving, secrets, formerSecrets, source, now } = merging
+  return await copyingSession(db, 'BEGIN', async (client) => {
     // Conditions name the tables of the backup; the installation's own are named with their schema.
     await client.query(`SET LOCAL search_path = ${quoteIdentifier(scratch)}`)
+    const factorsLost = await resealHere(client, scratch, { secrets, former: formerSecrets })
     for (const one of isWhole(merging) ? [undefined] : arriving)
       for (const table of Object.keys(sharedRows)) await mergeTable(client, merging, table, one)
     for (const { from, key, schema } of arriving) {
@@ -72,9 +74,14 @@ export async function mergeShared(merging: Merging): Promise<{ readonly accounts
     const { rows } = await client.query<{ kept: number }>(
       `SELECT count(*)::int AS kept FROM account_map WHERE known AND old_id <> new_id`,
     )
-    return rows[0]?.kept ?? 0
+    return { accountsKept: rows[0]?.kept ?? 0, factorsLost }
   })
-  return { accountsKept }
+}
+
+/** In the scratch schema, where the owner changes rows only without the force of row-level security. */
+async function resealHere(client: Querying, scratch: string, sealing: Sealing): Promise<number> {
+  await client.query('ALTER TABLE credential NO FORCE ROW LEVEL SECURITY')
+  return await resealFactors(client, scratch, sealing)
 }
 
 /** The rows of one shared table; `one` is the tenant they belong to, undefined for all rows of a whole installation. */
@@ -93,7 +100,12 @@ async function mergeTable(
   // What an account proves itself with comes only with an account that is new here: a known one keeps its password.
   const onlyNew = table === 'account' || (hasAccount && !live.columns.includes('tenant'))
   const values = live.columns.map((column) => valueFor(table, column, one))
-  const joined = table === 'account' ? 'JOIN account_map AS map ON map.old_id = copied.id' : hasAccount ? 'JOIN account_map AS map ON map.old_id = copied.account_id' : ''
+  const joined =
+    table === 'account'
+      ? 'JOIN account_map AS map ON map.old_id = copied.id'
+      : hasAccount
+        ? 'JOIN account_map AS map ON map.old_id = copied.account_id'
+        : ''
   const conditions = [...(where ? [where] : []), ...(onlyNew ? ['NOT map.known'] : [])]
   const conflict = table === 'account_tenant' || table === 'milestone' ? 'ON CONFLICT DO NOTHING' : ''
   await client.query(

@@ -5,7 +5,9 @@ import { type CopiedPlace, type CopiedTenant, type Manifest, placeOf, sharedPlac
 import { beginLoading, type Loading } from './load.ts'
 import { mapAccounts, mergeShared, remapAccounts } from './merge.ts'
 import { BackupRefused } from './refused.ts'
+import { resealSettings } from './reseal.ts'
 import { openWorkshop, type Workshop } from './scratch.ts'
+import type { Querying } from './session.ts'
 import type { BackupSource } from './source.ts'
 import { noteRestored } from './takeover.ts'
 import { mustBeReadable } from './versions.ts'
@@ -21,6 +23,8 @@ export interface RestoreOptions {
   readonly tenantKey?: string
   /** Under another key than it had, beside the one that has it; it comes without its pending jobs. */
   readonly as?: string
+  /** Of the installation that made the backup, where this one has others. */
+  readonly formerSecrets?: Secrets
   readonly say?: (message: string) => void
 }
 
@@ -28,6 +32,8 @@ export interface Restored {
   readonly tenants: readonly { readonly key: string; readonly tables: number; readonly rows: number }[]
   /** Accounts that were here already under the same e-mail address, and keep their password. */
   readonly accountsKept: number
+  /** Second factors that were sealed with another secret, and could not be kept. */
+  readonly factorsLost: number
 }
 
 /** A tenant on its way from the backup into this installation. */
@@ -58,7 +64,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     const merged = await mergeShared({ ...options, workshop, scratch, arriving })
     const restored = arriving.map(({ from, key }) => ({ key, tables: from.tables.length, rows: rowsIn(from) }))
     for (const { key } of arriving) await noteRestored(db, key, manifest)
-    return { tenants: restored, accountsKept: merged.accountsKept }
+    return { tenants: restored, ...merged }
   } finally {
     await workshop.close()
   }
@@ -137,13 +143,20 @@ async function fillAll(
     return {
       loading,
       async finish() {
-        await loading.finish(target && ((client) => remapAccounts(client, scratch, schema)))
+        await loading.finish(target && ((client) => adapt(client, options, scratch, target)))
         await migrateUnused(db, sources, schema, scope)
         if (isShared) await mapAccounts(db, scratch, arriving)
         if (target && target.key !== target.from.key) say(`It gets the key ${target.key}.`)
       },
     }
   })
+}
+
+/** What names accounts and holds secrets of the place it comes from. */
+async function adapt(client: Querying, options: RestoreOptions, scratch: string, to: Arriving): Promise<void> {
+  await remapAccounts(client, scratch, to.schema)
+  const sealing = { secrets: options.secrets, former: options.formerSecrets }
+  await resealSettings(client, to.schema, { from: to.from.key, to: to.key }, sealing)
 }
 
 interface Filling {

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
-import { unpacked } from './format/archive.ts'
 import { decrypted } from './format/age.ts'
+import { unpacked } from './format/archive.ts'
 import { type Manifest, manifestName, partOf, readManifest } from './format/manifest.ts'
 import { BackupRefused } from './refused.ts'
 
@@ -25,7 +25,8 @@ export async function openBackup(file: string, identities: readonly string[]): P
   const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw new BackupRefused(`${file} cannot be read (${error.code}).`)
   })
-  const entries = async () => unpacked(await decrypted(createReadStream(file, { highWaterMark: 1024 * 1024 }), identities))
+  const entries = async () =>
+    unpacked(await decrypted(createReadStream(file, { highWaterMark: 1024 * 1024 }), identities))
   let found: Buffer | undefined
   for await (const { name, content } of await entries()) if (name === manifestName) found = content
   // Only now is it known to be what was written.

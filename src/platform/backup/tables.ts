@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../database/escape.ts'
-import type { Querying } from './session.ts'
 import { BackupRefused } from './refused.ts'
+import type { Querying } from './session.ts'
 
 /** A table as it is copied. */
 export interface TableShape {

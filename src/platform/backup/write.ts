@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type DumpOptions, dump } from './dump.ts'
-import { packed } from './format/archive.ts'
 import { encrypted } from './format/age.ts'
+import { packed } from './format/archive.ts'
 import { BackupRefused } from './refused.ts'
 
 export interface WriteOptions extends DumpOptions {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import { BackupRefused } from '../refused.ts'
 
