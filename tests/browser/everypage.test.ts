@@ -28,12 +28,14 @@ const withoutLink = new RegExp(
     'search|deactivate|reactivate|link|discard|sessions|password|sign-out|remove|reopen|regions|members|members/end',
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
+    'groups|check',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )
 
 /** Pages of records that the demo does not have, or not among the two of a kind that are opened. */
 const notInDemo = new Set([
+  '/account/directory',
   '/admin/mail/:id',
   '/consultations/:id/agenda',
   '/consultations/:id/result',

@@ -30,6 +30,8 @@ export interface Config {
   readonly clock: Clock
   /** Reverse proxies in front that set X-Forwarded-For; 0 when people reach the program itself. */
   readonly trustedProxies: number
+  /** Hosts of sign-in providers that may have addresses of a private network. */
+  readonly privateIssuers: readonly string[]
   /** Whoever sends it as Bearer may read /metrics from another machine. */
   readonly metricsToken: string | undefined
   /** Where mails go and from which address; absent: they stay in the outbox. */
@@ -112,6 +114,14 @@ const schema = z.object({
     .default('0')
     .refine((text) => /^\d$/.test(text), 'must be the number of reverse proxies in front, such as 1')
     .transform(Number),
+  NAHTLOS_PRIVATE_ISSUERS: z
+    .string()
+    .default('')
+    .refine(
+      (text) => text.split(',').every((host) => /^\s*([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?\s*$/.test(host)),
+      'must be names of hosts in small letters with commas between, such as sso.kreis.local',
+    )
+    .transform((text) => text.split(',').flatMap((host) => host.trim() || [])),
   NAHTLOS_METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   NAHTLOS_SMTP_URL: z
     .string()
@@ -217,6 +227,7 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
     logLevel: values.NAHTLOS_LOG,
     demo: values.NAHTLOS_DEMO ? values.NAHTLOS_DEMO === 'on' : !values.DATABASE_URL,
     trustedProxies: values.NAHTLOS_PROXIES,
+    privateIssuers: values.NAHTLOS_PRIVATE_ISSUERS,
     metricsToken: values.NAHTLOS_METRICS_TOKEN,
     mail:
       values.NAHTLOS_SMTP_URL && values.NAHTLOS_MAIL_FROM

@@ -82,6 +82,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     health,
     isMigrated,
     sendsMail: mailServer !== undefined,
+    ...(options.config && { privateIssuers: options.config.privateIssuers }),
   })
   const jobs = await runJobs({
     db,

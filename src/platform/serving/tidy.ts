@@ -1,6 +1,7 @@
 import { type SharedTx, sql, type Tx } from '../database/index.ts'
 import { removeExpiredDrafts } from '../drafts/index.ts'
 import { removeOldSubmissions } from '../http/gate/submissions.ts'
+import { removeSpentSignIns } from '../identity/federation/begin.ts'
 import type { JobHandler, Schedule } from '../jobs/index.ts'
 import { removeOldMails } from '../mail/outbox.ts'
 import { removeOldSubscriptions } from '../subscriptions/actions.ts'
@@ -17,6 +18,7 @@ export const platformJobs: Readonly<Record<string, JobHandler>> = {
     await removeOldMails(tx)
     await removeOldSubscriptions(tx)
     await removeSpentAccess(tx, clock.now())
+    await removeSpentSignIns(tx, clock.now())
   },
 }
 
