@@ -39,9 +39,8 @@ export function backupCommand(): Command {
     .option('--no-verify', 'without restoring it on trial')
     .action(make)
   command
-    .command('keygen')
-    .description('make a pair of keys: one to encrypt backups, one to open them')
-    .option('--to <file>', 'write them there instead of printing them')
+    .command('keygen [file]')
+    .description('make a pair of keys, one to encrypt backups and one to open them; printed, or written into a file')
     .action(keygen)
   command
     .command('show <file>')
@@ -92,10 +91,10 @@ async function make(options: MakeOptions): Promise<void> {
   })
 }
 
-async function keygen({ to }: { readonly to?: string }): Promise<void> {
+async function keygen(file: string | undefined): Promise<void> {
   const { identity, recipient } = await makeKeyPair()
   const text = `# Nahtlos, key of backups, made ${new Date().toISOString()}\n# public key: ${recipient}\n${identity}\n`
-  if (to) writeFileSync(to, text, { mode: 0o600, flag: 'wx' })
+  if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' })
   else process.stdout.write(text)
   say(
     [
