@@ -28,7 +28,7 @@ const withoutLink = new RegExp(
     'search|deactivate|reactivate|link|discard|sessions|password|sign-out|remove|reopen|regions|members|members/end',
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
-    'groups|check',
+    'groups|check|unlink',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )
