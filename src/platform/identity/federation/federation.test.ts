@@ -490,6 +490,7 @@ describe('sign-out', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     expect((await send(`${part({ alg: 'none' })}.${part(aLogout())}.`)).status).toBe(400)
     expect((await send('x')).status).toBe(400)
+    expect((await send(await logoutToken({}, 'JWT'))).status).toBe(400)
     const bare = await house.gate.request(`${origin}/auental/sign-in/directory/logout`, { method: 'POST' })
     expect(bare.status).toBe(400)
   })
@@ -572,6 +573,19 @@ describe('its administration', () => {
       { from: path },
     )
     expect((await administrator.get(path)).text).not.toContain('/presse')
+  })
+
+  test('undoes the link of somebody who got a new account there', async () => {
+    const administrator = await house.member(['administrator'])
+    const person = aPerson()
+    const { browser } = await signIn(person)
+    const anew = { ...person, sub: 'made-anew' }
+    expect((await signIn(anew)).answer.text).toContain('gehört zu einem anderen Konto')
+    const unlink = (email: string) => administrator.post(`${path}/unlink`, { email }, { from: path })
+    expect((await unlink('niemand@kreis.test')).status).toBe(422)
+    expect((await unlink(person.email as string)).to).toBe(`${path}?done=unlinked`)
+    expect((await browser.get('/account')).status).toBe(303)
+    expect((await signIn(anew)).answer.status).toBe(303)
   })
 
   test('checks the connection and says what is wrong', async () => {

@@ -122,6 +122,7 @@ export async function endByProvider({ db, providers, tenant, clock }: Leaving, t
       issuer,
       audience: directory.clientId,
       algorithms: asymmetric(offered),
+      typ: 'logout+jwt',
       clockTolerance: skewSeconds,
       maxTokenAge: oldestSeconds,
     })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../kernel/clock.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import type { RoleKey } from '../../access/index.ts'
+import type { Actor, RoleKey } from '../../access/index.ts'
 import { record } from '../../audit/index.ts'
 import { sql, type Tenant, type Tx } from '../../database/index.ts'
 import { setDirectoryRoles } from '../grants.ts'
+import { endSessions } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { isTrustedElsewhere, trust } from '../trust.ts'
 import type { Mapped, Person } from './claims.ts'
@@ -77,6 +78,32 @@ export async function linkOwn(doing: Doing, accountId: Id<'account'>, identity: 
   if (await isLinked(doing.tx, doing.tenant, accountId, identity.issuer)) return false
   await link(doing, accountId, identity)
   return true
+}
+
+/**
+ * Undoes the link of a member with the directory, and ends what they have open: for somebody who got a new account there.
+ * Returns the member; undefined when the address belongs to nobody here who is linked.
+ */
+export async function unlinkMember(
+  { tx, tenant, clock }: Doing,
+  actor: Actor,
+  email: string,
+): Promise<Id<'user'> | undefined> {
+  const member = await tx
+    .withTables<IdentityTables>()
+    .selectFrom('membership')
+    .select(['id', 'account_id'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+  if (!member) return undefined
+  const { numAffectedRows } = await sql`
+    DELETE FROM credential
+    WHERE account_id = ${member.account_id} AND kind = 'oidc' AND details->>'tenant' = ${tenant.key}
+  `.execute(tx)
+  if (!numAffectedRows) return undefined
+  await endSessions(tx, tenant, member.account_id, 'ended-by-administrator', clock.now())
+  await record(tx, actor, { event: 'identity.directory-unlinked', subject: member.id })
+  return member.id
 }
 
 /** Whether an account is linked with somebody of this tenant's directory. */

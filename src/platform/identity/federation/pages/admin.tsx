@@ -45,10 +45,17 @@ const path = '/admin/sign-in/directory'
 export function DirectoryPage(props: DirectoryProps) {
   const { t } = useRender()
   const { directory, checked, form } = props
-  const problem = form && ![path, `${path}/groups`].includes(form.route ?? '') ? form.issues[0] : undefined
+  const problem =
+    form && ![path, `${path}/groups`, `${path}/unlink`].includes(form.route ?? '') ? form.issues[0] : undefined
   return (
     <Stack gap="l">
-      <ConfirmationNote texts={{ saved: 'identity.directory.saved', group: 'identity.directory.group-saved' }} />
+      <ConfirmationNote
+        texts={{
+          saved: 'identity.directory.saved',
+          group: 'identity.directory.group-saved',
+          unlinked: 'identity.directory.unlink.done',
+        }}
+      />
       {problem && <Alert kind="danger" title={t(`error.${problem.code}`, problem.values)} />}
       <Stack>
         <Text>{t('identity.directory.intro')}</Text>
@@ -67,6 +74,7 @@ export function DirectoryPage(props: DirectoryProps) {
       <Settings {...props} />
       {directory && <Groups {...props} directory={directory} />}
       {directory && <Check />}
+      {directory && <Unlink form={form} />}
     </Stack>
   )
 }
@@ -256,6 +264,29 @@ function Check() {
         <Text>{t('identity.directory.check.text')}</Text>
         <Form action={`${path}/check`} labels={{}} prefix="check-">
           <Button look="secondary">{t('identity.directory.check.button')}</Button>
+        </Form>
+      </Stack>
+    </Section>
+  )
+}
+
+function Unlink({ form }: Pick<DirectoryProps, 'form'>) {
+  const { t } = useRender()
+  return (
+    <Section title={t('identity.directory.unlink.title')}>
+      <Stack>
+        <Text>{t('identity.directory.unlink.text')}</Text>
+        <Form
+          action={`${path}/unlink`}
+          route={`${path}/unlink`}
+          prefix="unlink-"
+          labels={{ email: t('identity.email') }}
+          {...(form && { state: form })}
+        >
+          <TextField name="email" type="email" maxLength={254} />
+          <ButtonRow>
+            <Button look="secondary">{t('identity.directory.unlink.button')}</Button>
+          </ButtonRow>
         </Form>
       </Stack>
     </Section>

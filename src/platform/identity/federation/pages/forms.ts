@@ -41,4 +41,6 @@ export const GroupForm = z.object({
 
 export const RemoveGroupForm = z.object({ version, group: field.text(300), role: field.oneOf(directoryRoles) })
 
+export const UnlinkForm = z.object({ email: field.email() })
+
 export const NothingForm = z.object({})

@@ -12,9 +12,10 @@ import { addMapping, emergencyChoices, removeMapping, saveDirectory } from '../a
 import { type CheckLine, checkDirectory } from '../check.ts'
 import { directorySetting } from '../config.ts'
 import type { Reach } from '../outbound.ts'
+import { unlinkMember } from '../people.ts'
 import { Providers } from '../provider.ts'
 import { DirectoryPage } from './admin.tsx'
-import { DirectoryForm, GroupForm, NothingForm, RemoveGroupForm } from './forms.ts'
+import { DirectoryForm, GroupForm, NothingForm, RemoveGroupForm, UnlinkForm } from './forms.ts'
 import { type Federation, steps } from './steproutes.tsx'
 
 export const federationRights = defineRights({ 'directory.manage': ['administrator'] })
@@ -97,6 +98,15 @@ export function federationRoutes({
     return `${path}?done=group`
   }
 
+  async function unlink(
+    { tx, tenant, actor, clock }: FormRequest,
+    { email }: z.output<typeof UnlinkForm>,
+  ): Promise<string> {
+    if (!(await unlinkMember({ tx, tenant, clock }, actor, email)))
+      throw new Invalid([{ field: 'email', code: 'not-linked' }])
+    return `${path}?done=unlinked`
+  }
+
   async function check(request: FormRequest): Promise<Page> {
     const { value: directory } = await readSetting(request.tx, directorySetting)
     if (!directory) throw new Invalid([{ field: '', code: 'directory-first' }])
@@ -124,6 +134,7 @@ export function federationRoutes({
     form(path, 'directory.manage', DirectoryForm, look, save, { secret: ['clientSecret'] }),
     form(`${path}/groups`, 'directory.manage', GroupForm, look, addGroup),
     form(`${path}/groups/remove`, 'directory.manage', RemoveGroupForm, look, removeGroup),
+    form(`${path}/unlink`, 'directory.manage', UnlinkForm, look, unlink),
     form(`${path}/check`, 'directory.manage', NothingForm, look, check),
   ]
 }
