@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { NotFound } from '../../../kernel/errors.ts'
 import { readCatalogues, referenceLocale } from '../../i18n/index.ts'
 import { newToken } from '../../identity/tokens.ts'
-import { holdsSecret, secretAddressHeaders, securityHeaders } from '../headers.ts'
+import { holdsSecret, secretAddressHeaders, securityHeaders, signedOutHeaders } from '../headers.ts'
 import type { AnyOpenRoute } from '../open.ts'
 import { isForAll, type Route, type RouteForAll } from '../routes.ts'
 import { serveAsset } from './assets.ts'
@@ -171,6 +171,8 @@ function observe(house: House) {
     for (const [name, value] of headers) c.res.headers.set(name, value)
     if (holdsSecret(route))
       for (const [name, value] of Object.entries(secretAddressHeaders)) c.res.headers.set(name, value)
+    if (route === '/sign-out' && c.req.method === 'POST' && c.res.status === 303)
+      for (const [name, value] of Object.entries(signedOutHeaders)) c.res.headers.set(name, value)
     c.res.headers.set('x-trace-id', trace)
     const ms = performance.now() - began
     const { method } = c.req

@@ -404,7 +404,7 @@ describe('sign-out', () => {
     const { browser } = await signIn(person, { at })
     const kept = new Map(browser.cookies)
     const out = await browser.post('/sign-out', {}, { from: '/account' })
-    expect(out.to).toBe('/sign-out/directory')
+    expect([out.to, out.headers.get('clear-site-data')]).toEqual(['/sign-out/directory', '"cache", "storage"'])
     const way = await browser.get('/sign-out/directory')
     const away = /url=(.+)$/.exec(way.headers.get('refresh') as string)?.[1] as string
     expect(Object.fromEntries(new URL(away).searchParams)).toMatchObject({
