@@ -4,7 +4,7 @@ import { record } from '../audit/index.ts'
 import { inTenant, sql } from '../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { claimSubmission, fingerprintOf } from '../http/gate/submissions.ts'
-import { discardDraft, discardDrafts, findDraft, removeExpiredDrafts, saveDraft } from './drafts.ts'
+import { discardDraft, discardDrafts, findDraft, saveDraft } from './drafts.ts'
 
 let test_: TestDatabase
 beforeAll(async () => {
@@ -43,17 +43,6 @@ describe('a draft', () => {
     await expect(as(other, (tx) => saveDraft(tx, owner.userId, form, {}, Date.now()))).rejects.toThrow(
       /row-level security/,
     )
-  })
-
-  test('that has expired is removed by the platform, which sees no other', async () => {
-    const owner = anActor()
-    await as(owner, (tx) =>
-      saveDraft(tx, owner.userId, { route: '/alt', address: '/alt' }, {}, Date.parse('2020-01-01')),
-    )
-    await as(owner, (tx) => saveDraft(tx, owner.userId, { route: '/neu', address: '/neu' }, {}, Date.now()))
-    expect(await as('system', removeExpiredDrafts)).toBe(1)
-    const left = await as(owner, (tx) => sql<{ route: string }>`SELECT route FROM draft`.execute(tx))
-    expect(left.rows).toEqual([{ route: '/neu' }])
   })
 })
 

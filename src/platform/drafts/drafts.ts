@@ -1,5 +1,5 @@
 import { type Id, newId } from '../../kernel/ids.ts'
-import { sql, type Tx } from '../database/index.ts'
+import type { Tx } from '../database/index.ts'
 
 /** What was typed into a form, by the name of the field. */
 export type Content = Readonly<Record<string, string | readonly string[]>>
@@ -99,14 +99,4 @@ export async function discardDraft(tx: Tx, userId: Id<'user'>, id: Id<'draft'>):
     .returning('address')
     .executeTakeFirst()
   return row?.address
-}
-
-/** Removes what has expired, of everybody; in a transaction of the platform. Returns how many. */
-export async function removeExpiredDrafts(tx: Tx): Promise<number> {
-  const removed = await tx
-    .withTables<DraftTables>()
-    .deleteFrom('draft')
-    .where('expires_at', '<', sql<Date>`now()`)
-    .executeTakeFirst()
-  return Number(removed.numDeletedRows)
 }

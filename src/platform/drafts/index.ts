@@ -6,6 +6,5 @@ export {
   discardDrafts,
   type FormAt,
   findDraft,
-  removeExpiredDrafts,
   saveDraft,
 } from './drafts.ts'

@@ -12,7 +12,7 @@ import type { Catalogues } from '../i18n/index.ts'
 import { readCatalogues } from '../i18n/index.ts'
 import { hashOf, newToken } from '../identity/tokens.ts'
 import { mailJob, waitsMinutes } from './job.ts'
-import { getMail, removeOldMails } from './outbox.ts'
+import { getMail } from './outbox.ts'
 import { type Mail, sendMail } from './send.ts'
 import { type MailServer, refusalOf, smtpServer } from './server.ts'
 import { outboxOf } from './testing.ts'
@@ -222,16 +222,5 @@ describe('the outbox', () => {
     await run(id, smtpServer(`smtp://127.0.0.1:${port}`))
     expect((await administrator.post(`/admin/mail/${id}`, {}, { csrf })).status).toBe(409)
     expect((await (await house.member(['lead'])).get('/admin/mail')).status).toBe(403)
-  })
-
-  test('is emptied after 90 days, and not before', async () => {
-    const old = Date.now() - 91 * 86_400_000
-    const ids = await inTenant(database.db, database.tenant, 'system', async (tx) => {
-      const both = [await sendMail(tx, ripe, old), await sendMail(tx, ripe)] as const
-      await removeOldMails(tx)
-      return both
-    })
-    await expect(read(ids[0])).rejects.toThrow('mail')
-    expect((await read(ids[1])).state).toBe('waiting')
   })
 })

@@ -73,11 +73,6 @@ export async function sendAgain(tx: Tx, actor: Actor, id: Id<'mail'>): Promise<v
   await record(tx, actor, { event: 'mail.sent-again', subject: id, subjectKind: 'mail' })
 }
 
-/** Removes mails older than 90 days; in a transaction of the platform. */
-export async function removeOldMails(tx: Tx): Promise<void> {
-  await sql`DELETE FROM mail_outbox WHERE created_at < now() - interval '90 days'`.execute(tx)
-}
-
 function toMail(row: {
   readonly id: Id<'mail'>
   readonly recipient: string

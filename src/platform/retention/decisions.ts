@@ -140,7 +140,7 @@ async function move(tx: Tx, run: Run, to: RunState, version: number, more: Parti
     .where('version', '=', version)
     .where('state', '=', run.state)
     .executeTakeFirst()
-  if (moved.numUpdatedRows === 0n) throw new Conflict('changed-meanwhile')
+  if (moved.numUpdatedRows === 0n) throw new Conflict('conflict')
 }
 
 async function note(tx: Tx, actor: Actor, run: Run, event: string, details: Readonly<Record<string, unknown>>) {

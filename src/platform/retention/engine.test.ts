@@ -174,7 +174,7 @@ describe('a run', () => {
     const mine = of(lead, controllerId)
     expect(await approve(mine, 1)).toEqual({ begins: false })
     await expect(approve(mine, 2)).rejects.toThrow('run-approved-already')
-    await expect(approve(of(second, controllerId), 1)).rejects.toThrow('changed-meanwhile')
+    await expect(approve(of(second, controllerId), 1)).rejects.toThrow('conflict')
     expect(await approve(of(second, controllerId), 2)).toEqual({ begins: true })
   })
 

@@ -1,12 +1,12 @@
-import type { Database, Tenant, Tx } from '../database/index.ts'
+import type { Database, Tenant } from '../database/index.ts'
 import { inTenant } from '../database/index.ts'
 import { enqueue, type JobHandler, type Schedule } from '../jobs/index.ts'
 import { backupDays } from './backups.ts'
+import { controllersWith } from './controllers.ts'
 import { closeSilentOffers, eraseJob } from './decisions.ts'
 import { nightlyAt } from './domain.ts'
 import { eraseBatch } from './erasing.ts'
 import type { RetentionKind } from './kind.ts'
-import type { ControllerId } from './rules.ts'
 import { getRun, prepareRun } from './runs.ts'
 
 const nightlyJob = 'platform.retention'
@@ -14,11 +14,6 @@ const nightlyJob = 'platform.retention'
 export const retentionSchedules: readonly Schedule[] = [
   { job: nightlyJob, cron: `${nightlyAt.minute} ${nightlyAt.hour} * * *` },
 ]
-
-/** Whose data of a kind there are: one run and one rule for each. In a transaction of the system. */
-export async function controllersWith(tx: Tx, kind: RetentionKind): Promise<readonly ControllerId[]> {
-  return kind.scope === 'tenant' ? [null] : ((await kind.controllers?.(tx)) ?? [])
-}
 
 /** What is due is made ready every night; what goes by itself begins, everything else waits for a person. */
 export function retentionJobs(kinds: readonly RetentionKind[]): Readonly<Record<string, JobHandler>> {

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts'
+import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../database/index.ts'
 import type { ErasedCounts, Period, RetentionAction } from './kind.ts'
@@ -50,6 +51,18 @@ export async function listRecords(
     .offset((page - 1) * size)
     .execute()
   return { records: rows.map(toRecord), total }
+}
+
+/** Throws NotFound. */
+export async function getRecord(tx: Tx, id: string): Promise<DeletionRecord> {
+  const row = await tx
+    .withTables<RetentionTables>()
+    .selectFrom('retention_record')
+    .selectAll()
+    .where('id', '=', id as Id<'retentionRecord'>)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('deletion record')
+  return toRecord(row)
 }
 
 /** The record of a run, once it has ended with a deletion. */

@@ -109,7 +109,7 @@ export async function decideRule(
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (written.numInsertedOrUpdatedRows === 0n) throw new Conflict('changed-meanwhile')
+  if (written.numInsertedOrUpdatedRows === 0n) throw new Conflict('conflict')
   await record(tx, actor, {
     event: 'retention.rule-decided',
     subjectKind: 'retentionRule',

@@ -6,13 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock, systemClock } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
 import { record, sealKeyFrom } from '../audit/index.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import { secretsFrom } from '../config/index.ts'
 import { inShared, inTenant, sql } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
-import { saveDraft } from '../drafts/index.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
 import type { Room } from '../room.ts'
 import { startSealer } from './sealer.ts'
@@ -130,12 +128,6 @@ test('what is written to the audit is under seal a moment later', async () => {
 
 test('tidying removes what has expired and leaves the rest', async () => {
   const clock = fixedClock('2026-11-16T08:00:00Z')
-  const owner = newId<'user'>()
-  const old = new Date('2020-01-01').getTime()
-  await inTenant(test_.db, test_.tenant, { userId: owner, organisationId: null, controllerId: null }, async (tx) => {
-    await saveDraft(tx, owner, { route: '/a', address: '/a' }, { text: 'alt' }, old)
-    await saveDraft(tx, owner, { route: '/b', address: '/b' }, { text: 'neu' }, Date.now())
-  })
   await inShared(test_.db, (tx) =>
     sql`INSERT INTO sign_in_throttle VALUES (sha256('a'), 1, '2020-01-01'), (sha256('b'), 1, '2026-11-16T07:59:00Z')`.execute(
       tx,
@@ -144,13 +136,6 @@ test('tidying removes what has expired and leaves the rest', async () => {
   await inTenant(test_.db, test_.tenant, 'system', (tx) =>
     platformJobs['platform.tidy']!({ tx, db: test_.db, tenant: test_.tenant, clock }, null),
   )
-  const left = await inTenant(
-    test_.db,
-    test_.tenant,
-    { userId: owner, organisationId: null, controllerId: null },
-    (tx) => sql<{ route: string }>`SELECT route FROM draft`.execute(tx),
-  )
-  expect(left.rows).toEqual([{ route: '/b' }])
   const attempts = await inShared(test_.db, (tx) => sql`SELECT 1 FROM sign_in_throttle`.execute(tx))
   expect(attempts.rows).toHaveLength(1)
 })

@@ -15,6 +15,8 @@ import { type Mailing, mailJob } from '../mail/job.ts'
 import { sendJob } from '../mail/send.ts'
 import { smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
+import { retentionJobs, retentionSchedules } from '../retention/jobs.ts'
+import { allKinds } from '../retention/kinds.ts'
 import type { Room } from '../room.ts'
 import { subscriptionJobs } from '../subscriptions/jobs.ts'
 import { topicsOf } from '../subscriptions/topics.ts'
@@ -90,7 +92,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     log,
     metrics,
     jobs: jobsOf(rooms, mailing),
-    schedules: [...platformSchedules, ...rooms.flatMap((room) => room.schedules ?? [])],
+    schedules: [...platformSchedules, ...retentionSchedules, ...rooms.flatMap((room) => room.schedules ?? [])],
   })
   const sealer = startSealer({ db, key: sealKeyFrom(secrets), clock, log, metrics })
   return {
@@ -106,6 +108,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 function jobsOf(rooms: readonly Room[], mailing: Mailing) {
   const jobs: Record<string, JobHandler> = {
     ...platformJobs,
+    ...retentionJobs(allKinds(rooms)),
     [sendJob]: mailJob(mailing),
     ...subscriptionJobs({ ...mailing, topics: topicsOf(rooms) }),
   }

@@ -52,9 +52,8 @@ export async function endSubscription(tx: Tx): Promise<void> {
   await tx.withTables<SubscriptionTables>().deleteFrom('subscription').execute()
 }
 
-/** Unconfirmed subscriptions after seven days, links of news after two years; in a transaction of the platform. */
+/** Requests that no job took up after seven days, links of news after two years; in a transaction of the platform. */
 export async function removeOldSubscriptions(tx: Tx): Promise<void> {
-  await sql`DELETE FROM subscription WHERE confirmed_at IS NULL AND asked_at < now() - interval '7 days'`.execute(tx)
   await sql`DELETE FROM subscription_request WHERE created_at < now() - interval '7 days'`.execute(tx)
   await sql`DELETE FROM subscription_token WHERE reason = 'news' AND made_at < now() - interval '2 years'`.execute(tx)
 }

@@ -9,7 +9,6 @@ import { type TestGate, testGate } from '../http/testing.ts'
 import { type Catalogues, readCatalogues } from '../i18n/index.ts'
 import { outboxOf } from '../mail/testing.ts'
 import type { Room } from '../room.ts'
-import { removeOldSubscriptions } from './actions.ts'
 import { subscriptionJobs } from './jobs.ts'
 import { notifySubscribers } from './news.ts'
 import { topicsOf } from './topics.ts'
@@ -167,16 +166,4 @@ test('nobody but the platform reads addresses', async () => {
     return found
   })
   expect(read).toEqual([])
-})
-
-test('what nobody confirmed is forgotten after a week', async () => {
-  await subscribe('dora@kreis.test')
-  await run('ask', new Date(Date.now() - 8 * 86_400_000).toISOString())
-  const known = () =>
-    asSystem(
-      async (tx) => (await sql`SELECT 1 FROM subscription WHERE email = 'dora@kreis.test'`.execute(tx)).rows.length,
-    )
-  expect(await known()).toBe(1)
-  await asSystem(removeOldSubscriptions)
-  expect(await known()).toBe(0)
 })

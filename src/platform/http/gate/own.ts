@@ -14,6 +14,7 @@ import {
 } from '../../identity/federation/pages/routes.tsx'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
 import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
+import { retentionAdministration, retentionRights, retentionRoutes } from '../../retention/pages/routes.tsx'
 import type { Room } from '../../room.ts'
 import { subscriptionRights, subscriptionRoutes } from '../../subscriptions/pages/routes.tsx'
 import type { AnyOpenRoute } from '../open.ts'
@@ -74,6 +75,12 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: statusRoutes(options.health),
       administration: statusAdministration,
     },
+    {
+      key: 'retention',
+      rights: retentionRights,
+      routes: retentionRoutes(options.rooms),
+      administration: retentionAdministration,
+    },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
     { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
@@ -101,6 +108,7 @@ export function messageFolders(): URL[] {
     'http',
     'identity',
     'mail',
+    'retention',
     'subscriptions',
     'ui',
   ].map((part) => new URL(`../../${part}/`, import.meta.url))

@@ -39,11 +39,6 @@ export async function closeSubmission(tx: Tx, userId: Id<'user'>, fingerprint: B
   `.execute(tx)
 }
 
-/** Removes sendings older than a day, of everybody; in a transaction of the platform. */
-export async function removeOldSubmissions(tx: Tx): Promise<void> {
-  await sql`DELETE FROM submission WHERE at < now() - interval '1 day'`.execute(tx)
-}
-
 /** Who sent a form that anybody may send. */
 const nobody = '00000000-0000-0000-0000-000000000000' as Id<'user'>
 

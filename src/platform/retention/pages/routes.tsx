@@ -1,0 +1,60 @@
+import { defineRights } from '../../access/index.ts'
+import type { AdministrationEntry } from '../../administration/entry.ts'
+import { routesFor } from '../../http/index.ts'
+import type { Room } from '../../room.ts'
+import { writeSetting } from '../../settings/index.ts'
+import { backupDaysSetting } from '../backups.ts'
+import { allKinds } from '../kinds.ts'
+import { showBackups } from './backups.tsx'
+import { BackupsForm } from './forms.ts'
+import { holdRoutes } from './holdroutes.tsx'
+import { kindRoutes } from './kindroutes.tsx'
+import { recordRoutes } from './recordroutes.tsx'
+import { runRoutes } from './runroutes.tsx'
+
+/**
+ * The administration prepares, lead and coordination of the controller decide, data protection sees everything and holds.
+ * Nobody can do two of these alone.
+ */
+export const retentionRights = defineRights({
+  'retention.read': ['administrator', 'dataProtection', 'lead', 'coordinator'],
+  'retention.prepare': ['administrator'],
+  'retention.decide': ['lead', 'coordinator'],
+  'retention.hold': ['dataProtection'],
+})
+
+export type RetentionRoutes = ReturnType<typeof routesFor<typeof retentionRights>>
+
+/** How long data are kept, and what is deleted. */
+export function retentionRoutes(rooms: readonly Room[]) {
+  const make = routesFor(retentionRights)
+  const kinds = allKinds(rooms)
+  return [
+    ...kindRoutes(make, kinds, rooms),
+    ...runRoutes(make, kinds, rooms),
+    ...holdRoutes(make, kinds, rooms),
+    ...recordRoutes(make, kinds, rooms),
+    make.form(
+      '/admin/retention/backups',
+      'retention.prepare',
+      BackupsForm,
+      showBackups,
+      async ({ tx, actor, clock }, { days, version }) => {
+        await writeSetting(tx, actor, backupDaysSetting, days ?? null, version, clock.now())
+        return '/admin/retention?done=backups'
+      },
+    ),
+  ]
+}
+
+/** Their place on the administration page. */
+export const retentionAdministration: readonly AdministrationEntry[] = [
+  {
+    path: '/admin/retention',
+    label: 'retention.title',
+    detail: 'retention.administration',
+    right: 'retention.read',
+    group: 'protection',
+    order: 20,
+  },
+]
