@@ -23,6 +23,8 @@ export interface OpenRequest<Param extends string = string> extends AnyRequest<P
   /** What is sealed in pages and tables of sign-in opens with them. */
   readonly secrets: Secrets
   readonly metrics: Metrics
+  /** Whether a mail server is set up. */
+  readonly sendsMail: boolean
 }
 
 /** Where an open form leads, and what the browser is to keep. */

@@ -6,6 +6,7 @@ import { codelistRights } from '../../codelists/access.ts'
 import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
 import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { HealthWatch } from '../../health/watch.ts'
+import { factorRights, factorRoutes } from '../../identity/factors/pages/routes.tsx'
 import {
   type FederationOptions,
   federationAdministration,
@@ -50,6 +51,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: identityRoutes(options.rooms),
       administration: identityAdministration,
     },
+    { key: 'factors', rights: factorRights, routes: factorRoutes(options) },
     {
       key: 'directory',
       rights: federationRights,

@@ -123,6 +123,7 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
     visit: c.get('seen').cookieSecret,
     throttleKey: house.throttleKey,
     secrets: house.secrets,
+    sendsMail: house.sendsMail === true && !visit.tenant.demo,
     metrics: house.metrics,
   }
 }

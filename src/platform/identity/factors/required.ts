@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type RoleKey, roleKeys } from '../../access/index.ts'
-import type { Tenant } from '../../database/index.ts'
-import { defineSetting } from '../../settings/index.ts'
+import type { Tenant, Tx } from '../../database/index.ts'
+import { defineSetting, readSetting } from '../../settings/index.ts'
 
 export interface SecondFactorRule {
   /** Who must have a second factor. */
@@ -20,4 +20,16 @@ export function requiredRoles(tenant: Pick<Tenant, 'demo'>, decided: unknown): r
   if (decided === null || decided === undefined) return tenant.demo ? [] : secondFactorSetting.fallback.roles
   const read = secondFactorSetting.schema.safeParse(decided)
   return read.success ? read.data.roles : secondFactorSetting.fallback.roles
+}
+
+/** Whether one of these roles needs a second factor here. */
+export async function isRequiredOf(tx: Tx, tenant: Pick<Tenant, 'demo'>, roles: readonly RoleKey[]): Promise<boolean> {
+  const required = await readRequired(tx, tenant)
+  return roles.some((role) => required.includes(role))
+}
+
+/** The roles that need one here, now. */
+export async function readRequired(tx: Tx, tenant: Pick<Tenant, 'demo'>): Promise<readonly RoleKey[]> {
+  const { version, value } = await readSetting(tx, secondFactorSetting)
+  return requiredRoles(tenant, version === 0 ? null : value)
 }

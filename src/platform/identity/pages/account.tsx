@@ -2,11 +2,13 @@ import type { FormState } from '../../http/index.ts'
 import { type Locale, languages, staffLocales } from '../../i18n/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   ConfirmationNote,
   DescriptionList,
   Form,
   Hidden,
+  Link,
   RadioGroup,
   Section,
   Stack,
@@ -15,14 +17,17 @@ import {
   TextField,
   useRender,
 } from '../../ui/index.ts'
+import { type FactorsProps, FactorsSection } from '../factors/pages/accountpages.tsx'
 import type { Member } from '../members.ts'
 import type { ListedSession } from '../sessions.ts'
 import { NewPassword } from './welcome.tsx'
 
-export interface AccountProps {
+export interface AccountProps extends FactorsProps {
   readonly member: Member
   readonly organisation: string | undefined
   readonly locale: Locale
+  /** Null for who has none, because they come by another way. */
+  readonly passwordSince: Date | null
   readonly sessions: readonly ListedSession[]
   readonly currentSession: string
   readonly form: FormState | undefined
@@ -30,7 +35,7 @@ export interface AccountProps {
 
 export function AccountPage(props: AccountProps) {
   const { member, form } = props
-  const { t } = useRender()
+  const { t, format } = useRender()
   const person = member.email !== null
   return (
     <Stack gap="l">
@@ -39,6 +44,8 @@ export function AccountPage(props: AccountProps) {
           saved: 'identity.account.saved',
           password: 'identity.account.password-done',
           ended: 'identity.account.ended',
+          factor: 'identity.account.factor-done',
+          'factor-removed': 'identity.account.factor-removed',
         }}
       />
       <Section title={t('identity.account.who')}>
@@ -71,28 +78,53 @@ export function AccountPage(props: AccountProps) {
         </Stack>
       </Section>
       {person && (
-        <Section title={t('identity.account.password')}>
-          <Form
-            action="/account/password"
-            prefix="password-"
-            labels={{
-              current: t('identity.password-current'),
-              password: t('identity.password-new'),
-              again: t('identity.password-again'),
-            }}
-            {...(form?.route === '/account/password' && { state: form })}
-            failure={t('identity.account.password-failure')}
-            kept={t('identity.passwords-again')}
-          >
-            <TextField name="current" type="password" autoComplete="current-password" />
-            <NewPassword />
-            <ButtonRow>
-              <Button look="secondary">{t('identity.account.password-button')}</Button>
-            </ButtonRow>
-          </Form>
+        <Section title={t('identity.password')}>
+          <Stack gap="s">
+            <Text>
+              {props.passwordSince
+                ? t('identity.account.password-since', { at: format.instant(props.passwordSince) })
+                : t('identity.account.password-none')}
+            </Text>
+            {props.passwordSince && (
+              <p>
+                <Link to="/account/password">{t('identity.account.password-button')}</Link>
+              </p>
+            )}
+          </Stack>
         </Section>
       )}
+      {person && <FactorsSection {...props} />}
       {person && <Sessions {...props} />}
+    </Stack>
+  )
+}
+
+/** A new password; the one of now is asked for, whoever left the screen open. */
+export function PasswordPage({ form }: { form: FormState | undefined }) {
+  const { t } = useRender()
+  return (
+    <Stack>
+      <Text>{t('identity.account.password-text')}</Text>
+      <Form
+        action="/account/password"
+        labels={{
+          current: t('identity.password-current'),
+          password: t('identity.password-new'),
+          again: t('identity.password-again'),
+        }}
+        {...(form && { state: form })}
+        failure={t('identity.account.password-failure')}
+        kept={t('identity.passwords-again')}
+      >
+        <TextField name="current" type="password" autoComplete="current-password" />
+        <NewPassword />
+        <ButtonRow>
+          <Button>{t('identity.account.password-button')}</Button>
+          <ButtonLink to="/account" look="tertiary">
+            {t('identity.cancel')}
+          </ButtonLink>
+        </ButtonRow>
+      </Form>
     </Stack>
   )
 }
@@ -119,7 +151,7 @@ function Sessions({ sessions, currentSession }: AccountProps) {
             {
               key: 'how',
               header: t('identity.sessions.how'),
-              cell: (session) => t(`identity.method.${session.method}`),
+              cell: (session) => <HowStrong session={session} />,
             },
             {
               key: 'end',
@@ -146,4 +178,11 @@ function Sessions({ sessions, currentSession }: AccountProps) {
       </Stack>
     </Section>
   )
+}
+
+/** With what somebody signed in. A passkey is both at once. */
+export function HowStrong({ session: { method, secondFactor } }: { session: ListedSession }) {
+  const { t } = useRender()
+  const second = method === 'demo' || (method === 'passkey' && secondFactor === 'passkey') ? undefined : secondFactor
+  return t(`identity.method.${method}`) + (second ? ` + ${t(`identity.factor.${second}`)}` : '')
 }

@@ -3,7 +3,9 @@ import type { AdministrationEntry } from '../../administration/entry.ts'
 import { routesFor } from '../../http/index.ts'
 import { openForm } from '../../http/open.ts'
 import type { Room } from '../../room.ts'
-import { endOwnSessions, saveAccount, savePassword, showAccount, signOut } from './accountroutes.tsx'
+import { PasskeySignInForm } from '../factors/pages/forms.ts'
+import { signInWithPasskey } from '../factors/pages/passkeysignin.ts'
+import { endOwnSessions, saveAccount, savePassword, showAccount, showPassword, signOut } from './accountroutes.tsx'
 import {
   AccountForm,
   DemoForm,
@@ -32,11 +34,12 @@ export function identityRoutes(rooms: readonly Room[]) {
   const users = administration(rooms)
   return [
     openForm('/sign-in', SignInForm, showSignIn, tryPassword, { secret: ['password'] }),
+    openForm('/sign-in/passkey', PasskeySignInForm, showSignIn, signInWithPasskey, { secret: ['response', 'sealed'] }),
     openForm('/sign-in/demo', DemoForm, showSignIn, takeDemoRole),
     openForm('/welcome/:token', WelcomeForm, showWelcome, acceptLink, { secret: ['password', 'again'] }),
     form('/sign-out', 'account.own', NothingForm, showAccount(rooms), signOut),
     form('/account', 'account.own', AccountForm, showAccount(rooms), saveAccount),
-    form('/account/password', 'account.own', PasswordForm, showAccount(rooms), savePassword, {
+    form('/account/password', 'account.own', PasswordForm, showPassword, savePassword, {
       secret: ['current', 'password', 'again'],
     }),
     form('/account/sessions', 'account.own', EndForm, showAccount(rooms), endOwnSessions),

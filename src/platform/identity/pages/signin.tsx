@@ -6,6 +6,7 @@ import {
   ButtonRow,
   Form,
   Hidden,
+  Link,
   Note,
   Row,
   Section,
@@ -16,6 +17,8 @@ import {
   useRender,
 } from '../../ui/index.ts'
 import type { OfferedRole } from '../demo.ts'
+import { PasskeyButton } from '../factors/pages/passkey.tsx'
+import type { Asked } from '../factors/passkeys.ts'
 
 export interface SignInProps {
   readonly form: FormState | undefined
@@ -26,6 +29,10 @@ export interface SignInProps {
   readonly roles: readonly OfferedRole[]
   /** Name of the directory that people can sign in from. */
   readonly directory: string | undefined
+  /** What a passkey would have to sign; undefined where there can be none. */
+  readonly passkey: Asked<unknown> | undefined
+  /** Whether a forgotten password can be replaced by a link in a mail. */
+  readonly sendsMail: boolean
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -34,7 +41,7 @@ const reasons: Readonly<Record<string, string>> = {
   out: 'identity.sign-in.signed-out',
 }
 
-export function SignInPage({ form, next, reason, roles, directory }: SignInProps) {
+export function SignInPage({ form, next, reason, roles, directory, passkey, sendsMail }: SignInProps) {
   const { t } = useRender()
   // Of two fields of which one is wrong the page says which only when that tells nobody who has an account.
   const refused = form?.route === '/sign-in' ? form.issues.find((issue) => issue.field === '') : undefined
@@ -74,10 +81,34 @@ export function SignInPage({ form, next, reason, roles, directory }: SignInProps
               </Button>
             </ButtonRow>
           </Form>
-          <Text>{t('identity.sign-in.forgotten')}</Text>
+          {sendsMail ? (
+            <p>
+              <Link to="/sign-in/forgotten">{t('identity.sign-in.forgotten-link')}</Link>
+            </p>
+          ) : (
+            <Text>{t('identity.sign-in.forgotten')}</Text>
+          )}
+          {passkey && <PasskeySignIn asked={passkey} next={next} form={form} />}
         </Stack>
       </Section>
     </Stack>
+  )
+}
+
+function PasskeySignIn({ asked, next, form }: Pick<SignInProps, 'next' | 'form'> & { asked: Asked<unknown> }) {
+  const { t } = useRender()
+  const refused = form?.route === '/sign-in/passkey' ? form.issues[0] : undefined
+  return (
+    <>
+      {refused && <Alert kind="danger" title={t(`error.${refused.code}`, refused.values)} />}
+      <PasskeyButton
+        doing="get"
+        asked={asked}
+        action="/sign-in/passkey"
+        values={{ next }}
+        label={t('identity.passkey.sign-in')}
+      />
+    </>
   )
 }
 

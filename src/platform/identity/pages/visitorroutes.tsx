@@ -6,7 +6,10 @@ import { field, type Page } from '../../http/index.ts'
 import { issuesOf } from '../../http/issues.ts'
 import { type Answer, type OpenRequest, ShownAgain } from '../../http/open.ts'
 import { listDemoRoles, signInAsDemoRole } from '../demo.ts'
-import { wayOn } from '../factors/session.ts'
+import { passkeyIsland } from '../factors/pages/passkey.tsx'
+import { offerPasskey } from '../factors/pages/passkeysignin.ts'
+import { sessionOf } from '../factors/pages/request.ts'
+import { leadTo, wayOn } from '../factors/session.ts'
 import { directoryLabel } from '../federation/atsignin.ts'
 import { signIn } from '../signin.ts'
 import { takeAttempt } from '../throttle.ts'
@@ -15,17 +18,25 @@ import type { DemoForm, SignInForm, WelcomeForm } from './forms.ts'
 import { LinkGone, SignInPage } from './signin.tsx'
 import { WelcomePage } from './welcome.tsx'
 
-export async function showSignIn({ db, tenant, query, form, t }: OpenRequest): Promise<Page> {
+export async function showSignIn(request: OpenRequest): Promise<Page | Response> {
+  const { db, tenant, query, form, t } = request
   const asked = form?.values['next'] ?? query.get('next')
+  const next = safeNext(typeof asked === 'string' ? asked : undefined)
+  // Who stopped half way goes on there, unless they want to sign in anew.
+  const begun = form ? undefined : await sessionOf(request)
+  if (begun && begun.step !== 'open') return leadTo(tenant, wayOn(begun.step, next))
   return {
     title: t('identity.sign-in.title'),
     layout: 'narrow',
+    islands: [passkeyIsland],
     body: (
       <SignInPage
         form={form}
-        next={safeNext(typeof asked === 'string' ? asked : undefined)}
+        next={next}
         reason={query.get('done') === 'out' ? 'out' : query.get('reason')}
         roles={await listDemoRoles(db, tenant)}
+        passkey={await offerPasskey(request)}
+        sendsMail={request.sendsMail}
         directory={await inTenant(db, tenant, 'system', directoryLabel)}
       />
     ),
