@@ -34,7 +34,7 @@ export async function enqueuePending(
   for (const { task, payload, key, runAt, maxAttempts, priority } of jobs)
     await client.query(
       `SELECT FROM ${queue}.add_job($1, json_build_object('tenant', $2::text, 'payload', $3::json), run_at => $4::timestamptz,
-         max_attempts => $5, job_key => $6, priority => $7)`,
+         max_attempts => $5, job_key => $6, priority => $7, flags => ARRAY[$2::text])`,
       [
         task,
         schema,

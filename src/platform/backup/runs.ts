@@ -55,6 +55,21 @@ export async function endRun(db: Database, id: string, ended: EndedRun): Promise
   )
 }
 
+/** Notes with the newest planned run how long what was deleted may still be in a backup. */
+export async function noteKeepDays(db: Database, days: number): Promise<void> {
+  await asOwner(db, (tx) =>
+    sql`UPDATE backup_run SET keep_days = ${days}
+      WHERE id = (SELECT id FROM backup_run WHERE planned ORDER BY started_at DESC, id DESC LIMIT 1)`.execute(tx),
+  )
+}
+
+/** After how many days, at the latest, what was deleted is in no backup of the schedule any more; null: none is planned. */
+export async function plannedKeepDays(tx: Tx): Promise<number | null> {
+  const { rows } = await sql<{ days: number }>`SELECT keep_days AS days FROM backup_run
+    WHERE planned AND keep_days IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1`.execute(tx)
+  return rows[0]?.days ?? null
+}
+
 /** Notes that the file of a run was removed. */
 export async function expireRun(db: Database, id: string, at: Date): Promise<void> {
   await asOwner(db, (tx) => sql`UPDATE backup_run SET expired_at = ${at} WHERE id = ${id}`.execute(tx))

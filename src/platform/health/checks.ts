@@ -1,3 +1,4 @@
+import { backupChecks } from '../backup/health.ts'
 import type { HealthCheck } from './check.ts'
 import { auditChecks } from './checks/audit.ts'
 import { certificateChecks } from './checks/certificate.ts'
@@ -14,4 +15,5 @@ export const healthChecks: readonly HealthCheck[] = [
   ...mailChecks,
   ...auditChecks,
   ...certificateChecks,
+  ...backupChecks,
 ]

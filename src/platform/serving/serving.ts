@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Clock } from '../../kernel/clock.ts'
 import { sealKeyFrom } from '../audit/index.ts'
+import { backupJobs, backupSchedules } from '../backup/schedule.ts'
 import { type Config, readConfig, type Secrets } from '../config/index.ts'
 import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
 import { healthChecks } from '../health/index.ts'
@@ -65,14 +66,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     ...(mailServer && options.mail && { server: mailServer, from: options.mail.from }),
   }
   const isMigrated = whetherMigrated(db, rooms)
+  const config = { ...(options.config ?? readConfig({})), origin: options.origin }
+  const sources = [...platformSources(), ...roomSources(rooms)]
   const watched = {
     checks: healthChecks,
-    context: {
-      config: { ...(options.config ?? readConfig({})), origin: options.origin },
-      secrets,
-      clock,
-      sources: [...platformSources(), ...roomSources(rooms)],
-    },
+    context: { config, secrets, clock, sources },
     db,
   }
   const health = watchHealth(watched)
@@ -84,15 +82,20 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     health,
     isMigrated,
     sendsMail: mailServer !== undefined,
-    ...(options.config && { privateIssuers: options.config.privateIssuers }),
+    ...(options.config && { privateIssuers: options.config.privateIssuers, backup: options.config.backup }),
   })
   const jobs = await runJobs({
     db,
     clock,
     log,
     metrics,
-    jobs: jobsOf(rooms, mailing),
-    schedules: [...platformSchedules, ...retentionSchedules, ...rooms.flatMap((room) => room.schedules ?? [])],
+    jobs: { ...jobsOf(rooms, mailing), ...backupJobs({ settings: config.backup, sources, secrets, log }) },
+    schedules: [
+      ...platformSchedules,
+      ...retentionSchedules,
+      ...backupSchedules(config.backup),
+      ...rooms.flatMap((room) => room.schedules ?? []),
+    ],
   })
   const sealer = startSealer({ db, key: sealKeyFrom(secrets), clock, log, metrics })
   return {

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { Clock } from '../../../kernel/clock.ts'
 import type { Actor } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
-import type { Secrets } from '../../config/index.ts'
+import type { BackupSettings, Secrets } from '../../config/index.ts'
 import type { Database, Tenant } from '../../database/index.ts'
 import type { HealthWatch } from '../../health/watch.ts'
 import { type Catalogues, createTranslate, type Locale, type Translate } from '../../i18n/index.ts'
@@ -41,6 +41,8 @@ export interface GateOptions {
   readonly sendsMail?: boolean
   /** How the installation does, for the status page. */
   readonly health?: HealthWatch
+  /** What the operator has set for backups, for their page. */
+  readonly backup?: BackupSettings
   /** Whether the schema is that of this program, for /readyz. */
   readonly isMigrated?: () => Promise<boolean>
 }

@@ -2,9 +2,11 @@ import type { Rights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { administrationRights, administrationRoutes } from '../../administration/routes.tsx'
 import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
+import { backupAdministration, backupRights, backupRoutes } from '../../backup/pages/routes.tsx'
 import { codelistRights } from '../../codelists/access.ts'
 import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
 import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
+import type { BackupSettings } from '../../config/index.ts'
 import type { HealthWatch } from '../../health/watch.ts'
 import { factorRights, factorRoutes } from '../../identity/factors/pages/routes.tsx'
 import {
@@ -35,7 +37,11 @@ export interface PlatformPart {
 
 /** The platform's own pages: sign-in, account, members, audit, mail, search, inbox, subscriptions, drafts, administration. */
 export function platformParts(
-  options: FederationOptions & { readonly sendsMail?: boolean; readonly health?: HealthWatch },
+  options: FederationOptions & {
+    readonly sendsMail?: boolean
+    readonly health?: HealthWatch
+    readonly backup?: BackupSettings
+  },
 ): readonly PlatformPart[] {
   const parts = partsWithPlaces(options)
   const routes = administrationRoutes(administrationOf(parts, options.rooms))
@@ -77,6 +83,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: statusRoutes(options.health),
       administration: statusAdministration,
     },
+    { key: 'backup', rights: backupRights, routes: backupRoutes(options.backup), administration: backupAdministration },
     {
       key: 'retention',
       rights: retentionRights,
@@ -104,6 +111,7 @@ export function messageFolders(): URL[] {
     'access',
     'administration',
     'audit',
+    'backup',
     'codelists',
     'files',
     'health',
