@@ -531,7 +531,7 @@ describe('its administration', () => {
     clientId,
     groupsClaim: 'groups',
     newPeople: 'join',
-    passwords: 'stay',
+    local: 'stay',
   })
   const versionIn = (text: string) => /name="version" value="(\d+)"/.exec(text)?.[1] as string
 
@@ -548,7 +548,7 @@ describe('its administration', () => {
       issuer: 'http://127.0.0.1:1',
     })
     expect([stolen.status, stolen.text.includes('Geheimnis des neuen Clients')]).toEqual([422, true])
-    const alone = await administrator.post(path, { ...typed(), version: versionIn(shown), passwords: 'go' })
+    const alone = await administrator.post(path, { ...typed(), version: versionIn(shown), local: 'go' })
     expect([alone.status, alone.text.includes('Zugang für Notfälle')]).toEqual([422, true])
     const old = await administrator.post(path, { ...typed(), version })
     expect(old.status).toBe(409)

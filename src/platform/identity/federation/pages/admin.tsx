@@ -12,6 +12,7 @@ import {
   Form,
   Hidden,
   Note,
+  Part,
   RadioGroup,
   Section,
   Select,
@@ -100,7 +101,7 @@ function Addresses({ addresses }: DirectoryProps) {
 function Settings({ directory, version, emergency, form }: DirectoryProps) {
   const { t } = useRender()
   const label = (name: string) => t(`identity.directory.field.${name}`)
-  const names = ['on', 'label', 'issuer', 'clientId', 'clientSecret', 'groupsClaim', 'newPeople', 'passwords']
+  const names = ['on', 'label', 'issuer', 'clientId', 'clientSecret', 'groupsClaim', 'newPeople', 'local']
   const labels = Object.fromEntries([...names, 'emergency', 'amr', 'acr'].map((name) => [name, label(name)]))
   return (
     <Section title={t('identity.directory.settings')}>
@@ -116,64 +117,82 @@ function Settings({ directory, version, emergency, form }: DirectoryProps) {
           clientId: directory?.clientId,
           groupsClaim: directory?.groupsClaim ?? 'groups',
           newPeople: directory?.newPeopleJoin ? 'join' : 'invited',
-          passwords: directory?.passwords === false ? 'go' : 'stay',
+          local: directory?.passwords === false ? 'go' : 'stay',
           emergency: directory?.emergency,
           amr: directory?.secondFactor.amr.join(' '),
           acr: directory?.secondFactor.acr.join(' '),
         }}
       >
         <Hidden name="version" value={version} />
-        <Checkbox name="on" hint={t('identity.directory.hint.on')} />
-        <TextField name="label" maxLength={60} hint={t('identity.directory.hint.label')} />
-        <TextField
-          name="issuer"
-          type="url"
-          maxLength={500}
-          spellCheck={false}
-          hint={t('identity.directory.hint.issuer')}
-        />
-        <TextField name="clientId" maxLength={200} spellCheck={false} />
-        <TextField
-          name="clientSecret"
-          type="password"
-          maxLength={500}
-          optional={directory !== null}
-          hint={t(directory ? 'identity.directory.hint.secret-kept' : 'identity.directory.hint.secret')}
-        />
-        <TextField
-          name="groupsClaim"
-          maxLength={120}
-          spellCheck={false}
-          hint={t('identity.directory.hint.groupsClaim')}
-        />
-        <RadioGroup
-          name="newPeople"
-          choices={['invited', 'join'].map((value) => ({
-            value,
-            label: t(`identity.directory.new-people.${value}`),
-            hint: t(`identity.directory.new-people.${value}-hint`),
-          }))}
-        />
-        <TextField name="amr" optional spellCheck={false} hint={t('identity.directory.hint.amr')} />
-        <TextField name="acr" optional spellCheck={false} hint={t('identity.directory.hint.acr')} />
-        <RadioGroup
-          name="passwords"
-          choices={['stay', 'go'].map((value) => ({
-            value,
-            label: t(`identity.directory.passwords.${value}`),
-            hint: t(`identity.directory.passwords.${value}-hint`),
-          }))}
-        />
-        <Select
-          name="emergency"
-          optional
-          empty={t('identity.directory.nobody')}
-          hint={t('identity.directory.hint.emergency')}
-          options={emergency.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <ButtonRow>
-          <Button>{t('identity.directory.save')}</Button>
-        </ButtonRow>
+        <Stack gap="l">
+          <Part title={t('identity.directory.part.provider')}>
+            <Stack>
+              <Checkbox name="on" hint={t('identity.directory.hint.on')} />
+              <TextField name="label" maxLength={60} hint={t('identity.directory.hint.label')} />
+              <TextField
+                name="issuer"
+                type="url"
+                maxLength={500}
+                spellCheck={false}
+                hint={t('identity.directory.hint.issuer')}
+              />
+              <TextField name="clientId" maxLength={200} spellCheck={false} />
+              <TextField
+                name="clientSecret"
+                type="password"
+                maxLength={500}
+                optional={directory !== null}
+                hint={t(directory ? 'identity.directory.hint.secret-kept' : 'identity.directory.hint.secret')}
+              />
+              <TextField
+                name="groupsClaim"
+                maxLength={120}
+                spellCheck={false}
+                hint={t('identity.directory.hint.groupsClaim')}
+              />
+            </Stack>
+          </Part>
+          <Part title={t('identity.directory.part.people')}>
+            <Stack>
+              <RadioGroup
+                name="newPeople"
+                choices={['invited', 'join'].map((value) => ({
+                  value,
+                  label: t(`identity.directory.new-people.${value}`),
+                  hint: t(`identity.directory.new-people.${value}-hint`),
+                }))}
+              />
+            </Stack>
+          </Part>
+          <Part title={t('identity.directory.part.second')}>
+            <Stack>
+              <TextField name="amr" optional spellCheck={false} hint={t('identity.directory.hint.amr')} />
+              <TextField name="acr" optional spellCheck={false} hint={t('identity.directory.hint.acr')} />
+            </Stack>
+          </Part>
+          <Part title={t('identity.directory.part.local')}>
+            <Stack>
+              <RadioGroup
+                name="local"
+                choices={['stay', 'go'].map((value) => ({
+                  value,
+                  label: t(`identity.directory.passwords.${value}`),
+                  hint: t(`identity.directory.passwords.${value}-hint`),
+                }))}
+              />
+              <Select
+                name="emergency"
+                optional
+                empty={t('identity.directory.nobody')}
+                hint={t('identity.directory.hint.emergency')}
+                options={emergency.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Stack>
+          </Part>
+          <ButtonRow>
+            <Button>{t('identity.directory.save')}</Button>
+          </ButtonRow>
+        </Stack>
       </Form>
     </Section>
   )

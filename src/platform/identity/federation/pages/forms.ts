@@ -26,7 +26,8 @@ export const DirectoryForm = z.object({
   clientSecret: field.optionalText(500),
   groupsClaim: field.text(120),
   newPeople: field.oneOf(['join', 'invited']),
-  passwords: field.oneOf(['stay', 'go']),
+  // Not called after passwords: what is called so is never shown again.
+  local: field.oneOf(['stay', 'go']),
   emergency: field.optionalId<'user'>(),
   amr: words(),
   acr: words(),

@@ -68,6 +68,8 @@ export function federationRoutes({
   async function save(request: FormRequest, typed: z.output<typeof DirectoryForm>): Promise<string> {
     if (!typed.issuer.startsWith('https:') && !reach.loopback)
       throw new Invalid([{ field: 'issuer', code: 'issuer-form' }])
+    // Its button would lead visitors wherever the last visitor wanted.
+    if (typed.on && request.tenant.demo) throw new Invalid([{ field: 'on', code: 'demo-no-directory' }])
     await saveDirectory(deciding(request, typed.version), {
       on: typed.on,
       issuer: typed.issuer,
@@ -77,7 +79,7 @@ export function federationRoutes({
       groupsClaim: typed.groupsClaim,
       newPeopleJoin: typed.newPeople === 'join',
       secondFactor: { amr: typed.amr, acr: typed.acr },
-      passwords: typed.passwords === 'stay',
+      passwords: typed.local === 'stay',
       emergency: typed.emergency ?? null,
     })
     return `${path}?done=saved`
