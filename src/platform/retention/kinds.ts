@@ -1,3 +1,4 @@
+import { feedbackKind } from '../imprint/retention.ts'
 import type { Room } from '../room.ts'
 import type { RetentionKind } from './kind.ts'
 import { accessKinds } from './kinds/access.ts'
@@ -13,6 +14,7 @@ export function allKinds(rooms: readonly Pick<Room, 'retention' | 'fileColumns'>
     memberKind,
     ...rooms.flatMap((room) => room.retention ?? []),
     ...mailKinds,
+    feedbackKind,
     fileKind(rooms.flatMap((room) => room.fileColumns ?? [])),
     ...auditKinds,
     ...formKinds,

@@ -41,7 +41,7 @@ export interface Frame {
   readonly demo?: string
   /** Where the brand leads, below the tenant; its start unless told. */
   readonly home?: string
-  /** Links at the foot; the platform's four when absent. */
+  /** Links at the foot. */
   readonly footer?: readonly NavigationItem[]
   /** Who runs this site, at the end of the foot: `Kommunales Integrationszentrum, Kreis Auental`. */
   readonly owner?: string

@@ -36,7 +36,6 @@ export {
 } from './context.tsx'
 export type { Crumb } from './frame/crumbs.tsx'
 export type { Page } from './frame/document.tsx'
-export { standardFooter } from './frame/foot.tsx'
 export { renderFragment, renderPage } from './render.tsx'
 export { type Report, renderReport } from './report.tsx'
 

@@ -16,6 +16,8 @@ import {
   federationRoutes,
 } from '../../identity/federation/pages/routes.tsx'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
+import { imprintRights } from '../../imprint/access.ts'
+import { imprintAdministration, imprintRoutes } from '../../imprint/pages/routes.tsx'
 import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
 import { retentionAdministration, retentionRights, retentionRoutes } from '../../retention/pages/routes.tsx'
 import type { Room } from '../../room.ts'
@@ -90,6 +92,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: retentionRoutes(options.rooms),
       administration: retentionAdministration,
     },
+    { key: 'imprint', rights: imprintRights, routes: imprintRoutes, administration: imprintAdministration },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
     { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
@@ -117,6 +120,7 @@ export function messageFolders(): URL[] {
     'health',
     'http',
     'identity',
+    'imprint',
     'mail',
     'retention',
     'subscriptions',

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/index.ts'
 import { may } from '../../access/index.ts'
 import { createFormat, type Locale, staffLocales } from '../../i18n/index.ts'
+import { imprintLinks } from '../../imprint/foot.ts'
 import { type Frame, type RenderContext, renderPage } from '../../ui/index.ts'
 import { makeToken } from '../csrf.ts'
 import type { Page } from '../request.ts'
@@ -70,11 +71,13 @@ export function navigationOf(house: House, actor: Actor): { path: string; label:
     .map(({ path, label }) => ({ path, label }))
 }
 
-/** From the pages for everybody to those of the staff, and back. */
+/** What every page of a district links, and the way from the pages for everybody to those of the staff and back. */
 function footerOf(house: House, c: GateContext): { path: string; label: string }[] {
   const { audience, tenant, locale } = c.get('seen')
-  if (audience === 'public') return [{ path: '/sign-in', label: 'gate.to-staff' }]
-  return tenant && hasPublicStart(house) ? [{ path: `/${locale}`, label: 'gate.to-public' }] : []
+  if (!tenant) return []
+  const links = imprintLinks(locale)
+  if (audience === 'public') return [...links, { path: '/sign-in', label: 'gate.to-staff' }]
+  return hasPublicStart(house) ? [...links, { path: `/${locale}`, label: 'gate.to-public' }] : links
 }
 
 /** A district without a start page for everybody begins at sign-in. */

@@ -1,18 +1,10 @@
 import { Link } from '../components/link.tsx'
 import { T } from '../components/text.tsx'
-import { type NavigationItem, useRender } from '../context.tsx'
-
-/** The links that law and decency ask for on every page. */
-export const standardFooter: readonly NavigationItem[] = [
-  { path: '/accessibility', label: 'page.accessibility' },
-  { path: '/privacy', label: 'page.privacy' },
-  { path: '/imprint', label: 'page.imprint' },
-  { path: '/keyboard', label: 'page.keyboard' },
-]
+import { useRender } from '../context.tsx'
 
 export function Foot() {
   const { frame } = useRender()
-  const links = frame.footer ?? standardFooter
+  const links = frame.footer ?? []
   if (links.length === 0 && !frame.owner) return null
   return (
     <footer className="nl-foot">
