@@ -69,7 +69,8 @@ const cutOffMs = 3000
 /** Pools for the four roles, each made when it is first asked for: a command often needs only one. */
 export function openPools(options: PoolsOptions): Database {
   const open = new Map<Role, RoleConnections>()
-  const sizes = { app: options.poolSize, owner: 4, insight: Math.max(2, Math.floor(options.poolSize / 2)), publish: 1 }
+  // The owner's: one holds the seat of whoever runs the jobs, one listens for them, two work on them.
+  const sizes = { app: options.poolSize, owner: 6, insight: Math.max(2, Math.floor(options.poolSize / 2)), publish: 1 }
   let closing: Promise<void> | undefined
 
   function connectionsOf(role: Role): RoleConnections {

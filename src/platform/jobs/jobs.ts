@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts'
 import type { Database, Tenant, Tx } from '../database/index.ts'
+import type { Log, Metrics } from '../observe/index.ts'
 
 /** What a handler is given. Its transaction is in the tenant's schema, with the system as actor. */
 export interface JobRun {
@@ -19,4 +20,18 @@ export type JobHandler = (run: JobRun, payload: unknown) => Promise<void>
 export interface Schedule {
   readonly job: string
   readonly cron: string
+}
+
+export interface RunJobsOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  /** By name; a name may stand in one room only. */
+  readonly jobs: Readonly<Record<string, JobHandler>>
+  readonly schedules: readonly Schedule[]
+  /** At the same time. */
+  readonly concurrency?: number
+  /** How often the queue is asked when nobody announces a job. */
+  readonly pollMs?: number
 }

@@ -40,11 +40,15 @@ export async function prepareQueue(owner: Pool, names: QueueNames): Promise<void
         job,
         pg_catalog.json_build_object('tenant', tenant, 'payload', payload),
         run_at => enqueue_job.run_at,
-        job_key => CASE WHEN enqueue_job.job_key IS NULL THEN NULL ELSE tenant || ' ' || enqueue_job.job_key END
+        job_key => CASE WHEN enqueue_job.job_key IS NULL THEN NULL ELSE tenant || ' ' || enqueue_job.job_key END,
+        -- The runner leaves out the flags of tenants that are locked.
+        flags => ARRAY[tenant]
       );
     END
     $$;
     REVOKE ALL ON FUNCTION ${enqueue}(text, json, timestamptz, text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${enqueue}(text, json, timestamptz, text) TO ${quoteIdentifier(names.app)};
+    UPDATE ${quoteIdentifier(schema)}._private_jobs SET flags = jsonb_build_object(payload ->> 'tenant', true)
+      WHERE flags IS NULL AND payload ->> 'tenant' IS NOT NULL;
   `)
 }

@@ -1,88 +1,99 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
-import type { Clock } from '../../kernel/clock.ts'
-import { type Database, inTenant, listTenants, type Tenant } from '../database/index.ts'
-import type { Log, Metrics } from '../observe/index.ts'
-import { enqueue } from './enqueue.ts'
-import type { JobHandler, Schedule } from './jobs.ts'
+import { type Runner, run } from 'graphile-worker'
+import type { RunJobsOptions } from './jobs.ts'
+import { freeAbandonedJobs, type Seat, takeSeat } from './leader.ts'
 import { queueSchema, silent } from './queue.ts'
-
-export interface RunJobsOptions {
-  readonly db: Database
-  readonly clock: Clock
-  readonly log: Log
-  readonly metrics: Metrics
-  /** By name; a name may stand in one room only. */
-  readonly jobs: Readonly<Record<string, JobHandler>>
-  readonly schedules: readonly Schedule[]
-  /** At the same time. */
-  readonly concurrency?: number
-  /** How often the queue is asked when nobody announces a job. */
-  readonly pollMs?: number
-}
+import { type Tasks, tasksOf } from './tasks.ts'
 
 /** Runs jobs until it is stopped. Stopping lets those under way finish, and the queue know of it. */
 export interface RunningJobs {
   stop(): Promise<void>
 }
 
-/** How long to wait before a runner that ended by itself is started again; longer each time it ends at once. */
+/** How long to wait before trying again after the database was lost; longer each time it is lost at once. */
 const restartMs = { least: 1000, most: 30_000 }
 
+/** How long a runner that lost its seat may take to finish what it does. */
+const patienceMs = 20_000
+
 /**
- * Starts the runner. It reaches the queue as the owner; what a job does runs as the app role in the transaction of its
- * tenant. A job that fails is tried again, later each time. A runner that ends by itself has lost its database; another one
- * takes its place as soon as that is back.
+ * Runs the jobs of the installation as long as no other program does; else it stands by and takes over within seconds when
+ * that one is gone, with what it had begun. It reaches the queue as the owner; what a job does runs as the app role in the
+ * transaction of its tenant. A job that fails is tried again, later each time. Throws RangeError for a schedule without a job.
  */
 export async function runJobs(options: RunJobsOptions): Promise<RunningJobs> {
+  const { db, log } = options
+  const tasks = tasksOf(options)
   const stopping = new AbortController()
-  let runner = await startRunner(options)
+  const { signal } = stopping
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+  /** When it runs, stands by, or has found no database: the program need not wait for more. */
+  const settled = Promise.withResolvers<void>()
   const kept = keepRunning()
+  await settled.promise
 
-  async function keepRunning() {
+  async function keepRunning(): Promise<void> {
     let waitMs = restartMs.least
-    while (!stopping.signal.aborted) {
-      const startedAt = performance.now()
-      const error = await runner.promise.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      )
-      if (stopping.signal.aborted) return
-      options.log.error({ err: error }, 'jobs stopped, starting them again')
-      if (performance.now() - startedAt > restartMs.most) waitMs = restartMs.least
-      runner = await startAgain()
+    while (!signal.aborted) {
+      const began = performance.now()
+      const seat = await sit()
+      if (seat) await runSeated(seat)
+      settled.resolve()
+      if (signal.aborted) return
+      if (performance.now() - began > restartMs.most) waitMs = restartMs.least
+      await sleep(waitMs, undefined, { signal }).catch(() => undefined)
+      waitMs = Math.min(waitMs * 2, restartMs.most)
     }
+  }
 
-    async function startAgain(): Promise<Runner> {
-      for (;;) {
-        await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-        waitMs = Math.min(waitMs * 2, restartMs.most)
-        if (stopping.signal.aborted) return runner
-        try {
-          return await startRunner(options)
-        } catch (error) {
-          options.log.error({ err: error }, 'jobs could not be started')
-        }
-      }
+  async function sit(): Promise<Seat | undefined> {
+    const onStandby = () => {
+      log.info('jobs are run by another program of this installation, standing by')
+      settled.resolve()
+    }
+    try {
+      return await takeSeat({ db, signal, onStandby })
+    } catch (error) {
+      log.error({ err: error }, 'jobs could not be started')
+      return undefined
+    }
+  }
+
+  async function runSeated(seat: Seat): Promise<void> {
+    let runner: Runner | undefined
+    try {
+      const freed = await freeAbandonedJobs(db)
+      if (freed > 0) log.warn({ freed }, 'jobs that another program had begun are begun again')
+      runner = await startRunner(options, tasks)
+      settled.resolve()
+      // A runner that ends by itself has lost its database.
+      await Promise.race([runner.promise, seat.lost, stopped])
+      if (!signal.aborted) log.error('jobs stopped, starting them again')
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'jobs stopped, starting them again')
+    } finally {
+      if (runner) await ended(runner, signal)
+      seat.leave()
     }
   }
 
   return {
     async stop() {
       stopping.abort()
-      await stopped(runner)
       await kept
-      await stopped(runner) // another one, if it was just being started
     },
   }
 }
 
-/** Stops a runner that may have ended by itself. */
-async function stopped(runner: Runner): Promise<void> {
-  await runner.stop().catch(() => undefined)
+/** Lets jobs under way finish. When the seat was lost, whoever has it now does them again, so a job that hangs is not waited for. */
+async function ended(runner: Runner, told: AbortSignal): Promise<void> {
+  const stopping = runner.stop().catch(() => undefined) // it may have ended by itself
+  if (told.aborted) return await stopping
+  const finished = await Promise.race([stopping.then(() => true), sleep(patienceMs, false, { ref: false })])
+  if (!finished) await runner.kill().catch(() => undefined)
 }
 
-async function startRunner(options: RunJobsOptions): Promise<Runner> {
+async function startRunner(options: RunJobsOptions, { taskList, parsedCronItems, locked }: Tasks): Promise<Runner> {
   return await run({
     pgPool: options.db.owner.pool,
     schema: queueSchema(options.db.names.shared),
@@ -92,64 +103,8 @@ async function startRunner(options: RunJobsOptions): Promise<Runner> {
     logger: silent,
     // Without a batch the runner does not wait for its note that a job is done, and a lost connection then ends the program.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: tasksOf(options),
-    parsedCronItems: parseCronItems(
-      options.schedules.map(({ job, cron }) => ({ task: everyTenant(job), match: cron, identifier: job })),
-    ),
+    taskList,
+    parsedCronItems,
+    forbiddenFlags: locked,
   })
-}
-
-/** Name of the task that a schedule starts: it enqueues the job for each tenant. */
-const everyTenant = (job: string) => `every-tenant:${job}`
-
-function tasksOf(options: RunJobsOptions): TaskList {
-  const tasks: TaskList = {}
-  for (const [name, handler] of Object.entries(options.jobs)) {
-    tasks[name] = (payload) => runOne(options, name, handler, payload as Envelope)
-  }
-  for (const { job } of options.schedules) {
-    if (!tasks[job]) throw new RangeError(`the schedule of ${job} has no job`)
-    tasks[everyTenant(job)] = async () => {
-      for (const tenant of await listTenants(options.db)) {
-        await inTenant(options.db, tenant, 'system', (tx) => enqueue(tx, job, null, { key: job }))
-      }
-    }
-  }
-  return tasks
-}
-
-/** What `enqueue_job` wraps around the payload. */
-interface Envelope {
-  /** The schema of the tenant. */
-  readonly tenant: string
-  readonly payload: unknown
-}
-
-async function runOne(
-  { db, clock, log, metrics }: RunJobsOptions,
-  job: string,
-  handler: JobHandler,
-  envelope: Envelope,
-): Promise<void> {
-  const tenant = await tenantOf(db, envelope.tenant)
-  if (!tenant) {
-    log.warn({ job }, 'job of a tenant that is gone')
-    return
-  }
-  const end = metrics.jobs.startTimer({ job })
-  try {
-    await inTenant(db, tenant, 'system', (tx) => handler({ tx, db, tenant, clock }, envelope.payload), {
-      statementTimeoutMs: 0,
-    })
-    end({ result: 'done' })
-  } catch (error) {
-    end({ result: 'failed' })
-    log.error({ err: error, job, tenant: tenant.key }, 'job failed')
-    // The queue keeps a failure's message; what it says may name a person.
-    throw new Error(`${job} failed; the log of the program says why`)
-  }
-}
-
-async function tenantOf(db: Database, schema: string): Promise<Tenant | undefined> {
-  return (await listTenants(db)).find((tenant) => tenant.schema === schema)
 }

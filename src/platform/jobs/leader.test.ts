@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../kernel/clock.ts'
+import { createTenant, inTenant, type Tenant } from '../database/index.ts'
+import { type TestDatabase, testDatabase } from '../database/testing.ts'
+import { createLog, createMetrics } from '../observe/index.ts'
+import { enqueue, type JobHandler, type RunningJobs, runJobs } from './index.ts'
+import { queueSchema } from './queue.ts'
+import { jobsRunSince, leaderLock, readQueue } from './state.ts'
+import { tasksOf } from './tasks.ts'
+
+let test_: TestDatabase
+let other: Tenant
+const programs: RunningJobs[] = []
+const log: string[] = []
+beforeAll(async () => {
+  test_ = await testDatabase()
+  other = await createTenant(test_.db, test_.sources, { key: 'anderswo', name: 'Kreis', demo: false, land: 'NW' })
+})
+afterEach(async () => {
+  await Promise.all(programs.splice(0).map((program) => program.stop()))
+})
+afterAll(() => test_.close())
+
+const options = (jobs: Record<string, JobHandler>) => ({
+  db: test_.db,
+  clock: systemClock,
+  log: createLog('info', { write: (line: string) => log.push(line) }),
+  metrics: createMetrics(),
+  jobs,
+  schedules: [],
+  pollMs: 50,
+})
+const start = async (handler: JobHandler) => {
+  programs.push(await runJobs(options({ 'garden.water': handler })))
+}
+const water = (payload: unknown, tenant = test_.tenant) =>
+  inTenant(test_.db, tenant, 'system', (tx) => enqueue(tx, 'garden.water', payload))
+/** As a kill would: the connection of whoever runs the jobs is gone. */
+const endSeat = async () => {
+  const [kind, queue] = leaderLock(test_.db.names.shared)
+  const { rows } = await test_.db.owner.pool.query(
+    `SELECT pg_terminate_backend(pid) AS ended FROM pg_locks
+     WHERE locktype = 'advisory' AND granted AND classid::int8 = $1 AND objid::int8 = $2
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [kind, queue >>> 0],
+  )
+  expect(rows).toEqual([{ ended: true }])
+}
+
+test('one program runs the jobs; the next takes over what it had begun within seconds', async () => {
+  const done: string[] = []
+  const begun = Promise.withResolvers<void>()
+  const hanging = Promise.withResolvers<void>()
+  const again = Promise.withResolvers<void>()
+  await start(async (_run, payload) => {
+    done.push(`first ${payload}`)
+    if (payload !== 'long') return
+    begun.resolve()
+    await hanging.promise
+  })
+  await start(async (_run, payload) => {
+    done.push(`second ${payload}`)
+    if (payload === 'long') again.resolve()
+  })
+  expect(log.some((line) => line.includes('standing by'))).toBe(true)
+  expect(await jobsRunSince(test_.db)).toBeInstanceOf(Date)
+  for (const payload of [1, 2, 3]) await water(payload)
+  await water('long')
+  await begun.promise
+  expect(done.every((line) => line.startsWith('first'))).toBe(true)
+
+  const killed = performance.now()
+  await endSeat()
+  await again.promise
+  // Without this the queue would keep it for four hours.
+  expect(performance.now() - killed).toBeLessThan(5000)
+  expect(log.some((line) => line.includes('are begun again') && line.includes('"freed":1'))).toBe(true)
+  hanging.resolve()
+})
+
+test('a schedule enqueues one job for each district, one after the other, at once for nobody', async () => {
+  const { taskList } = tasksOf({
+    ...options({ 'garden.tidy': async () => undefined }),
+    schedules: [{ job: 'garden.tidy', cron: '0 3 * * *' }],
+  })
+  const everyTenant = taskList['every-tenant:garden.tidy'] as () => Promise<void>
+  await everyTenant()
+  await everyTenant()
+  const queue = queueSchema(test_.db.names.shared)
+  const { rows } = await test_.db.owner.pool.query(`
+    SELECT payload ->> 'tenant' AS tenant, flags ? (payload ->> 'tenant') AS flag,
+      round(extract(epoch FROM run_at - min(run_at) OVER ()) * 1000)::int AS after
+    FROM ${queue}._private_jobs j JOIN ${queue}._private_tasks t ON t.id = j.task_id
+    WHERE identifier = 'garden.tidy' ORDER BY 1`)
+  expect(rows).toEqual([
+    { tenant: other.schema, flag: true, after: 0 },
+    { tenant: test_.tenant.schema, flag: true, after: 500 },
+  ])
+  expect((await readQueue(test_.db, other.schema))[0]).toMatchObject({ schema: other.schema, failed: 0 })
+})
