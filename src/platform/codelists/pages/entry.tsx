@@ -33,6 +33,7 @@ export const showEntry =
     return {
       title: labelOf(entry, locale),
       crumbs: crumbsTo(t, list),
+      layout: 'narrow',
       actions: <EditLink list={list} entry={entry} />,
       body: <EntryPage list={list} entry={entry} entries={present(entries)} uses={uses} />,
     }

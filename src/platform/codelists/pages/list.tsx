@@ -196,7 +196,7 @@ function Last({ view: { list, version, last } }: { view: ListView }) {
   const { t, format } = useRender()
   if (!last) return <Text>{t('codelists.as-shipped-text')}</Text>
   return (
-    <Stack gap="s">
+    <Stack>
       <DescriptionList
         items={[
           { term: t('codelists.version'), value: format.number(version) },
