@@ -21,6 +21,19 @@ export async function actAs(
   })
 }
 
+/**
+ * Goes on as somebody who looks at the platform with other roles than their own: from here on the transaction only reads,
+ * which cannot be taken back, and row-level security narrows by those roles.
+ */
+export async function readAs(tx: Tx, actor: Actor): Promise<void> {
+  await sql.raw('SET TRANSACTION READ ONLY').execute(tx)
+  await setContext(tx, {
+    view_roles: actor.roles.join(','),
+    organisation_id: actor.organisationId ?? '',
+    controller_id: actor.controllerId ?? '',
+  })
+}
+
 /** As actAs, for pages that anybody may read: only rows whose policy names the public are visible. */
 export async function actAsPublic(tx: Tx): Promise<void> {
   await setContext(tx, { actor: 'public', user_id: '', organisation_id: '', controller_id: '' })

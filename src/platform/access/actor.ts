@@ -26,9 +26,22 @@ export interface Actor {
 export interface Viewing {
   /** The member whose roles these are; undefined for a role by itself. */
   readonly memberId: Id<'user'> | undefined
+  /** Their name, for the banner; undefined for a role by itself. */
+  readonly memberName: string | undefined
   /** What the one who looks may do themselves: of people's data they see no more than that. */
   readonly ownRoles: readonly RoleKey[]
   readonly until: Date
   /** Looks that rooms wanted to note; the gate writes them in a transaction of its own. */
-  readonly notes: { readonly outcome: string; readonly entry: unknown }[]
+  readonly notes: Note[]
+}
+
+/** An entry of the audit that could not be written in a transaction that only reads. */
+export interface Note {
+  readonly outcome: 'done' | 'looked' | 'refused' | 'failed'
+  readonly entry: {
+    readonly event: string
+    readonly subject?: string
+    readonly subjectKind?: string
+    readonly details?: Readonly<Record<string, unknown>>
+  }
 }

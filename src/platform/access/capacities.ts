@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.ts'
+import { rolesWith } from './rights.ts'
 import { type RoleKey, roleKeys } from './roles.ts'
 
 /** A grant that is valid today, as the database's access_grants gives it. */
@@ -52,6 +53,16 @@ export function capacityFor(
 ): Capacity | undefined {
   const at = (place: Place | undefined) => place && capacities.find((capacity) => keyOf(capacity) === keyOf(place))
   return at(chosen) ?? at(home) ?? capacities.find(({ ownRoles }) => ownRoles.length > 0) ?? capacities[0]
+}
+
+/**
+ * The absent member in whose place this is done: undefined where the own roles hold the right, which then is the reason, and
+ * where nobody's do.
+ */
+export function absentFor(capacity: Capacity, right: string): Id<'user'> | undefined {
+  const holders = rolesWith(right)
+  const holds = (roles: readonly RoleKey[]) => roles.some((role) => holders.has(role))
+  return holds(capacity.ownRoles) ? undefined : capacity.absent.find(({ roles }) => holds(roles))?.userId
 }
 
 function rolesOf(grants: readonly ValidGrant[]): readonly RoleKey[] {

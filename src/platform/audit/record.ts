@@ -7,7 +7,7 @@ import { leafOf } from './merkle.ts'
 import type { Outcome } from './tables.ts'
 
 /** Who is named as acting: a member, the platform itself, or somebody who has not shown who they are. */
-export type Acting = Pick<Actor, 'userId' | 'controllerId'> | 'system' | 'unknown'
+export type Acting = Pick<Actor, 'userId' | 'controllerId' | 'actingFor' | 'viewing'> | 'system' | 'unknown'
 
 export interface Entry {
   /** `<room>.<what happened>`, such as `network.organisation-changed`; its words stand below `audit.event.`. */
@@ -42,9 +42,14 @@ export async function recordAttempt(tx: Tx, actor: Acting, outcome: 'refused' | 
 
 // The time is the real one even where tests and demos fix the clock: an entry is evidence.
 async function write(tx: Tx, actor: Acting, outcome: Outcome, entry: Entry): Promise<void> {
+  const member = typeof actor === 'string' ? undefined : actor
+  if (member?.viewing) {
+    // The transaction of a look as somebody else cannot write; the gate notes it after it.
+    member.viewing.notes.push({ outcome, entry })
+    return
+  }
   const at = Date.now()
   const id = newId(at)
-  const member = typeof actor === 'string' ? undefined : actor
   const payload = JSON.stringify({
     id,
     at,
@@ -53,6 +58,7 @@ async function write(tx: Tx, actor: Acting, outcome: Outcome, entry: Entry): Pro
     by: member ? 'member' : actor,
     user: member?.userId,
     controller: member?.controllerId ?? undefined,
+    actingFor: member?.actingFor,
     subject: entry.subject,
     subjectKind: entry.subjectKind,
     details: entry.details,

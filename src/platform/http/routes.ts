@@ -16,6 +16,8 @@ export interface FormOptions {
   readonly once?: boolean
   /** Largest body in bytes; 256 KiB when absent. */
   readonly limit?: number
+  /** May be sent while somebody looks at the platform as somebody else: what ends that, and nothing more. */
+  readonly whileViewing?: boolean
   /** Fields that are never shown again and never kept, such as passwords. */
   readonly secret?: readonly string[]
 }

@@ -22,6 +22,10 @@ export interface OpenSession {
   readonly actor: Actor
   /** The one in which they act now; the actor's roles are those of it. */
   readonly capacity: Capacity
+  /** For whom else they may act. */
+  readonly capacities: readonly Capacity[]
+  /** As whom they look at the platform, until then; undefined when they look as themselves. */
+  readonly view: ChosenView | undefined
   readonly method: SignInMethod
   readonly lastSeenAt: Date
   /** Whether anything opens yet. */
@@ -90,6 +94,7 @@ export async function currentActor(
     name: string
     home: Place
     chosen: Place | null
+    view: (Omit<ChosenView, 'until'> & { readonly until: string }) | null
     grants: readonly ValidGrant[]
   }>`
     SELECT s.id AS session_id, s.method, s.last_seen_at, s.second_factor, ${askedOnce},
@@ -98,6 +103,10 @@ export async function currentActor(
       CASE WHEN s.acting_chosen THEN
         json_build_object('organisationId', s.acting_organisation_id, 'controllerId', s.acting_controller_id)
       END AS chosen,
+      CASE WHEN s.view_until > ${new Date(now)} THEN
+        json_build_object('role', s.view_role, 'memberId', s.view_member_id, 'organisationId', s.view_organisation_id,
+          'controllerId', s.view_controller_id, 'until', s.view_until)
+      END AS view,
       (SELECT coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id,
         'controllerId', g.controller_id, 'absentId', g.absent_id)), '[]')
         FROM access_grants(m.id, ${today}::date) AS g) AS grants
@@ -107,13 +116,17 @@ export async function currentActor(
     WHERE s.token_hash = ${hashOf(token)} AND s.tenant = ${tenant.key} AND s.ended_at IS NULL
       AND s.expires_at > ${new Date(now)} AND s.last_seen_at > ${new Date(now - idleMs)}
       AND m.deactivated_at IS NULL
+      AND NOT EXISTS (SELECT FROM tenant WHERE key = ${tenant.key} AND locked_at IS NOT NULL)
   `.execute(tx)
   const row = rows[0]
-  const capacity = row && capacityFor(capacitiesOf(row.grants), row.chosen ?? undefined, row.home)
+  const capacities = row ? capacitiesOf(row.grants) : []
+  const capacity = row && capacityFor(capacities, row.chosen ?? undefined, row.home)
   if (!capacity) return undefined
   return {
     id: row.session_id,
     capacity,
+    capacities,
+    view: row.view ? { ...row.view, until: new Date(row.view.until) } : undefined,
     method: row.method,
     step: stepFor(
       tenant,
@@ -134,6 +147,13 @@ export async function currentActor(
 }
 
 type Place = Pick<Capacity, 'organisationId' | 'controllerId'>
+
+/** A role of an organisation, or a member with what is granted to them today. */
+export interface ChosenView extends Place {
+  readonly role: RoleKey | null
+  readonly memberId: Id<'user'> | null
+  readonly until: Date
+}
 
 /**
  * What the rule of the second factor needs to know: asked only of sessions that have not shown one. A setting is read here

@@ -37,6 +37,8 @@ export interface Frame {
   readonly signOut?: string
   /** Languages this page can be read in, with the address that switches. */
   readonly languages?: readonly { readonly locale: Locale; readonly path: string }[]
+  /** Set while an administrator looks at the platform as somebody else: as whom, and where the form that ends it posts to. */
+  readonly viewing?: { readonly text: string; readonly end: string }
   /** Key of the sentence in the DEMO banner, where the platform's ("alles simuliert") would not be true. */
   readonly demo?: string
   /** Where the brand leads, below the tenant; its start unless told. */

@@ -9,19 +9,22 @@ import type { JourneysTables } from './tables.ts'
  * figures through insight and no single hand-over. The same rules stand once more in migrations/002_access.sql, where the
  * database enforces them.
  */
-export const rights = defineRights({
-  'journeys.hand-over': ['caseManager', 'municipality'],
-  'journeys.read-pathways': [
-    'administrator',
-    'coordinator',
-    'lead',
-    'caseManager',
-    'municipality',
-    'partner',
-    'dataProtection',
-  ],
-  'journeys.declare-pathway': ['administrator', 'coordinator'],
-})
+export const rights = defineRights(
+  {
+    'journeys.hand-over': ['caseManager', 'municipality'],
+    'journeys.read-pathways': [
+      'administrator',
+      'coordinator',
+      'lead',
+      'caseManager',
+      'municipality',
+      'partner',
+      'dataProtection',
+    ],
+    'journeys.declare-pathway': ['administrator', 'coordinator'],
+  },
+  { people: ['journeys.hand-over'] },
+)
 
 /** The room's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<JourneysTables>()

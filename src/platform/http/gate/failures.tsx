@@ -7,27 +7,43 @@ import { ChangedMeanwhile } from '../changed.ts'
 import { html } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
 import { renderShown } from './page.tsx'
+import { OnlyLooking } from './viewing.ts'
+import { Locked } from './visit.ts'
 
 /** A request without a token of ours, or from another site. */
 export class Forged extends Error {
   override name = 'Forged'
 }
 
-type Kind = 'not-found' | 'forbidden' | 'forged' | 'conflict' | 'too-large' | 'unreadable' | 'away' | 'failed'
+type Kind =
+  | 'not-found'
+  | 'only-looking'
+  | 'forbidden'
+  | 'forged'
+  | 'conflict'
+  | 'too-large'
+  | 'unreadable'
+  | 'locked'
+  | 'away'
+  | 'failed'
 
 const statuses: Readonly<Record<Kind, number>> = {
   'not-found': 404,
+  'only-looking': 403,
   forbidden: 403,
   forged: 403,
   conflict: 409,
   'too-large': 413,
   unreadable: 400,
+  locked: 503,
   away: 503,
   failed: 500,
 }
 
 export function kindOf(error: unknown): Kind {
   if (error instanceof NotFound) return 'not-found'
+  if (error instanceof Locked) return 'locked'
+  if (error instanceof OnlyLooking) return 'only-looking'
   if (error instanceof Forbidden) return 'forbidden'
   if (error instanceof Forged) return 'forged'
   if (error instanceof Conflict) return 'conflict'
@@ -74,13 +90,13 @@ function pageOf(house: House, c: GateContext, kind: Kind, error: unknown): strin
   const t = translateFor(house, seen.locale)
   return renderShown(house, c, {
     page: {
-      title: t(`gate.${kind}.title`),
+      title: t(`gate.${kind}.title`, { district: seen.tenant?.name ?? '' }),
       layout: 'narrow',
       body: (
         <Stack>
           <Text>{textOf(house, c, kind, error)}</Text>
           <Text>{t(`gate.${kind}.next`)}</Text>
-          <WayOut seen={seen} t={t} />
+          {kind !== 'locked' && <WayOut seen={seen} t={t} />}
           <Meta>{t('gate.trace', { trace: seen.trace })}</Meta>
         </Stack>
       ),

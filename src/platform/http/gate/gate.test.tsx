@@ -1,11 +1,13 @@
 /** Long, because it is one list: every answer of the gate, asked of one made-up room. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { day } from '../../../kernel/day.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../kernel/errors.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AuditTables } from '../../audit/tables.ts'
 import { createTenant, inTenant, sql, type Tenant } from '../../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../database/testing.ts'
+import { insertGrants, plainGrant } from '../../identity/grants.ts'
 import type { IdentityTables } from '../../identity/tables.ts'
 import { addMember } from '../../identity/testing.ts'
 import type { Room } from '../../room.ts'
@@ -235,18 +237,13 @@ describe('a right stands before every page', () => {
   })
 
   test.each([
-    ['before it begins', { valid_from: '2026-11-17' }],
-    ['after it has ended', { valid_to: '2026-11-15' }],
-  ])('a membership does not hold %s', async (_when, change) => {
-    const lead = await house.member(['lead'])
-    await inTenant(test_.db, test_.tenant, 'system', (tx) =>
-      tx
-        .withTables<IdentityTables>()
-        .updateTable('membership')
-        .set(change as never)
-        .where('id', '=', lead.id)
-        .execute(),
-    )
+    ['before it begins', { validFrom: day('2026-11-17') }],
+    ['after it has ended', { validTo: day('2026-11-15') }],
+    ['while it waits for a second person', { awaitsSecond: true }],
+  ])('a role does not hold %s', async (_when, change) => {
+    const lead = await house.member([])
+    const grant = { ...plainGrant('lead', day('2020-01-01')), ...change }
+    await inTenant(test_.db, test_.tenant, 'system', (tx) => insertGrants(tx, lead.id, [grant], house.clock.now()))
     expect((await lead.get('/garden')).to).toMatch(/^\/sign-in/)
   })
 

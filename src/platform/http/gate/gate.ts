@@ -10,7 +10,7 @@ import { answerFailure, kindOf } from './failures.tsx'
 import { registerHealth } from './health.ts'
 import type { GateApp, GateContext, GateEnv, GateOptions, House } from './house.ts'
 import { serveDownload, serveForm, servePage, serveSent } from './members.tsx'
-import { administrationOf, messageFolders, platformParts } from './own.ts'
+import { administrationOf, inboxesOf, messageFolders, platformParts } from './own.ts'
 import { languageParam, servePublic, servePublicDownload, servePublicForm, servePublicSent } from './public.ts'
 import { serveDistricts, serveStart } from './start.tsx'
 import { tenantDirectory } from './tenants.ts'
@@ -28,6 +28,7 @@ export async function createGate(options: GateOptions): Promise<GateApp> {
     ...options,
     catalogues: await readCatalogues([...messageFolders(), ...options.rooms.map((room) => room.folder)]),
     tenants: tenantDirectory(options.db),
+    inboxes: inboxesOf(options.rooms),
     administration: administrationOf(platformParts(options), options.rooms),
     secure: options.origin.startsWith('https:'),
     throttleKey: options.secrets.derive('sign-in throttle'),

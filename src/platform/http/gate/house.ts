@@ -9,6 +9,7 @@ import { type Catalogues, createTranslate, type Locale, type Translate } from '.
 import type { Log, Metrics } from '../../observe/index.ts'
 import type { Room } from '../../room.ts'
 import type { RenderContext } from '../../ui/index.ts'
+import type { Inbox } from './inbox.tsx'
 import type { TenantDirectory } from './tenants.ts'
 
 /** A built file: body and what it is compressed to. */
@@ -51,6 +52,8 @@ export interface GateOptions {
 export interface House extends GateOptions {
   readonly catalogues: Catalogues
   readonly tenants: TenantDirectory
+  /** Whoever has something to lay before people. */
+  readonly inboxes: readonly Inbox[]
   /** Places of the administration page, for the menu. */
   readonly administration: readonly AdministrationEntry[]
   /** Reached by https. */

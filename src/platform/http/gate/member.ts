@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Forbidden } from '../../../kernel/errors.ts'
 import { actAs } from '../../access/acting.ts'
+import { absentFor } from '../../access/capacities.ts'
 import { type Actor, demand, may } from '../../access/index.ts'
 import { recordAttempt } from '../../audit/index.ts'
 import { inShared, inTenant, type Tx } from '../../database/index.ts'
@@ -12,12 +13,14 @@ import { type SlotPanel, shownPanels } from '../slots.ts'
 import { seeOther } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
 import { countInbox } from './inbox.tsx'
+import { noteViewed, OnlyLooking, throughOtherEyes } from './viewing.ts'
 import { languageSwitch, type Visit } from './visit.ts'
 
 /** A route that only members reach. */
 export interface MemberRoute {
   readonly path: string
   readonly right: string
+  readonly options?: { readonly whileViewing?: boolean }
 }
 
 /**
@@ -38,20 +41,34 @@ export async function asMember<T>(
     const result = await inTenant(house.db, visit.tenant, 'system', async (tx) => {
       session = await sessionOf(house, visit, tx)
       if (session?.step !== 'open' || !visit.token) return undefined
-      await actAs(tx, session.actor, house.clock.today())
+      const today = house.clock.today()
+      await actAs(tx, session.actor, today)
       Object.assign(seen, { actor: session.actor, locale: session.actor.locale, cookieSecret: visit.token })
+      const sends = c.req.method === 'POST'
+      // What ends a look is done by the person who looks, with what is theirs.
+      if (!sends || !route.options?.whileViewing) session = await throughOtherEyes(tx, session, today)
+      seen.actor = session.actor
+      if (sends && session.actor.viewing) throw new OnlyLooking(route.path)
       demand(session.actor, route.right)
-      const value = await work(requestOf(house, visit, session, tx), session)
-      if (isPage(value)) seen.inbox = await countInbox(house.rooms, tx, session.actor, house.clock.today())
+      const value = await work(requestOf(house, visit, inWhosePlace(session, route.right), tx), session)
+      if (isPage(value)) seen.inbox = await countInbox(house.inboxes, tx, session.actor, today, session.capacities)
       return { value }
     })
     if (!result || !session) return await toSignIn(house, c, visit)
     await touchSession(house.db, session, house.clock.now())
+    if (session.actor.viewing) await noteViewed(house.db, visit, session.actor, route)
     return result.value
   } catch (error) {
-    if (error instanceof Forbidden && session) await noteRefused(house, visit, session.actor, route)
+    if (session && (error instanceof Forbidden || error instanceof OnlyLooking))
+      await noteRefused(house, visit, { ...session.actor, viewing: undefined } as unknown as Actor, route)
     throw error
   }
+}
+
+/** The actor as the audit is to name them: in the place of an absent member where only that member's grant allows it. */
+function inWhosePlace(session: OpenSession, right: string): OpenSession {
+  const actingFor = session.actor.viewing ? undefined : absentFor(session.capacity, right)
+  return actingFor ? { ...session, actor: { ...session.actor, actingFor } } : session
 }
 
 /** What is shown in the frame, and so says how much waits. */
@@ -132,6 +149,7 @@ export async function switchLanguage(house: House, c: GateContext, visit: Visit)
   const route = { path: '/account', right: 'account.own' }
   const session = await asMember(house, c, visit, route, async (_request, found) => found)
   if (session instanceof Response) return session
+  if (session.actor.viewing) return seeOther(c, wanted.to)
   writeCookie(c, 'language', wanted.locale, house.secure)
   if (session.method !== 'demo') {
     await inShared(house.db, (tx) =>

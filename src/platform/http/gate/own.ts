@@ -5,17 +5,20 @@ import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages
 import { backupAdministration, backupRights, backupRoutes } from '../../backup/pages/routes.tsx'
 import { codelistRights } from '../../codelists/access.ts'
 import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
-import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { BackupSettings } from '../../config/index.ts'
+import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { HealthWatch } from '../../health/watch.ts'
-import { factorRights, factorRoutes } from '../../identity/factors/pages/routes.tsx'
+import { factorAdministration, factorRights, factorRoutes } from '../../identity/factors/pages/routes.tsx'
 import {
   type FederationOptions,
   federationAdministration,
   federationRights,
   federationRoutes,
 } from '../../identity/federation/pages/routes.tsx'
+import { identityInbox } from '../../identity/inbox.ts'
+import { matrixAdministration, matrixRights, matrixRoutes } from '../../identity/pages/matrixroutes.tsx'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
+import { standingAdministration, standingRights, standingRoutes } from '../../identity/pages/standingroutes.tsx'
 import { imprintRights } from '../../imprint/access.ts'
 import { imprintAdministration, imprintRoutes } from '../../imprint/pages/routes.tsx'
 import { mailAdministration, mailRights, mailRoutes } from '../../mail/pages/routes.tsx'
@@ -25,7 +28,7 @@ import { subscriptionRights, subscriptionRoutes } from '../../subscriptions/page
 import type { AnyOpenRoute } from '../open.ts'
 import type { Route } from '../routes.ts'
 import { draftRights, draftRoutes } from './draftroutes.ts'
-import { inboxRights, inboxRoutes } from './inbox.tsx'
+import { type Inbox, inboxRights, inboxRoutes } from './inbox.tsx'
 import { searchRights, searchRoutes } from './search.tsx'
 
 /** A part of the platform that has pages of its own. */
@@ -45,9 +48,16 @@ export function platformParts(
     readonly backup?: BackupSettings
   },
 ): readonly PlatformPart[] {
-  const parts = partsWithPlaces(options)
+  const matrix: PlatformPart = {
+    key: 'rights',
+    rights: matrixRights,
+    routes: matrixRoutes(options.rooms, () => [...all, ...options.rooms]),
+    administration: matrixAdministration,
+  }
+  const parts = [...partsWithPlaces(options), matrix]
   const routes = administrationRoutes(administrationOf(parts, options.rooms))
-  return [...parts, { key: 'administration', rights: administrationRights, routes }]
+  const all: readonly PlatformPart[] = [...parts, { key: 'administration', rights: administrationRights, routes }]
+  return all
 }
 
 /** All parts but the administration page, which lists the places of the others. */
@@ -59,7 +69,18 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: identityRoutes(options.rooms),
       administration: identityAdministration,
     },
-    { key: 'factors', rights: factorRights, routes: factorRoutes(options) },
+    {
+      key: 'standing',
+      rights: standingRights,
+      routes: standingRoutes(options.rooms),
+      administration: standingAdministration,
+    },
+    {
+      key: 'factors',
+      rights: factorRights,
+      routes: factorRoutes(options),
+      administration: factorAdministration,
+    },
     {
       key: 'directory',
       rights: federationRights,
@@ -94,10 +115,15 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
     },
     { key: 'imprint', rights: imprintRights, routes: imprintRoutes, administration: imprintAdministration },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
-    { key: 'inbox', rights: inboxRights, routes: inboxRoutes(options.rooms) },
+    { key: 'inbox', rights: inboxRights, routes: inboxRoutes(inboxesOf(options.rooms)) },
     { key: 'subscriptions', rights: subscriptionRights, routes: subscriptionRoutes(options.rooms) },
     { key: 'drafts', rights: draftRights, routes: draftRoutes },
   ]
+}
+
+/** Whoever has something to lay before people: the parts of the platform that have, then the rooms. */
+export function inboxesOf(rooms: readonly Room[]): readonly Inbox[] {
+  return [identityInbox, ...rooms]
 }
 
 /** What the administration page lists of all parts and rooms. */

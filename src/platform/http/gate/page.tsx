@@ -1,3 +1,4 @@
+import type { Viewing } from '../../access/actor.ts'
 import type { Actor } from '../../access/index.ts'
 import { may } from '../../access/index.ts'
 import { createFormat, type Locale, staffLocales } from '../../i18n/index.ts'
@@ -47,7 +48,7 @@ export function renderShown(house: House, c: GateContext, shown: Shown): string 
       footer: footerOf(house, c),
       ...(seen.audience === 'public' && hasPublicStart(house) && { home: `/${locale}` }),
       ...(tenant?.features.publicFacts && { demo: 'gate.demo-of-facts' }),
-      ...(actor && seen.audience === 'staff' && frameOfActor(house, actor, t, seen.inbox)),
+      ...(actor && seen.audience === 'staff' && frameOfActor(house, actor, t, seen.inbox, locale)),
     },
   }
   return renderPage(context, {
@@ -92,7 +93,13 @@ function publicNavigationOf(house: House, locale: Locale): { path: string; label
     .map(({ path, label }) => ({ path: `/${locale}${path === '/' ? '' : path}`, label }))
 }
 
-function frameOfActor(house: House, actor: Actor, t: RenderContext['t'], inbox: number | undefined): Partial<Frame> {
+function frameOfActor(
+  house: House,
+  actor: Actor,
+  t: RenderContext['t'],
+  inbox: number | undefined,
+  locale: Locale,
+): Partial<Frame> {
   const menu = [
     { path: '/account', label: 'identity.account.link', right: 'account.own' },
     ...(administers(house, actor)
@@ -103,11 +110,23 @@ function frameOfActor(house: House, actor: Actor, t: RenderContext['t'], inbox: 
     roles: actor.roles.map((role) => t(`access.role.${role}`)),
     menu: menu.filter((entry) => may(actor, entry.right)).map(({ path, label }) => ({ path, label })),
     signOut: '/sign-out',
+    ...(actor.viewing && {
+      viewing: { text: viewingText(actor, actor.viewing, t, locale), end: '/admin/view-as/end' },
+    }),
     ...(inbox !== undefined && { inbox: { path: '/inbox', count: inbox } }),
     ...(house.rooms.some((room) => room.search) && {
       search: { path: '/search', placeholder: 'gate.search.placeholder' },
     }),
   }
+}
+
+/** As whom somebody looks, with which roles and until when. */
+function viewingText(actor: Actor, viewing: Viewing, t: RenderContext['t'], locale: Locale): string {
+  const until = createFormat(locale).instant(viewing.until)
+  const roles = actor.roles.map((role) => t(`access.role.${role}`)).join(', ')
+  return viewing.memberName === undefined
+    ? t('gate.viewing.role', { roles, until })
+    : t('gate.viewing.member', { roles, until, name: viewing.memberName })
 }
 
 /** Whether the administration page has anything for this person. */

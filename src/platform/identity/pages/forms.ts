@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roleKeys } from '../../access/index.ts'
+import { substitutionReasons } from '../../access/tables.ts'
 import { field } from '../../http/index.ts'
 import { staffLocales } from '../../i18n/index.ts'
 
@@ -54,3 +55,22 @@ export const GrantForm = z.object({ role: field.oneOf(roleKeys), organisation, .
 
 /** The button says whether the day counts or the grant goes at once. */
 export const EndGrantForm = z.object({ how: field.oneOf(['on-day', 'now']), until: field.optionalDay() })
+
+const substitution = {
+  substitute: field.id<'user'>(),
+  validFrom: field.day(),
+  validTo: field.day(),
+  reason: field.oneOf(substitutionReasons),
+}
+
+export const OwnSubstituteForm = z.object(substitution)
+
+export const SubstitutionOfForm = z.object({
+  absent: field.id<'user'>(),
+  ...substitution,
+  includesGuarded: field.checkbox(),
+})
+
+export const ActForm = z.object({ organisation, controller: organisation })
+
+export const ViewForm = z.object({ role: field.oneOf(roleKeys), organisation })

@@ -145,10 +145,14 @@ export function MemberPage(props: MemberProps) {
       </Stack>
       <GrantsSection {...props} />
       {member.email === null ? (
-        <Text>{t('identity.member.demo')}</Text>
+        <>
+          <Text>{t('identity.member.demo')}</Text>
+          <ViewSection member={member} path={path} />
+        </>
       ) : (
         <>
           <PersonSection {...props} path={path} />
+          <ViewSection member={member} path={path} />
           <LinkSection member={member} path={path} />
           <EndSection member={member} path={path} />
         </>
@@ -188,6 +192,21 @@ function LinkSection({ member, path }: { member: Member; path: string }) {
         <Text>{t(`identity.member.link-${kind}-text`)}</Text>
         <Form action={`${path}/link`} labels={{}} prefix="link-">
           <Button look="secondary">{t('identity.member.link-button')}</Button>
+        </Form>
+      </Stack>
+    </Section>
+  )
+}
+
+function ViewSection({ member, path }: { member: Member; path: string }) {
+  const { t } = useRender()
+  if (member.roles.length === 0 || member.deactivatedAt) return null
+  return (
+    <Section title={t('identity.view.title')}>
+      <Stack>
+        <Text>{t('identity.view.text')}</Text>
+        <Form action={`${path}/view-as`} labels={{}} prefix="view-">
+          <Button look="secondary">{t('identity.view.begin-member', { name: member.name })}</Button>
         </Form>
       </Stack>
     </Section>

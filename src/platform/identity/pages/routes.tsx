@@ -37,7 +37,7 @@ export function identityRoutes(rooms: readonly Room[]) {
     openForm('/sign-in/passkey', PasskeySignInForm, showSignIn, signInWithPasskey, { secret: ['response', 'sealed'] }),
     openForm('/sign-in/demo', DemoForm, showSignIn, takeDemoRole),
     openForm('/welcome/:token', WelcomeForm, showWelcome, acceptLink, { secret: ['password', 'again'] }),
-    form('/sign-out', 'account.own', NothingForm, showAccount(rooms), signOut),
+    form('/sign-out', 'account.own', NothingForm, showAccount(rooms), signOut, { whileViewing: true }),
     form('/account', 'account.own', AccountForm, showAccount(rooms), saveAccount),
     form('/account/password', 'account.own', PasswordForm, showPassword, savePassword, {
       secret: ['current', 'password', 'again'],

@@ -4,7 +4,7 @@ import { Intro } from '../components/layout.tsx'
 import { Meta, T } from '../components/text.tsx'
 import { address, useRender } from '../context.tsx'
 import { type Crumb, Crumbs } from './crumbs.tsx'
-import { DemoBanner, Foot } from './foot.tsx'
+import { DemoBanner, Foot, ViewingBanner } from './foot.tsx'
 import { Head } from './head.tsx'
 
 export interface Page {
@@ -56,6 +56,7 @@ export function Document({ page }: { page: Page }) {
           <T k="page.skip" />
         </a>
         <DemoBanner />
+        <ViewingBanner />
         <Head />
         <main
           id="content"

@@ -1,6 +1,6 @@
 import { Link } from '../components/link.tsx'
 import { T } from '../components/text.tsx'
-import { useRender } from '../context.tsx'
+import { address, useRender } from '../context.tsx'
 
 export function Foot() {
   const { frame } = useRender()
@@ -43,6 +43,28 @@ export function DemoBanner() {
           </strong>{' '}
           <T k={frame.demo ?? 'page.demo'} values={{ tenant: tenant.name }} />
         </p>
+      </div>
+    </aside>
+  )
+}
+
+/** Stands on every page while somebody looks at the platform as somebody else: nobody may forget whose eyes these are. */
+export function ViewingBanner() {
+  const context = useRender()
+  const { t, frame, csrf } = context
+  if (!frame.viewing) return null
+  return (
+    <aside className="nl-viewing nl-noprint" aria-label={t('page.viewing-label')}>
+      <div className="nl-wrap nl-viewing__bar">
+        <p>{frame.viewing.text}</p>
+        <form method="post" action={address(context, frame.viewing.end)}>
+          <input type="hidden" name="csrf" value={csrf} />
+          <button className="kern-btn kern-btn--secondary" type="submit">
+            <span className="kern-label">
+              <T k="page.viewing-end" />
+            </span>
+          </button>
+        </form>
       </div>
     </aside>
   )
