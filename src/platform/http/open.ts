@@ -18,6 +18,8 @@ export interface OpenRequest<Param extends string = string> extends AnyRequest<P
   readonly session: string | undefined
   /** Secret of this browser, until it is closed: what one browser began no other may end. */
   readonly visit: string
+  /** Whether the browser says that it comes from a page of ours: somebody has clicked there. */
+  readonly fromHere: boolean
   /** Keys the table of attempts. */
   readonly throttleKey: Buffer
   /** What is sealed in pages and tables of sign-in opens with them. */

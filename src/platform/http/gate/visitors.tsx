@@ -105,6 +105,12 @@ async function showOpen(
   return await html(c, shown.status ?? status, renderShown(house, c, { page: shown, failed: status >= 400 }))
 }
 
+/** A link that was followed: browsers say so, and older ones at least name the page. */
+function cameFromHere(c: GateContext, origin: string): boolean {
+  const site = c.req.header('sec-fetch-site')
+  return site === undefined ? c.req.header('referer')?.startsWith(`${origin}/`) === true : site === 'same-origin'
+}
+
 function requestOf(house: House, c: GateContext, visit: Visit, form: FormState | undefined): OpenRequest {
   return {
     db: house.db,
@@ -121,6 +127,7 @@ function requestOf(house: House, c: GateContext, visit: Visit, form: FormState |
     device: readCookie(c, 'device', house.secure),
     session: visit.token,
     visit: c.get('seen').cookieSecret,
+    fromHere: cameFromHere(c, visit.tenant.origin ?? house.origin),
     throttleKey: house.throttleKey,
     secrets: house.secrets,
     sendsMail: house.sendsMail === true && !visit.tenant.demo,

@@ -15,15 +15,23 @@ const openMs = 15 * 60_000
 const purpose = 'directory sign-in'
 
 /** What only this program may know of a sign-in that is under way. */
-const Kept = z.object({ nonce: z.string(), verifier: z.string(), next: z.string().nullable() })
+const Kept = z.object({
+  nonce: z.string(),
+  verifier: z.string(),
+  next: z.string().nullable(),
+  /** The session of somebody who only shows again who they are. */
+  sessionId: z.string().nullable(),
+})
 
 export interface Beginning {
   /** Secret of the browser's visit: only the browser that began may end it. */
   readonly visit: string
   /** Below the tenant; where to go afterwards. */
   readonly next: string | undefined
-  /** The account that is to be linked, for somebody who is signed in. */
+  /** For somebody who is signed in: the account that is to be linked, or that shows again that it is theirs. */
   readonly accountId: Id<'account'> | null
+  /** The session that the latter is for. */
+  readonly sessionId: string | null
   readonly settingVersion: number
   /** Where the provider sends the browser back to. */
   readonly redirectUri: string
@@ -45,7 +53,12 @@ export async function beginSignIn(
   const state = newToken()
   const nonce = newToken()
   const verifier = oidc.randomPKCECodeVerifier()
-  const kept: z.output<typeof Kept> = { nonce, verifier, next: beginning.next ?? null }
+  const kept: z.output<typeof Kept> = {
+    nonce,
+    verifier,
+    next: beginning.next ?? null,
+    sessionId: beginning.sessionId,
+  }
   await inShared(db, (tx) =>
     tx
       .withTables<FederationTables>()
@@ -74,8 +87,8 @@ export async function beginSignIn(
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...(acr.length > 0 && { acr_values: acr.join(' ') }),
-    // To link is to prove anew who one is: a session left open at the provider is not enough.
-    ...(beginning.accountId && { prompt: 'login' }),
+    // Whoever is signed in proves anew who they are: a session left open at the provider is not enough.
+    ...(beginning.accountId && { prompt: 'login', max_age: '0' }),
   })
 }
 

@@ -165,6 +165,40 @@ describe('sign-in', () => {
     expect((await gold.browser.get('/account')).status).toBe(200)
   })
 
+  test('begins by a click on a page of ours only: a link elsewhere leads to the sign-in page', async () => {
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'none' },
+      {},
+      { referer: 'https://evil.example/' },
+    ]) {
+      const answer = await house.gate.request(`${origin}/auental/sign-in/directory?next=/account`, {
+        headers: headers as Record<string, string>,
+      })
+      expect(answer.headers.get('location')).toBe('/auental/sign-in?next=%2Faccount')
+    }
+  })
+
+  test('shows again who somebody is, anew and only if it is the same person', async () => {
+    const person = aPerson()
+    const { browser } = await signIn(person)
+    house.clock.set(new Date(Date.now() + 11 * 60_000).toISOString())
+    const asked = await browser.get('/sign-in/again?next=/account')
+    expect(asked.text).toContain('Mit Kreis-Konto bestätigen')
+    const again = async (who: DirectoryPerson) => {
+      provider.person = who
+      const begun = await browser.get('/sign-in/directory?again=1&next=/account')
+      const away = new URL(begun.to as string)
+      expect([away.searchParams.get('prompt'), away.searchParams.get('max_age')]).toEqual(['login', '0'])
+      return await browser.get(below(await provider.browse(away.href)))
+    }
+    expect((await again(aPerson())).status).toBe(403)
+    const before = browser.cookies.get('nahtlos-session-auental')
+    expect((await again(person)).to).toBe('/account')
+    expect(browser.cookies.get('nahtlos-session-auental')).not.toBe(before)
+    expect((await house.browser().get('/sign-in/directory?again=1')).to).toBe('/account/directory')
+  })
+
   test('a new session each time, never one planted before', async () => {
     const browser = house.browser()
     browser.cookies.set('nahtlos-session-auental', 'planted-by-somebody-else-planted-by-somebody')

@@ -6,14 +6,15 @@ import { sealSecret } from '../../config/seal.ts'
 import type { Secrets } from '../../config/secrets.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../../database/index.ts'
 import { readSetting } from '../../settings/index.ts'
+import { proveAgain } from '../factors/session.ts'
 import type { SignInStep } from '../factors/step.ts'
 import { currentActor, startSession } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashOf } from '../tokens.ts'
-import { takeSignIn } from './begin.ts'
+import { type Begun, takeSignIn } from './begin.ts'
 import { type Claims, groupsIn, hasSecondFactor, personIn, rolesFor } from './claims.ts'
 import { type Directory, directorySetting } from './config.ts'
-import { type Arrived, admit, type Doing, type Identity, linkOwn } from './people.ts'
+import { type Arrived, admit, type Doing, type Identity, isLinkOf, linkOwn } from './people.ts'
 import type { Provider, Providers } from './provider.ts'
 import { type Refused, refusedBy } from './refusal.ts'
 import type { FederationTables } from './tables.ts'
@@ -38,6 +39,8 @@ export type Finish =
   | { readonly result: 'in'; readonly session: string; readonly step: SignInStep; readonly next: string | undefined }
   /** The account of somebody who was signed in already is linked now. */
   | { readonly result: 'linked' }
+  /** Somebody has shown again who they are; their session has a new token. */
+  | { readonly result: 'proven'; readonly session: string; readonly next: string | undefined }
   | ({ readonly result: 'refused' } & Refused)
 
 /** The end of a sign-in: what the provider sent is checked by the library, then the person is admitted by our rules. */
@@ -58,16 +61,22 @@ export async function finishSignIn(returning: Returning): Promise<Finish> {
       expectedNonce: begun.nonce,
       pkceCodeVerifier: begun.verifier,
       idTokenExpected: true,
+      ...(begun.accountId && { maxAge: 0 }),
     })
-    const done = begun.accountId
-      ? await linkAccount(returning, begun.accountId, answer)
-      : await letIn(returning, directory, answer, begun.next ?? undefined)
+    const done = await takeAnswer(returning, directory, begun, answer)
     return done.result === 'refused' ? await refuse(returning, done) : done
   } catch (error) {
     const refused = refusedBy(error)
     if (!refused) throw error
     return await refuse(returning, refused)
   }
+}
+
+async function takeAnswer(returning: Returning, directory: Directory, begun: Begun, answer: ProviderAnswer) {
+  const { accountId, sessionId } = begun
+  const next = begun.next ?? undefined
+  if (accountId && sessionId) return await prove(returning, accountId, sessionId, answer, next)
+  return accountId ? await linkAccount(returning, accountId, answer) : await letIn(returning, directory, answer, next)
 }
 
 interface ProviderAnswer extends Identity {
@@ -162,6 +171,21 @@ async function linkAccount(
 ): Promise<Finish> {
   const linked = await inTenant(db, tenant, 'system', (tx) => linkOwn({ tx, tenant, clock }, accountId, identity))
   return linked ? { result: 'linked' } : { result: 'refused', refusal: 'linked-elsewhere', reason: 'linked-elsewhere' }
+}
+
+async function prove(
+  { db, tenant, clock }: Returning,
+  accountId: Id<'account'>,
+  sessionId: string,
+  answer: ProviderAnswer,
+  next: string | undefined,
+): Promise<Finish> {
+  return await inTenant(db, tenant, 'system', async (tx) => {
+    // Another person at the same browser is not the one whose session it is.
+    if (!(await isLinkOf(tx, tenant, accountId, answer)))
+      return { result: 'refused', refusal: 'linked-elsewhere', reason: 'somebody-else' } as const
+    return { result: 'proven', session: await proveAgain(tx, sessionId, clock.now()), next } as const
+  })
 }
 
 async function refuse({ db, tenant }: Returning, { refusal, reason }: Refused): Promise<Finish> {

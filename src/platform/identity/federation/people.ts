@@ -122,6 +122,16 @@ export async function isLinked(
   return rows.length > 0
 }
 
+/** Whether an account is linked with exactly this person. */
+export async function isLinkOf(
+  tx: Tx,
+  tenant: Pick<Tenant, 'key'>,
+  accountId: Id<'account'>,
+  identity: Identity,
+): Promise<boolean> {
+  return (await linkedAccount(tx, tenant, identity)) === accountId
+}
+
 async function linkedAccount(
   tx: Tx,
   tenant: Pick<Tenant, 'key'>,

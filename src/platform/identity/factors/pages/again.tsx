@@ -4,6 +4,7 @@ import type { Tx } from '../../../database/index.ts'
 import { safeNext } from '../../../http/addresses.ts'
 import type { Page } from '../../../http/index.ts'
 import type { Answer, OpenRequest } from '../../../http/open.ts'
+import { directoryLabel } from '../../federation/atsignin.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { findFactors } from '../factors.ts'
 import { prove } from '../prove.ts'
@@ -32,6 +33,7 @@ export async function showAgain(request: OpenRequest): Promise<Page | Response> 
           hasPassword={await hasPassword(tx, accountId)}
           factors={factors}
           asked={await askForTheirs(tx, request, session, factors)}
+          directory={session.method === 'oidc' ? await directoryLabel(tx) : undefined}
           next={next}
           form={form}
         />

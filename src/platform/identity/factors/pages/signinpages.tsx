@@ -1,6 +1,7 @@
 import type { RoleKey } from '../../../access/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   Details,
   Form,
@@ -180,18 +181,27 @@ export interface AgainProps {
   readonly hasPassword: boolean
   readonly factors: Factors
   readonly asked: Asked<unknown> | undefined
+  /** Name of the directory that the session came from. */
+  readonly directory: string | undefined
   readonly next: string | undefined
   readonly form: FormState | undefined
 }
 
 /** In the middle of a session, before something that changes how somebody signs in. */
-export function AgainPage({ hasPassword, factors, asked, next, form }: AgainProps) {
+export function AgainPage({ hasPassword, factors, asked, directory, next, form }: AgainProps) {
   const { t } = useRender()
   const action = '/sign-in/again'
   const password = ofWay(form, 'password')
   return (
     <Stack gap="l">
       <Text>{t('identity.again.why')}</Text>
+      {directory && (
+        <Section title={t('identity.directory.or')}>
+          <ButtonLink to={`/sign-in/directory?${new URLSearchParams({ again: '1', ...(next && { next }) })}`}>
+            {t('identity.directory.again', { label: directory })}
+          </ButtonLink>
+        </Section>
+      )}
       {hasPassword && (
         <Section title={t('identity.again.password')}>
           <Form

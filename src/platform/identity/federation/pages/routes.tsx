@@ -7,6 +7,7 @@ import { type FormRequest, type Page, type PageRequest, routesFor } from '../../
 import { openCall, openStep } from '../../../http/open.ts'
 import type { Room } from '../../../room.ts'
 import { readSetting } from '../../../settings/index.ts'
+import { isFresh, leadTo, wayToProof } from '../../factors/session.ts'
 import { organisationsOf } from '../../pages/userroutes.tsx'
 import { addMapping, emergencyChoices, removeMapping, saveDirectory } from '../administer.ts'
 import { type CheckLine, checkDirectory } from '../check.ts'
@@ -124,7 +125,14 @@ export function federationRoutes({
     now: clock.now(),
     version,
   })
-  const look = (request: PageRequest) => show(request)
+  /** What decides how others sign in asks for a proof that is a few minutes old at most. */
+  async function look(request: PageRequest): Promise<Page | Response> {
+    return (await isSure(request)) ? await show(request) : leadTo(request.tenant, wayToProof(path))
+  }
+  function surely<Typed>(act: (request: FormRequest, typed: Typed) => Promise<string>) {
+    return async (request: FormRequest, typed: Typed) =>
+      (await isSure(request)) ? await act(request, typed) : wayToProof(path)
+  }
 
   return [
     openStep('/sign-in/directory', start),
@@ -133,12 +141,17 @@ export function federationRoutes({
     openStep('/sign-out/directory', leave),
     openCall('/sign-in/directory/logout', end),
     ...link,
-    form(path, 'directory.manage', DirectoryForm, look, save, { secret: ['clientSecret'] }),
-    form(`${path}/groups`, 'directory.manage', GroupForm, look, addGroup),
-    form(`${path}/groups/remove`, 'directory.manage', RemoveGroupForm, look, removeGroup),
-    form(`${path}/unlink`, 'directory.manage', UnlinkForm, look, unlink),
+    form(path, 'directory.manage', DirectoryForm, look, surely(save), { secret: ['clientSecret'] }),
+    form(`${path}/groups`, 'directory.manage', GroupForm, look, surely(addGroup)),
+    form(`${path}/groups/remove`, 'directory.manage', RemoveGroupForm, look, surely(removeGroup)),
+    form(`${path}/unlink`, 'directory.manage', UnlinkForm, look, surely(unlink)),
     form(`${path}/check`, 'directory.manage', NothingForm, look, check),
   ]
+}
+
+/** The roles of a demo stand for nobody who could prove anything. */
+async function isSure({ tx, tenant, sessionId, clock }: PageRequest): Promise<boolean> {
+  return tenant.demo || (await isFresh(tx, sessionId, clock.now()))
 }
 
 /** The addresses that the provider must know. */

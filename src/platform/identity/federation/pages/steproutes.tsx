@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Invalid } from '../../../../kernel/errors.ts'
+import type { Id } from '../../../../kernel/ids.ts'
 import { defineRights, roleKeys } from '../../../access/index.ts'
 import { openSecret, sealSecret } from '../../../config/seal.ts'
 import type { Secrets } from '../../../config/secrets.ts'
@@ -51,19 +52,22 @@ export function steps({ secrets, providers }: Federation) {
       readSetting(tx, directorySetting),
     )
     if (!directory?.on) return refused(request, 'off', undefined, next, 404)
-    const accountId = await wishedLink(request)
-    if (accountId === 'gone') return { to: '/account/directory' }
+    const wish = await wishOf(request)
+    if (wish === 'gone') return { to: '/account/directory' }
+    // Nobody is signed in by a link of another page, not even where the provider knows them already (OWASP ASVS 5, 7.6.2).
+    if (!wish && !request.fromHere) return { to: next ? `/sign-in?${new URLSearchParams({ next })}` : '/sign-in' }
     try {
       const provider = await providers.find(tenant, directory, clock.now())
       const beginning = {
         visit: request.visit,
         next,
-        accountId,
+        accountId: wish?.accountId ?? null,
+        sessionId: wish?.sessionId ?? null,
         settingVersion: version,
         redirectUri: backTo(request, 'back'),
       }
       const away = await beginSignIn(db, secrets, tenant, provider, directory, beginning, clock.now())
-      return accountId ? { away, shown: (to) => onTheWay(request, to, false) } : { away }
+      return wish && !wish.sessionId ? { away, shown: (to) => onTheWay(request, to, false) } : { away }
     } catch (error) {
       const why = refusedBy(error)
       if (!why) throw error
@@ -80,6 +84,7 @@ export function steps({ secrets, providers }: Federation) {
     address.search = query.toString()
     const done = await finishSignIn({ db, secrets, providers, tenant, clock, visit, back: address })
     if (done.result === 'linked') return { to: '/account/directory?done=linked' }
+    if (done.result === 'proven') return { to: safeNext(done.next) ?? '/account', session: done.session }
     if (done.result === 'in') {
       metrics.signIns.inc({ result: 'done' })
       return { to: wayOn(done.step, safeNext(done.next)), session: done.session }
@@ -140,16 +145,21 @@ export function steps({ secrets, providers }: Federation) {
     return `/sign-in/directory?${new URLSearchParams({ link })}`
   }
 
-  /** The account to link; null for a sign-in, `gone` when the wish does not hold in this browser any more. */
-  async function wishedLink({ db, tenant, clock, query, session }: OpenRequest) {
+  /**
+   * For whom, when it is no sign-in: to link an account by a wish that holds, or to show again who one is (`again`).
+   * Undefined for a sign-in, `gone` when it cannot be in this browser any more.
+   */
+  async function wishOf({ db, tenant, clock, query, session }: OpenRequest): Promise<Wished | 'gone' | undefined> {
     const link = query.get('link')
-    if (link === null) return null
+    if (link === null && !query.has('again')) return undefined
+    const open = session
+      ? await inTenant(db, tenant, 'system', (tx) => currentActor(tx, tenant, session, clock.now(), clock.today()))
+      : undefined
+    if (open?.step !== 'open') return 'gone'
+    const { accountId } = open.actor
+    if (link === null) return open.method === 'oidc' ? { accountId, sessionId: open.id } : 'gone'
     const wish = readWish(secrets, link)
-    if (!wish || wish.until < clock.now() || !session) return 'gone'
-    const open = await inTenant(db, tenant, 'system', (tx) =>
-      currentActor(tx, tenant, session, clock.now(), clock.today()),
-    )
-    return open?.step === 'open' && open.actor.accountId === wish.accountId ? open.actor.accountId : 'gone'
+    return wish && wish.until >= clock.now() && wish.accountId === accountId ? { accountId, sessionId: null } : 'gone'
   }
 
   return {
@@ -165,6 +175,12 @@ export function steps({ secrets, providers }: Federation) {
 function mustWait({ db, tenant, clock, address, throttleKey }: OpenRequest, step: 'start' | 'back'): Promise<number> {
   const sending = { form: `${tenant.key} directory ${step}`, address, free: freeSteps }
   return takeSending(db, throttleKey, sending, clock.now())
+}
+
+interface Wished {
+  readonly accountId: Id<'account'>
+  /** Set where they only show again who they are. */
+  readonly sessionId: string | null
 }
 
 function readWish(secrets: Secrets, sealed: string): z.output<typeof Wish> | undefined {
