@@ -13,7 +13,16 @@ import {
   platformSources,
   roomSources,
 } from '../platform/database/index.ts'
-import { createAdministratorLink, createPasswordLink, type PrintedLink } from '../platform/identity/index.ts'
+import {
+  createAdministratorLink,
+  createPasswordLink,
+  type LockReason,
+  lockByOperator,
+  type PrintedLink,
+  reasonsToLock,
+  resetFactorsOf,
+  unlockByOperator,
+} from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
 
 interface CreateOptions {
@@ -39,6 +48,16 @@ export function tenantCommand(): Command {
     .command('password <key> <email>')
     .description('print a link with which a member of a tenant sets a new password')
     .action(password)
+  command
+    .command('second-factor <key> <email>')
+    .description('take app, passkeys and recovery codes off a member who has lost them; they set up anew at sign-in')
+    .action(secondFactor)
+  command
+    .command('lock <key>')
+    .description('lock a tenant in an emergency: all sessions end, nobody gets in, its jobs wait')
+    .addOption(new Option('--reason <code>', 'why, for the audit').choices(reasonsToLock).default('operation'))
+    .action(lock)
+  command.command('unlock <key>').description('open a locked tenant again').action(unlock)
   command.command('list').description('list the tenants').action(list)
   return command
 }
@@ -69,6 +88,31 @@ async function password(key: string, email: string): Promise<void> {
   })
 }
 
+async function secondFactor(key: string, email: string): Promise<void> {
+  await withDatabase(async (db, config) => {
+    const factors = await resetFactorsOf(db, await getTenant(db, key), email, config.clock.now())
+    process.stderr.write(`${factors} factors removed, all sessions ended. The password stays.\n`)
+  })
+}
+
+async function lock(key: string, { reason }: { readonly reason: LockReason }): Promise<void> {
+  await withDatabase(async (db, config) => {
+    const sessions = await lockByOperator(db, await getTenant(db, key), reason, config.clock.now())
+    process.stderr.write(
+      sessions === undefined
+        ? `${key} is locked already.\n`
+        : `${key} is locked, ${sessions} sessions ended. Its pages close within five seconds; open it again with: nahtlos tenant unlock ${key}\n`,
+    )
+  })
+}
+
+async function unlock(key: string): Promise<void> {
+  await withDatabase(async (db) => {
+    const opened = await unlockByOperator(db, await getTenant(db, key))
+    process.stderr.write(opened ? `${key} is open again. Everybody signs in anew.\n` : `${key} is not locked.\n`)
+  })
+}
+
 /** The link alone on standard output; what is to be known about it beside. */
 function print({ url, expiresAt }: PrintedLink): void {
   process.stderr.write(`This link works once, until ${expiresAt.toISOString()}. Hand it to that person only:\n`)
@@ -86,8 +130,8 @@ function wording(error: Invalid, key: string): string {
 
 async function list(): Promise<void> {
   await withDatabase(async (db) => {
-    for (const { key, name, demo, land } of await listTenants(db))
-      process.stdout.write(`${key}\t${name}\t${land}${demo ? '\tDEMO' : ''}\n`)
+    for (const { key, name, demo, land, lockedAt } of await listTenants(db))
+      process.stdout.write(`${key}\t${name}\t${land}${demo ? '\tDEMO' : ''}${lockedAt ? '\tLOCKED' : ''}\n`)
   })
 }
 

@@ -27,5 +27,6 @@ export {
   listTenants,
   type NewTenant,
   removeDemoTenant,
+  setTenantLock,
   type Tenant,
 } from './tenant.ts'

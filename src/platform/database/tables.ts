@@ -28,6 +28,9 @@ export interface TenantTable {
   land: string
   features: ColumnType<TenantFeatures, string, string>
   created_at: Generated<Date>
+  /** Since when the emergency lock is on; the app role reads it and may not write it. */
+  locked_at: Generated<Date | null>
+  locked_reason_code: Generated<string | null>
 }
 
 /** What a tenant has switched on, with what the law wants known about it. */

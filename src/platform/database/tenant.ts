@@ -19,6 +19,10 @@ export interface Tenant {
   /** ISO 3166-2 suffix of the German Land whose holidays count. */
   readonly land: Land
   readonly features: TenantFeatures
+  /** Set while the emergency lock is on: nobody gets in, jobs wait. */
+  readonly lockedAt?: Date
+  /** A code; see identity/factors/lock.ts. */
+  readonly lockedReason?: string
 }
 
 export interface NewTenant {
@@ -123,6 +127,8 @@ function toTenant(row: Selectable<TenantTable>): Tenant {
     origin: row.origin,
     land: row.land as Land,
     features: row.features,
+    ...(row.locked_at && { lockedAt: row.locked_at }),
+    ...(row.locked_reason_code && { lockedReason: row.locked_reason_code }),
   }
 }
 
@@ -134,4 +140,21 @@ export async function removeDemoTenant(db: Database, key: string): Promise<void>
     if (gone.numDeletedRows === 0n) throw new Conflict(`${key} is no demo tenant`)
     await sql.raw(`DROP SCHEMA IF EXISTS ${quoteIdentifier(tenant.schema)} CASCADE`).execute(tx)
   })
+}
+
+/** Locks a tenant, or opens it again, as the owner: for whoever runs the platform. False when it was so already. */
+export async function setTenantLock(
+  db: Database,
+  key: string,
+  lock: { readonly since: Date; readonly reason: string } | undefined,
+): Promise<boolean> {
+  const changed = await asOwner(db, (tx) =>
+    tx
+      .updateTable('tenant')
+      .set({ locked_at: lock?.since ?? null, locked_reason_code: lock?.reason ?? null })
+      .where('key', '=', key)
+      .where('locked_at', lock ? 'is' : 'is not', null)
+      .executeTakeFirst(),
+  )
+  return changed.numUpdatedRows === 1n
 }

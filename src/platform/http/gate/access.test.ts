@@ -30,8 +30,13 @@ test('the list names every route with its right and roles', () => {
   // The few that must work before anybody is known, and the mails for everybody. One more is a decision, not a slip.
   expect(routes.filter((route) => route.right === null).map((route) => route.path)).toEqual([
     '/sign-in',
+    '/sign-in/passkey',
     '/sign-in/demo',
     '/welcome/:token',
+    '/sign-in/second',
+    '/sign-in/set-up',
+    '/sign-in/again',
+    '/sign-in/leave',
     '/:language/subscribe',
     '/:language/subscribe/sent',
     '/:language/subscriptions/:token',

@@ -22,7 +22,12 @@ export interface Visit {
   readonly locale: Locale
 }
 
-/** Throws NotFound when there is no such tenant or when an id in the address is none. */
+/** The tenant is under its emergency lock. */
+export class Locked extends Error {
+  override name = 'Locked'
+}
+
+/** Throws NotFound when there is no such tenant, Locked when it is closed to everybody, and NotFound when an id in the address is none. */
 export async function openVisit(house: House, c: GateContext): Promise<Visit> {
   const { [tenantParam]: key = '', ...params } = c.req.param() as Record<string, string>
   const tenant = await house.tenants.find(key)
@@ -30,6 +35,7 @@ export async function openVisit(house: House, c: GateContext): Promise<Visit> {
   const url = new URL(c.req.url)
   const locale = localeOf(house, c)
   Object.assign(c.get('seen'), { tenant, locale })
+  if (tenant.lockedAt) throw new Locked()
   // No column could hold it, so there is no such record.
   if (Object.values(params).some((value) => value.includes('\0'))) throw new NotFound('NUL')
   if (params['id'] !== undefined && !isId(params['id'])) throw new NotFound('not an id')

@@ -20,6 +20,7 @@ import {
 import { type FactorsProps, FactorsSection } from '../factors/pages/accountpages.tsx'
 import type { Member } from '../members.ts'
 import type { ListedSession } from '../sessions.ts'
+import { HowStrong } from './howstrong.tsx'
 import { NewPassword } from './welcome.tsx'
 
 export interface AccountProps extends FactorsProps {
@@ -178,11 +179,4 @@ function Sessions({ sessions, currentSession }: AccountProps) {
       </Stack>
     </Section>
   )
-}
-
-/** With what somebody signed in. A passkey is both at once. */
-export function HowStrong({ session: { method, secondFactor } }: { session: ListedSession }) {
-  const { t } = useRender()
-  const second = method === 'demo' || (method === 'passkey' && secondFactor === 'passkey') ? undefined : secondFactor
-  return t(`identity.method.${method}`) + (second ? ` + ${t(`identity.factor.${second}`)}` : '')
 }

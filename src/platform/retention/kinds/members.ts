@@ -66,6 +66,7 @@ async function forgetAccounts(tx: Tx, accounts: readonly string[]): Promise<numb
   `.execute(tx)
   const gone = sql`${rows.map(({ id }) => id)}::uuid[]`
   await sql`DELETE FROM credential WHERE account_id = ANY (${gone})`.execute(tx)
+  await sql`DELETE FROM recovery_code WHERE account_id = ANY (${gone})`.execute(tx)
   await sql`DELETE FROM known_device WHERE account_id = ANY (${gone})`.execute(tx)
   await sql`DELETE FROM session WHERE account_id = ANY (${gone})`.execute(tx)
   await sql`DELETE FROM one_time_link WHERE account_id = ANY (${gone})`.execute(tx)

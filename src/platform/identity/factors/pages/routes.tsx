@@ -1,4 +1,5 @@
 import { defineRights, roleKeys } from '../../../access/index.ts'
+import type { AdministrationEntry } from '../../../administration/entry.ts'
 import type { Secrets } from '../../../config/index.ts'
 import { routesFor } from '../../../http/index.ts'
 import { openForm } from '../../../http/open.ts'
@@ -12,23 +13,27 @@ import {
   showRemoveApp,
   showRenewCodes,
 } from './accountroutes.tsx'
+import { endMemberSessions, lock, resetMember, saveRule, showLock, showMemberSignIn, showRule } from './adminroutes.tsx'
 import { again, showAgain } from './again.tsx'
 import {
   AgainForm,
   AppForm,
+  EndForm,
   LeaveForm,
+  LockForm,
   NewPasskeyForm,
   NothingForm,
   RenameForm,
+  RuleForm,
   SecondForm,
   SetUpForm,
 } from './forms.ts'
 import { leave, proveSecond, showLeave, showSecond } from './second.tsx'
 import { setUp, showSetUp } from './setupsteps.tsx'
 
-export const factorRights = defineRights({ 'account.own': roleKeys })
+export const factorRights = defineRights({ 'account.own': roleKeys, 'sign-in.manage': ['administrator'] })
 
-const { form } = routesFor(factorRights)
+const { page, form } = routesFor(factorRights)
 
 export interface FactorOptions {
   /** Absent where routes are only listed. */
@@ -58,5 +63,22 @@ export function factorRoutes({ secrets = unset }: FactorOptions) {
     }),
     form('/account/passkeys/:id', 'account.own', RenameForm, showPasskey, rename),
     form('/account/passkeys/:id/remove', 'account.own', NothingForm, showPasskey, removePasskey),
+    form('/admin/sign-in', 'sign-in.manage', RuleForm, showRule, saveRule),
+    page('/admin/sign-in/members/:id', 'sign-in.manage', showMemberSignIn),
+    form('/admin/sign-in/members/:id/reset', 'sign-in.manage', NothingForm, showMemberSignIn, resetMember),
+    form('/admin/sign-in/members/:id/sessions', 'sign-in.manage', EndForm, showMemberSignIn, endMemberSessions),
+    form('/admin/sign-in/lock', 'sign-in.manage', LockForm, showLock, lock),
   ]
 }
+
+/** Its place on the administration page. */
+export const factorAdministration: readonly AdministrationEntry[] = [
+  {
+    path: '/admin/sign-in',
+    label: 'identity.admin.title',
+    detail: 'identity.admin.detail',
+    right: 'sign-in.manage',
+    group: 'protection',
+    order: 5,
+  },
+]
