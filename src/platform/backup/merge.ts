@@ -124,6 +124,11 @@ function valueFor(table: string, column: string, one: Arriving | undefined): str
   const renamed = one.key !== one.from.key
   if (table === 'tenant' && column === 'key') return quoteLiteral(one.key)
   if (table === 'tenant' && column === 'schema_name') return quoteLiteral(one.schema)
+  // A copy beside the original must not write to people before somebody has said so.
+  if (table === 'tenant' && column === 'locked_at' && renamed)
+    return `CASE WHEN copied.demo THEN ${own} ELSE coalesce(${own}, now()) END`
+  if (table === 'tenant' && column === 'locked_reason_code' && renamed)
+    return `CASE WHEN copied.demo THEN ${own} ELSE coalesce(${own}, 'operation') END`
   // Published ids hang on the origin, and two tenants cannot have the same.
   if (table === 'tenant' && column === 'origin' && renamed) return 'NULL'
   if (column === 'tenant') return quoteLiteral(one.key)

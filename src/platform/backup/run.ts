@@ -5,7 +5,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { sealKeyFrom } from '../audit/index.ts'
 import type { BackupSettings, Secrets } from '../config/index.ts'
 import type { Database, MigrationSource, Tenant } from '../database/index.ts'
-import { makeKeyPair } from './format/age.ts'
+import { isRecipient, makeKeyPair } from './format/age.ts'
 import { expiredBackups } from './keep.ts'
 import { BackupRefused } from './refused.ts'
 import { beginRun, endRun, expireRun, keptRuns } from './runs.ts'
@@ -53,6 +53,8 @@ export const programVersion: string = (
  */
 export async function runBackup(options: RunOptions): Promise<BackupMade> {
   const { db, secrets, clock, tenant, recipients, planned } = options
+  const wrong = recipients.find((recipient) => !isRecipient(recipient))
+  if (wrong) throw new BackupRefused(`${wrong} in NAHTLOS_BACKUP_RECIPIENT is mistyped: its checksum does not fit.`)
   const startedAt = new Date(clock.now())
   const id = await beginRun(db, {
     scope: tenant ? 'tenant' : 'whole',

@@ -18,12 +18,18 @@ export const sharedRows: Readonly<
   account: { travels: (tenant) => `id IN ${accountsOf(tenant)}` },
   account_tenant: { travels: (tenant) => `tenant = ${tenant}` },
   credential: { travels: (tenant) => `account_id IN ${accountsOf(tenant)}` },
+  recovery_code: { travels: (tenant) => `account_id IN ${accountsOf(tenant)}` },
   milestone: 'whole',
   migration: 'stays',
   session: 'stays',
   one_time_link: 'stays',
   known_device: 'stays',
   sign_in_throttle: 'stays',
+  spent_challenge: 'stays',
+  program_version: 'stays',
+  directory_sign_in: 'stays',
+  directory_session: 'stays',
+  directory_logout: 'stays',
   backup_run: 'stays',
 }
 
