@@ -183,6 +183,8 @@ describe('sign-in', () => {
     const person = aPerson()
     const { browser } = await signIn(person)
     house.clock.set(new Date(Date.now() + 11 * 60_000).toISOString())
+    const others = await browser.post('/account/sessions', {}, { from: '/account' })
+    expect(others.to).toBe('/sign-in/again?next=%2Faccount')
     const asked = await browser.get('/sign-in/again?next=/account')
     expect(asked.text).toContain('Mit Kreis-Konto bestätigen')
     const again = async (who: DirectoryPerson) => {

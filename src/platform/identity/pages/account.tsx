@@ -29,6 +29,8 @@ export interface AccountProps extends FactorsProps {
   readonly locale: Locale
   /** Null for who has none, because they come by another way. */
   readonly passwordSince: Date | null
+  /** Name of the directory that people can sign in from. */
+  readonly directory: string | undefined
   readonly sessions: readonly ListedSession[]
   readonly currentSession: string
   readonly form: FormState | undefined
@@ -92,6 +94,13 @@ export function AccountPage(props: AccountProps) {
               </p>
             )}
           </Stack>
+        </Section>
+      )}
+      {person && props.directory && (
+        <Section title={t('identity.directory.link.section')}>
+          <p>
+            <Link to="/account/directory">{t('identity.directory.link.button', { label: props.directory })}</Link>
+          </p>
         </Section>
       )}
       {person && <FactorsSection {...props} />}

@@ -10,6 +10,8 @@ import { findFactors } from '../factors/factors.ts'
 import { notify } from '../factors/notices.ts'
 import { passkeysPossible } from '../factors/passkeys.ts'
 import { isRequiredOf } from '../factors/required.ts'
+import { isFresh, wayToProof } from '../factors/session.ts'
+import { directoryLabel } from '../federation/atsignin.ts'
 import { cameFromDirectory } from '../federation/logout.ts'
 import { getMember, type Member } from '../members.ts'
 import { hashPassword, isPassword, passwordIssues } from '../password.ts'
@@ -35,6 +37,7 @@ export const showAccount =
           organisation={organisations.find((choice) => choice.id === member.organisationId)?.name}
           locale={actor.locale}
           passwordSince={password?.created_at ?? null}
+          directory={await directoryLabel(tx)}
           factors={await findFactors(tx, actor.accountId)}
           required={await isRequiredOf(tx, tenant, actor.roles)}
           passkeys={passkeysPossible(origin)}
@@ -118,6 +121,8 @@ export async function endOwnSessions(
   { id }: z.output<typeof EndForm>,
 ): Promise<string> {
   await ownMember(tx, actor, clock)
+  // Whoever finds the screen open must not put out the owner who is at work elsewhere (OWASP ASVS 5, 7.5.2).
+  if (!(await isFresh(tx, sessionId, clock.now()))) return wayToProof('/account')
   const which = id ? { only: id, except: sessionId } : { except: sessionId }
   const sessions = await endSessions(tx, tenant, actor.accountId, 'ended-by-person', clock.now(), which)
   await record(tx, actor, { event: 'identity.sessions-ended', subject: actor.userId, details: { sessions } })
