@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, CommandModule>> = {
     describe: 'bring a backup back: a whole one into an empty installation, or one tenant beside others',
     load: async () => (await import('./commands/restore.ts')).restoreCommand(),
   },
+  export: {
+    describe: 'give out everything of a tenant in open formats, described',
+    load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
   simulate: {
     describe: 'play a scenario: write an event log or fill a demo tenant',
     load: async () => (await import('./commands/simulate/index.ts')).simulateCommand(),

@@ -1,4 +1,6 @@
 /** The door of backups: what is kept so that nothing is lost, and how it comes back. */
+
+export { type Exported, exportTenant } from './export/export.ts'
 export { makeKeyPair } from './format/age.ts'
 export { restore } from './restore.ts'
 export { mustHaveRoom } from './room.ts'
