@@ -13,8 +13,9 @@ import {
   verifyAudit,
 } from '../platform/audit/index.ts'
 import { type Config, openSecrets, readConfig } from '../platform/config/index.ts'
-import { connect, type Database, getTenant } from '../platform/database/index.ts'
+import { type Database, getTenant } from '../platform/database/index.ts'
 import { Usage } from './explain.ts'
+import { openDatabase } from './opendatabase.ts'
 
 interface VerifyOptions {
   readonly against?: string
@@ -112,7 +113,7 @@ function readCheckpoints(file: string) {
 
 async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
-  const db = await connect(config)
+  const db = await openDatabase(config)
   try {
     await work(db, config)
   } finally {

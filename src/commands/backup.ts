@@ -16,8 +16,9 @@ import {
   verifyBackup,
 } from '../platform/backup/index.ts'
 import { type Config, openSecrets, readConfig } from '../platform/config/index.ts'
-import { connect, type Database, getTenant, platformSources, roomSources } from '../platform/database/index.ts'
+import { type Database, getTenant, platformSources, roomSources } from '../platform/database/index.ts'
 import { Usage } from './explain.ts'
+import { openDatabase } from './opendatabase.ts'
 
 interface MakeOptions {
   readonly tenant?: string
@@ -189,7 +190,7 @@ const seconds = (started: number) => `${((performance.now() - started) / 1000).t
 
 async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
-  const db = await connect(config)
+  const db = await openDatabase(config)
   try {
     await work(db, config)
   } finally {

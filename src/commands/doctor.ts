@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
 import { rooms } from '../app.ts'
-import { type Config, openSecrets, readConfig, type Secrets } from '../platform/config/index.ts'
+import { type Config, openSecrets, programVersion, readConfig, type Secrets } from '../platform/config/index.ts'
 import {
   connect,
   type Database,
@@ -13,7 +13,7 @@ import {
   roomSources,
   type Tenant,
 } from '../platform/database/index.ts'
-import { examine, type HealthResult, healthChecks, programVersion, worstOf } from '../platform/health/index.ts'
+import { examine, type HealthResult, healthChecks, worstOf } from '../platform/health/index.ts'
 import { runningCheck } from '../platform/health/running.ts'
 import { messageFolders } from '../platform/http/gate/own.ts'
 import { createFormat, createTranslate, readCatalogues } from '../platform/i18n/index.ts'

@@ -3,9 +3,10 @@ import { Command } from 'commander'
 import { rooms } from '../app.ts'
 import { mustHaveRoom, openBackup, restore } from '../platform/backup/index.ts'
 import { openSecrets, readConfig, type Secrets, secretsFrom } from '../platform/config/index.ts'
-import { connect, platformSources, roomSources } from '../platform/database/index.ts'
+import { platformSources, roomSources } from '../platform/database/index.ts'
 import { identitiesFrom } from './backup.ts'
 import { Usage } from './explain.ts'
+import { openDatabase } from './opendatabase.ts'
 
 interface Options {
   readonly identity?: string
@@ -34,7 +35,7 @@ async function run(file: string, options: Options): Promise<void> {
   const config = readConfig(process.env)
   const former = options.formerSecret === undefined ? undefined : readFormer(options.formerSecret)
   await mustHaveRoom(config, source.manifest, true)
-  const db = await connect(config)
+  const db = await openDatabase(config)
   try {
     const started = performance.now()
     const { tenants, accountsKept, factorsLost } = await restore({

@@ -4,7 +4,6 @@ import { Invalid } from '../kernel/errors.ts'
 import { type Land, laender } from '../kernel/holidays.ts'
 import { type Config, readConfig } from '../platform/config/index.ts'
 import {
-  connect,
   createTenant,
   type Database,
   getTenant,
@@ -24,6 +23,7 @@ import {
   unlockByOperator,
 } from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
+import { openDatabase } from './opendatabase.ts'
 
 interface CreateOptions {
   readonly name: string
@@ -137,7 +137,7 @@ async function list(): Promise<void> {
 
 async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
-  const db = await connect(config)
+  const db = await openDatabase(config)
   try {
     await work(db, config)
   } finally {

@@ -1,10 +1,10 @@
 import type { Gauge } from 'prom-client'
+import { programVersion } from '../config/index.ts'
 import { readAcross } from '../database/across.ts'
 import { type Database, listTenants, type Role } from '../database/index.ts'
 import { jobsRunSince, readQueue } from '../jobs/state.ts'
 import type { Metrics } from '../observe/index.ts'
 import type { HealthCheck, HealthContext, HealthState } from './check.ts'
-import { programVersion } from './checks/machine.ts'
 import { examine } from './examine.ts'
 
 /** How long what was read for one scrape serves the next: several watchers must not multiply the queries. */

@@ -1,11 +1,13 @@
-import type { ColumnType, RawBuilder } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ColumnType, RawBuilder, Transaction } from 'kysely'
 import { prepareQueue } from '../../jobs/queue.ts'
 import { asOwner, type Database, inSchema, sql } from '../database.ts'
-import { quoteIdentifier } from '../escape.ts'
+import { quoteIdentifier, quoteLiteral } from '../escape.ts'
 import { fillPlaceholders } from '../names.ts'
 import { confineToTenant } from './confine.ts'
 import { openToCopying } from './copying.ts'
-import { type AppliedMigration, pendingFiles } from './plan.ts'
+import { type AppliedMigration, MigrationRefused, pendingFiles } from './plan.ts'
+import { noteProgram, withVersion } from './program.ts'
 import { type MigrationFile, type MigrationSource, readFiles } from './sources.ts'
 
 export type { MigrationSource }
@@ -39,23 +41,48 @@ export async function migrate(
 ): Promise<Report> {
   const existed = await hasSharedSchema(db)
   if (dryRun && !existed) return { steps: steps(db.names.shared, filesOf(sources, 'shared')), tenants: 0, existed }
+  // Looking takes no lock: it must not wait for a migration under way, which may take long.
+  if (dryRun) return { ...(await planned(db, sources)), existed }
   if (!existed) await makeSharedSchema(db)
   return await alone(db, async () => {
-    const shared = await pendingIn(db, db.names.shared, filesOf(sources, 'shared'))
-    const schemas = await tenantSchemas(db)
-    const tenantFiles = filesOf(sources, 'tenant')
     // All plans before the first change: a refusal for the last tenant leaves the first one alone too.
-    const plans = [{ schema: db.names.shared, files: shared }]
-    for (const schema of schemas) plans.push({ schema, files: await pendingIn(db, schema, tenantFiles) })
-    if (!dryRun) await prepareQueue(db.owner.pool, { shared: db.names.shared, app: db.names.role.app })
-    if (!dryRun)
-      for (const { schema, files } of plans) {
-        for (const file of files) await apply(db, schema, file)
-        if (schema !== db.names.shared && files.length > 0) await confineToTenant(db, schema)
-        if (files.length > 0) await openToCopying(db, schema)
-      }
-    return { steps: plans.flatMap((plan) => steps(plan.schema, plan.files)), tenants: schemas.length, existed }
+    const { plans, ...report } = await planned(db, sources)
+    await prepareQueue(db.owner.pool, { shared: db.names.shared, app: db.names.role.app })
+    for (const { schema, files } of plans) {
+      for (const file of files) await apply(db, schema, file)
+      if (schema !== db.names.shared && files.length > 0) await confineToTenant(db, schema)
+      if (files.length > 0) await openToCopying(db, schema)
+    }
+    await noteProgram(db)
+    return { ...report, existed }
   })
+}
+
+/** What each schema lacks. Throws MigrationRefused. */
+export interface Plan {
+  readonly schema: string
+  readonly scope: MigrationSource['scope']
+  readonly applied: readonly AppliedMigration[]
+  readonly files: readonly MigrationFile[]
+}
+
+/** Compares all schemas with the program, without changing anything. Throws MigrationRefused. */
+export async function planned(
+  db: Database,
+  sources: readonly MigrationSource[],
+): Promise<{ readonly plans: readonly Plan[]; readonly steps: readonly MigrationStep[]; readonly tenants: number }> {
+  const files = { shared: filesOf(sources, 'shared'), tenant: filesOf(sources, 'tenant') }
+  const schemas = await tenantSchemas(db)
+  const applied = await appliedIn(db, [db.names.shared, ...schemas])
+  try {
+    const plans = [...applied].map(([schema, ran]): Plan => {
+      const scope = schema === db.names.shared ? 'shared' : 'tenant'
+      return { schema, scope, applied: ran, files: pendingFiles(schema, files[scope], ran) }
+    })
+    return { plans, steps: plans.flatMap((plan) => steps(plan.schema, plan.files)), tenants: schemas.length }
+  } catch (error) {
+    throw error instanceof MigrationRefused ? await withVersion(db, error) : error
+  }
 }
 
 /** The same for one tenant's schema, which exists. */
@@ -154,28 +181,73 @@ async function tenantSchemas(db: Database): Promise<string[]> {
   })
 }
 
-/** Compares with what the schema remembers; the table for that is made on the way. */
+/** What is to be run in one schema. */
 async function pendingIn(db: Database, schema: string, files: readonly MigrationFile[]): Promise<MigrationFile[]> {
-  const applied = await inSchema<MigrationTables, AppliedMigration[]>(db, 'owner', schema, async (tx) => {
-    const there = await sql<{ there: boolean }>`SELECT to_regclass('migration') IS NOT NULL AS there`.execute(tx)
-    if (!there.rows[0]?.there) return []
-    return tx.selectFrom('migration').select(['source', 'name', 'checksum']).orderBy('applied_at').execute()
-  })
-  return pendingFiles(schema, files, applied)
+  return pendingFiles(schema, files, (await appliedIn(db, [schema])).get(schema) ?? [])
 }
 
-/** Each file with its entry in one transaction: it ran and is remembered, or neither. */
-async function apply(db: Database, schema: string, file: MigrationFile): Promise<void> {
+/** Schemas that one statement asks. */
+const schemasAtOnce = 50
+
+/** What schemas remember of the files that ran in them, few statements for all of them; nothing where none ever ran. */
+async function appliedIn(
+  db: Database,
+  schemas: readonly string[],
+): Promise<ReadonlyMap<string, readonly AppliedMigration[]>> {
+  const applied = new Map<string, AppliedMigration[]>(schemas.map((schema) => [schema, []]))
+  await asOwner(db, async (tx) => {
+    const found = await sql<{ schema: string }>`
+      SELECT nspname AS schema FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relname = 'migration' AND c.relkind = 'r' AND nspname = ANY (${[...schemas]})`.execute(tx)
+    const there = found.rows.map(({ schema }) => schema)
+    for (let from = 0; from < there.length; from += schemasAtOnce) {
+      const parts = there.slice(from, from + schemasAtOnce).map((schema) => {
+        const table = `${quoteIdentifier(schema)}.migration`
+        return `SELECT ${quoteLiteral(schema)} AS schema, source, name, checksum, applied_at FROM ${table}`
+      })
+      const { rows } = await sql
+        .raw<AppliedMigration & { schema: string }>(`${parts.join(' UNION ALL ')} ORDER BY applied_at`)
+        .execute(tx)
+      for (const { schema, source, name, checksum } of rows) applied.get(schema)?.push({ source, name, checksum })
+    }
+  })
+  return applied
+}
+
+/** How long one attempt of a file waits for its locks, and how often it is tried. All who come later wait behind it meanwhile. */
+const lockWait = { ms: 3000, attempts: 20, pauseMs: 1000 }
+
+/** Each file with its entry in one transaction: it ran and is remembered, or neither. `inside` looks at it before its end. */
+export async function apply(
+  db: Database,
+  schema: string,
+  file: MigrationFile,
+  inside?: (tx: Transaction<unknown>) => Promise<void>,
+): Promise<void> {
   const text = fillPlaceholders(file.sql, db.names)
   await makeMigrationTable(db, schema)
-  try {
-    await inSchema<MigrationTables, void>(db, file.role, schema, async (tx) => {
-      await sql.raw(text).execute(tx)
-      const { source, name, checksum } = file
-      await tx.insertInto('migration').values({ source, name, checksum, applied_at: sql`clock_timestamp()` }).execute()
-    })
-  } catch (error) {
-    throw located(error, file, text)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inSchema<MigrationTables, void>(db, file.role, schema, async (tx) => {
+        await sql`SET LOCAL lock_timeout = ${sql.lit(lockWait.ms)}`.execute(tx)
+        await sql.raw(text).execute(tx)
+        const { source, name, checksum } = file
+        await tx
+          .insertInto('migration')
+          .values({ source, name, checksum, applied_at: sql`clock_timestamp()` })
+          .execute()
+        await inside?.(tx as unknown as Transaction<unknown>)
+      })
+    } catch (error) {
+      // 55P03: somebody else works with the table. Stepping back lets those go on who wait behind us.
+      if ((error as { code?: string }).code !== '55P03') throw located(error, file, text)
+      if (attempt === lockWait.attempts)
+        throw new MigrationRefused(
+          'busy',
+          `${file.path} waits for a table in ${schema} that somebody else holds (tried ${attempt} times). End long transactions (npx nahtlos doctor names the longest) and run npx nahtlos migrate again; what ran so far stays.`,
+        )
+      await sleep(lockWait.pauseMs)
+    }
   }
 }
 

@@ -7,8 +7,8 @@ export interface AppliedMigration {
   readonly checksum: string
 }
 
-/** `newer`: the database was migrated by a newer program. `changed`, `order`: somebody changed files of this one. */
-export type RefusedBecause = 'newer' | 'changed' | 'order'
+/** `newer`: the database was migrated by a newer program. `changed`, `order`: somebody changed files of this one. `busy`: a lock was not to be had. */
+export type RefusedBecause = 'newer' | 'changed' | 'order' | 'busy'
 
 /** The database and the program do not fit together. The message says what to do. */
 export class MigrationRefused extends Error {

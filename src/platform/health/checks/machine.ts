@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { programVersion } from '../../config/index.ts'
 import { asOwner, sql } from '../../database/index.ts'
 import type { HealthFinding, InstallationCheck, MachineCheck } from '../check.ts'
 
@@ -22,12 +23,6 @@ const program: MachineCheck = {
 
 /** Major version of Node.js that the program is written for and brings. */
 const wantedNode = 24
-
-/** Version of this program, as package.json has it. */
-export function programVersion(): string {
-  const text = readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
-}
 
 /**
  * Free space below which somebody should look, and below which writing will soon fail: the smaller of a share and an amount,

@@ -11,7 +11,7 @@ const server: MachineCheck = {
     if (!config.mail) return { state: 'attention', code: 'none' }
     const { host } = new URL(config.mail.smtpUrl)
     try {
-      await tryServer(config.mail.smtpUrl)
+      await tryServer(config.mail)
       return { state: 'ok', code: 'fine', values: { host } }
     } catch (error) {
       return { state: 'broken', code: refusalOf(error).code, values: { host } }

@@ -1,7 +1,7 @@
 import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
+import { programVersion } from '../../config/index.ts'
 import { type Page, type PageRequest, routesFor } from '../../http/index.ts'
-import { programVersion } from '../checks/machine.ts'
 import type { HealthWatch } from '../watch.ts'
 import { StatusPage } from './status.tsx'
 

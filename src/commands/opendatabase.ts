@@ -1,0 +1,25 @@
+import { rooms } from '../app.ts'
+import type { Config } from '../platform/config/index.ts'
+import {
+  connect,
+  type Database,
+  hasSharedSchema,
+  migrate,
+  platformSources,
+  roomSources,
+} from '../platform/database/index.ts'
+
+/**
+ * Opens the database for a command that reads or writes in it. Throws MigrationRefused when a newer program has migrated it: what
+ * this one would write may be wrong there. One that is older is let through; it is migrated by `serve` and `migrate`.
+ */
+export async function openDatabase(config: Config): Promise<Database> {
+  const db = await connect(config)
+  try {
+    if (await hasSharedSchema(db)) await migrate(db, [...platformSources(), ...roomSources(rooms)], { dryRun: true })
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
