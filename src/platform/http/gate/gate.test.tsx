@@ -448,6 +448,7 @@ describe('answers', () => {
     expect(file.headers.get('content-disposition')).toBe(
       `attachment; filename="_bersicht_Beet_.csv"; filename*=UTF-8''%C3%9Cbersicht%20%22Beet%22.csv`,
     )
+    expect(file.headers.get('cache-control')).toBe('no-store')
   })
 
   test('a public page stands in its language, with no member’s context', async () => {

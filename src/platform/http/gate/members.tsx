@@ -29,6 +29,7 @@ export async function serveDownload(house: House, c: GateContext, route: Downloa
   const visit = await openVisit(house, c)
   const made = await read(() => asMember<Download>(house, c, visit, route, (request) => route.make(request)))
   if (made instanceof Response) return made
+  c.header('cache-control', 'no-store')
   asAttachment(c, made)
   return await compressed(c, 200, made.body, made.type)
 }
