@@ -24,7 +24,7 @@ export interface NewLink {
   readonly expiresAt: Date
 }
 
-/** Makes a link that works once. Earlier links of the same account and purpose no longer work. */
+/** Makes a link that works once. Earlier links of the same account and purpose no longer work, unless `keepsEarlier`. */
 export async function createLink(
   tx: Tx | SharedTx,
   tenant: Pick<Tenant, 'key'>,
@@ -32,6 +32,7 @@ export async function createLink(
   accountId: Id<'account'> | null,
   createdBy: Id<'user'> | null,
   now: number,
+  { hours = linkDays[purpose] * 24, keepsEarlier = false }: { hours?: number; keepsEarlier?: boolean } = {},
 ): Promise<NewLink> {
   const identity = (tx as SharedTx).withTables<IdentityTables>()
   const earlier = identity
@@ -41,9 +42,10 @@ export async function createLink(
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
-  await (accountId ? earlier.where('account_id', '=', accountId) : earlier.where('account_id', 'is', null)).execute()
+  if (!keepsEarlier)
+    await (accountId ? earlier.where('account_id', '=', accountId) : earlier.where('account_id', 'is', null)).execute()
   const token = newToken()
-  const expiresAt = new Date(now + linkDays[purpose] * 86_400_000)
+  const expiresAt = new Date(now + hours * 3_600_000)
   await identity
     .insertInto('one_time_link')
     .values({

@@ -3,8 +3,9 @@ import { Invalid } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { record } from '../audit/index.ts'
 import { type Database, inTenant, type Tenant, type Tx } from '../database/index.ts'
-import { capacitiesOn, insertGrants, plainGrant } from './grants.ts'
+import { notify } from './factors/notices.ts'
 import { passwordHolds } from './federation/atsignin.ts'
+import { capacitiesOn, insertGrants, plainGrant } from './grants.ts'
 import { findLink, type OneTimeLink, useLink } from './links.ts'
 import { hashPassword, isPassword, passwordIssues } from './password.ts'
 import { endSessions, startSession } from './sessions.ts'
@@ -80,7 +81,10 @@ export async function acceptWelcome(
     if (hashed) await setPassword(tx, accountId, hashed, now)
     const userId = await acceptMembership(tx, welcome, accountId, person, clock)
     await trust(tx, tenant, accountId, now)
-    if (welcome.link.purpose === 'reset') await endSessions(tx, tenant, accountId, 'password-changed', now)
+    if (welcome.link.purpose === 'reset') {
+      await endSessions(tx, tenant, accountId, 'password-changed', now)
+      await notify(tx, accountId, 'password-changed', now)
+    }
     const event = welcome.link.purpose === 'reset' ? 'identity.password-reset' : 'identity.member-accepted'
     await record(
       tx,

@@ -11,6 +11,7 @@ import { watchHealth } from '../health/watch.ts'
 import { createGate } from '../http/gate/gate.ts'
 import { messageFolders } from '../http/gate/own.ts'
 import { readCatalogues } from '../i18n/index.ts'
+import { forgottenJob, passwordForgotten } from '../identity/forgotten.ts'
 import { type JobHandler, runJobs } from '../jobs/index.ts'
 import { type Mailing, mailJob } from '../mail/job.ts'
 import { sendJob } from '../mail/send.ts'
@@ -89,7 +90,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     clock,
     log,
     metrics,
-    jobs: { ...jobsOf(rooms, mailing), ...backupJobs({ settings: config.backup, sources, secrets, log }) },
+    jobs: { ...jobsOf(rooms, mailing, secrets), ...backupJobs({ settings: config.backup, sources, secrets, log }) },
     schedules: [
       ...platformSchedules,
       ...retentionSchedules,
@@ -108,11 +109,12 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   }
 }
 
-function jobsOf(rooms: readonly Room[], mailing: Mailing) {
+function jobsOf(rooms: readonly Room[], mailing: Mailing, secrets: Secrets) {
   const jobs: Record<string, JobHandler> = {
     ...platformJobs,
     ...retentionJobs(allKinds(rooms)),
     [sendJob]: mailJob(mailing),
+    [forgottenJob]: passwordForgotten(secrets),
     ...subscriptionJobs({ ...mailing, topics: topicsOf(rooms) }),
   }
   for (const room of rooms) {

@@ -31,6 +31,7 @@ test('the list names every route with its right and roles', () => {
   expect(routes.filter((route) => route.right === null).map((route) => route.path)).toEqual([
     '/sign-in',
     '/sign-in/passkey',
+    '/sign-in/forgotten',
     '/sign-in/demo',
     '/welcome/:token',
     '/sign-in/second',

@@ -66,7 +66,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
     {
       key: 'identity',
       rights: identityRights,
-      routes: identityRoutes(options.rooms),
+      routes: identityRoutes(options.rooms, options.sendsMail),
       administration: identityAdministration,
     },
     {

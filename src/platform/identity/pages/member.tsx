@@ -106,6 +106,27 @@ export function LinkPage({ link, url, name, id }: { link: NewLink; url: string; 
   )
 }
 
+/** The link went by mail; nobody else gets to see it. */
+export function LinkMailedPage({ link, email, id }: { link: NewLink; email: string; id: string }) {
+  const { t, format } = useRender()
+  return (
+    <Stack>
+      <Alert kind="success" title={t('identity.link.mailed-to', { email })}>
+        <p>{t('identity.link.mailed-text')}</p>
+      </Alert>
+      <Text>{t('identity.link.until', { at: format.instant(link.expiresAt) })}</Text>
+      <ButtonRow>
+        <ButtonLink to="/admin/users" look="secondary">
+          {t('identity.users.back')}
+        </ButtonLink>
+        <ButtonLink to={`/admin/users/${id}`} look="tertiary">
+          {t('identity.link.member')}
+        </ButtonLink>
+      </ButtonRow>
+    </Stack>
+  )
+}
+
 export interface MemberProps extends OrganisationsProps {
   readonly member: Member
   readonly grants: readonly Grant[]

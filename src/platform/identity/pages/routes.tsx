@@ -3,9 +3,10 @@ import type { AdministrationEntry } from '../../administration/entry.ts'
 import { routesFor } from '../../http/index.ts'
 import { openForm } from '../../http/open.ts'
 import type { Room } from '../../room.ts'
-import { PasskeySignInForm } from '../factors/pages/forms.ts'
+import { ForgottenForm, PasskeySignInForm } from '../factors/pages/forms.ts'
 import { signInWithPasskey } from '../factors/pages/passkeysignin.ts'
 import { endOwnSessions, saveAccount, savePassword, showAccount, showPassword, signOut } from './accountroutes.tsx'
+import { askForLink, showForgotten } from './forgotten.tsx'
 import {
   AccountForm,
   DemoForm,
@@ -30,11 +31,12 @@ export const identityRights = defineRights({
 const { page, form } = routesFor(identityRights)
 
 /** Sign-in, the own account, the members of the tenant. The rooms say which organisations there are. */
-export function identityRoutes(rooms: readonly Room[]) {
-  const users = administration(rooms)
+export function identityRoutes(rooms: readonly Room[], sendsMail = false) {
+  const users = administration(rooms, sendsMail)
   return [
     openForm('/sign-in', SignInForm, showSignIn, tryPassword, { secret: ['password'] }),
     openForm('/sign-in/passkey', PasskeySignInForm, showSignIn, signInWithPasskey, { secret: ['response', 'sealed'] }),
+    openForm('/sign-in/forgotten', ForgottenForm, showForgotten, askForLink),
     openForm('/sign-in/demo', DemoForm, showSignIn, takeDemoRole),
     openForm('/welcome/:token', WelcomeForm, showWelcome, acceptLink, { secret: ['password', 'again'] }),
     form('/sign-out', 'account.own', NothingForm, showAccount(rooms), signOut, { whileViewing: true }),

@@ -5,6 +5,8 @@ import { isId } from '../../../kernel/ids.ts'
 import { type Actor, isRoleKey } from '../../access/index.ts'
 import type { Tx } from '../../database/index.ts'
 import { type FormRequest, type Page, type PageRequest, pageNumber } from '../../http/index.ts'
+import { createFormat, referenceLocale } from '../../i18n/index.ts'
+import { sendMail } from '../../mail/index.ts'
 import type { OrganisationChoice, Room } from '../../room.ts'
 import { ButtonLink } from '../../ui/index.ts'
 import { addGrant, confirmGrant, endGrant } from '../grantactions.ts'
@@ -21,7 +23,7 @@ import {
 import { getMember, listMembers, type MemberFilter, type MemberState, memberStates, namesOf } from '../members.ts'
 import type { EndGrantForm, GrantForm, InviteForm, MemberForm } from './forms.ts'
 import { AddGrantPage, OneGrantPage } from './grants.tsx'
-import { InvitePage, LinkPage, MemberPage } from './member.tsx'
+import { InvitePage, LinkMailedPage, LinkPage, MemberPage } from './member.tsx'
 import { UsersPage } from './users.tsx'
 
 /** Organisations that a member may belong to, from the rooms that have them. */
@@ -36,7 +38,7 @@ export async function organisationsOf(
 }
 
 /** Pages and actions of the administration of members and of what is granted to them. */
-export function administration(rooms: readonly Room[]) {
+export function administration(rooms: readonly Room[], sendsMail = false) {
   const crumbs = (t: PageRequest['t']) => [{ label: t('identity.users.title'), path: '/admin/users' }]
 
   async function chosenFrom(request: FormRequest, id: string | undefined): Promise<OrganisationChoice | undefined> {
@@ -55,8 +57,31 @@ export function administration(rooms: readonly Room[]) {
     return { name: typed.name, organisationId: chosen?.id ?? null, controllerId: chosen?.controllerId ?? null }
   }
 
-  function showLink(request: FormRequest, link: NewLink, id: string, name: string): Page {
-    const { tenant, t, origin } = request
+  /** The link goes by mail where there is a server, else it is shown to be handed over: never both. */
+  async function handOver(
+    request: FormRequest,
+    link: NewLink,
+    { id, name, email, purpose }: { id: string; name: string; email: string; purpose: 'invite' | 'reset' },
+  ): Promise<Page> {
+    const { tx, tenant, t, origin, clock } = request
+    if (sendsMail && !tenant.demo) {
+      const template = purpose === 'invite' ? 'identity.invitation' : 'identity.reset-link'
+      const until = createFormat(referenceLocale).instant(link.expiresAt)
+      const mail = {
+        to: email,
+        template,
+        locale: referenceLocale,
+        values: { until },
+        links: { link: link.path },
+      } as const
+      await sendMail(tx, mail, clock.now())
+      return {
+        title: t('identity.link.mailed'),
+        crumbs: crumbs(t),
+        layout: 'narrow',
+        body: <LinkMailedPage link={link} email={email} id={id} />,
+      }
+    }
     return {
       title: t('identity.link.title'),
       crumbs: crumbs(t),
@@ -105,7 +130,8 @@ export function administration(rooms: readonly Room[]) {
       const { roles, validFrom, validTo = null, reason = null } = typed
       const input = { ...(await readInput(request, typed)), roles, validFrom, validTo, reason }
       const made = await inviteMember(request, typed.email, input)
-      return showLink(request, made, made.id, typed.name)
+      const { name, email } = typed
+      return await handOver(request, made, { id: made.id, name, email, purpose: 'invite' })
     },
 
     async showMember({ tx, actor, params, clock, form, t }: PageRequest<'id'>): Promise<Page> {
@@ -208,8 +234,9 @@ export function administration(rooms: readonly Room[]) {
 
     async link(request: FormRequest<'id'>): Promise<Page> {
       const link = await renewLink(request, request.params.id)
-      const { name } = await getMember(request.tx, request.params.id, request.clock.today())
-      return showLink(request, link, request.params.id, name)
+      const { id, name, email, acceptedAt } = await getMember(request.tx, request.params.id, request.clock.today())
+      const purpose = acceptedAt ? 'reset' : 'invite'
+      return await handOver(request, link, { id, name, email: email ?? '', purpose })
     },
 
     async deactivate(request: FormRequest<'id'>): Promise<string> {
