@@ -634,6 +634,8 @@ describe('its administration', () => {
     expect(await check()).toContain('Nicht erreichbar')
     provider.mood = 'garbage'
     expect(await check()).toContain('antwortet kein OpenID-Anbieter')
+    provider.mood = 'impostor'
+    expect(await check()).toContain('nennt sich der Anbieter anders')
     provider.mood = 'well'
     await setUp({ issuer: `${provider.issuer}/realms/kreis` })
     expect(await check()).toContain('antwortet kein OpenID-Anbieter')

@@ -26,8 +26,8 @@ export interface TestProvider {
   readonly issuer: string
   /** Who sits before the browser from now on; null: nobody, who cancels. */
   person: DirectoryPerson | null
-  /** What happens to the provider: `away` breaks every connection, `slow` sends garbage instead of JSON. */
-  mood: 'well' | 'away' | 'garbage'
+  /** What happens to the provider: it breaks every connection, sends a page instead of JSON, or calls itself another. */
+  mood: 'well' | 'away' | 'garbage' | 'impostor'
   /** Puts these claims over those of the next ID tokens, signed with the provider's own key. */
   forge: JWTPayload | undefined
   /** Signs forged tokens; the provider's own key unless told. */
@@ -107,6 +107,10 @@ export async function startProvider(
     test.asked.push(path)
     if (test.mood === 'away') return void request.socket.destroy()
     if (test.mood === 'garbage') return void response.end('<html>Wartung</html>')
+    if (test.mood === 'impostor' && path.startsWith('/.well-known/')) {
+      response.setHeader('content-type', 'application/json')
+      return void response.end(JSON.stringify({ issuer: 'https://sso.another.example' }))
+    }
     if (path === '/token' && test.forge) {
       response.setHeader('content-type', 'application/json')
       const id_token = await (test.forgeWith ?? sign)(test.forge)
