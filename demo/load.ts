@@ -30,6 +30,7 @@ import { actingFor } from './auental/organisations.ts'
 import { auentalCouncil } from './auental/papers.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
 import { draftReport } from './auental/report.ts'
+import { playRetention } from './auental/retention.ts'
 import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
 import type { District } from './district.ts'
@@ -48,14 +49,12 @@ export interface DemoOptions {
   readonly clock?: Clock
 }
 
+type DemoRoom = Pick<Room, 'key' | 'folder' | 'retention' | 'fileColumns'>
+
 /** Makes the demo tenants that do not exist yet, each whole or not at all. Those that exist are left as they are. */
-export async function loadDemo(
-  db: Database,
-  rooms: readonly Pick<Room, 'key' | 'folder'>[],
-  options: DemoOptions = {},
-): Promise<void> {
+export async function loadDemo(db: Database, rooms: readonly DemoRoom[], options: DemoOptions = {}): Promise<void> {
   const clock = options.clock ?? systemClock
-  await makeTenant(db, rooms, auental, (tenant) => fillAuental(db, tenant, clock))
+  await makeTenant(db, rooms, auental, (tenant) => fillAuental(db, tenant, rooms, clock))
   await makeTenant(db, rooms, warendorf, (tenant) => fillWarendorf(db, tenant, clock))
 }
 
@@ -94,7 +93,7 @@ export function auentalDistrict(plan: Plan, clock: Clock): District {
   }
 }
 
-async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
+async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoom[], clock: Clock): Promise<void> {
   const plan = auentalPlan(clock)
   const { network, register, reviews } = await inTenant(db, tenant, 'system', async (tx) => {
     const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
@@ -138,6 +137,7 @@ async function fillAuental(db: Database, tenant: Tenant, clock: Clock): Promise<
   await inTenant(db, tenant, lead, (tx) => draftReport(tx, lead, setting))
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
+  await playRetention(db, tenant, actorOf, rooms, clock)
 }
 
 async function fillWarendorf(db: Database, tenant: Tenant, clock: Clock): Promise<void> {

@@ -7,6 +7,7 @@ import type { Office, Plan } from '../simulator/plan.ts'
 import { bodies } from './bodies.ts'
 import { contacts, organisations, sites } from './organisations.ts'
 import { districtKey, municipalities, regions } from './places.ts'
+import { endedContacts } from './retention.ts'
 
 /** `populationOn`: the day of the invented population figures. */
 export function auentalNetwork(plan: Plan, populationOn: Day): NetworkData {
@@ -19,7 +20,7 @@ export function auentalNetwork(plan: Plan, populationOn: Day): NetworkData {
     municipalities: municipalities(plan.scenario, populationOn),
     organisations: organisations(towns),
     sites: sites(towns),
-    contacts: contacts(),
+    contacts: [...contacts(), ...endedContacts(populationOn)],
     bodies: bodies(towns),
     interfaces: interfacesOf(plan, placeOf, details),
   }

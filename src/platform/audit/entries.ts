@@ -53,7 +53,7 @@ export async function listEntries(
   return { lines: rows.map((row) => toLine(row.id, row.payload ?? '{}')), total: counts[0]?.total ?? 0 }
 }
 
-function toLine(id: string, payload: string): AuditLine {
+export function toLine(id: string, payload: string): AuditLine {
   const said = JSON.parse(payload) as Record<string, unknown>
   return {
     id,

@@ -1,6 +1,7 @@
 import type { Rights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { administrationRights, administrationRoutes } from '../../administration/routes.tsx'
+import { protectionAdministration, protectionRights, protectionRoutes } from '../../audit/pages/protection/routes.tsx'
 import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
 import { backupAdministration, backupRights, backupRoutes } from '../../backup/pages/routes.tsx'
 import { codelistRights } from '../../codelists/access.ts'
@@ -88,6 +89,12 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       administration: federationAdministration,
     },
     { key: 'audit', rights: auditRights, routes: auditRoutes, administration: auditAdministration },
+    {
+      key: 'protection',
+      rights: protectionRights,
+      routes: protectionRoutes(options),
+      administration: protectionAdministration,
+    },
     {
       key: 'mail',
       rights: mailRights,

@@ -10,13 +10,18 @@ const technical = {
   byItself: true,
 } as const
 
-/** A draft says itself when it expires: a week after it was last saved. */
+/** The database shows the platform only drafts that have expired, a week after they were last saved. */
 const drafts: RetentionKind = {
   ...technical,
   key: 'drafts.draft',
-  fallback: { action: 'delete', period: { days: 0 } },
+  fallback: { action: 'delete', period: { days: 7 } },
   traces: { record: 'erased', files: 'none', history: 'none', drafts: 'erased', search: 'none', mail: 'none' },
-  ...dueRows({ from: sql`draft`, id: sql`draft.id::text`, since: sql`draft.expires_at` }),
+  ...dueRows({
+    from: sql`draft`,
+    id: sql`draft.id::text`,
+    since: sql`draft.updated_at`,
+    where: sql`draft.expires_at < now()`,
+  }),
   erase: async (tx, ids) => ({ draft: await removeRows(tx, 'draft', sql`id::text`, ids) }),
 }
 

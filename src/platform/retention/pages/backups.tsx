@@ -23,7 +23,7 @@ function Backups({ days, version, form }: { days: number | null; version: number
         <Hidden name="version" value={version} />
         <TextField name="days" numeric width="s" optional hint={t('retention.backups.days-hint')} />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('retention.save')}</Button>
           <ButtonLink to="/admin/retention" look="tertiary">
             {t('retention.cancel')}
           </ButtonLink>

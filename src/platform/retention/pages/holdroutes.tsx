@@ -3,7 +3,7 @@ import { type Id, isId } from '../../../kernel/ids.ts'
 import { asPlatform } from '../../access/acting.ts'
 import type { Actor } from '../../access/index.ts'
 import type { Tx } from '../../database/index.ts'
-import type { Page, PageRequest } from '../../http/index.ts'
+import { type Page, type PageRequest, pageNumber } from '../../http/index.ts'
 import { namesOf } from '../../identity/members.ts'
 import type { Room } from '../../room.ts'
 import { controllersWith } from '../controllers.ts'
@@ -27,7 +27,7 @@ export function holdRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
   }
 
   async function showHolds({ tx, actor, query, t }: PageRequest): Promise<Page> {
-    const number = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1))
+    const number = pageNumber(query)
     const { holds, total } = await listHolds(tx, number)
     return {
       title: t('retention.holds.title'),

@@ -144,7 +144,7 @@ export function HoldPage({
         >
           <Select
             name="code"
-            empty={t('form.choose')}
+            empty={t('retention.choose')}
             options={releaseCodes.map((code) => ({ value: code, label: t(`retention.release.${code}`) }))}
           />
           <Text>{t('retention.holds.release-text')}</Text>
@@ -199,7 +199,7 @@ export function NewHoldPage({ kinds, kind, controllerId, controllers, form }: Ne
         <Select
           name="kind"
           optional
-          empty={t('form.choose')}
+          empty={t('retention.choose')}
           options={kinds.filter((one) => one.due).map(({ key }) => ({ value: key, label: words.kind(key) }))}
         />
         <TextField name="record" optional maxLength={80} hint={t('retention.holds.record-hint')} />
@@ -211,7 +211,7 @@ export function NewHoldPage({ kinds, kind, controllerId, controllers, form }: Ne
         />
         <Select
           name="reason"
-          empty={t('form.choose')}
+          empty={t('retention.choose')}
           options={holdReasons.map((reason) => ({ value: reason, label: t(`retention.hold-reason.${reason}`) }))}
         />
         <TextField name="reference" optional maxLength={120} hint={t('retention.holds.reference-hint')} />

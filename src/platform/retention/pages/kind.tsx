@@ -27,7 +27,7 @@ import { largestRun, type Preview } from '../preview.ts'
 import type { ControllerId, DecidedRule } from '../rules.ts'
 import type { Run } from '../runs.ts'
 import { KindFacts, Overdue, Sample, Staying, WhatRemains } from './preview.tsx'
-import { kindPath, RunStateMark, useWords } from './words.tsx'
+import { kindPath, RunStateMark, reducing, useWords } from './words.tsx'
 
 export interface KindProps {
   readonly kind: RetentionKind
@@ -51,6 +51,7 @@ export function KindPage(props: KindProps) {
   return (
     <Stack gap="l">
       <ConfirmationNote texts={{ rule: 'retention.done.rule', nothing: 'retention.done.nothing' }} />
+      <Text>{t(`retention.kind.${kind.key}.covers`)}</Text>
       <Columns kind="side">
         <Stack gap="l">
           {preview ? <WhatGoes {...props} preview={preview} /> : <Kept now={props.now} />}
@@ -92,7 +93,7 @@ function WhatGoes({ preview, kind, run, form, controllerId }: KindProps & { prev
       <Section title={t('retention.preview.goes')}>
         <Stack>
           <Text>
-            <Strong>{t(`retention.preview.lead`, { count })}</Strong>{' '}
+            <Strong>{t(`retention.preview.lead${reducing(kind)}`, { count })}</Strong>{' '}
             {oldest && t('retention.preview.oldest', { at: format.instant(oldest) })}{' '}
             {t('retention.preview.before', { at: format.instant(preview.before) })}
           </Text>

@@ -168,9 +168,11 @@ function Places({ places, names, kept }: PlacesProps) {
           cell: ({ kind, controllerId }) => (
             <RowName
               meta={
-                several && kind.scope === 'controller'
-                  ? words.controller(controllerId, names)
-                  : t(`retention.kind.${kind.key}.clock`)
+                kept
+                  ? null
+                  : several && kind.scope === 'controller'
+                    ? words.controller(controllerId, names)
+                    : t(`retention.kind.${kind.key}.clock`)
               }
             >
               <Link to={kindPath(kind.key, controllerId)}>{words.kind(kind.key)}</Link>

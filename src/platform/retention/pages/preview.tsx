@@ -121,7 +121,7 @@ export function Sample({ records }: { records: readonly { id: string; since: Dat
           key: 'label',
           header: t('retention.column.record'),
           names: true,
-          cell: ({ id, label }) => label ?? <code className="nl-code">{id.slice(0, 13)}…</code>,
+          cell: ({ id, label }) => label ?? <code className="nl-code">…{id.slice(-12)}</code>,
         },
         { key: 'since', header: t('retention.column.since'), cell: ({ since }) => format.instant(since) },
       ]}
@@ -135,7 +135,6 @@ export function KindFacts({ kind, rule, controller }: { kind: RetentionKind; rul
   return (
     <DescriptionList
       items={[
-        { term: t('retention.preview.covers'), value: t(`retention.kind.${kind.key}.covers`) },
         { term: t('retention.preview.clock'), value: t(`retention.kind.${kind.key}.clock`) },
         { term: t('retention.preview.rule'), value: rule },
         { term: t('retention.preview.norm'), value: t(`retention.kind.${kind.key}.norm`) },

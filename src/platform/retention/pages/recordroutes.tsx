@@ -1,6 +1,6 @@
 import { recordLook } from '../../audit/index.ts'
 import { csvType, writeCsv } from '../../documents/index.ts'
-import type { Download, Page, PageRequest } from '../../http/index.ts'
+import { type Download, type Page, type PageRequest, pageNumber } from '../../http/index.ts'
 import { namesOf } from '../../identity/members.ts'
 import type { Room } from '../../room.ts'
 import type { RetentionKind } from '../kind.ts'
@@ -18,7 +18,7 @@ export function recordRoutes(
   const technical = kinds.filter((kind) => kind.byItself).map(({ key }) => key)
 
   async function showRecords({ tx, actor, query, t }: PageRequest): Promise<Page> {
-    const number = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page') ?? '1')) || 1))
+    const number = pageNumber(query)
     const all = query.get('all') === '1'
     const { records, total } = await listRecords(tx, all ? {} : { not: technical }, number)
     return {

@@ -28,7 +28,7 @@ import type { DeletionRecord } from '../records.ts'
 import type { Run } from '../runs.ts'
 import { KindFacts, Sample, Staying, WhatRemains } from './preview.tsx'
 import { RecordFacts } from './records.tsx'
-import { kindPath, useWords } from './words.tsx'
+import { kindPath, reducing, useWords } from './words.tsx'
 
 export interface RunProps {
   readonly run: Run
@@ -66,13 +66,14 @@ export function RunPage(props: RunProps) {
         }}
       />
       <Track run={run} />
+      <Text>{t(`retention.kind.${kind.key}.covers`)}</Text>
       <Columns kind="side">
         <Stack gap="l">
           <Section title={t(open ? 'retention.preview.goes' : 'retention.run.was')}>
             <Stack>
               {open ? (
                 <Text>
-                  <Strong>{t('retention.run.lead', { count: sorted.going.length })}</Strong>{' '}
+                  <Strong>{t(`retention.run.lead${reducing(kind)}`, { count: sorted.going.length })}</Strong>{' '}
                   {run.oldest && t('retention.preview.oldest', { at: format.instant(run.oldest) })}{' '}
                   {t('retention.preview.before', { at: format.instant(run.dueBefore) })}
                 </Text>
@@ -89,13 +90,13 @@ export function RunPage(props: RunProps) {
               <Staying staying={sorted.staying} />
             </Section>
           )}
-          {open && <NextStep {...props} />}
           {open && <WhatRemains kind={kind} backupDays={props.backupDays} />}
           {open && sorted.going.length > 0 && (
             <Section title={t('retention.preview.sample')}>
               <Sample records={sorted.going.slice(0, 10)} />
             </Section>
           )}
+          {open && <NextStep {...props} />}
         </Stack>
         <Stack gap="l">
           <Section title={t('retention.run.facts')}>
@@ -183,7 +184,7 @@ function NextStep(props: RunProps) {
 
 const of = (form: FormState | undefined) => (form ? { state: form } : {})
 
-function Approve({ run, approvers, userId, sorted, form }: RunProps) {
+function Approve({ run, kind, approvers, userId, sorted, form }: RunProps) {
   const { t } = useRender()
   const refusal = refusalToApprove(run, approvers, userId)
   if (refusal) return <Note>{t(`error.${refusal}`)}</Note>
@@ -197,7 +198,11 @@ function Approve({ run, approvers, userId, sorted, form }: RunProps) {
       {...of(form)}
     >
       <Hidden name="version" value={run.version} />
-      <Text>{t(last ? 'retention.approve.last' : 'retention.approve.first', { count: sorted.going.length })}</Text>
+      <Text>
+        {t(last ? `retention.approve.last${reducing(kind)}` : 'retention.approve.first', {
+          count: sorted.going.length,
+        })}
+      </Text>
       <ButtonRow>
         <Button>
           {t(last ? 'retention.approve.delete' : 'retention.approve.button', { count: sorted.going.length })}
@@ -311,7 +316,7 @@ function Stop({ run, form }: RunProps) {
       <Hidden name="version" value={run.version} />
       <Select
         name="code"
-        empty={t('form.choose')}
+        empty={t('retention.choose')}
         options={spokenStopCodes.map((code) => ({ value: code, label: t(`retention.stop.${code}`) }))}
       />
       <ButtonRow>

@@ -9,7 +9,7 @@ import { handOverPackage, offerList } from '../archive.ts'
 import { backupDays } from '../backups.ts'
 import { approveRun, decidesFor, noteAnswer, noteHanded, noteOffered, stopRun } from '../decisions.ts'
 import type { RetentionKind } from '../kind.ts'
-import { controllerNames } from '../overview.ts'
+import { controllerNames, previewFor } from '../overview.ts'
 import { sortOut } from '../preview.ts'
 import { findRecord } from '../records.ts'
 import { readRule } from '../rules.ts'
@@ -43,12 +43,16 @@ export function runRoutes(
   }
 
   async function showRun(request: PageRequest<'id'>): Promise<Page> {
-    const { tx, actor, t, params, form: state } = request
+    const { tx, actor, clock, t, params, form: state } = request
     const run = await getRun(tx, params.id)
     const kind = kindOf(run)
     const approvers = await approversOf(tx, run.id)
     const record = await findRecord(tx, run.id)
     const members = await namesOf(tx, [run.preparedBy, ...approvers])
+    const sorted = await sortedNow(request, run, kind)
+    const rule = await readRule(tx, kind, run.controllerId)
+    // What is held was never taken into the run: everything that is due and stays is shown.
+    const preview = await previewFor(tx, kind, run.controllerId, rule, clock.today())
     const label = t(`retention.kind.${kind.key}.label`)
     return {
       title: t('retention.run.title', { kind: label }),
@@ -58,14 +62,14 @@ export function runRoutes(
           run={run}
           kind={kind}
           approvers={approvers}
-          sorted={await sortedNow(request, run, kind)}
+          sorted={{ ...sorted, staying: run.endedAt === null ? (preview?.staying ?? []) : [] }}
           taken={run.state === 'handing' ? (await itemsOf(tx, run.id, 5000, { answer: 'taken' })).length : 0}
           record={record}
           names={new Map([...(await controllerNames(tx, actor, rooms)), ...members])}
           backupDays={await backupDays(tx)}
           userId={actor.userId}
           mayDecide={decidesFor(actor, run.controllerId)}
-          ruleChanged={(await readRule(tx, kind, run.controllerId)).version !== run.ruleVersion}
+          ruleChanged={rule.version !== run.ruleVersion}
           form={state}
         />
       ),

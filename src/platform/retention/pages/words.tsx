@@ -1,6 +1,6 @@
 import { State, type StateKind, useRender } from '../../ui/index.ts'
 import type { Rule, RunState } from '../domain.ts'
-import type { Period } from '../kind.ts'
+import type { Period, RetentionKind } from '../kind.ts'
 import type { ControllerId } from '../rules.ts'
 
 /** What pages say about periods, rules and runs, always in the same words. */
@@ -36,6 +36,11 @@ const marks: Readonly<Record<RunState, StateKind>> = {
 export function RunStateMark({ state }: { state: RunState }) {
   const { t } = useRender()
   return <State kind={marks[state]}>{t(`retention.state.${state}`)}</State>
+}
+
+/** Ending of the keys that speak of records which stay without what names a person. */
+export function reducing(kind: Pick<RetentionKind, 'traces'>): '' | '-reduced' {
+  return kind.traces.record === 'reduced' ? '-reduced' : ''
 }
 
 /** Address of a kind, with its controller where it has one. */
