@@ -23,6 +23,7 @@ import {
   unlockByOperator,
 } from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
+import { addMove } from './move.ts'
 import { openDatabase } from './opendatabase.ts'
 
 interface CreateOptions {
@@ -59,6 +60,7 @@ export function tenantCommand(): Command {
     .action(lock)
   command.command('unlock <key>').description('open a locked tenant again').action(unlock)
   command.command('list').description('list the tenants').action(list)
+  addMove(command)
   return command
 }
 

@@ -2,6 +2,7 @@
 
 export { type Exported, exportTenant } from './export/export.ts'
 export { makeKeyPair } from './format/age.ts'
+export { finishMove, moveTenant, undoMove } from './move.ts'
 export { restore } from './restore.ts'
 export { mustHaveRoom } from './room.ts'
 export { runBackup } from './run.ts'

@@ -15,12 +15,14 @@ import {
   getTenant,
   inTenant,
   listTenants,
+  migrate,
   sql,
   type Tenant,
 } from '../database/index.ts'
 import { emptyTestDatabase, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { enqueue } from '../jobs/index.ts'
 import { pendingJobs } from './jobs.ts'
+import { finishMove, moveTenant, undoMove } from './move.ts'
 import { type RestoreOptions, restore } from './restore.ts'
 import { runBackup } from './run.ts'
 import { lastBackups } from './runs.ts'
@@ -270,4 +272,52 @@ test('a run notes how it went, and leaves no half file when it fails', async () 
   expect(runs.rows).toEqual([{ result: 'failed' }])
   expect((await lastBackups(its.db)).newest).toMatchObject({ scope: 'whole', result: 'done', verifiedAt: null })
   expect((await listTenants(its.db)).length).toBe(3)
+})
+
+test('moved to another installation and back: closed at the source, the same there, removed here, seals hold all the way', async () => {
+  const home = { db: its.db, secrets }
+  const away = { db: await emptyTestDatabase(), secrets: others }
+  const common = { sources: its.sources, clock: systemClock, workFolder: folder, say: () => undefined, rememberedMs: 0 }
+  try {
+    await migrate(away.db, its.sources)
+    await expect(finishMove(home.db, its.tenant)).rejects.toThrow(/has not moved/)
+    expect((await moveTenant({ ...common, from: home, to: away, tenant: its.tenant })).rows).toBeGreaterThan(50)
+    expect(
+      await ask(home.db, `SELECT locked_reason_code AS why FROM ${home.db.names.shared}.tenant WHERE key = 'auental'`),
+    ).toEqual([{ why: 'operation' }])
+    expect(readdirSync(folder).filter((name) => name.includes('move'))).toEqual([])
+
+    await undoMove(home.db, its.tenant)
+    await expect(moveTenant({ ...common, from: home, to: away, tenant: its.tenant })).rejects.toThrow(/already/)
+    expect(await ask(home.db, `SELECT locked_at FROM ${home.db.names.shared}.tenant WHERE key = 'auental'`)).toEqual([
+      { locked_at: null },
+    ])
+    // As the first time ended: the copy at the other place is the district now.
+    await asOwner(home.db, (tx) =>
+      sql
+        .raw(
+          `COMMENT ON SCHEMA ${its.tenant.schema} IS 'nahtlos: moved elsewhere, waiting for the word to remove it here'`,
+        )
+        .execute(tx),
+    )
+    await finishMove(home.db, its.tenant)
+    expect(await schemas(home.db)).not.toContain(its.tenant.schema)
+    const { shared } = home.db.names
+    expect(
+      await ask(
+        home.db,
+        `SELECT FROM ${shared}.session UNION ALL SELECT FROM ${shared}.account WHERE id = '${anna.account}' AND NOT EXISTS (SELECT FROM ${shared}.account_tenant WHERE account_id = '${anna.account}')`,
+      ),
+    ).toEqual([])
+
+    const there = await getTenant(away.db, 'auental')
+    expect(there.lockedAt ?? null).toBeNull()
+    await inTenant(away.db, there, 'system', (tx) => record(tx, 'system', { event: 'test.away' }))
+    await moveTenant({ ...common, from: away, to: home, tenant: there })
+    const report = await sealFindings(home.db, 'auental', secrets)
+    expect(report.findings).toEqual([])
+    expect(report.checkpoints).toBeGreaterThanOrEqual(4)
+  } finally {
+    await away.db.close()
+  }
 })

@@ -29,7 +29,7 @@ export const tooOldMs = 8 * 86_400_000
 export function stateOfBackups({ verified, newest, made, planned, demo, now }: BackupSituation): BackupState {
   const ageMs = verified ? now - verified.startedAt.getTime() : Number.POSITIVE_INFINITY
   if (newest?.result === 'different') return 'different'
-  if (!newest) return demo ? 'demo' : planned ? 'never' : 'not-planned'
+  if (!newest) return planned ? 'never' : demo ? 'demo' : 'not-planned'
   if (!verified) return made ? 'unverified' : 'failed'
   if (ageMs > tooOldMs) return demo && !planned ? 'demo' : 'too-old'
   if (newest.result === 'failed' || newest.result === 'refused' || newest.result === 'interrupted') return 'failed'

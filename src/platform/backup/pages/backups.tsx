@@ -35,7 +35,7 @@ export function BackupsPage({ state, last, runs, total, number, settings }: Back
   const { t } = useRender()
   return (
     <Stack gap="l">
-      <Alert kind={alerts[severity[state]]} title={t(`backup.state.${state}`)}>
+      <Alert kind={state === 'demo' ? 'info' : alerts[severity[state]]} title={t(`backup.state.${state}`)}>
         <Text>{t(`backup.state.${state}-text`)}</Text>
       </Alert>
       <Rule last={last} settings={settings} />
@@ -96,7 +96,7 @@ function Rule({ last, settings }: { last: LastBackups; settings: BackupSettings 
             ? t('backup.at-and-size', { at: format.instant(verified.startedAt), size: sizeOf(verified, format) })
             : t('backup.no-verified'),
         },
-        { term: t('backup.planned'), value: settings?.folder ? <Code>{settings.at}</Code> : t('backup.not-planned') },
+        { term: t('backup.planned'), value: settings?.folder ? <Plan at={settings.at} /> : t('backup.not-planned') },
         { term: t('backup.kept'), value: keep && t('backup.kept-text', { ...keep, longest: longestKeptDays(keep) }) },
         {
           term: t('backup.encrypted'),
@@ -109,6 +109,15 @@ function Rule({ last, settings }: { last: LastBackups; settings: BackupSettings 
       ]}
     />
   )
+}
+
+/** Most say a time of day; what else cron can say stands as it was set. */
+function Plan({ at }: { at: string }) {
+  const { t } = useRender()
+  const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(at)
+  if (!daily) return <Code>{at}</Code>
+  const [, minute = '', hour = ''] = daily
+  return t('backup.daily', { time: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` })
 }
 
 function Runs({ runs }: { runs: readonly BackupRun[] }) {
