@@ -9,6 +9,7 @@ const releasedPaper = "is_public AND state IN ('released', 'onAgenda', 'final')"
  * longest beginning counts. An address that is only open in a certain state names a row in that state.
  */
 const samples: Readonly<Record<string, string>> = {
+  '/admin/users/:id/grants/:grant': 'SELECT member_id AS id, id AS "grant" FROM membership_role',
   '/network/organisations/:key': 'SELECT key FROM organisation',
   '/network/sites/:key': 'SELECT key FROM site',
   '/network/contacts/:key': 'SELECT key FROM contact WHERE NOT internal',

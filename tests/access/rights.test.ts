@@ -10,7 +10,7 @@ import { type TestGate, testGate } from '../../src/platform/http/testing.ts'
 import { flatten, readCatalogues } from '../../src/platform/i18n/catalogues.ts'
 import type { Messages } from '../../src/platform/i18n/translate.ts'
 
-const sections = matrixOf([...platformParts({ rooms }), ...rooms])
+const sections = matrixOf([...rooms, ...platformParts({ rooms })])
 const rows = sections.flatMap((section) => section.rows)
 
 let test_: TestDatabase

@@ -29,6 +29,7 @@ const withoutLink = new RegExp(
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
+    'view-as|confirm|act|end',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )
@@ -37,6 +38,8 @@ const withoutLink = new RegExp(
 const notInDemo = new Set([
   '/account/directory',
   '/admin/mail/:id',
+  '/admin/users/:id/grants',
+  '/admin/users/:id/grants/:grant',
   '/consultations/:id/agenda',
   '/consultations/:id/result',
   '/measures/answers/:id',

@@ -18,7 +18,13 @@ export async function actAs(
     user_id: actor.userId,
     organisation_id: actor.organisationId ?? '',
     controller_id: actor.controllerId ?? '',
+    roles: '',
   })
+  // Policies ask for them in every query: the database looks them up once, and not the actor says what they are.
+  const { rows } = await sql<{ roles: string }>`SELECT array_to_string(access_granted_roles(), ',') AS roles`.execute(
+    tx,
+  )
+  await setContext(tx, { roles: rows[0]?.roles ?? '' })
 }
 
 /**
@@ -36,7 +42,7 @@ export async function readAs(tx: Tx, actor: Actor): Promise<void> {
 
 /** As actAs, for pages that anybody may read: only rows whose policy names the public are visible. */
 export async function actAsPublic(tx: Tx): Promise<void> {
-  await setContext(tx, { actor: 'public', user_id: '', organisation_id: '', controller_id: '' })
+  await setContext(tx, { actor: 'public', user_id: '', organisation_id: '', controller_id: '', roles: '' })
 }
 
 /**
@@ -46,7 +52,7 @@ export async function actAsPublic(tx: Tx): Promise<void> {
  */
 export async function actAsLink(tx: Tx, tokenHash: Uint8Array): Promise<void> {
   const link = Buffer.from(tokenHash).toString('hex')
-  await setContext(tx, { actor: 'link', link, user_id: '', organisation_id: '', controller_id: '' })
+  await setContext(tx, { actor: 'link', link, user_id: '', organisation_id: '', controller_id: '', roles: '' })
 }
 
 /**

@@ -28,27 +28,48 @@ export interface MatrixSection {
   readonly rows: readonly MatrixRow[]
 }
 
+/** Parts of the platform that belong together for who reads the matrix; every room has a section of its own. */
+const groups: Readonly<Record<string, string>> = {
+  identity: 'people',
+  standing: 'people',
+  factors: 'people',
+  directory: 'people',
+  rights: 'people',
+  audit: 'protection',
+  retention: 'protection',
+  imprint: 'protection',
+  codelists: 'operation',
+  mail: 'operation',
+  health: 'operation',
+  backup: 'operation',
+  administration: 'operation',
+  search: 'everyday',
+  inbox: 'everyday',
+  drafts: 'everyday',
+}
+
 /**
  * Which role holds which right, and what that opens, section by section. A right that several serve stands with the first
  * of them. Sections without a right are left out.
  */
 export function matrixOf(declaring: readonly Declaring[]): readonly MatrixSection[] {
   const all = declaring.flatMap(({ routes }) => routes)
+  const sections = new Map<string, MatrixRow[]>()
   const shown = new Set<string>()
-  return declaring
-    .map(({ key, rights, routes }) => {
-      const named = [...Object.keys(rights), ...routes.flatMap(({ right }) => right ?? [])]
-      const own = [...new Set(named)].filter((right) => !shown.has(right))
-      for (const right of own) shown.add(right)
-      const rows = own.map((right) => ({
-        right,
-        roles: [...rolesWith(right)],
-        people: touchesPeople(right),
-        routes: all.filter((route) => route.right === right).map(asListed),
-      }))
-      return { key, rows }
-    })
-    .filter(({ rows }) => rows.length > 0)
+  for (const { key, rights, routes } of declaring) {
+    const named = [...Object.keys(rights), ...routes.flatMap(({ right }) => right ?? [])]
+    const own = [...new Set(named)].filter((right) => !shown.has(right))
+    for (const right of own) shown.add(right)
+    const rows = own.map((right) => ({
+      right,
+      roles: [...rolesWith(right)],
+      people: touchesPeople(right),
+      routes: all.filter((route) => route.right === right).map(asListed),
+    }))
+    const section = groups[key] ?? key
+    if (rows.length > 0) sections.set(section, [...(sections.get(section) ?? []), ...rows])
+  }
+  return [...sections].map(([key, rows]) => ({ key, rows }))
 }
 
 /** What is open without a role: before sign-in, and for everybody. */

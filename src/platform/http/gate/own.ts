@@ -9,6 +9,7 @@ import { codelistAdministration, codelistRoutes } from '../../codelists/pages/ro
 import type { BackupSettings } from '../../config/index.ts'
 import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { HealthWatch } from '../../health/watch.ts'
+import { readCatalogues } from '../../i18n/index.ts'
 import { factorAdministration, factorRights, factorRoutes } from '../../identity/factors/pages/routes.tsx'
 import {
   type FederationOptions,
@@ -52,7 +53,7 @@ export function platformParts(
   const matrix: PlatformPart = {
     key: 'rights',
     rights: matrixRights,
-    routes: matrixRoutes(options.rooms, () => [...all, ...options.rooms]),
+    routes: matrixRoutes(options.rooms, () => [...options.rooms, ...all]),
     administration: matrixAdministration,
   }
   const parts = [...partsWithPlaces(options), matrix]
@@ -98,7 +99,9 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
     {
       key: 'mail',
       rights: mailRights,
-      routes: mailRoutes(options.sendsMail === true),
+      routes: mailRoutes(options.sendsMail === true, () =>
+        readCatalogues([...messageFolders(), ...options.rooms.map((room) => room.folder)]),
+      ),
       administration: mailAdministration,
     },
     {
@@ -117,7 +120,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
     {
       key: 'retention',
       rights: retentionRights,
-      routes: retentionRoutes(options.rooms),
+      routes: retentionRoutes(options.rooms, options.backup),
       administration: retentionAdministration,
     },
     { key: 'imprint', rights: imprintRights, routes: imprintRoutes, administration: imprintAdministration },

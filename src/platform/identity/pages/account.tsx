@@ -61,6 +61,9 @@ export function AccountPage(props: AccountProps) {
             ]}
           />
           {person ? <Text>{t('identity.account.who-changes')}</Text> : <Text>{t('identity.account.demo')}</Text>}
+          <Text>
+            <Link to="/account/access">{t('identity.standing.link')}</Link>
+          </Text>
           {person && (
             <Form
               action="/account"
