@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +35,17 @@ export interface Config {
   /** Whoever sends it as Bearer may read /metrics from another machine. */
   readonly metricsToken: string | undefined
   /** Where mails go and from which address; absent: they stay in the outbox. */
-  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
+  readonly mail:
+    | {
+        readonly smtpUrl: string
+        readonly from: string
+        /** Where bounces go. */
+        readonly bounces: string | undefined
+        /** Authorities that the mail server's certificate may come from besides the usual, in PEM. */
+        readonly ca: string | undefined
+        readonly tlsOptional: boolean
+      }
+    | undefined
   readonly backup: BackupSettings
 }
 
@@ -130,7 +140,16 @@ const schema = z.object({
       'must be an address such as smtps://user:password@mail.example.de:465 or smtp://mail.example.de:587 (percent-encode special characters)',
     )
     .optional(),
+  NAHTLOS_SMTP_CA: z
+    .string()
+    .refine(
+      (path) => /-----BEGIN CERTIFICATE-----/.test(textOf(path) ?? ''),
+      'must be a readable file with certificates in PEM',
+    )
+    .optional(),
+  NAHTLOS_SMTP_TLS: z.enum(['required', 'optional'], 'must be required or optional').default('required'),
   NAHTLOS_MAIL_FROM: z.email('must be one address such as nahtlos@kreis.example').optional(),
+  NAHTLOS_MAIL_BOUNCES: z.email('must be one address such as nahtlos-zurueck@kreis.example').optional(),
   NAHTLOS_BACKUP_DIR: z.string().optional(),
   NAHTLOS_BACKUP_RECIPIENT: z
     .string()
@@ -231,7 +250,13 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
     metricsToken: values.NAHTLOS_METRICS_TOKEN,
     mail:
       values.NAHTLOS_SMTP_URL && values.NAHTLOS_MAIL_FROM
-        ? { smtpUrl: values.NAHTLOS_SMTP_URL, from: values.NAHTLOS_MAIL_FROM }
+        ? {
+            smtpUrl: values.NAHTLOS_SMTP_URL,
+            from: values.NAHTLOS_MAIL_FROM,
+            bounces: values.NAHTLOS_MAIL_BOUNCES,
+            ca: values.NAHTLOS_SMTP_CA && textOf(values.NAHTLOS_SMTP_CA),
+            tlsOptional: values.NAHTLOS_SMTP_TLS === 'optional',
+          }
         : undefined,
     backup: {
       folder: values.NAHTLOS_BACKUP_DIR && resolve(values.NAHTLOS_BACKUP_DIR),
@@ -261,6 +286,14 @@ function unknownNames(given: Readonly<Record<string, string | undefined>>): stri
     .filter((name) => /^(NAHTLOS_|DATABASE_URL_)/.test(name) && !name.startsWith('NAHTLOS_TEST_'))
     .filter((name) => !(name in schema.shape) && !others.has(name))
     .map((name) => `${name} is no setting: look it up in .env.example, or unset it`)
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 function isPostgresUrl(text: string): boolean {

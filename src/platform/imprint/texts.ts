@@ -32,6 +32,7 @@ export function valuesOf(facts: Facts, t: Translate, format: Format): Record<str
   const values = Object.fromEntries(
     factNames.map((name) => [name, facts[name] ?? missing(t(`imprint.fact.${name}`))]),
   ) as Record<string, string>
+  const assessedOn = facts.assessedOn ? format.day(facts.assessedOn) : missing(t('imprint.fact.assessedOn'))
   const conformity = facts.method === 'none' ? 'unknown' : facts.barriers ? 'partial' : 'full'
   return {
     ...values,
@@ -41,10 +42,10 @@ export function valuesOf(facts: Facts, t: Translate, format: Format): Record<str
           .filter((line) => line.trim() !== '')
           .map((line) => `- ${line.trim().replace(/^[-*]\s+/, '')}`)
           .join('\n')
-      : t('imprint.statement.no-barriers'),
+      : t(facts.method === 'none' ? 'imprint.statement.not-searched' : 'imprint.statement.no-barriers'),
     conformity: t(`imprint.statement.conformity-${conformity}`),
-    method: t(`imprint.statement.method-${facts.method}`),
-    assessedOn: facts.assessedOn ? format.day(facts.assessedOn) : missing(t('imprint.fact.assessedOn')),
+    method: t(`imprint.statement.method-${facts.method}`, { assessedOn }),
+    assessedOn,
     mail: facts.feedbackMail
       ? `[${facts.feedbackMail}](mailto:${facts.feedbackMail})`
       : missing(t('imprint.fact.feedbackMail')),

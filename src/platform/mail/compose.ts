@@ -1,5 +1,6 @@
 import type { Tenant } from '../database/index.ts'
 import type { Translate } from '../i18n/index.ts'
+import type { Wording } from './wording.ts'
 
 export interface Composing {
   readonly template: string
@@ -21,6 +22,7 @@ export function compose(
   tenant: Pick<Tenant, 'key' | 'name' | 'demo'>,
   origin: string,
   t: Translate,
+  wording: Wording = { sender: null, closing: null },
 ): Composed {
   const [room, name] = mail.template.split('.', 2)
   const whole = (path: string) => `${origin}/${tenant.key}${path}`
@@ -28,13 +30,14 @@ export function compose(
   const values = { district: tenant.name, ...mail.values, ...links }
   const unsubscribe = mail.unsubscribe === null ? undefined : whole(mail.unsubscribe)
   const subject = oneLine(t(`${room}.mail.${name}.subject`, values))
+  const closing = wording.closing === null ? '' : `\n\n${wording.closing.trim()}`
   const foot = [
     t('mail.foot', { district: tenant.name }),
     ...(unsubscribe ? [t('mail.foot-unsubscribe', { unsubscribe })] : []),
   ]
   return {
     subject: tenant.demo ? `[${t('page.demo-mark')}] ${subject}` : subject,
-    body: `${t(`${room}.mail.${name}.body`, values).trim()}\n\n-- \n${foot.join('\n')}\n`,
+    body: `${t(`${room}.mail.${name}.body`, values).trim()}${closing}\n\n-- \n${foot.join('\n')}\n`,
     unsubscribe,
   }
 }

@@ -3,10 +3,13 @@ import type { Id } from '../../kernel/ids.ts'
 import { sql, type Tenant, type Tx } from '../database/index.ts'
 import { type Catalogues, createTranslate, isLocale, referenceLocale } from '../i18n/index.ts'
 import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { readSetting } from '../settings/index.ts'
 import { type Composed, type Composing, compose, withoutTokens } from './compose.ts'
 import { sendJob } from './send.ts'
 import { type MailServer, refusalOf } from './server.ts'
 import type { MailTables } from './tables.ts'
+import { findUndeliverable } from './undeliverable.ts'
+import { type Wording, wordingFor, wordingSetting } from './wording.ts'
 
 export interface Mailing {
   readonly catalogues: Catalogues
@@ -17,6 +20,9 @@ export interface Mailing {
   /** Address that mails come from. */
   readonly from?: string
 }
+
+/** How long a mail waits while the server hangs or was just not to be reached. */
+const restMs = 60_000
 
 /** Minutes before each further attempt: a server that is down for a night loses nothing. */
 export const waitsMinutes: readonly number[] = [1, 5, 15, 60, 120, 240, 480, 720]
@@ -31,13 +37,23 @@ export function mailJob(mailing: Mailing): JobHandler {
     const { id } = payload as { id: Id<'mail'> }
     const mail = await takeWaiting(tx, id)
     if (!mail) return
-    const composed = composeFor(mailing, tenant, mail)
+    const wording = wordingFor((await readSetting(tx, wordingSetting)).value, mail.locale)
+    const composed = composeFor(mailing, tenant, mail, wording)
     await note(tx, id, { subject: composed.subject, body: composed.body })
     if (!mailing.server || !mailing.from || tenant.demo) return
+    if (await findUndeliverable(tx, mail.recipient)) {
+      await note(tx, id, { state: 'failed', error: 'undeliverable' })
+      return
+    }
+    // No attempt is counted: what is wrong is the server, and this job must leave its place to others.
+    if (mailing.server.rests) {
+      await enqueue(tx, sendJob, { id }, { runAt: new Date(clock.now() + restMs) })
+      return
+    }
     try {
       await mailing.server.deliver({
         id,
-        from: { name: tenant.name, address: mailing.from },
+        from: { name: wording.sender ?? tenant.name, address: mailing.from },
         to: mail.recipient,
         subject: composed.subject,
         text: composed.body,
@@ -68,6 +84,15 @@ interface WaitingMail extends Composing {
   readonly attempts: number
 }
 
+/** The language that the owner of an address chose for their account; undefined where no member has it. */
+async function localeOfAccount(tx: Tx, address: string): Promise<string | undefined> {
+  const { rows } = await sql<{ locale: string }>`
+    SELECT account.locale FROM account WHERE account.email = ${address.toLowerCase()}
+      AND EXISTS (SELECT FROM membership WHERE membership.account_id = account.id)
+  `.execute(tx)
+  return rows[0]?.locale
+}
+
 /** The mail, when it waits and nobody else is sending it. */
 async function takeWaiting(tx: Tx, id: Id<'mail'>): Promise<WaitingMail | undefined> {
   const row = await tx
@@ -82,7 +107,7 @@ async function takeWaiting(tx: Tx, id: Id<'mail'>): Promise<WaitingMail | undefi
     row && {
       recipient: row.recipient,
       template: row.template,
-      locale: row.locale,
+      locale: (row.speaks_receiver && (await localeOfAccount(tx, row.recipient))) || row.locale,
       attempts: row.attempts,
       values: row.template_values as WaitingMail['values'],
       links: row.links as WaitingMail['links'],
@@ -91,9 +116,9 @@ async function takeWaiting(tx: Tx, id: Id<'mail'>): Promise<WaitingMail | undefi
   )
 }
 
-function composeFor({ catalogues, origin }: Mailing, tenant: Tenant, mail: WaitingMail): Composed {
+function composeFor({ catalogues, origin }: Mailing, tenant: Tenant, mail: WaitingMail, wording: Wording): Composed {
   const locale = isLocale(mail.locale) ? mail.locale : referenceLocale
-  return compose(mail, tenant, tenant.origin ?? origin, createTranslate(locale, catalogues))
+  return compose(mail, tenant, tenant.origin ?? origin, createTranslate(locale, catalogues), wording)
 }
 
 async function note(tx: Tx, id: Id<'mail'>, change: Updateable<MailTables['mail_outbox']>): Promise<void> {

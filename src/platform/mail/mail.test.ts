@@ -93,7 +93,7 @@ describe('a mail', () => {
   test('arrives with whole links, the district as sender, and how to get no more; the outbox forgets the secret', async () => {
     const { mails, port } = await post()
     const id = await put()
-    await run(id, smtpServer(`smtp://127.0.0.1:${port}`))
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
     const [folded = '', body = ''] = (mails[0] ?? '').split('\r\n\r\n')
     const head = folded.replaceAll('\r\n ', ' ')
     expect(head).toContain('From: "Kreis Auental" <nahtlos@kreis.test>'.replaceAll('"', ''))
@@ -111,7 +111,7 @@ describe('a mail', () => {
       sql`SELECT to_jsonb(mail_outbox) AS row FROM mail_outbox WHERE id = ${id}`.execute(tx),
     )
     expect(JSON.stringify(kept.rows)).not.toContain(token.slice(0, 20))
-    await run(id, smtpServer(`smtp://127.0.0.1:${port}`))
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
     expect(mails).toHaveLength(1)
   })
 
@@ -131,7 +131,7 @@ describe('a mail', () => {
     expect(await read(id)).toMatchObject({ state: 'waiting', subject: 'Reif: die Gurke', attempts: 0 })
     const { mails, port } = await post()
     const shown = await put({}, demo)
-    await run(shown, smtpServer(`smtp://127.0.0.1:${port}`), demo)
+    await run(shown, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }), demo)
     expect(await read(shown, demo)).toMatchObject({ state: 'waiting', subject: '[DEMO] Reif: die Gurke' })
     expect(mails).toEqual([])
   })
@@ -150,7 +150,7 @@ describe('what a server does not take', () => {
       onRcptTo: (_address, _session, done) => done(Object.assign(new Error('busy'), { responseCode: 451 })),
     })
     const id = await put()
-    const server = smtpServer(`smtp://127.0.0.1:${port}`)
+    const server = smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` })
     await run(id, server)
     expect(await read(id)).toMatchObject({ state: 'waiting', attempts: 1, error: 'refused-for-now' })
     for (const _ of waitsMinutes) await run(id, server)
@@ -163,18 +163,18 @@ describe('what a server does not take', () => {
       onRcptTo: (_address, _session, done) => done(Object.assign(new Error('no such user'), { responseCode: 550 })),
     })
     const id = await put()
-    await run(id, smtpServer(`smtp://127.0.0.1:${port}`))
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
     expect(await read(id)).toMatchObject({ state: 'failed', attempts: 1, error: 'recipient-refused' })
   })
 
   test('because nobody can trust it, or because nobody is there, waits', async () => {
     const { port, mails } = await post({ secure: true })
     const id = await put()
-    await run(id, smtpServer(`smtps://127.0.0.1:${port}`))
+    await run(id, smtpServer({ smtpUrl: `smtps://127.0.0.1:${port}` }))
     expect(await read(id)).toMatchObject({ state: 'waiting', error: 'not-trusted' })
     expect(mails).toEqual([])
     const away = await put()
-    await run(away, smtpServer('smtp://127.0.0.1:1'))
+    await run(away, smtpServer({ smtpUrl: 'smtp://127.0.0.1:1' }))
     expect(await read(away)).toMatchObject({ state: 'waiting', error: 'unreachable' })
   })
 
@@ -219,8 +219,78 @@ describe('the outbox', () => {
     expect((await administrator.post(`/admin/mail/${id}`, {})).to).toBe(`/admin/mail/${id}?done=again`)
     const { port } = await post()
     const csrf = await administrator.token(`/admin/mail/${id}`)
-    await run(id, smtpServer(`smtp://127.0.0.1:${port}`))
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
     expect((await administrator.post(`/admin/mail/${id}`, {}, { csrf })).status).toBe(409)
     expect((await (await house.member(['lead'])).get('/admin/mail')).status).toBe(403)
+  })
+
+  test('shows a bounce that somebody marked: nothing goes there until the mark is off', async () => {
+    const house = await testGate(database, { sendsMail: true })
+    const administrator = await house.member(['administrator'])
+    const { port, mails } = await post()
+    const id = await put({ to: 'weg@kreis.test' })
+    const path = `/admin/mail/${id}/undeliverable`
+    expect((await administrator.post(path, { do: 'mark', reason: 'left' })).to).toBe(`/admin/mail/${id}?done=marked`)
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
+    expect(await read(id)).toMatchObject({ state: 'failed', error: 'undeliverable', attempts: 0 })
+    expect((await administrator.get(`/admin/mail/${id}`)).text).toContain('als unzustellbar markiert')
+    expect((await administrator.post(path, { do: 'clear' })).to).toBe(`/admin/mail/${id}?done=cleared`)
+    await administrator.post(`/admin/mail/${id}`, {})
+    await run(id, smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
+    expect((await read(id)).state).toBe('sent')
+    expect(mails).toHaveLength(1)
+  })
+
+  test('lets a mail wait, without counting an attempt, while the server hangs', async () => {
+    const id = await put()
+    await run(id, { rests: true, deliver: () => Promise.reject(new Error('not to be asked')), close: () => undefined })
+    expect(await read(id)).toMatchObject({ state: 'waiting', attempts: 0, error: null })
+  })
+})
+
+test('a mail to an address that somebody entered speaks the language of the account with that address', async () => {
+  const house = await testGate(database)
+  const reader = await house.member(['lead'], { email: 'reader@kreis.test' })
+  await inTenant(database.db, database.tenant, 'system', (tx) =>
+    sql`UPDATE account SET locale = 'en' WHERE id = ${reader.accountId}`.execute(tx),
+  )
+  const probe = { template: 'mail.test', locale: 'de', values: {}, links: {}, speaksReceiver: true } as const
+  const [known, unknown] = [
+    await put({ ...probe, to: 'reader@kreis.test' }),
+    await put({ ...probe, to: 'x@kreis.test' }),
+  ]
+  await run(known, undefined)
+  await run(unknown, undefined)
+  expect([(await read(known)).subject, (await read(unknown)).subject]).toEqual([
+    'Test mail from Nahtlos',
+    'Probemail von Nahtlos',
+  ])
+})
+
+describe('the wording', () => {
+  test('of the district stands in its mails: sender and closing; every template can be looked at; a test mail, not too often', async () => {
+    const house = await testGate(database, { sendsMail: true })
+    const administrator = await house.member(['administrator'], { email: 'ada@kreis.test' })
+    const words = {
+      version: '0',
+      senderDe: 'Integrationszentrum',
+      closingDe: 'Mit freundlichen Grüßen\nIhr Team',
+      senderEn: '',
+      closingEn: '',
+    }
+    expect((await administrator.post('/admin/mail/wording', words)).to).toBe('/admin/mail/templates?done=worded')
+    expect((await administrator.post('/admin/mail/wording', words)).status).toBe(409)
+    const templates = await administrator.get('/admin/mail/templates')
+    expect(templates.text).toContain('Ihr Team')
+    expect(templates.text).toContain('A barrier has been reported')
+    const { port, mails } = await post()
+    await run(await put(), smtpServer({ smtpUrl: `smtp://127.0.0.1:${port}` }))
+    expect(mails[0]).toContain('From: Integrationszentrum <nahtlos@kreis.test>')
+    expect(mails[0]).toContain('Ihr Team')
+    const csrf = await administrator.token('/admin/mail/wording')
+    const sent = async () => (await administrator.post('/admin/mail/test', {}, { csrf })).status
+    expect([await sent(), await sent(), await sent(), await sent()]).toEqual([303, 303, 303, 409])
+    const [mail] = (await outboxOf(database, database.tenant)).filter(({ template }) => template === 'mail.test')
+    expect(mail).toMatchObject({ to: 'ada@kreis.test', values: {} })
   })
 })

@@ -10,6 +10,8 @@ export interface Mail {
   /** `<room>.<name>`: the texts are `<room>.mail.<name>.subject` and `<room>.mail.<name>.body`. */
   readonly template: `${string}.${string}`
   readonly locale: Locale
+  /** The language of the account with this address goes before `locale`: for mails to addresses that somebody entered. */
+  readonly speaksReceiver?: boolean
   /** What the texts name, formatted for their language; no personal data. `district` is there without being given. */
   readonly values?: Readonly<Record<string, string | number>>
   /** Addresses below the tenant by the name the texts call them; they become whole. Secrets belong here and nowhere else. */
@@ -40,6 +42,7 @@ export async function sendMail(tx: Tx, mail: Mail, now: number = Date.now()): Pr
       recipient: mail.to,
       template: mail.template,
       locale: mail.locale,
+      speaks_receiver: mail.speaksReceiver ?? false,
       template_values: JSON.stringify(mail.values ?? {}),
       links: JSON.stringify(mail.links ?? {}),
       unsubscribe_path: mail.unsubscribe ?? null,

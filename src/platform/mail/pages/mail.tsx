@@ -14,6 +14,7 @@ import {
   Pager,
   RowName,
   Section,
+  Select,
   Stack,
   State,
   type StateKind,
@@ -22,7 +23,8 @@ import {
   useRender,
 } from '../../ui/index.ts'
 import { type MailLine, mailsPerPage, type SeenMail } from '../outbox.ts'
-import { type MailState, mailStates } from '../tables.ts'
+import { type MailState, mailStates, undeliverableReasons } from '../tables.ts'
+import type { Undeliverable } from '../undeliverable.ts'
 
 const kinds: Readonly<Record<MailState, StateKind>> = { waiting: 'open', sent: 'finished', failed: 'attention' }
 
@@ -39,7 +41,13 @@ export function OutboxPage({ lines, total, page, state, silent }: OutboxProps) {
   const { t, format } = useRender()
   return (
     <Stack gap="l">
-      <Text>{t('mail.text')}</Text>
+      <ConfirmationNote texts={{ test: 'mail.test.done' }} />
+      <Stack gap="s">
+        <Text>{t('mail.text')}</Text>
+        <Text>
+          <Link to="/admin/mail/templates">{t('mail.templates.open')}</Link>
+        </Text>
+      </Stack>
       {silent && (
         <Alert kind="info" title={t(`mail.${silent}`)}>
           {t(`mail.${silent}-text`)}
@@ -96,11 +104,24 @@ function MailStateMark({ mail }: { mail: MailLine }) {
   return <State kind={kinds[mail.state]}>{t(`mail.state.${mail.state}`)}</State>
 }
 
-export function MailPage({ mail, sends, form }: { mail: SeenMail; sends: boolean; form: FormState | undefined }) {
+export interface MailProps {
+  readonly mail: SeenMail
+  readonly undeliverable: Undeliverable | undefined
+  readonly sends: boolean
+  readonly form: FormState | undefined
+}
+
+export function MailPage({ mail, undeliverable, sends, form }: MailProps) {
   const { t, format } = useRender()
   return (
     <Stack gap="l">
-      <ConfirmationNote texts={{ again: 'mail.again-done' }} />
+      <ConfirmationNote
+        texts={{
+          again: 'mail.again-done',
+          marked: 'mail.undeliverable.marked',
+          cleared: 'mail.undeliverable.cleared',
+        }}
+      />
       <DescriptionList
         empty="–"
         items={[
@@ -120,12 +141,54 @@ export function MailPage({ mail, sends, form }: { mail: SeenMail; sends: boolean
         </Stack>
       </Section>
       {sends && mail.state !== 'sent' && (
-        <Form action={`/admin/mail/${mail.id}`} labels={{}} {...(form && { state: form })}>
+        <Form action={`/admin/mail/${mail.id}`} route="/admin/mail/:id" labels={{}} {...(form && { state: form })}>
           <ButtonRow>
             <Button>{t('mail.again')}</Button>
           </ButtonRow>
         </Form>
       )}
+      <Section title={t('mail.undeliverable.title')}>
+        <Bounce mail={mail} undeliverable={undeliverable} form={form} />
+      </Section>
     </Stack>
+  )
+}
+
+/** What came back later: the platform reads no mailbox, so somebody says it here. */
+function Bounce({ mail, undeliverable, form }: Omit<MailProps, 'sends'>) {
+  const { t, format } = useRender()
+  return (
+    <Form
+      action={`/admin/mail/${mail.id}/undeliverable`}
+      route="/admin/mail/:id/undeliverable"
+      prefix="bounce"
+      labels={{ reason: t('mail.undeliverable.reason-label') }}
+      state={form ?? null}
+    >
+      {undeliverable ? (
+        <Text>
+          {t('mail.undeliverable.since', {
+            reason: t(`mail.undeliverable.reason.${undeliverable.reason}`),
+            day: format.instant(undeliverable.markedAt),
+          })}
+        </Text>
+      ) : (
+        <>
+          <Text>{t('mail.undeliverable.text')}</Text>
+          <Select
+            name="reason"
+            options={undeliverableReasons.map((reason) => ({
+              value: reason,
+              label: t(`mail.undeliverable.reason.${reason}`),
+            }))}
+          />
+        </>
+      )}
+      <ButtonRow>
+        <Button look="secondary" name="do" value={undeliverable ? 'clear' : 'mark'}>
+          {t(undeliverable ? 'mail.undeliverable.clear' : 'mail.undeliverable.mark')}
+        </Button>
+      </ButtonRow>
+    </Form>
   )
 }

@@ -79,6 +79,7 @@ async function ask(tx: Tx, campaign: Campaign, unit: UnitToAsk, { now }: Setting
         to: unit.mailbox,
         template: 'measures.campaign-asked',
         locale: 'de',
+        speaksReceiver: true,
         values: mailValues(campaign, unit.measures.length),
         links: { link: path },
         about: { kind: 'measures.campaign', id: campaign.id },

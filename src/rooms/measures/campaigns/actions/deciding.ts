@@ -147,6 +147,7 @@ async function tellReturned(
       to: unit.mailbox,
       template: 'measures.report-returned',
       locale: 'de',
+      speaksReceiver: true,
       values: mailValues(campaign, unit.open),
       links: { link: await addLink(tx, unit.id, now) },
       about: { kind: 'measures.campaign', id: campaign.id },

@@ -113,6 +113,7 @@ async function send(
       to: unit.mailbox,
       template: today > campaign.dueOn ? 'measures.campaign-overdue' : 'measures.campaign-reminder',
       locale: 'de',
+      speaksReceiver: true,
       values: mailValues(campaign, unit.open),
       links: { link: path },
       about: { kind: 'measures.campaign', id: campaign.id },
