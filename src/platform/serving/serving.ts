@@ -15,7 +15,7 @@ import { forgottenJob, passwordForgotten } from '../identity/forgotten.ts'
 import { type JobHandler, runJobs } from '../jobs/index.ts'
 import { type Mailing, mailJob } from '../mail/job.ts'
 import { sendJob } from '../mail/send.ts'
-import { smtpServer } from '../mail/server.ts'
+import { type MailServerAddress, smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
 import { retentionJobs, retentionSchedules } from '../retention/jobs.ts'
 import { allKinds } from '../retention/kinds.ts'
@@ -39,7 +39,7 @@ export interface ServingOptions {
   readonly trustedProxies?: number
   readonly metricsToken?: string
   /** Where mails go and from which address; absent: they stay in the outbox. */
-  readonly mail?: { readonly smtpUrl: string; readonly from: string }
+  readonly mail?: MailServerAddress & { readonly from: string }
   /** What the checks of the status page look at; where it is left out, the usual settings. */
   readonly config?: Config
 }
@@ -60,7 +60,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const metrics = createMetrics()
   const assets = await buildAssets({ cacheDir: options.cacheDir })
   const catalogues = await readCatalogues([...messageFolders(), ...rooms.map((room) => room.folder)])
-  const mailServer = options.mail && smtpServer(options.mail.smtpUrl)
+  const mailServer = options.mail && smtpServer(options.mail)
   const mailing: Mailing = {
     catalogues,
     origin: options.origin,
