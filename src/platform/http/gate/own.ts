@@ -19,7 +19,6 @@ import {
 } from '../../identity/federation/pages/routes.tsx'
 import { identityInbox } from '../../identity/inbox.ts'
 import { matrixAdministration, matrixRights, matrixRoutes } from '../../identity/pages/matrixroutes.tsx'
-import { readCatalogues } from '../../i18n/index.ts'
 import { identityAdministration, identityRights, identityRoutes } from '../../identity/pages/routes.tsx'
 import { standingAdministration, standingRights, standingRoutes } from '../../identity/pages/standingroutes.tsx'
 import { imprintRights } from '../../imprint/access.ts'
