@@ -110,7 +110,7 @@ async function run(installation: Installation, server: DebianServer | undefined,
     const lost = await missingOf(installation.origin, load.acknowledged)
     acknowledged.push(...load.acknowledged)
     missing.push(...lost)
-    const no = [...load.refused].map(([status, count]) => `${status || 'cut'}: ${count}`).join(', ')
+    const no = [...load.refused].map(([said, count]) => `${count} × ${said}`).join(', ')
     process.stderr.write(
       `${killed} ${number}: ${load.acknowledged.length} acknowledged, ${lost.length} missing, back after ${rounded(backMs.at(-1)! / 1000, 1)} s, refused ${no}\n`,
     )

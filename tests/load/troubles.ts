@@ -17,7 +17,7 @@ import { sendMail } from '../../src/platform/mail/index.ts'
 import { Installation } from './installation.ts'
 import { quantile, rounded, table } from './table.ts'
 import { Visitor } from './visitor.ts'
-import { auditOf, fieldsOfForm, missingOf, tenant, Writers } from './writing.ts'
+import { auditOf, fieldsOfForm, missingOf, tenant, Writers, wordingOf } from './writing.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -100,7 +100,7 @@ async function away(): Promise<Row> {
 
 /** Writers go on through the trouble; afterwards everything acknowledged must be there. */
 async function underWriting(trouble: string, installation: Installation, during: () => Promise<string>): Promise<Row> {
-  const load = new Writers(installation.origin, 90_000)
+  const load = new Writers(installation.origin, { patienceMs: 90_000, noteBytes: 2000 })
   await load.start(4)
   await sleep(3000)
   const seen = await during()
@@ -132,11 +132,9 @@ async function refusalsFor(installation: Installation, seconds: number): Promise
   while (Date.now() < end) {
     const visitor = new Visitor(installation.origin, 90_000)
     await visitor.get(`/${tenant}/sign-in`).then(
-      ({ status, text, ms }) => {
-        waits.push(ms)
-        const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? text.slice(0, 40).trim()
-        const advice = /senden Sie noch einmal/.test(text) ? ', with "gehen Sie zurück und senden Sie noch einmal"' : ''
-        count(status === 200 ? 'page' : `${status} "${heading}"${advice}`)
+      (answer) => {
+        waits.push(answer.ms)
+        count(answer.status === 200 ? 'the page' : wordingOf(answer))
       },
       (error: Error) => count(`no answer (${error.message})`),
     )

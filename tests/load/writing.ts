@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Id } from '../../src/kernel/ids.ts'
 import { readConfig } from '../../src/platform/config/index.ts'
 import { asOwner, connect, getTenant, inTenant, sql } from '../../src/platform/database/index.ts'
 import type { Installation } from './installation.ts'
-import { formsIn, Visitor } from './visitor.ts'
+import { type Answer, formsIn, Visitor } from './visitor.ts'
 
 export const tenant = 'auental'
 const newOrganisation = `/${tenant}/network/organisations/new`
@@ -17,16 +18,19 @@ export interface Acknowledged {
 /** People who write without a pause, each one form after the other, and note what was acknowledged. */
 export class Writers {
   readonly acknowledged: Acknowledged[] = []
-  /** Answers that said no, by status; a cut connection counts as 0. */
-  readonly refused = new Map<number, number>()
+  /** Answers that said no: status and heading, or that the connection was cut. */
+  readonly refused = new Map<string, number>()
   readonly #origin: string
   readonly #patienceMs: number
+  readonly #note: string
   #stopped = false
   #running: Promise<unknown> = Promise.resolve()
 
-  constructor(origin: string, patienceMs = 20_000) {
+  /** `noteBytes`: of each form, to fill a disk sooner. */
+  constructor(origin: string, { patienceMs = 20_000, noteBytes = 0 } = {}) {
     this.#origin = origin
     this.#patienceMs = patienceMs
+    this.#note = randomBytes(noteBytes / 2).toString('hex')
   }
 
   async start(count: number): Promise<void> {
@@ -52,19 +56,26 @@ export class Writers {
   async #write(visitor: Visitor, fields: Readonly<Record<string, string>>, mark: string): Promise<void> {
     for (let number = 0; !this.#stopped; number++) {
       const name = `Stelle ${mark}-${number}`
-      const status = await visitor.post(newOrganisation, { ...fields, name }).then(
-        ({ status, headers }) => {
-          if (status === 303 && /organisations\/stelle-/.test(headers.location ?? ''))
-            this.acknowledged.push({ name, address: headers.location!.replace(/\?.*/, '') })
-          return status
+      const said = await visitor.post(newOrganisation, { ...fields, name, note: this.#note }).then(
+        (answer) => {
+          const { status, headers } = answer
+          if (status !== 303 || !/organisations\/stelle-/.test(headers.location ?? '')) return wordingOf(answer)
+          this.acknowledged.push({ name, address: headers.location!.replace(/\?.*/, '') })
+          return undefined
         },
-        () => 0,
+        () => 'cut off',
       )
-      if (status === 303) continue
-      this.refused.set(status, (this.refused.get(status) ?? 0) + 1)
+      if (said === undefined) continue
+      this.refused.set(said, (this.refused.get(said) ?? 0) + 1)
       await sleep(100)
     }
   }
+}
+
+/** What an answer tells its reader, in few words. */
+export function wordingOf({ status, text }: Answer): string {
+  const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? text.slice(0, 60).trim()
+  return `${status} "${heading}"`
 }
 
 /** The form of a new organisation as it stands in the page, with its token. */

@@ -24,6 +24,7 @@ type Kind =
   | 'too-large'
   | 'unreadable'
   | 'locked'
+  | 'full'
   | 'away'
   | 'failed'
 
@@ -36,6 +37,7 @@ const statuses: Readonly<Record<Kind, number>> = {
   'too-large': 413,
   unreadable: 400,
   locked: 503,
+  full: 507,
   away: 503,
   failed: 500,
 }
@@ -49,6 +51,8 @@ export function kindOf(error: unknown): Kind {
   if (error instanceof Conflict) return 'conflict'
   if (error instanceof BodyTooLarge) return 'too-large'
   if (error instanceof UnreadableBody) return 'unreadable'
+  // 53100: no room on the disk of the database. Reading goes on.
+  if ((error as { code?: string }).code === '53100') return 'full'
   return isAway(error) ? 'away' : 'failed'
 }
 
@@ -67,12 +71,10 @@ export async function answerFailure(house: House, c: GateContext, error: unknown
   const seen = c.get('seen')
   const kind = kindOf(error)
   const status = statuses[kind]
-  if (kind === 'failed' || kind === 'away') {
+  if (kind === 'failed' || kind === 'away' || kind === 'full') {
     house.metrics.failures.inc({ kind, route: seen.route })
-    house.log.error(
-      { err: error, trace: seen.trace, route: seen.route },
-      kind === 'away' ? 'database away' : 'request failed',
-    )
+    const what = { failed: 'request failed', away: 'database away', full: 'disk of the database full' }
+    house.log.error({ err: error, trace: seen.trace, route: seen.route }, what[kind])
   }
   if (kind === 'away') c.header('retry-after', '5')
   c.header('cache-control', 'no-store')
