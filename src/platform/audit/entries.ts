@@ -8,6 +8,8 @@ export interface AuditLine {
   readonly event: string
   readonly outcome: Outcome
   readonly userId: string | null
+  /** The absent member in whose place it was done. */
+  readonly actingFor: string | null
   /** `system` or `unknown` where no member acted. */
   readonly by: 'member' | 'system' | 'unknown'
   readonly subject: string | null
@@ -61,6 +63,7 @@ export function toLine(id: string, payload: string): AuditLine {
     event: String(said['event']),
     outcome: said['outcome'] as Outcome,
     userId: (said['user'] as string | undefined) ?? null,
+    actingFor: (said['actingFor'] as string | undefined) ?? null,
     by: said['by'] as AuditLine['by'],
     subject: (said['subject'] as string | undefined) ?? null,
     details: (said['details'] as Record<string, unknown> | undefined) ?? {},

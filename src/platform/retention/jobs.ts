@@ -16,7 +16,10 @@ export const retentionSchedules: readonly Schedule[] = [
 ]
 
 /** What is due is made ready every night; what goes by itself begins, everything else waits for a person. */
-export function retentionJobs(kinds: readonly RetentionKind[]): Readonly<Record<string, JobHandler>> {
+export function retentionJobs(
+  kinds: readonly RetentionKind[],
+  ownDays: number | null,
+): Readonly<Record<string, JobHandler>> {
   return {
     [nightlyJob]: async ({ db, tenant, clock }) => {
       await inTenant(db, tenant, 'system', (tx) => closeSilentOffers(tx, clock.today()))
@@ -36,7 +39,7 @@ export function retentionJobs(kinds: readonly RetentionKind[]): Readonly<Record<
       const more = await eraseBatch(tx, kind, id, {
         today: clock.today(),
         now: clock.now(),
-        backupDays: await backupDays(tx),
+        backupDays: await backupDays(tx, ownDays),
       })
       if (more) await enqueue(tx, eraseJob, { run: id }, { key: `${eraseJob} ${id}` })
     },

@@ -17,6 +17,7 @@ import { type Mailing, mailJob } from '../mail/job.ts'
 import { sendJob } from '../mail/send.ts'
 import { type MailServerAddress, smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
+import { ownBackupDays } from '../retention/backups.ts'
 import { retentionJobs, retentionSchedules } from '../retention/jobs.ts'
 import { allKinds } from '../retention/kinds.ts'
 import type { Room } from '../room.ts'
@@ -90,7 +91,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     clock,
     log,
     metrics,
-    jobs: { ...jobsOf(rooms, mailing, secrets), ...backupJobs({ settings: config.backup, sources, secrets, log }) },
+    jobs: {
+      ...jobsOf(rooms, mailing, secrets),
+      ...retentionJobs(allKinds(rooms), ownBackupDays(config.backup)),
+      ...backupJobs({ settings: config.backup, sources, secrets, log }),
+    },
     schedules: [
       ...platformSchedules,
       ...retentionSchedules,
@@ -112,7 +117,6 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
 function jobsOf(rooms: readonly Room[], mailing: Mailing, secrets: Secrets) {
   const jobs: Record<string, JobHandler> = {
     ...platformJobs,
-    ...retentionJobs(allKinds(rooms)),
     [sendJob]: mailJob(mailing),
     [forgottenJob]: passwordForgotten(secrets),
     ...subscriptionJobs({ ...mailing, topics: topicsOf(rooms) }),

@@ -98,6 +98,8 @@ function Lines({ lines, names }: AuditProps) {
     ) : (
       t(`audit.by.${line.by}`)
     )
+  const inPlaceOf = ({ actingFor }: AuditLine) =>
+    actingFor ? t('audit.acting-for', { name: names.get(actingFor) ?? t('audit.by.gone') }) : undefined
   return (
     <Table
       caption={t('audit.title')}
@@ -112,7 +114,7 @@ function Lines({ lines, names }: AuditProps) {
           names: true,
           cell: (line) => <RowName meta={<About line={line} names={names} />}>{eventName(line.event)}</RowName>,
         },
-        { key: 'who', header: t('audit.who'), cell: who },
+        { key: 'who', header: t('audit.who'), cell: (line) => <RowName meta={inPlaceOf(line)}>{who(line)}</RowName> },
         {
           key: 'outcome',
           header: t('audit.outcome-label'),

@@ -24,7 +24,7 @@ async function showAudit({ tx, actor, query, t }: PageRequest): Promise<Page> {
   const events = await listEvents(tx)
   const names = await namesOf(
     tx,
-    lines.flatMap((line) => [line.userId, line.event.startsWith('identity.') ? line.subject : null]),
+    lines.flatMap((line) => [line.userId, line.actingFor, line.event.startsWith('identity.') ? line.subject : null]),
   )
   // Who reads what others did is noted too. The filter names whom somebody looked for.
   await recordLook(tx, actor, {

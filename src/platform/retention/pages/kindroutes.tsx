@@ -19,7 +19,12 @@ import type { RetentionRoutes } from './routes.tsx'
 import { kindPath } from './words.tsx'
 
 /** The overview, one kind of data, its rule, preparing a run. */
-export function kindRoutes({ page, form }: RetentionRoutes, kinds: readonly RetentionKind[], rooms: readonly Room[]) {
+export function kindRoutes(
+  { page, form }: RetentionRoutes,
+  kinds: readonly RetentionKind[],
+  rooms: readonly Room[],
+  ownDays: number | null,
+) {
   async function showOverview({ tx, actor, clock, t }: PageRequest): Promise<Page> {
     const places = await listPlaces(tx, actor, kinds, clock.today())
     const { total: records } = await listRecords(
@@ -39,7 +44,7 @@ export function kindRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
           places={places}
           names={await controllerNames(tx, actor, rooms)}
           nextNight={nextNight(clock.now())}
-          backupDays={await backupDays(tx)}
+          backupDays={await backupDays(tx, ownDays)}
           holds={holds.filter((hold) => !hold.releasedAt && (!hold.until || hold.until >= clock.today())).length}
           records={records}
         />
@@ -74,7 +79,7 @@ export function kindRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
           now={now}
           run={(await listOpenRuns(tx)).find((run) => run.kind === kind.key && run.controllerId === controllerId)}
           names={new Map([...(await controllerNames(tx, actor, rooms)), ...members])}
-          backupDays={await backupDays(tx)}
+          backupDays={await backupDays(tx, ownDays)}
           mayDecide={decidesFor(actor, controllerId)}
           form={state}
         />

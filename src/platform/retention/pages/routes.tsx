@@ -1,9 +1,10 @@
 import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
+import type { BackupSettings } from '../../config/index.ts'
 import { routesFor } from '../../http/index.ts'
 import type { Room } from '../../room.ts'
 import { writeSetting } from '../../settings/index.ts'
-import { backupDaysSetting } from '../backups.ts'
+import { backupDaysSetting, ownBackupDays } from '../backups.ts'
 import { allKinds } from '../kinds.ts'
 import { showBackups } from './backups.tsx'
 import { BackupsForm } from './forms.ts'
@@ -26,19 +27,20 @@ export const retentionRights = defineRights({
 export type RetentionRoutes = ReturnType<typeof routesFor<typeof retentionRights>>
 
 /** How long data are kept, and what is deleted. */
-export function retentionRoutes(rooms: readonly Room[]) {
+export function retentionRoutes(rooms: readonly Room[], backup?: BackupSettings) {
   const make = routesFor(retentionRights)
   const kinds = allKinds(rooms)
+  const ownDays = ownBackupDays(backup)
   return [
-    ...kindRoutes(make, kinds, rooms),
-    ...runRoutes(make, kinds, rooms),
+    ...kindRoutes(make, kinds, rooms, ownDays),
+    ...runRoutes(make, kinds, rooms, ownDays),
     ...holdRoutes(make, kinds, rooms),
     ...recordRoutes(make, kinds, rooms),
     make.form(
       '/admin/retention/backups',
       'retention.prepare',
       BackupsForm,
-      showBackups,
+      (request) => showBackups(request, ownDays),
       async ({ tx, actor, clock }, { days, version }) => {
         await writeSetting(tx, actor, backupDaysSetting, days ?? null, version, clock.now())
         return '/admin/retention?done=backups'

@@ -23,6 +23,7 @@ export function runRoutes(
   { page, form, download }: RetentionRoutes,
   kinds: readonly RetentionKind[],
   rooms: readonly Room[],
+  ownDays: number | null,
 ) {
   function kindOf(run: Run): RetentionKind {
     const kind = kinds.find(({ key }) => key === run.kind)
@@ -66,7 +67,7 @@ export function runRoutes(
           taken={run.state === 'handing' ? (await itemsOf(tx, run.id, 5000, { answer: 'taken' })).length : 0}
           record={record}
           names={new Map([...(await controllerNames(tx, actor, rooms)), ...members])}
-          backupDays={await backupDays(tx)}
+          backupDays={await backupDays(tx, ownDays)}
           userId={actor.userId}
           mayDecide={decidesFor(actor, run.controllerId)}
           ruleChanged={rule.version !== run.ruleVersion}

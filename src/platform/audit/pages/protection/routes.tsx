@@ -2,7 +2,7 @@ import type { Id } from '../../../../kernel/ids.ts'
 import { isId } from '../../../../kernel/ids.ts'
 import { defineRights } from '../../../access/index.ts'
 import type { AdministrationEntry } from '../../../administration/entry.ts'
-import type { Secrets } from '../../../config/index.ts'
+import type { BackupSettings, Secrets } from '../../../config/index.ts'
 import { csvType, writeCsv } from '../../../documents/index.ts'
 import { type Download, type Page, type PageRequest, pageNumber, routesFor } from '../../../http/index.ts'
 import { namesOf } from '../../../identity/members.ts'
@@ -32,6 +32,7 @@ export interface ProtectionOptions {
   readonly rooms: readonly Room[]
   /** Absent where routes are only listed. */
   readonly secrets?: Secrets
+  readonly backup?: BackupSettings
 }
 
 const start = '/admin/data-protection'

@@ -2,7 +2,7 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import { asPlatform } from '../../../access/acting.ts'
 import { docxType, type PaperDocument, toDocx, toHtml } from '../../../documents/index.ts'
 import type { Download, Page, PageRequest } from '../../../http/index.ts'
-import { backupDays } from '../../../retention/backups.ts'
+import { backupDays, ownBackupDays } from '../../../retention/backups.ts'
 import { controllersWith } from '../../../retention/controllers.ts'
 import { allKinds } from '../../../retention/kinds.ts'
 import { controllerNames } from '../../../retention/overview.ts'
@@ -15,7 +15,7 @@ import type { ProtectionOptions, ProtectionRoutes } from './routes.tsx'
 const path = '/admin/data-protection/register'
 
 /** The record of processing activities, made from the kinds of data that the program really has. */
-export function textRoutes({ page, download }: ProtectionRoutes, { rooms }: ProtectionOptions) {
+export function textRoutes({ page, download }: ProtectionRoutes, { rooms, backup }: ProtectionOptions) {
   const kinds = allKinds(rooms)
 
   async function rowsOf({ tx, actor, t }: PageRequest): Promise<readonly RegisterRow[]> {
@@ -58,7 +58,7 @@ export function textRoutes({ page, download }: ProtectionRoutes, { rooms }: Prot
       tenant,
       today: clock.today(),
       rows: await rowsOf(request),
-      backupDays: await backupDays(tx),
+      backupDays: await backupDays(tx, ownBackupDays(backup)),
     })
     await recordLook(tx, actor, { event: 'audit.register-made', ids: [] })
     const filename = `verarbeitungsverzeichnis-${tenant.key}.${params.form}`
