@@ -6,6 +6,7 @@ import { databaseChecks } from './checks/database.ts'
 import { jobsChecks } from './checks/jobs.ts'
 import { machineChecks } from './checks/machine.ts'
 import { mailChecks } from './checks/mail.ts'
+import { tenantChecks } from './checks/tenants.ts'
 import { textChecks } from './checks/texts.ts'
 
 /** All checks, in the order in which they are told. Parts of the platform add theirs here. */
@@ -16,6 +17,7 @@ export const healthChecks: readonly HealthCheck[] = [
   ...mailChecks,
   ...auditChecks,
   ...certificateChecks,
+  ...tenantChecks,
   ...textChecks,
   ...backupChecks,
 ]

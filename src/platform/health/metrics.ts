@@ -1,4 +1,5 @@
 import type { Gauge } from 'prom-client'
+import { lastBackups } from '../backup/runs.ts'
 import { programVersion } from '../config/index.ts'
 import { readAcross } from '../database/across.ts'
 import { type Database, listTenants, type Role } from '../database/index.ts'
@@ -51,7 +52,13 @@ function gaugesOf({ gauge }: Metrics) {
     ]),
     limit: gauge('nahtlos_db_pool_limit', 'Most connections of this process by role', ['role']),
     queued: gauge('nahtlos_db_pool_waiting', 'Requests of this process that wait for a connection', ['role']),
-    tenants: gauge('nahtlos_tenants', 'Districts of the installation: real, demo', ['kind']),
+    backup: gauge(
+      'nahtlos_backup_age_seconds',
+      'Age of the newest backup that was made whole; absent before the first',
+    ),
+    tenants: gauge('nahtlos_tenants', 'Districts of the installation: real, demo, and of both those that are locked', [
+      'kind',
+    ]),
     jobs: gauge('nahtlos_jobs', 'Jobs in the queue by state: waiting (due), scheduled, running, failed (given up)', [
       'tenant',
       'state',
@@ -86,8 +93,11 @@ async function setPools(db: Database, { connections, limit, queued }: Gauges): P
 
 async function setWork(db: Database, gauges: Gauges, sendsMail: boolean): Promise<void> {
   const tenants = await listTenants(db)
+  gauges.tenants.set({ kind: 'locked' }, tenants.filter(({ lockedAt }) => lockedAt).length)
   gauges.tenants.set({ kind: 'demo' }, tenants.filter(({ demo }) => demo).length)
   gauges.tenants.set({ kind: 'real' }, tenants.filter(({ demo }) => !demo).length)
+  const { made } = await lastBackups(db)
+  if (made) gauges.backup.set((Date.now() - made.startedAt.getTime()) / 1000)
   gauges.runner.set((await jobsRunSince(db)) ? 1 : 0)
   const queues = new Map((await readQueue(db)).map((state) => [state.schema, state]))
   for (const { key: tenant, schema } of tenants) {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../kernel/clock.ts'
-import { createTenant, inTenant, type Tenant } from '../database/index.ts'
+import { createTenant, inTenant, setTenantLock, type Tenant } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
 import { enqueue, type JobHandler, type RunningJobs, runJobs } from './index.ts'
@@ -76,6 +76,26 @@ test('one program runs the jobs; the next takes over what it had begun within se
   expect(performance.now() - killed).toBeLessThan(5000)
   expect(log.some((line) => line.includes('are begun again') && line.includes('"freed":1'))).toBe(true)
   hanging.resolve()
+})
+
+test('jobs of a locked district wait until it is open again', async () => {
+  const done: string[] = []
+  const both = Promise.withResolvers<void>()
+  await setTenantLock(test_.db, other.key, { since: new Date(), reason: 'test' })
+  await water('locked', other)
+  await water('open')
+  const first = Promise.withResolvers<void>()
+  await start(async ({ tenant }) => {
+    done.push(tenant.key)
+    first.resolve()
+    if (done.length === 2) both.resolve()
+  })
+  await first.promise
+  expect((await readQueue(test_.db, other.schema))[0]).toMatchObject({ waiting: 1, running: 0 })
+  expect(done).toEqual(['auental'])
+  await setTenantLock(test_.db, other.key, undefined)
+  await both.promise
+  expect(done).toEqual(['auental', 'anderswo'])
 })
 
 test('a schedule enqueues one job for each district, one after the other, at once for nobody', async () => {

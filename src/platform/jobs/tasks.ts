@@ -59,7 +59,7 @@ function lockedSchemas(all: () => Promise<readonly Tenant[]>): () => Promise<str
 const everyTenant = (job: string) => `every-tenant:${job}`
 
 /** Nothing happens in a tenant that was locked in an emergency; its jobs wait. */
-const isLocked = (tenant: Tenant) => (tenant as { readonly lockedAt?: Date | null }).lockedAt != null
+const isLocked = (tenant: Tenant) => tenant.lockedAt !== undefined
 
 /** How long it may take until the jobs of a tenant that was locked rest. */
 const lockedFreshMs = 2000

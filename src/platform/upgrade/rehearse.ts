@@ -130,7 +130,7 @@ async function tablesOf(db: Database, schema: string): Promise<ReadonlySet<strin
  * Copies all rows from one schema into another with the same tables, in one transaction: foreign keys are put back at the
  * end, and forced row-level security, under which the owner writes nothing, is lifted meanwhile.
  */
-async function copyRows(db: Database, from: string, to: string): Promise<number> {
+export async function copyRows(db: Database, from: string, to: string): Promise<number> {
   const copy = async (tx: SharedTx) => {
     await sql.raw(`SET LOCAL "app"."copying" = 'on'; SET LOCAL idle_in_transaction_session_timeout = 0`).execute(tx)
     const tables = await sql<{ name: string; columns: string; forced: boolean }>`
