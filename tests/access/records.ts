@@ -40,6 +40,15 @@ const samples: Readonly<Record<string, string>> = {
   '/resolutions/lists/:id': "SELECT id, 'csv' AS form FROM followup_list",
   '/obligations/:id': 'SELECT id FROM obligation',
   '/consultations/:id': 'SELECT id FROM consultation',
+  '/admin/retention/kinds/:kind': "SELECT 'network.contact' AS kind",
+  '/admin/retention/runs/:id':
+    "SELECT id, 'csv' AS form FROM retention_run WHERE kind = 'network.contact' ORDER BY ended_at DESC NULLS FIRST",
+  '/admin/retention/holds/:id': 'SELECT id FROM retention_hold',
+  '/admin/retention/records/:id': 'SELECT id FROM retention_record',
+  '/admin/data-protection/report/:quarter/:form': "SELECT '2026-Q4' AS quarter, 'docx' AS form",
+  '/admin/data-protection/register/:form': "SELECT 'html' AS form",
+  '/admin/codelists/:list': "SELECT 'hurdle' AS list, 'cost' AS entry",
+  '/admin/texts/:page/:locale': "SELECT 'imprint' AS page, 'de' AS locale",
 }
 
 /** Parameters by the beginning of the address that has them. */

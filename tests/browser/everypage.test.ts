@@ -29,6 +29,7 @@ const withoutLink = new RegExp(
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
+    'adopt|test|undeliverable',
     'view-as|confirm|act|end',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
@@ -37,6 +38,7 @@ const withoutLink = new RegExp(
 /** Pages of records that the demo does not have, or not among the two of a kind that are opened. */
 const notInDemo = new Set([
   '/account/directory',
+  '/admin/feedback/:id',
   '/admin/mail/:id',
   '/admin/users/:id/grants',
   '/admin/users/:id/grants/:grant',
@@ -189,7 +191,7 @@ test('pages for everybody: links lead to all of them without an account, axe fin
     ['warendorf', ['phone']],
   ] as const) {
     const judged = new Set<string>()
-    const waiting = ['/de', '/ar', '/de/subscribe/sent']
+    const waiting = ['/de', '/ar', '/de/subscribe/sent', '/de/accessibility/feedback/sent']
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const route = forAll.find(({ pattern }) => pattern.test(path?.split('?')[0] ?? ''))?.path
       if (route === undefined || (judged.has(route) && path !== '/ar')) continue

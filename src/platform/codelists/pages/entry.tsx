@@ -24,7 +24,7 @@ import type { WorkOf } from './work.ts'
 /** One entry: what it means, where it is used, and what can be done with it. */
 export const showEntry =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key' | 'entry'>): Promise<Page> => {
+  async (request: PageRequest<'list' | 'entry'>): Promise<Page> => {
     const { tx, t, locale, params } = request
     const { list, declarations } = workOf(request)
     const { entries } = await readList(tx, list)

@@ -25,7 +25,7 @@ import type { WorkOf } from './work.ts'
 
 export const showNewEntry =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key'>): Promise<Page> => {
+  async (request: PageRequest<'list'>): Promise<Page> => {
     const { tx, t } = request
     const { list } = workOf(request)
     const { entries, version } = await readList(tx, list)
@@ -49,7 +49,7 @@ export const showNewEntry =
 
 export const showEntryForm =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key' | 'entry'>): Promise<Page> => {
+  async (request: PageRequest<'list' | 'entry'>): Promise<Page> => {
     const { tx, t, locale, params } = request
     const { list } = workOf(request)
     const { entries, version } = await readList(tx, list)

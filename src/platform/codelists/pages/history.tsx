@@ -22,7 +22,7 @@ import type { WorkOf } from './work.ts'
 /** Who decided what and when, and what lies between any two versions. */
 export const showHistory =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key'>): Promise<Page> => {
+  async (request: PageRequest<'list'>): Promise<Page> => {
     const { tx, t, query } = request
     const { list } = workOf(request)
     const now = await readList(tx, list)

@@ -28,7 +28,7 @@ import type { WorkOf } from './work.ts'
 /** Where a table is handed in. */
 export const showImport =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key'>): Promise<Page> => {
+  async (request: PageRequest<'list'>): Promise<Page> => {
     const { t, form } = request
     const { list } = workOf(request)
     // Of the second step only what went wrong comes back here: the table is handed in again.
@@ -66,7 +66,7 @@ export const showImport =
 /** What a table would change. Nothing has happened yet; the table travels in the page. */
 export const showPreview =
   (workOf: WorkOf) =>
-  async (request: FormRequest<'key'>): Promise<Page> => {
+  async (request: FormRequest<'list'>): Promise<Page> => {
     const { tx, t, files } = request
     const { list } = workOf(request)
     const file = files.file

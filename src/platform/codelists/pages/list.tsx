@@ -45,7 +45,7 @@ interface ListView {
 /** One list: its entries in their order, how often each is used, and what can be done. */
 export const showList =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key'>): Promise<Page> => {
+  async (request: PageRequest<'list'>): Promise<Page> => {
     const { tx, t, form } = request
     const { list, declarations } = workOf(request)
     const { entries, version } = await readList(tx, list)

@@ -31,7 +31,7 @@ import type { WorkOf } from './work.ts'
 /** First the other entry is chosen, then what would change is shown, then it is done. */
 export const showMerge =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key' | 'entry'>): Promise<Page> => {
+  async (request: PageRequest<'list' | 'entry'>): Promise<Page> => {
     const { tx, t, locale, params, query, form } = request
     const { list, declarations } = workOf(request)
     const { entries, version } = await readList(tx, list)

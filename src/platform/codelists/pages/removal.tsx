@@ -12,7 +12,7 @@ import type { WorkOf } from './work.ts'
 /** Asks before an unused entry goes; says why where it cannot. */
 export const showRemoval =
   (workOf: WorkOf) =>
-  async (request: PageRequest<'key' | 'entry'>): Promise<Page> => {
+  async (request: PageRequest<'list' | 'entry'>): Promise<Page> => {
     const { tx, t, locale, params, form } = request
     const { list, declarations } = workOf(request)
     const { entries, version } = await readList(tx, list)

@@ -30,7 +30,7 @@ const { page, form, download } = routesFor(codelistRights)
 /** The pages of all lists. */
 export function codelistRoutes(rooms: readonly Room[]) {
   const work: WorkOf = ({ tx, actor, params, clock, tenant }) => {
-    const list = codelists.find(({ key }) => key === params.key)
+    const list = codelists.find(({ key }) => key === params.list)
     if (!list) throw new NotFound('codelist')
     const declarations = declarationsOf(rooms, list)
     return { tx, actor, list, declarations, now: clock.now(), today: clock.today(), demo: tenant.demo }
@@ -38,7 +38,7 @@ export function codelistRoutes(rooms: readonly Room[]) {
 
   const exported =
     (kind: 'csv' | 'xlsx') =>
-    async (request: PageRequest<'key'>): Promise<Download> => {
+    async (request: PageRequest<'list'>): Promise<Download> => {
       const { tx, t, tenant } = request
       const { list, declarations, today, demo } = work(request)
       const { entries } = await readList(tx, list)
@@ -55,7 +55,7 @@ export function codelistRoutes(rooms: readonly Room[]) {
     }
 
   const shows = { list: showList(work), entry: showEntry(work), merge: showMerge(work), removal: showRemoval(work) }
-  const base = '/admin/codelists/:key'
+  const base = '/admin/codelists/:list'
   const one = `${base}/entries/:entry` as const
 
   return [
@@ -64,11 +64,11 @@ export function codelistRoutes(rooms: readonly Room[]) {
     page(base, 'codelists.read', shows.list),
     form(`${base}/adopt`, 'codelists.edit', forms.DecisionForm, shows.list, async (request, { version }) => {
       await adoptShipped(work(request), version)
-      return `${listPath(request.params.key)}?done=adopted`
+      return `${listPath(request.params.list)}?done=adopted`
     }),
     form(`${base}/undo`, 'codelists.edit', forms.DecisionForm, shows.list, async (request, input) => {
       await undoMerge(work(request), input)
-      return `${listPath(request.params.key)}?done=unmerged`
+      return `${listPath(request.params.list)}?done=unmerged`
     }),
     page(`${base}/history`, 'codelists.read', showHistory(work)),
     form(
@@ -78,22 +78,22 @@ export function codelistRoutes(rooms: readonly Room[]) {
       showNewEntry(work),
       async (request, input) => {
         await addEntry(work(request), input)
-        return `${listPath(request.params.key)}?done=added`
+        return `${listPath(request.params.list)}?done=added`
       },
       { once: true },
     ),
     page(one, 'codelists.read', shows.entry),
     form(`${one}/edit`, 'codelists.edit', forms.EntryForm, showEntryForm(work), async (request, input) => {
       await changeEntry(work(request), request.params.entry, input)
-      return `${listPath(request.params.key)}?done=changed`
+      return `${listPath(request.params.list)}?done=changed`
     }),
     form(`${one}/merge`, 'codelists.edit', forms.MergeForm, shows.merge, async (request, input) => {
       await mergeEntries(work(request), { from: request.params.entry, ...input })
-      return `${listPath(request.params.key)}?done=merged`
+      return `${listPath(request.params.list)}?done=merged`
     }),
     form(`${one}/remove`, 'codelists.edit', forms.DecisionForm, shows.removal, async (request, input) => {
       await removeEntry(work(request), request.params.entry, input)
-      return `${listPath(request.params.key)}?done=removed`
+      return `${listPath(request.params.list)}?done=removed`
     }),
     form(
       `${base}/import`,
@@ -110,7 +110,7 @@ export function codelistRoutes(rooms: readonly Room[]) {
       showImport(work),
       async (request, { entries, ...input }) => {
         await importEntries(work(request), { ...input, entries: entries as readonly Entry[] })
-        return `${listPath(request.params.key)}?done=imported`
+        return `${listPath(request.params.list)}?done=imported`
       },
       { limit: 2 * 1024 * 1024 },
     ),

@@ -2,4 +2,4 @@ import type { PageRequest } from '../../http/index.ts'
 import type { ListWork } from '../write.ts'
 
 /** One list at work for a request. Throws NotFound for a list that is none. */
-export type WorkOf = (request: PageRequest<'key'>) => ListWork
+export type WorkOf = (request: PageRequest<'list'>) => ListWork
