@@ -72,7 +72,7 @@ test('the page counts who needs a second factor, names who has none, and since w
   expect(after).toContain('Braucht keinen')
   expect(after).not.toContain('Ada Verwaltung</a>')
   expect((await decide([], '1')).to).toBe('/admin/sign-in?done=decided')
-  expect((await admin.get('/admin/sign-in')).text).toContain('Zurzeit braucht niemand')
+  expect((await admin.get('/admin/sign-in')).text).toContain('Zurzeit braucht niemand, der hier arbeitet')
 })
 
 test('an administrator sees how somebody signs in, ends their sessions and resets their second factor', async () => {

@@ -11,7 +11,7 @@ import { hashPassword } from '../password.ts'
 import { takeAttempt } from '../throttle.ts'
 import { trust } from '../trust.ts'
 import { setPassword } from '../welcome.ts'
-import { codeAt } from './totp.ts'
+import { codeAt, keyOf } from './totp.ts'
 
 const good = 'Brücke-Lampe-Regen'
 
@@ -45,13 +45,6 @@ const fieldIn = (text: string, name: string) => new RegExp(`name="${name}" value
 const typedKeyIn = (text: string) => /<code[^>]*>([A-Z2-7 ]{30,})<\/code>/.exec(text)![1]!.replaceAll(' ', '')
 const codesIn = (text: string) =>
   [...text.matchAll(/<code[^>]*>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})</g)].map((m) => m[1]!)
-
-/** The bytes of a key in base32. */
-function keyOf(base32: string): Uint8Array {
-  let bits = ''
-  for (const sign of base32) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')
-  return Uint8Array.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
-}
 
 /** Moves the clock to the beginning of the next step, so that the next code is a new one. */
 function nextStep(steps = 1) {

@@ -34,6 +34,9 @@ const challengeMs = 10 * 60_000
 
 const purpose = 'passkey'
 
+/** ES256, EdDSA and RS256, by their numbers in COSE: what devices in use can do. */
+const algorithms = [-7, -8, -257] as const
+
 const Challenge = z.object({
   challenge: z.string(),
   origin: z.string(),
@@ -78,7 +81,7 @@ export async function askForNewPasskey(
     attestationType: 'none',
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     excludeCredentials: await passkeysHere(tx, site, account.id),
-    supportedAlgorithmIDs: [-7, -8, -257],
+    supportedAlgorithmIDs: [...algorithms],
   })
   return { options, sealed: seal(site, { challenge, doing: 'register', accountId: account.id }, now) }
 }
@@ -124,6 +127,7 @@ export async function keepPasskey(
     expectedOrigin: site.origin,
     expectedRPID: hostOf(site.origin),
     requireUserVerification: true,
+    supportedAlgorithmIDs: [...algorithms],
   }).catch(refused)
   if (!verified?.verified || !(await spend(tx, asked))) return false
   const { credential, credentialDeviceType, credentialBackedUp } = verified.registrationInfo

@@ -23,6 +23,11 @@ export function typedKey(key: Uint8Array): string {
   return secretOf(key).base32.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
+/** The key of what was typed by hand, as an app reads it. Throws TypeError when it is none. */
+export function keyOf(typed: string): Uint8Array {
+  return Secret.fromBase32(typed).bytes
+}
+
 /**
  * The step of thirty seconds to which a code belongs, undefined when it belongs to none near `now` (ms). Who keeps the last
  * step taken, and takes only later ones, takes no code twice (RFC 6238, 5.2).

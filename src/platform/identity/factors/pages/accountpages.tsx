@@ -40,47 +40,49 @@ export function FactorsSection({ factors, required, passkeys }: FactorsProps) {
     <Section title={t('identity.factors.title')} id="second-factor">
       <Stack>
         <Text>{t(required ? 'identity.factors.required' : 'identity.factors.optional')}</Text>
-        <Part title={t('identity.factors.app')}>
-          {app ? (
-            <>
-              <State kind="standing">{t('identity.factors.app-since', { at: format.instant(app.createdAt) })}</State>
-              <Ways>
-                <Link to="/account/app">{t('identity.factors.app-renew')}</Link>
-                <Link to="/account/app/remove">{t('identity.factors.remove')}</Link>
-              </Ways>
-            </>
-          ) : (
-            <>
-              <State kind="rest">{t('identity.factors.app-none')}</State>
-              <Ways>
-                <Link to="/account/app">{t('identity.factors.app-add')}</Link>
-              </Ways>
-            </>
-          )}
-        </Part>
-        <Part title={t('identity.factors.passkeys')}>
-          {factors.passkeys.length > 0 ? (
-            <Passkeys passkeys={factors.passkeys} />
-          ) : (
-            <State kind="rest">{t('identity.factors.passkeys-none')}</State>
-          )}
-          <Ways>
-            {passkeys && factors.passkeys.length < mostPasskeys && (
-              <Link to="/account/passkeys/new">{t('identity.passkey.add')}</Link>
+        <div className="nl-parts">
+          <Part title={t('identity.factors.app')}>
+            {app ? (
+              <>
+                <State kind="standing">{t('identity.factors.app-since', { at: format.instant(app.createdAt) })}</State>
+                <Ways>
+                  <Link to="/account/app">{t('identity.factors.app-renew')}</Link>
+                  <Link to="/account/app/remove">{t('identity.factors.remove')}</Link>
+                </Ways>
+              </>
+            ) : (
+              <>
+                <State kind="rest">{t('identity.factors.app-none')}</State>
+                <Ways>
+                  <Link to="/account/app">{t('identity.factors.app-add')}</Link>
+                </Ways>
+              </>
             )}
-          </Ways>
-          {!passkeys && <Text>{t('identity.passkey.no-name')}</Text>}
-        </Part>
-        {hasFactor(factors) && (
-          <Part title={t('identity.recovery.title')}>
-            <State kind={codesLeft > 2 ? 'standing' : 'attention'}>
-              {t('identity.recovery.left', { left: codesLeft })}
-            </State>
-            <Ways>
-              <Link to="/account/recovery-codes">{t('identity.recovery.renew')}</Link>
-            </Ways>
           </Part>
-        )}
+          <Part title={t('identity.factors.passkeys')}>
+            {factors.passkeys.length > 0 ? (
+              <Passkeys passkeys={factors.passkeys} />
+            ) : (
+              <State kind="rest">{t('identity.factors.passkeys-none')}</State>
+            )}
+            <Ways>
+              {passkeys && factors.passkeys.length < mostPasskeys && (
+                <Link to="/account/passkeys/new">{t('identity.passkey.add')}</Link>
+              )}
+            </Ways>
+            {!passkeys && <Text>{t('identity.passkey.no-name')}</Text>}
+          </Part>
+          {hasFactor(factors) && (
+            <Part title={t('identity.recovery.title')}>
+              <State kind={codesLeft > 2 ? 'standing' : 'attention'}>
+                {t('identity.recovery.left', { left: codesLeft })}
+              </State>
+              <Ways>
+                <Link to="/account/recovery-codes">{t('identity.recovery.renew')}</Link>
+              </Ways>
+            </Part>
+          )}
+        </div>
       </Stack>
     </Section>
   )

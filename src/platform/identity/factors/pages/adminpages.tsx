@@ -5,6 +5,7 @@ import {
   ButtonRow,
   CheckboxList,
   ConfirmationNote,
+  DescriptionList,
   Empty,
   Form,
   type FormState,
@@ -72,8 +73,9 @@ export function SignInAdminPage(props: SignInAdminProps) {
       <Section title={t('identity.admin.without')}>
         <Stack>
           {without.length === 0 ? (
-            <Empty title={t('identity.admin.without-none')}>
-              {t('identity.admin.standing', { needed: standing.needed, have: standing.needed - standing.without })}
+            <Empty title={t(standing.needed === 0 ? 'identity.admin.nobody' : 'identity.admin.without-none')}>
+              {standing.needed > 0 &&
+                t('identity.admin.standing', { needed: standing.needed, have: standing.needed - standing.without })}
             </Empty>
           ) : (
             <>
@@ -150,19 +152,20 @@ export function MemberSignInPage({ member, factors, required, sessions, form }: 
         <Stack>
           {hasFactor(factors) ? (
             <>
-              <Stack gap="s">
-                {app && (
-                  <State kind="standing">
-                    {`${t('identity.factors.app')}: ${t('identity.factors.app-since', { at: format.instant(app.createdAt) })}`}
-                  </State>
-                )}
-                {passkeys.length > 0 && (
-                  <State kind="standing">{t('identity.admin.passkeys', { count: passkeys.length })}</State>
-                )}
-                <State kind={codesLeft > 0 ? 'standing' : 'attention'}>
-                  {`${t('identity.recovery.title')}: ${t('identity.recovery.left', { left: codesLeft })}`}
-                </State>
-              </Stack>
+              <DescriptionList
+                empty={t('identity.admin.not-there')}
+                items={[
+                  {
+                    term: t('identity.factors.app'),
+                    value: app && t('identity.factors.app-since', { at: format.instant(app.createdAt) }),
+                  },
+                  {
+                    term: t('identity.factors.passkeys'),
+                    value: passkeys.length > 0 ? t('identity.admin.passkeys', { count: passkeys.length }) : null,
+                  },
+                  { term: t('identity.recovery.title'), value: t('identity.recovery.left', { left: codesLeft }) },
+                ]}
+              />
               <Text>{t('identity.admin.reset-text')}</Text>
               <Form action={`${path}/reset`} labels={{}} prefix="reset-">
                 <Button look="secondary">{t('identity.admin.reset')}</Button>

@@ -40,10 +40,12 @@ export function PasskeyButton(props: PasskeyButtonProps) {
           <Hidden name="sealed" value={asked.sealed} />
           <Hidden name="response" value="" />
           {children}
+          <div>
+            <Button look={props.look ?? 'secondary'}>{props.label}</Button>
+          </div>
           <p className="nl-text" role="status" data-passkey-status="" hidden>
             {t('identity.passkey.not-given')}
           </p>
-          <Button look={props.look ?? 'secondary'}>{props.label}</Button>
         </Form>
       </div>
     </>

@@ -122,7 +122,9 @@ function Leave() {
   const { t } = useRender()
   return (
     <Form action="/sign-in/leave" labels={{}} prefix="leave-">
-      <Button look="tertiary">{t('identity.second.leave')}</Button>
+      <p>
+        <Button look="row">{t('identity.second.leave')}</Button>
+      </p>
     </Form>
   )
 }
