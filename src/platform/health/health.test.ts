@@ -172,9 +172,9 @@ describe('with a database', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('Wird noch geprüft: Mailserver')
     // The seal of the first district is broken by now; the second one's administrators do not see that.
-    expect(page.text).not.toContain('wurde geändert oder entfernt')
+    expect(page.text).not.toContain('Behandeln Sie es als Eingriff')
     const own = await (await house.member(['administrator'])).get('/admin/status')
     expect(own.text).toContain('gestört')
-    expect(own.text).toContain('wurde geändert oder entfernt')
+    expect(own.text).toContain('Behandeln Sie es als Eingriff')
   })
 })
