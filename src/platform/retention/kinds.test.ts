@@ -8,6 +8,7 @@ import { asOwner, inTenant, sql, type Tx } from '../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { saveDraft } from '../drafts/index.ts'
 import { storeFile } from '../files/index.ts'
+import { messageFolders } from '../http/gate/own.ts'
 import { flatten } from '../i18n/catalogues.ts'
 import { readCatalogues } from '../i18n/index.ts'
 import { sendMail } from '../mail/send.ts'
@@ -215,7 +216,7 @@ test('contacts go two years after their end, with history and words', async () =
 })
 
 test('every kind has its words in both languages, and what it needs to delete', async () => {
-  const folders = [new URL('./', import.meta.url), ...rooms.map((room) => room.folder)]
+  const folders = [...messageFolders(), ...rooms.map((room) => room.folder)]
   const catalogues = await readCatalogues(folders)
   for (const locale of ['de', 'en'] as const) {
     const known = new Set(flatten(catalogues[locale]!).map(([key]) => key))
