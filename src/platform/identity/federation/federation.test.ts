@@ -1,6 +1,7 @@
 /** Long, because it is one list: every way in and out of a directory, against one real provider on one database. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '../../../kernel/ids.ts'
+import { type Config, secretsFrom } from '../../config/index.ts'
 import { createTenant, inShared, inTenant, sql, type Tenant } from '../../database/index.ts'
 import { type TestDatabase, testDatabase } from '../../database/testing.ts'
 import { type Browser, type TestGate, testGate } from '../../http/testing.ts'
@@ -8,6 +9,7 @@ import { readSetting, writeSetting } from '../../settings/index.ts'
 import { hashPassword } from '../password.ts'
 import { setPassword } from '../welcome.ts'
 import { type Directory, directorySetting, sealClientSecret } from './config.ts'
+import { directoryChecks } from './health.ts'
 import { clientId, clientSecret, type DirectoryPerson, startProvider, type TestProvider } from './testing.ts'
 
 const origin = 'http://nahtlos.test'
@@ -413,6 +415,31 @@ describe('what goes wrong is said plainly, noted, and leaks nothing', () => {
     expect(answer.text).not.toContain(provider.issuer)
     // Password sign-in is still there.
     expect((await fresh.browser().get('/sign-in')).status).toBe(200)
+  })
+
+  test('whoever runs the platform is told', async () => {
+    const [check] = directoryChecks
+    const { db, tenant } = database
+    const config = { origin, privateIssuers: [] } as unknown as Config
+    const context = {
+      db,
+      config,
+      secrets: house.options.secrets,
+      clock: house.clock,
+      sources: [],
+      signal: AbortSignal.timeout(5000),
+    }
+    expect(await check?.run(context, tenant)).toEqual({ state: 'ok', code: 'fine' })
+    expect(
+      await check?.run(
+        context,
+        await createTenant(db, database.sources, { key: 'ohne', name: 'Ohne', demo: false, land: 'NW' }),
+      ),
+    ).toEqual({ state: 'ok', code: 'none' })
+    provider.mood = 'away'
+    expect(await check?.run(context, tenant)).toEqual({ state: 'attention', code: 'away' })
+    const secrets = secretsFrom('the secret of another installation, which opens nothing')
+    expect(await check?.run({ ...context, secrets }, tenant)).toEqual({ state: 'broken', code: 'secret' })
   })
 
   test('the secret is wrong', async () => {

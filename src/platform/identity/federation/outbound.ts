@@ -11,6 +11,11 @@ export interface Reach {
   readonly privateHosts: readonly string[]
 }
 
+/** By where the platform itself is reached, and what the operator has named. */
+export function reachFrom(origin: string, privateHosts: readonly string[]): Reach {
+  return { loopback: !origin.startsWith('https:'), privateHosts }
+}
+
 /** Why a request did not happen or was given up. `detail` is for the audit: a system's code, never what was answered. */
 export class OutboundFailure extends Error {
   override name = 'OutboundFailure'

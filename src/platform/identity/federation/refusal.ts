@@ -37,7 +37,7 @@ export function refusedBy(error: unknown): Refused | undefined {
     const refused = ofOne(cause)
     if (refused) return refused
   }
-  return undefined
+  return error instanceof oidc.ClientError ? { refusal: 'answer-invalid', reason: 'unexplained' } : undefined
 }
 
 function ofOne(error: Error): Refused | undefined {

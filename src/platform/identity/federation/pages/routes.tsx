@@ -12,7 +12,7 @@ import { organisationsOf } from '../../pages/userroutes.tsx'
 import { addMapping, emergencyChoices, removeMapping, saveDirectory } from '../administer.ts'
 import { type CheckLine, checkDirectory } from '../check.ts'
 import { directorySetting } from '../config.ts'
-import type { Reach } from '../outbound.ts'
+import { reachFrom } from '../outbound.ts'
 import { unlinkMember } from '../people.ts'
 import { Providers } from '../provider.ts'
 import { DirectoryPage } from './admin.tsx'
@@ -41,7 +41,7 @@ export function federationRoutes({
   origin = 'https:',
   privateIssuers = [],
 }: FederationOptions) {
-  const reach: Reach = { loopback: !origin.startsWith('https:'), privateHosts: privateIssuers }
+  const reach = reachFrom(origin, privateIssuers)
   const federation: Federation = { secrets, providers: new Providers(secrets, reach) }
   const { start, back, out, leave, end, link } = steps(federation)
 
