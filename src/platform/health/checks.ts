@@ -1,4 +1,5 @@
 import { backupChecks } from '../backup/health.ts'
+import { directoryChecks } from '../identity/federation/health.ts'
 import type { HealthCheck } from './check.ts'
 import { auditChecks } from './checks/audit.ts'
 import { certificateChecks } from './checks/certificate.ts'
@@ -20,4 +21,5 @@ export const healthChecks: readonly HealthCheck[] = [
   ...tenantChecks,
   ...textChecks,
   ...backupChecks,
+  ...directoryChecks,
 ]
