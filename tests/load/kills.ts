@@ -94,11 +94,13 @@ async function run(installation: Installation, server: DebianServer | undefined,
     await load.start(writers)
     // Not at a fixed moment of the load.
     await sleep(500 + Math.random() * 2500)
-    const before = load.acknowledged.length
     const began = performance.now()
     const databases = server ? server.processes() : installation.database()
     if (what !== 'database') await installation.kill()
     if (what !== 'program') killAll(databases)
+    // What had been answered and was still on its way does not count as going on.
+    await sleep(50)
+    const before = load.acknowledged.length
     if (server && what !== 'program') await server.start()
     if (what !== 'database') await installation.start()
     // The same people go on, with what they had open.
