@@ -15,7 +15,7 @@ export interface HealthFinding {
   /** Such as `fine` or `too-old`. */
   readonly code: string
   /** Instants as Date, all else as the words need it. */
-  readonly values?: Readonly<Record<string, string | number | Date>>
+  readonly values?: Readonly<Record<string, string | number | Date | undefined>> | undefined
 }
 
 /** What checks work with. */

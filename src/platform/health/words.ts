@@ -9,9 +9,11 @@ export interface HealthWords {
 }
 
 /** Puts a result into words. Values say their unit in their names: `…Ms` is told as a length of time, `…Bytes` as an amount. */
-export function wordsOf({ key, code, state, values = {} }: HealthResult, t: Translate, format: Format): HealthWords {
+export function wordsOf({ key, code, state, values }: HealthResult, t: Translate, format: Format): HealthWords {
   const told = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, tell(name, value, t, format)] as const),
+    Object.entries(values ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, tell(name, value, t, format)] as const],
+    ),
   )
   // Words of the check itself, else those that checks of its part share, else those for all: any may be slow or fail.
   const base =
