@@ -24,10 +24,6 @@ export const isSelectable = (entry: Entry, today: Day): boolean =>
   (entry.from === null || entry.from <= today) &&
   (entry.until === null || today < entry.until)
 
-/** What a form may offer on a day, in the order of the list; with those that the record has already. */
-export const selectable = (entries: readonly Entry[], today: Day, has: readonly string[] = []): Entry[] =>
-  entries.filter((entry) => isSelectable(entry, today) || (has.includes(entry.key) && !entry.removed))
-
 /** The key that holds now for one that a record or an address carries: its own, or that of what it was merged into. */
 export function currentKey(entries: readonly Entry[], key: string): string {
   const into = new Map(entries.map((entry) => [entry.key, entry.into]))
@@ -59,7 +55,7 @@ export function entryState(entry: Entry, today: Day): EntryState {
 /** What people say of an entry. */
 export type EntryWords = Pick<Entry, 'de' | 'en' | 'description' | 'from' | 'until'>
 
-export interface EntryIssue {
+interface EntryIssue {
   readonly field: 'de' | 'en' | 'until' | 'key' | ''
   readonly code: string
 }

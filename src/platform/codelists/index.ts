@@ -1,10 +1,9 @@
 /** The door of codelists: what districts may name and order themselves. */
 export type { CodelistDeclaration, FixedList, Moving } from './declaration.ts'
-export { currentKey, keysMeaning, labelOf, selectable } from './domain.ts'
+export { currentKey, labelOf } from './domain.ts'
 export { fieldsOfAction } from './lists/fields.ts'
 export { targetGroups } from './lists/groups.ts'
 export { hurdles } from './lists/hurdles.ts'
-export { delayReasons, stallReasons } from './lists/reasons.ts'
 export { loadList } from './load.ts'
-export type { Codelist, Entry } from './model.ts'
+export type { Entry } from './model.ts'
 export { readList } from './queries.ts'

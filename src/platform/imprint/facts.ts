@@ -22,7 +22,7 @@ export type FactName = (typeof factNames)[number]
 
 /** How the statement on accessibility came about; BITV and BITVNRW ask for it. */
 export const methods = ['none', 'self', 'external'] as const
-export type Method = (typeof methods)[number]
+type Method = (typeof methods)[number]
 
 export interface Facts extends Readonly<Partial<Record<FactName, string>>> {
   readonly method: Method

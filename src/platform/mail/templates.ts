@@ -42,7 +42,7 @@ export const allowedValues: Readonly<
 }
 
 /** Harmless by kind: names of districts and of public records, numbers, days, functions of offices, links. */
-export type ValueKind = 'district' | 'public-title' | 'public-titles' | 'number' | 'day' | 'instant' | 'office' | 'link'
+type ValueKind = 'district' | 'public-title' | 'public-titles' | 'number' | 'day' | 'instant' | 'office' | 'link'
 
 /** A template by the part or room it belongs to and its name. */
 export interface Template {

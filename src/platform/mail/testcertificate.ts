@@ -1,7 +1,7 @@
 /** A certificate that nobody trusts, for servers of tests: made anew each time, so that no key lies in the repository. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-export interface TestCertificate {
+interface TestCertificate {
   readonly key: string
   readonly cert: string
 }

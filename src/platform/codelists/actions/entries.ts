@@ -6,7 +6,7 @@ import { readList } from '../queries.ts'
 import { countUses, totalOf } from '../uses.ts'
 import { decide, type ListWork } from '../write.ts'
 
-export interface EntryInput extends EntryWords {
+interface EntryInput extends EntryWords {
   /** Version of the list that the form was made from. */
   readonly version: number
   /** The entry that it stands behind; null: at the top. */

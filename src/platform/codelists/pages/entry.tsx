@@ -119,7 +119,7 @@ function Removal({
 }
 
 /** How often an entry is used, kind by kind, each number a way to the records where there is one. */
-export function Usages({ uses, entryKey }: { uses: readonly Uses[]; entryKey: string }) {
+function Usages({ uses, entryKey }: { uses: readonly Uses[]; entryKey: string }) {
   const { t } = useRender()
   if (uses.length === 0) return <Empty title={t('codelists.uses.nowhere')}>{t('codelists.uses.nowhere-text')}</Empty>
   return (

@@ -7,7 +7,7 @@ import { textVersions } from '../queries.ts'
 import { tables } from '../tables.ts'
 import type { TextLocale, TextPage } from '../texts.ts'
 
-export interface TextInput {
+interface TextInput {
   /** The version that the person saw. */
   readonly version: number
   /** Null: the program's text again. */

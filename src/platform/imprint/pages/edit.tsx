@@ -34,7 +34,7 @@ export function wantedText({ params }: Pick<EditRequest, 'params'>): { page: Tex
   return { page: params.page, locale: params.locale }
 }
 
-export interface TypedText {
+interface TypedText {
   readonly body: string | null
   readonly easyLanguage: string | null
   readonly signLanguage: string | null

@@ -104,7 +104,7 @@ function MailStateMark({ mail }: { mail: MailLine }) {
   return <State kind={kinds[mail.state]}>{t(`mail.state.${mail.state}`)}</State>
 }
 
-export interface MailProps {
+interface MailProps {
   readonly mail: SeenMail
   readonly undeliverable: Undeliverable | undefined
   readonly sends: boolean
