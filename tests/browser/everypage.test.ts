@@ -29,15 +29,21 @@ const withoutLink = new RegExp(
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
-    'adopt|test|undeliverable',
+    'adopt|test|undeliverable|reset',
     'view-as|confirm|act|end',
+    'prepare|approve|stop|offered|answer|handed|compare|export',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )
 
 /** Pages of records that the demo does not have, or not among the two of a kind that are opened. */
 const notInDemo = new Set([
+  // A role of the demo has no second factor; tests/browser/signin looks at these.
+  '/account/app',
   '/account/directory',
+  '/account/passkeys/:id',
+  '/account/passkeys/new',
+  '/account/recovery-codes',
   '/admin/feedback/:id',
   '/admin/mail/:id',
   '/admin/users/:id/grants',

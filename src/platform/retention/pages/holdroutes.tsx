@@ -11,7 +11,7 @@ import { getHold, listHolds, releaseHold, setHold } from '../holds.ts'
 import type { RetentionKind } from '../kind.ts'
 import { controllerNames } from '../overview.ts'
 import { HoldForm, ReleaseForm } from './forms.ts'
-import { HoldPage, HoldsPage, NewHoldPage } from './holds.tsx'
+import { HoldPage, HoldsActions, HoldsPage, NewHoldPage } from './holds.tsx'
 import type { RetentionRoutes } from './routes.tsx'
 
 /** Holds: what must not be deleted for now. */
@@ -32,6 +32,7 @@ export function holdRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
     return {
       title: t('retention.holds.title'),
       crumbs: [{ label: t('retention.title'), path: '/admin/retention' }],
+      actions: <HoldsActions />,
       body: <HoldsPage holds={holds} total={total} page={number} names={await controllerNames(tx, actor, rooms)} />,
     }
   }

@@ -83,6 +83,14 @@ export function HoldsPage({ holds, total, page, names }: HoldsProps) {
   )
 }
 
+/** Setting a hold, for who may. */
+export function HoldsActions() {
+  const { t, may } = useRender()
+  return may('retention.hold') ? (
+    <ButtonLink to="/admin/retention/holds/new">{t('retention.holds.set')}</ButtonLink>
+  ) : null
+}
+
 function HoldState({ hold }: { hold: Hold }) {
   const { t, today } = useRender()
   if (hold.releasedAt) return <State kind="finished">{t('retention.hold-state.released')}</State>

@@ -27,7 +27,7 @@ export interface OverviewProps {
 
 export function OverviewPage(props: OverviewProps) {
   const { places } = props
-  const { t, format } = useRender()
+  const { t, format, may } = useRender()
   const waiting = places.filter(({ run }) => run && run.state !== 'erasing' && run.state !== 'offered')
   const due = places.filter((place) => place.rule.period && !place.kind.byItself)
   return (
@@ -67,12 +67,13 @@ export function OverviewPage(props: OverviewProps) {
         />
         {props.backupDays === null ? (
           <Note kind="attention">
-            {t('retention.backups.unknown')} <Link to="/admin/retention/backups">{t('retention.backups.set')}</Link>
+            {t('retention.backups.unknown')}{' '}
+            {may('retention.prepare') && <Link to="/admin/retention/backups">{t('retention.backups.set')}</Link>}
           </Note>
         ) : (
           <Note>
             {t('retention.backups.known', { count: props.backupDays })}{' '}
-            <Link to="/admin/retention/backups">{t('retention.backups.change')}</Link>
+            {may('retention.prepare') && <Link to="/admin/retention/backups">{t('retention.backups.change')}</Link>}
           </Note>
         )}
       </Stack>

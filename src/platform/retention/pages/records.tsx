@@ -30,7 +30,10 @@ export function RecordsPage({ records, total, page, names, all }: RecordsProps) 
     <Stack>
       <Text>{t('retention.records.text')}</Text>
       <Text>
-        <Link to={all ? '?' : '?all=1'}>{t(all ? 'retention.records.only-content' : 'retention.records.all')}</Link>
+        <Link to={all ? '/admin/retention/records' : '?all=1'}>
+          {t(all ? 'retention.records.only-content' : 'retention.records.all')}
+        </Link>{' '}
+        · <Link to="/admin/retention/records.csv">{t('retention.records.csv')}</Link>
       </Text>
       {records.length === 0 ? (
         <Empty title={t('retention.records.none')}>{t('retention.records.none-text')}</Empty>
