@@ -142,7 +142,7 @@ function EntryForm({ request, list, others, initial, back, isNew }: EntryFormPro
         </Stack>
       </Section>
       <ButtonRow>
-        <Button>{t('form.save')}</Button>
+        <Button>{t('codelists.save')}</Button>
         <ButtonLink look="tertiary" to={back}>
           {t('codelists.cancel')}
         </ButtonLink>

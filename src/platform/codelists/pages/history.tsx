@@ -97,7 +97,7 @@ function HistoryPage({ list, versions, entries, latest, changes }: HistoryProps)
                 name="from"
                 label={t('codelists.history.from')}
                 options={options}
-                empty={t('form.choose')}
+                empty={t('codelists.choose')}
               />
               <FilterSelect
                 name="to"

@@ -85,7 +85,7 @@ function MergePage(props: MergeProps) {
           name="into"
           label={t('codelists.merge.into')}
           options={options}
-          empty={t('form.choose')}
+          empty={t('codelists.choose')}
           value={into?.key ?? ''}
         />
       </FilterBar>

@@ -70,7 +70,7 @@ function WordingPage({
         <TextField name="senderEn" optional maxLength={80} hint={t('mail.wording.english-hint')} />
         <TextArea name="closingEn" optional rows={3} maxLength={600} />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('mail.wording.save')}</Button>
           <ButtonLink look="tertiary" to="/admin/mail/templates">
             {t('mail.wording.cancel')}
           </ButtonLink>
