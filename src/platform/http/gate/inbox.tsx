@@ -38,7 +38,7 @@ export async function countInbox(
 ): Promise<number | undefined> {
   const withInbox = inboxes.filter(concerns(actor))
   if (withInbox.length === 0) return undefined
-  let count = await countFor(withInbox, tx, actor, today, 0)
+  let count = await countFor(withInbox, tx, withOwnRoles(actor, capacities), today, 0)
   for (const absent of absentOf(actor, capacities))
     count = await inPlaceOf(tx, actor, absent, today, (as) => countFor(withInbox, tx, as, today, count))
   return Math.min(count, mostItems)
@@ -54,6 +54,13 @@ async function countFor(inboxes: readonly Inbox[], tx: Tx, actor: Actor, today: 
       : ((await inbox?.(tx, actor, today, left)) ?? []).length
   }
   return count
+}
+
+/** The actor without what absent members pass on: that stands in an inbox of its own. */
+function withOwnRoles(actor: Actor, capacities: readonly Capacity[]): Actor {
+  const { organisationId, controllerId } = actor
+  const own = capacities.find((one) => one.organisationId === organisationId && one.controllerId === controllerId)
+  return own ? { ...actor, roles: own.ownRoles } : actor
 }
 
 /** An absent member as their substitute reads for them: with the roles that are passed on, and no others. */
@@ -101,9 +108,10 @@ export function inboxRoutes(inboxes: readonly Inbox[]) {
 
 async function showInbox(inboxes: readonly Inbox[], { tx, actor, clock, t }: PageRequest): Promise<Page> {
   const today = clock.today()
-  const waiting = await waitingFor(inboxes, tx, actor, today)
+  const capacities = actor.viewing ? [] : await capacitiesOn(tx, actor.userId, today)
+  const waiting = await waitingFor(inboxes, tx, withOwnRoles(actor, capacities), today)
   const substituted: Substituted[] = []
-  const absent = absentOf(actor, actor.viewing ? [] : await capacitiesOn(tx, actor.userId, today))
+  const absent = absentOf(actor, capacities)
   const names = await namesOf(
     tx,
     absent.map((one) => one.actor.userId),
@@ -170,7 +178,7 @@ function InboxBody({ waiting, substituted }: { waiting: readonly RoomItems[]; su
         </>
       )}
       {substituted.map(({ key, name, elsewhere, waiting: theirs }) => (
-        <Stack key={key}>
+        <Stack key={key} gap="l">
           <Note kind="attention">
             {t(theirs.length === 0 ? 'gate.inbox.in-place-none' : 'gate.inbox.in-place', { name })}
             {elsewhere && theirs.length > 0 && (

@@ -68,7 +68,16 @@ export function StandingPage(props: StandingProps) {
 
 function Capacities({ capacities, current, nameOf }: StandingProps) {
   const { t } = useRender()
-  const words = (capacity: Capacity) => capacity.roles.map((role) => t(`access.role.${role}`)).join(', ')
+  const named = (roles: Capacity['roles']) => roles.map((role) => t(`access.role.${role}`)).join(', ')
+  const words = ({ roles, ownRoles }: Capacity) => {
+    const passed = roles.filter((role) => !ownRoles.includes(role))
+    const some = passed.length > 0 && ownRoles.length > 0
+    return (
+      <RowName meta={some ? t('identity.standing.in-place', { roles: named(passed) }) : undefined}>
+        {named(roles)}
+      </RowName>
+    )
+  }
   return (
     <Section title={t('identity.standing.title')}>
       <Stack>
