@@ -1,5 +1,7 @@
 import { backupChecks } from '../backup/health.ts'
+import { signInChecks } from '../identity/factors/health.ts'
 import { directoryChecks } from '../identity/federation/health.ts'
+import { retentionChecks } from '../retention/health.ts'
 import type { HealthCheck } from './check.ts'
 import { auditChecks } from './checks/audit.ts'
 import { certificateChecks } from './checks/certificate.ts'
@@ -22,4 +24,6 @@ export const healthChecks: readonly HealthCheck[] = [
   ...textChecks,
   ...backupChecks,
   ...directoryChecks,
+  ...signInChecks,
+  ...retentionChecks,
 ]

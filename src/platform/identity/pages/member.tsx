@@ -11,6 +11,7 @@ import {
   DateField,
   Form,
   Hidden,
+  Link,
   Meta,
   Section,
   Select,
@@ -164,6 +165,9 @@ export function MemberPage(props: MemberProps) {
           ]}
         />
       </Stack>
+      <p>
+        <Link to={`/admin/sign-in/members/${member.id}`}>{t('identity.member.sign-in')}</Link>
+      </p>
       <GrantsSection {...props} />
       {member.email === null ? (
         <>
