@@ -1,6 +1,7 @@
 import { openWorkshop } from '../backup/scratch.ts'
 import { quoteIdentifier } from '../database/escape.ts'
 import { asOwner, type Database, type MigrationSource, type SharedTx, sql } from '../database/index.ts'
+import { openToCopying } from '../database/migrate/copying.ts'
 import { apply, migrateTo, type Plan, planned } from '../database/migrate/migrate.ts'
 
 /** One file as it ran on a copy. */
@@ -37,7 +38,8 @@ export interface RehearseOptions {
 /**
  * Runs what is to be run on copies of the schemas and tells how long each file took and what it locked. The shared schema and
  * the largest districts are copied into scratch schemas of the same database, so it needs their size as free space and no
- * right to create databases. Nobody's page reads the copies, and they are removed at the end, also after a kill, by the next
+ * right to create databases. The only thing it may change is to let the owner copy rows (see openToCopying), where a version
+ * before 0.2 did not. Nobody's page reads the copies, and they are removed at the end, also after a kill, by the next
  * run. Throws MigrationRefused where program and database do not fit, and what a file that does not work says.
  */
 export async function rehearse({ db, sources, districts, say = () => undefined }: RehearseOptions): Promise<Rehearsal> {
@@ -94,6 +96,8 @@ async function rehearseOne(
 ): Promise<RehearsedSchema> {
   say(`Copying ${plan.schema} (${Math.ceil(bytes / 1e6)} MB).`)
   const began = performance.now()
+  // Versions before 0.2 kept every row from the owner; migrating opens them to copies in the same way.
+  await openToCopying(db, plan.schema)
   await migrateTo(db, sources, scratch, plan.scope, plan.applied)
   const rows = await copyRows(db, plan.schema, scratch)
   const copyMs = performance.now() - began

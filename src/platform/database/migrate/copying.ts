@@ -12,6 +12,8 @@ export async function openToCopying(db: Database, schema: string): Promise<void>
   await asOwner(
     db,
     async (tx) => {
+      // A policy needs the table for a moment, and who comes later stands behind whoever waits.
+      await sql`SET LOCAL lock_timeout = '3s'`.execute(tx)
       const closed = await sql<{ name: string }>`
         SELECT c.relname AS name FROM pg_class c
         WHERE c.relnamespace = ${quoteIdentifier(schema)}::regnamespace AND c.relkind IN ('r', 'p') AND c.relrowsecurity
