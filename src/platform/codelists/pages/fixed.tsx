@@ -27,6 +27,7 @@ function Fixed({ lists }: { lists: readonly FixedList[] }) {
             <Table
               caption={t(title)}
               dense
+              stacks
               rows={codes}
               keyOf={(code) => code}
               columns={[
