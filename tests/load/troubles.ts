@@ -42,7 +42,9 @@ for (const name of options.only.split(',')) {
   const trouble = troubles[name]
   if (!trouble) throw new Error(`there is no trouble ${name}`)
   process.stderr.write(`${name}\n`)
-  rows.push(await trouble())
+  const row = await trouble()
+  process.stderr.write(`${JSON.stringify(row)}\n`)
+  rows.push(row)
 }
 process.stdout.write(
   `\n${new Date().toISOString()}\n\n${table(

@@ -100,6 +100,9 @@ export async function missingOf(origin: string, written: readonly Acknowledged[]
   return missing
 }
 
+/** Somebody who may see nothing, when nobody has written. */
+const nobody = '00000000-0000-0000-0000-000000000000' as Id<'user'>
+
 /** Acknowledged writes without an entry in the audit, and what checking the seals says (its exit code and words). */
 export async function auditOf(
   installation: Installation,
@@ -118,7 +121,8 @@ export async function auditOf(
     )
     const entries = new Set(rows.map(({ subject }) => subject))
     // The register itself is open to members only, to the owner of the database neither.
-    const context = { userId: rows[0]!.user, organisationId: null, controllerId: null }
+    const writer = rows[0]?.user ?? nobody
+    const context = { userId: writer, organisationId: null, controllerId: null }
     const register = await inTenant(db, found, context, (tx) =>
       sql<{ id: string; name: string }>`SELECT organisation_id AS id, name FROM organisation_name`.execute(tx),
     )
