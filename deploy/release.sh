@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # deploy/release.sh OUT: makes a release of the committed state (HEAD) for this kind of machine: a tarball that is installed
 # without network (sources, production packages, PostgreSQL, Node.js 24), its bill of materials, what the audit said, checksums.
-# Needs git, npm (10 or 11) and the registry. The same commit gives the same bytes. See docs/operations/offline-install.md
+# Needs git, npm (10 or 11) and the registry. See docs/operations/offline-install.md
 set -euo pipefail
 umask 022
 
