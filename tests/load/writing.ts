@@ -63,7 +63,7 @@ export class Writers {
           this.acknowledged.push({ name, address: headers.location!.replace(/\?.*/, '') })
           return undefined
         },
-        () => 'cut off',
+        (error: NodeJS.ErrnoException) => `cut off (${error.code ?? error.message})`,
       )
       if (said === undefined) continue
       this.refused.set(said, (this.refused.get(said) ?? 0) + 1)
