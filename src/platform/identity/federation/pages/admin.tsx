@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FormState } from '../../../http/index.ts'
 import type { OrganisationChoice } from '../../../room.ts'
 import {
@@ -125,7 +126,7 @@ function Settings({ directory, version, emergency, form }: DirectoryProps) {
       >
         <Hidden name="version" value={version} />
         <Stack gap="l">
-          <Part title={t('identity.directory.part.provider')}>
+          <Apart title={t('identity.directory.part.provider')}>
             <Stack>
               <Checkbox name="on" hint={t('identity.directory.hint.on')} />
               <TextField name="label" maxLength={60} hint={t('identity.directory.hint.label')} />
@@ -151,8 +152,8 @@ function Settings({ directory, version, emergency, form }: DirectoryProps) {
                 hint={t('identity.directory.hint.groupsClaim')}
               />
             </Stack>
-          </Part>
-          <Part title={t('identity.directory.part.people')}>
+          </Apart>
+          <Apart title={t('identity.directory.part.people')}>
             <Stack>
               <RadioGroup
                 name="newPeople"
@@ -163,14 +164,14 @@ function Settings({ directory, version, emergency, form }: DirectoryProps) {
                 }))}
               />
             </Stack>
-          </Part>
-          <Part title={t('identity.directory.part.second')}>
+          </Apart>
+          <Apart title={t('identity.directory.part.second')}>
             <Stack>
               <TextField name="amr" optional spellCheck={false} hint={t('identity.directory.hint.amr')} />
               <TextField name="acr" optional spellCheck={false} hint={t('identity.directory.hint.acr')} />
             </Stack>
-          </Part>
-          <Part title={t('identity.directory.part.local')}>
+          </Apart>
+          <Apart title={t('identity.directory.part.local')}>
             <Stack>
               <RadioGroup
                 name="local"
@@ -188,13 +189,22 @@ function Settings({ directory, version, emergency, form }: DirectoryProps) {
                 options={emergency.map(({ id, name }) => ({ value: id, label: name }))}
               />
             </Stack>
-          </Part>
+          </Apart>
           <ButtonRow>
             <Button>{t('identity.directory.save')}</Button>
           </ButtonRow>
         </Stack>
       </Form>
     </Section>
+  )
+}
+
+/** A part with the distance of a section: a stack that holds a stack would take the smaller one's. */
+function Apart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <Part title={title}>{children}</Part>
+    </div>
   )
 }
 
