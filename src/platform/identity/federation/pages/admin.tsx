@@ -1,3 +1,4 @@
+/** Long, because it is one page from top to bottom: what to enter there, what to enter here, groups, check, links. */
 import type { ReactNode } from 'react'
 import type { FormState } from '../../../http/index.ts'
 import type { OrganisationChoice } from '../../../room.ts'
