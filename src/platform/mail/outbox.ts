@@ -4,6 +4,7 @@ import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { sql, type Tx } from '../database/index.ts'
 import { enqueue } from '../jobs/index.ts'
+import { withoutTokens } from './compose.ts'
 import { sendJob } from './send.ts'
 import type { MailState, MailTables } from './tables.ts'
 
@@ -73,6 +74,12 @@ export async function sendAgain(tx: Tx, actor: Actor, id: Id<'mail'>): Promise<v
   await record(tx, actor, { event: 'mail.sent-again', subject: id, subjectKind: 'mail' })
 }
 
+/**
+ * Mails whose link is for nobody but their receiver, not even while they wait: with the link to a new password an administrator
+ * would get into an account that another district trusts too.
+ */
+const ownersOnly = new Set(['identity.forgotten'])
+
 function toMail(row: {
   readonly id: Id<'mail'>
   readonly recipient: string
@@ -85,7 +92,8 @@ function toMail(row: {
   readonly created_at: Date
   readonly sent_at: Date | null
 }): SeenMail {
-  const { id, recipient, template, subject, body, state, attempts, error } = row
+  const { id, recipient, template, subject, state, attempts, error } = row
+  const body = row.body !== null && ownersOnly.has(template) ? withoutTokens(row.body) : row.body
   return {
     id,
     recipient,
