@@ -67,7 +67,14 @@ describe('who may look', () => {
     '/interfaces/benefits/waits.csv',
   ]
   const allowed: readonly RoleKey[] = ['coordinator', 'lead']
-  const refused: readonly RoleKey[] = ['administrator', 'caseManager', 'municipality', 'council', 'dataProtection']
+  const refused: readonly RoleKey[] = [
+    'administrator',
+    'caseManager',
+    'municipality',
+    'partner',
+    'council',
+    'dataProtection',
+  ]
 
   test.each(allowed)('%s reads everything', async (role) => {
     const member = await gate.member([role])
