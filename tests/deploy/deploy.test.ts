@@ -1,5 +1,6 @@
 /** What operators take from deploy/ fits the program: ports, limits, paths, names of settings; the bill of materials is whole. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { Server } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { billOfMaterials } from '../../deploy/sbom.ts'
@@ -87,6 +88,9 @@ describe('proxies', () => {
     expect(nginx).toContain('proxy_set_header X-Forwarded-For $remote_addr;')
     expect(nginx).toMatch(/location = \/metrics \{\s+return 404;/)
     expect(caddy).toContain('respond /metrics 404')
+    const idle = new Server().keepAliveTimeout
+    for (const seconds of [first(nginx, /keepalive_timeout (\d+)s;/), first(caddy, /keepalive (\d+)s/)])
+      expect(Number(seconds) * 1000).toBeLessThan(idle)
     // The program sends these itself; twice would be wrong.
     for (const text of [nginx, caddy]) expect(text).not.toMatch(/strict-transport-security/i)
   })
