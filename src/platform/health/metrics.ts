@@ -52,10 +52,10 @@ function gaugesOf({ gauge }: Metrics) {
     ]),
     limit: gauge('nahtlos_db_pool_limit', 'Most connections of this process by role', ['role']),
     queued: gauge('nahtlos_db_pool_waiting', 'Requests of this process that wait for a connection', ['role']),
-    backup: gauge(
-      'nahtlos_backup_age_seconds',
-      'Age of the newest backup that was made whole; absent before the first',
-    ),
+    // With a label, because a gauge without one would say 0, which is fresh, before the first.
+    backup: gauge('nahtlos_backup_age_seconds', 'Age of the newest backup, by what it holds; absent before the first', [
+      'scope',
+    ]),
     tenants: gauge('nahtlos_tenants', 'Districts of the installation: real, demo, and of both those that are locked', [
       'kind',
     ]),
@@ -97,7 +97,7 @@ async function setWork(db: Database, gauges: Gauges, sendsMail: boolean): Promis
   gauges.tenants.set({ kind: 'demo' }, tenants.filter(({ demo }) => demo).length)
   gauges.tenants.set({ kind: 'real' }, tenants.filter(({ demo }) => !demo).length)
   const { made } = await lastBackups(db)
-  if (made) gauges.backup.set((Date.now() - made.startedAt.getTime()) / 1000)
+  if (made) gauges.backup.set({ scope: 'whole' }, (Date.now() - made.startedAt.getTime()) / 1000)
   gauges.runner.set((await jobsRunSince(db)) ? 1 : 0)
   const queues = new Map((await readQueue(db)).map((state) => [state.schema, state]))
   for (const { key: tenant, schema } of tenants) {
