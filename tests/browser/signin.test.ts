@@ -128,8 +128,22 @@ test('from the invitation to a passkey', async () => {
   await signOut(page)
 
   await page.goto(`${origin}/auental/account`)
+  const sending = page.waitForRequest((request) => request.url().endsWith('/sign-in/passkey'))
   await press(page, 'Mit Passkey anmelden')
   expect(addressOf(page)).toBe('/auental/account')
+  // What the device has answered once counts for nobody else.
+  const answered = new URLSearchParams((await sending).postData() ?? '')
+  const thief = await browser.newContext()
+  const there = await thief.newPage()
+  await there.goto(`${origin}/auental/sign-in`)
+  answered.set('csrf', await there.locator('[name=csrf]').first().inputValue())
+  const replayed = await thief.request.post(`${origin}/auental/sign-in/passkey`, {
+    headers: { origin },
+    form: Object.fromEntries(answered),
+    maxRedirects: 0,
+  })
+  expect([replayed.status(), await replayed.text()]).toEqual([422, expect.stringContaining('Mit diesem Passkey')])
+  await thief.close()
   expect(await page.getByRole('table', { name: 'Offene Sitzungen' }).innerText()).toContain('mit Passkey')
   await follow(page, page.getByRole('link', { name: 'Dienstlaptop' }))
   await press(page, 'Passkey entfernen')
