@@ -1,6 +1,7 @@
 /** One tenant with a row of everything that travels, restored beside others and elsewhere. */
+import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -19,7 +20,9 @@ import {
   type Tenant,
 } from '../database/index.ts'
 import { emptyTestDatabase, type TestDatabase, testDatabase } from '../database/testing.ts'
+import { createFormat, createTranslate, readCatalogues } from '../i18n/index.ts'
 import { enqueue } from '../jobs/index.ts'
+import { exportTenant } from './export/export.ts'
 import { pendingJobs } from './jobs.ts'
 import { finishMove, moveTenant, undoMove } from './move.ts'
 import { type RestoreOptions, restore } from './restore.ts'
@@ -271,6 +274,32 @@ test('a run notes how it went, and leaves no half file when it fails', async () 
   expect((await lastBackups(its.db)).newest).toMatchObject({ scope: 'whole', result: 'done', verifiedAt: null })
   await asOwner(its.db, (tx) => sql`DELETE FROM tenant WHERE key = 'broken'`.execute(tx))
   await asOwner(its.db, (tx) => sql.raw(`DROP SCHEMA ${its.db.names.tenant('broken')} CASCADE`).execute(tx))
+})
+
+test('everything given out: each table twice, described, summed, without a secret', async () => {
+  const out = join(folder, 'out')
+  const catalogues = await readCatalogues([new URL('./', import.meta.url)])
+  const words = { t: createTranslate('de', catalogues), format: createFormat('de') }
+  const given = await exportTenant({ db: its.db, tenant: its.tenant, folder: out, now, ...words })
+  const read = (name: string) => readFileSync(join(out, name), 'utf8')
+  execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out })
+
+  const { resources } = JSON.parse(read('datapackage.json')) as { resources: { title: string; path: string }[] }
+  expect(resources).toHaveLength(given.tables)
+  const rows = resources.flatMap(({ title }) => read(`jsonl/${title}.jsonl`).split('\n').slice(0, -1))
+  expect(rows.map((row) => JSON.parse(row) as unknown)).toHaveLength(given.rows)
+  expect(JSON.parse(read('jsonl/draft.jsonl'))).toMatchObject({ content: { text: 'Zeile\n\tmit \\ und ü' } })
+  expect(read('csv/membership.csv')).toContain(`${anna.account};Testperson`)
+  expect(read('csv/account.csv')).toContain(anna.email)
+  expect(read('README.html')).toMatch(/id="membership".*Who works in this district/s)
+  const all =
+    readdirSync(join(out, 'jsonl'))
+      .map((name) => read(`jsonl/${name}`))
+      .join('') + read('csv/account.csv')
+  expect(all).not.toMatch(/argon2id|"v1\.|token_hash|key of the app/)
+  await expect(exportTenant({ db: its.db, tenant: its.tenant, folder: out, now, ...words })).rejects.toThrow(
+    /not empty/,
+  )
 })
 
 test('moved to another installation and back: closed at the source, the same there, removed here, seals hold all the way', async () => {
