@@ -64,10 +64,6 @@ export function isShorter(one: Period, other: Period): boolean {
   return daysBetween(dueBeforeDay(one, from), from) < daysBetween(dueBeforeDay(other, from), from)
 }
 
-export function samePeriod(one: Period | null, other: Period | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
 export const runStates = ['toOffer', 'offered', 'handing', 'prepared', 'erasing', 'done', 'stopped'] as const
 export type RunState = (typeof runStates)[number]
 
