@@ -31,8 +31,8 @@ export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Pr
   const { addressOf = inventedAddress, only = () => true } = options
   const trials: Trial[] = []
   const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-') && only(route))
-  // Last, because they change or end the session that the others need: looking as somebody else, its end, signing out.
-  const last = ['/admin/users/:id/view-as', '/admin/view-as/end', '/sign-out']
+  // Last, because they change or end the session that the others need: looking as somebody else, signing out.
+  const last = ['/admin/view-as/end', '/admin/users/:id/view-as', '/sign-out']
   routes.sort((one, other) => last.indexOf(one.path) - last.indexOf(other.path))
   for (const role of [...roleKeys, 'nobody'] as const) {
     const browser = role === 'nobody' ? house.browser() : await house.member([role])
