@@ -1,5 +1,5 @@
 /** What operators take from deploy/ fits the program: ports, limits, paths, names of settings; the bill of materials is whole. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { Server } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -102,6 +102,17 @@ test('systemd and containers wait until requests and the embedded database have 
   expect(Number(first(read('container/compose.yaml'), /stop_grace_period: (\d+)s/))).toBeGreaterThan(50)
   expect(service).toMatch(/^KillMode=mixed$/m)
   expect(service).toMatch(/^MemoryDenyWriteExecute=no$/m)
+})
+
+test('documents lead to documents that are there', () => {
+  const folder = join(checkoutFolder, 'docs/operations')
+  const broken = readdirSync(folder).flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^https?:/.test(target) && !existsSync(join(folder, target)))
+      .map((target) => `${name}: ${target}`),
+  )
+  expect(broken).toEqual([])
 })
 
 test('the bill of materials names every package once, and what is inside PostgreSQL and Node.js', () => {
