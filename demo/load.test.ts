@@ -111,7 +111,10 @@ describe('Kreis Auental', () => {
   })
 
   test('has demo roles and pathways', async () => {
-    const roles = await rowsOf<{ name: string }>(auental, 'SELECT name FROM membership WHERE deactivated_at IS NULL ORDER BY name')
+    const roles = await rowsOf<{ name: string }>(
+      auental,
+      'SELECT name FROM membership WHERE deactivated_at IS NULL ORDER BY name',
+    )
     expect(roles).toHaveLength(8)
     const pathways = await inTenant(db, auental, reader, (tx) => listPathways(tx, reader))
     expect(pathways.map((pathway) => pathway.key).toSorted()).toEqual([

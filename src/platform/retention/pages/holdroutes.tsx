@@ -12,7 +12,7 @@ import type { RetentionKind } from '../kind.ts'
 import { controllerNames } from '../overview.ts'
 import { HoldForm, ReleaseForm } from './forms.ts'
 import { HoldPage, HoldsActions, HoldsPage, NewHoldPage } from './holds.tsx'
-import type { RetentionRoutes } from './routes.tsx'
+import type { RetentionRoutes } from './rights.ts'
 
 /** Holds: what must not be deleted for now. */
 export function holdRoutes({ page, form }: RetentionRoutes, kinds: readonly RetentionKind[], rooms: readonly Room[]) {

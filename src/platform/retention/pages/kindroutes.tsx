@@ -15,7 +15,7 @@ import { listOpenRuns, prepareRun } from '../runs.ts'
 import { NothingForm, RuleForm } from './forms.ts'
 import { KindPage, RulePage } from './kind.tsx'
 import { OverviewActions, OverviewPage } from './overview.tsx'
-import type { RetentionRoutes } from './routes.tsx'
+import type { RetentionRoutes } from './rights.ts'
 import { kindPath } from './words.tsx'
 
 /** The overview, one kind of data, its rule, preparing a run. */

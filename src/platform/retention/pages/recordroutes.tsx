@@ -7,7 +7,7 @@ import type { RetentionKind } from '../kind.ts'
 import { controllerNames } from '../overview.ts'
 import { getRecord, listRecords } from '../records.ts'
 import { RecordFacts, RecordsPage } from './records.tsx'
-import type { RetentionRoutes } from './routes.tsx'
+import type { RetentionRoutes } from './rights.ts'
 
 /** Deletion records: what was deleted, without saying who it was about. */
 export function recordRoutes(

@@ -1,4 +1,3 @@
-import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import type { BackupSettings } from '../../config/index.ts'
 import { routesFor } from '../../http/index.ts'
@@ -11,20 +10,10 @@ import { BackupsForm } from './forms.ts'
 import { holdRoutes } from './holdroutes.tsx'
 import { kindRoutes } from './kindroutes.tsx'
 import { recordRoutes } from './recordroutes.tsx'
+import { retentionRights } from './rights.ts'
 import { runRoutes } from './runroutes.tsx'
 
-/**
- * The administration prepares, lead and coordination of the controller decide, data protection sees everything and holds.
- * Nobody can do two of these alone.
- */
-export const retentionRights = defineRights({
-  'retention.read': ['administrator', 'dataProtection', 'lead', 'coordinator'],
-  'retention.prepare': ['administrator'],
-  'retention.decide': ['lead', 'coordinator'],
-  'retention.hold': ['dataProtection'],
-})
-
-export type RetentionRoutes = ReturnType<typeof routesFor<typeof retentionRights>>
+export { retentionRights }
 
 /** How long data are kept, and what is deleted. */
 export function retentionRoutes(rooms: readonly Room[], backup?: BackupSettings) {

@@ -15,7 +15,7 @@ import { findRecord } from '../records.ts'
 import { readRule } from '../rules.ts'
 import { approversOf, getRun, itemsOf, type Run } from '../runs.ts'
 import { AnswerForm, DayForm, StopForm, VersionForm } from './forms.ts'
-import type { RetentionRoutes } from './routes.tsx'
+import type { RetentionRoutes } from './rights.ts'
 import { RunPage } from './run.tsx'
 
 /** One deletion run and the steps that people take in it. */

@@ -11,7 +11,7 @@ import { record, recordLook } from '../../record.ts'
 import { daysOfQuarter, quartersUntil } from './period.ts'
 import { composeReport } from './report.ts'
 import { ReportPage } from './reportpage.tsx'
-import type { ProtectionRoutes } from './routes.tsx'
+import type { ProtectionRoutes } from './rights.ts'
 
 const path = '/admin/data-protection/report'
 

@@ -1,12 +1,9 @@
 import type { Id } from '../../../../kernel/ids.ts'
 import { isId } from '../../../../kernel/ids.ts'
-import { defineRights } from '../../../access/index.ts'
 import type { AdministrationEntry } from '../../../administration/entry.ts'
-import type { BackupSettings, Secrets } from '../../../config/index.ts'
 import { csvType, writeCsv } from '../../../documents/index.ts'
 import { type Download, type Page, type PageRequest, pageNumber, routesFor } from '../../../http/index.ts'
 import { namesOf } from '../../../identity/members.ts'
-import type { Room } from '../../../room.ts'
 import { listChecks } from '../../checks.ts'
 import { type AuditLine, listEvents } from '../../entries.ts'
 import { groupRefused, type LookFilter, listLooks, listRefused, type RefusedFilter } from '../../looks.ts'
@@ -16,24 +13,12 @@ import { membersFor } from './members.ts'
 import { type AskedPeriod, readPeriod } from './period.ts'
 import { RefusedPage } from './refused.tsx'
 import { reportRoutes } from './reportroutes.tsx'
+import { type ProtectionOptions, protectionRights } from './rights.ts'
 import { sealRoutes } from './sealroutes.tsx'
 import { StartPage } from './start.tsx'
 import { textRoutes } from './textroutes.tsx'
 
-/** The data protection officer alone: neither who administers nor who leads. */
-export const protectionRights = defineRights(
-  { 'data-protection.read': ['dataProtection'] },
-  { people: ['data-protection.read'] },
-)
-
-export type ProtectionRoutes = ReturnType<typeof routesFor<typeof protectionRights>>
-
-export interface ProtectionOptions {
-  readonly rooms: readonly Room[]
-  /** Absent where routes are only listed. */
-  readonly secrets?: Secrets
-  readonly backup?: BackupSettings
-}
+export { protectionRights }
 
 const start = '/admin/data-protection'
 

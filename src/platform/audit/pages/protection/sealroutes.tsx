@@ -11,7 +11,7 @@ import { recordLook } from '../../record.ts'
 import { type SealKey, sealKeyFrom } from '../../signature.ts'
 import { verifyAudit } from '../../verify.ts'
 import { readPeriod, startsBefore } from './period.ts'
-import type { ProtectionOptions, ProtectionRoutes } from './routes.tsx'
+import type { ProtectionOptions, ProtectionRoutes } from './rights.ts'
 import { ComparedPage, SealPage } from './seal.tsx'
 
 const path = '/admin/data-protection/seal'

@@ -10,7 +10,7 @@ import { readRule } from '../../../retention/rules.ts'
 import { recordLook } from '../../record.ts'
 import { composeRegister, type RegisterRow } from './register.ts'
 import { RegisterPage } from './registerpage.tsx'
-import type { ProtectionOptions, ProtectionRoutes } from './routes.tsx'
+import type { ProtectionOptions, ProtectionRoutes } from './rights.ts'
 
 const path = '/admin/data-protection/register'
 

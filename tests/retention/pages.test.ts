@@ -2,15 +2,15 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { extract } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rooms } from '../../app.ts'
-import { type Id, newId } from '../../kernel/ids.ts'
-import { sealAudit } from '../audit/index.ts'
-import { sealKeyFrom } from '../audit/signature.ts'
-import { inTenant, sql, type Tx } from '../database/index.ts'
-import { type TestDatabase, testDatabase } from '../database/testing.ts'
-import { type TestGate, testGate } from '../http/testing.ts'
-import { eraseBatch } from './erasing.ts'
-import { allKinds } from './kinds.ts'
+import { rooms } from '../../src/app.ts'
+import { type Id, newId } from '../../src/kernel/ids.ts'
+import { sealAudit } from '../../src/platform/audit/index.ts'
+import { sealKeyFrom } from '../../src/platform/audit/signature.ts'
+import { inTenant, sql, type Tx } from '../../src/platform/database/index.ts'
+import { type TestDatabase, testDatabase } from '../../src/platform/database/testing.ts'
+import { type TestGate, testGate } from '../../src/platform/http/testing.ts'
+import { eraseBatch } from '../../src/platform/retention/erasing.ts'
+import { allKinds } from '../../src/platform/retention/kinds.ts'
 
 let house: TestDatabase
 let gate: TestGate
@@ -131,7 +131,7 @@ describe('data protection', () => {
   test('who read about somebody is found, alone and in lists', async () => {
     const id = newId<'user'>()
     await asSystem(async (tx) => {
-      const { recordLook } = await import('../audit/index.ts')
+      const { recordLook } = await import('../../src/platform/audit/index.ts')
       await recordLook(tx, { userId: lead.id as Id<'user'>, controllerId }, { event: 'test.one', ids: [id] })
       await recordLook(tx, { userId: lead.id as Id<'user'>, controllerId }, { event: 'test.list', ids: [id, newId()] })
     })
