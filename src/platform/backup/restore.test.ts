@@ -1,5 +1,4 @@
 /** One tenant with a row of everything that travels, restored beside others and elsewhere. */
-import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -282,7 +281,14 @@ test('everything given out: each table twice, described, summed, without a secre
   const words = { t: createTranslate('de', catalogues), format: createFormat('de') }
   const given = await exportTenant({ db: its.db, tenant: its.tenant, folder: out, now, ...words })
   const read = (name: string) => readFileSync(join(out, name), 'utf8')
-  execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out })
+  for (const line of read('SHA256SUMS').trim().split('\n')) {
+    const [sum, path] = line.split('  ') as [string, string]
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(out, path)))
+        .digest('hex'),
+    ).toBe(sum)
+  }
 
   const { resources } = JSON.parse(read('datapackage.json')) as { resources: { title: string; path: string }[] }
   expect(resources).toHaveLength(given.tables)

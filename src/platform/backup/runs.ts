@@ -63,13 +63,6 @@ export async function noteKeepDays(db: Database, days: number): Promise<void> {
   )
 }
 
-/** After how many days, at the latest, what was deleted is in no backup of the schedule any more; null: none is planned. */
-export async function plannedKeepDays(tx: Tx): Promise<number | null> {
-  const { rows } = await sql<{ days: number }>`SELECT keep_days AS days FROM backup_run
-    WHERE planned AND keep_days IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1`.execute(tx)
-  return rows[0]?.days ?? null
-}
-
 /** Notes that the file of a run was removed. */
 export async function expireRun(db: Database, id: string, at: Date): Promise<void> {
   await asOwner(db, (tx) => sql`UPDATE backup_run SET expired_at = ${at} WHERE id = ${id}`.execute(tx))
