@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { exportTenant } from '../platform/backup/index.ts'
 import { readConfig } from '../platform/config/index.ts'
-import { connect, getTenant } from '../platform/database/index.ts'
+import { getTenant } from '../platform/database/index.ts'
 import {
   createFormat,
   createTranslate,
@@ -10,6 +10,7 @@ import {
   referenceLocale,
   staffLocales,
 } from '../platform/i18n/index.ts'
+import { openDatabase } from './opendatabase.ts'
 
 /** `nahtlos export TENANT FOLDER`. */
 export function exportCommand(): Command {
@@ -24,7 +25,7 @@ export function exportCommand(): Command {
 
 async function run(key: string, folder: string, { locale }: { readonly locale: Locale }): Promise<void> {
   const config = readConfig(process.env)
-  const db = await connect(config)
+  const db = await openDatabase(config)
   try {
     const tenant = await getTenant(db, key)
     const catalogues = await readCatalogues([new URL('../platform/backup/', import.meta.url)])
