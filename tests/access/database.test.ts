@@ -131,7 +131,8 @@ describe('the app role', () => {
       'audit_leaf',
       'audit_checkpoint',
       'journey_step',
-      'network_change',
+      // What is kept of contacts ends with them; row-level security closes the rest (see src/rooms/network/access.test.ts).
+      ...(verb === 'DELETE' ? [] : ['network_change']),
       'interface_target',
     ]) {
       const { rows } = await asOwner(db, (tx) =>

@@ -1,7 +1,7 @@
-import type { Secrets } from '../config/index.ts'
 import { type Database, listTenants, type MigrationSource, migrate } from '../database/index.ts'
 import { migrateTo, migrateUnused } from '../database/migrate/migrate.ts'
-import { type CopiedPlace, type CopiedTenant, type Manifest, placeOf, sharedPlace } from './format/manifest.ts'
+import { type Arriving, isWhole, type Restored, type RestoreOptions } from './arriving.ts'
+import { type CopiedPlace, type Manifest, placeOf, sharedPlace } from './format/manifest.ts'
 import { beginLoading, type Loading } from './load.ts'
 import { mapAccounts, mergeShared, remapAccounts } from './merge.ts'
 import { BackupRefused } from './refused.ts'
@@ -11,37 +11,6 @@ import type { Querying } from './session.ts'
 import type { BackupSource } from './source.ts'
 import { noteRestored } from './takeover.ts'
 import { mustBeReadable } from './versions.ts'
-
-export interface RestoreOptions {
-  readonly db: Database
-  readonly sources: readonly MigrationSource[]
-  readonly secrets: Secrets
-  readonly source: BackupSource
-  /** Milliseconds since 1970. */
-  readonly now: number
-  /** Only this one of several tenants in the backup. */
-  readonly tenantKey?: string
-  /** Under another key than it had, beside the one that has it; it comes without its pending jobs. */
-  readonly as?: string
-  /** Of the installation that made the backup, where this one has others. */
-  readonly formerSecrets?: Secrets
-  readonly say?: (message: string) => void
-}
-
-export interface Restored {
-  readonly tenants: readonly { readonly key: string; readonly tables: number; readonly rows: number }[]
-  /** Accounts that were here already under the same e-mail address, and keep their password. */
-  readonly accountsKept: number
-  /** Second factors that were sealed with another secret, and could not be kept. */
-  readonly factorsLost: number
-}
-
-/** A tenant on its way from the backup into this installation. */
-export interface Arriving {
-  readonly from: CopiedTenant
-  readonly key: string
-  readonly schema: string
-}
 
 /**
  * Restores a whole backup into an empty installation, or one tenant beside others. Every tenant is filled in a schema that
@@ -114,11 +83,6 @@ async function mustBeFree(db: Database, options: RestoreOptions, arriving: reado
       throw new BackupRefused(
         `There is a tenant ${key} already, and a restore overwrites nothing. Restore beside it under another key: --as <key>`,
       )
-}
-
-/** Whether the installation itself comes back, and not one tenant of it. */
-export function isWhole({ source, tenantKey, as }: Pick<RestoreOptions, 'source' | 'tenantKey' | 'as'>): boolean {
-  return source.manifest.scope === 'whole' && tenantKey === undefined && as === undefined
 }
 
 /** Reads the backup once and fills a scratch schema with the shared rows and a new schema for each tenant. */

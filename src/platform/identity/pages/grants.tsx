@@ -28,7 +28,7 @@ import {
 } from '../../ui/index.ts'
 import type { Grant } from '../grants.ts'
 import type { Member } from '../members.ts'
-import { OrganisationSelect } from './member.tsx'
+import { OrganisationSelect } from './organisationselect.tsx'
 
 const kinds: Readonly<Record<GrantState, StateKind>> = {
   awaiting: 'attention',

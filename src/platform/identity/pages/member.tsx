@@ -14,7 +14,6 @@ import {
   Link,
   Meta,
   Section,
-  Select,
   Stack,
   Text,
   TextField,
@@ -24,17 +23,11 @@ import type { Grant } from '../grants.ts'
 import type { NewLink } from '../links.ts'
 import type { Member } from '../members.ts'
 import { GrantsSection } from './grants.tsx'
+import { OrganisationSelect } from './organisationselect.tsx'
 import { MemberStateMark } from './users.tsx'
 
 interface OrganisationsProps {
   readonly organisations: readonly OrganisationChoice[]
-}
-
-/** Choice of an organisation, where the rooms have some. `own`: what is meant by choosing none. */
-export function OrganisationSelect({ organisations, own }: OrganisationsProps & { own: string }) {
-  if (organisations.length === 0) return null
-  const options = organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))
-  return <Select name="organisation" optional empty={own} options={options} />
 }
 
 export function InvitePage({ organisations, form }: OrganisationsProps & { form: FormState | undefined }) {

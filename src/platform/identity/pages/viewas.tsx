@@ -2,7 +2,7 @@ import { roleKeys } from '../../access/index.ts'
 import type { FormState } from '../../http/index.ts'
 import type { OrganisationChoice } from '../../room.ts'
 import { Button, ButtonLink, ButtonRow, Form, List, Section, Select, Stack, Text, useRender } from '../../ui/index.ts'
-import { OrganisationSelect } from './member.tsx'
+import { OrganisationSelect } from './organisationselect.tsx'
 
 /** Chooses the eyes to look with. */
 export function ViewAsPage({

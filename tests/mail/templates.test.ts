@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { rooms } from '../../app.ts'
-import { messageFolders } from '../http/gate/own.ts'
-import { readCatalogues } from '../i18n/index.ts'
-import { allowedValues, sourceOf, templatesIn, valuesIn } from './templates.ts'
-import { wordingFor } from './wording.ts'
+import { rooms } from '../../src/app.ts'
+import { messageFolders } from '../../src/platform/http/gate/own.ts'
+import { readCatalogues } from '../../src/platform/i18n/index.ts'
+import { allowedValues, sourceOf, templatesIn, valuesIn } from '../../src/platform/mail/templates.ts'
+import { wordingFor } from '../../src/platform/mail/wording.ts'
 
 const catalogues = await readCatalogues([...messageFolders(), ...rooms.map((room) => room.folder)])
 const templates = templatesIn(catalogues)
