@@ -112,7 +112,7 @@ export function Sample({ records }: { records: readonly { id: string; since: Dat
   const { t, format } = useRender()
   return (
     <Table
-      caption={t('retention.preview.sample')}
+      caption={t('retention.preview.sample-caption')}
       dense
       rows={records}
       keyOf={({ id }) => id}
