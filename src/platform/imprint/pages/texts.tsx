@@ -4,7 +4,6 @@ import {
   ConfirmationNote,
   Link,
   Note,
-  RowName,
   Section,
   Stack,
   State,
@@ -69,15 +68,18 @@ function Texts({ rows, missing }: { rows: readonly Row[]; missing: number }) {
             header: t('imprint.texts.page'),
             names: true,
             cell: ({ page, locale }) => (
-              <RowName meta={<Link to={`/${locale}/${page}`}>{t('imprint.edit.view')}</Link>}>
-                <Link to={`/admin/texts/${page}/${locale}`}>
-                  {t('imprint.edit.title', {
-                    page: t(`imprint.page.${page}`),
-                    language: t(`imprint.language.${locale}`),
-                  })}
-                </Link>
-              </RowName>
+              <Link to={`/admin/texts/${page}/${locale}`}>
+                {t('imprint.edit.title', {
+                  page: t(`imprint.page.${page}`),
+                  language: t(`imprint.language.${locale}`),
+                })}
+              </Link>
             ),
+          },
+          {
+            key: 'view',
+            header: t('imprint.edit.view'),
+            cell: ({ page, locale }) => <Link to={`/${locale}/${page}`}>{`/${locale}/${page}`}</Link>,
           },
           { key: 'source', header: t('imprint.texts.state'), cell: ({ source }) => t(`imprint.texts.${source}`) },
           {
