@@ -140,6 +140,10 @@ export interface Answered {
   readonly to: string | undefined
 }
 
+/** What a page says but for the id of the one request, which stands on every page of an error. */
+export const withoutTrace = ({ text, headers }: Answered): string =>
+  text.replaceAll(headers.get('x-trace-id') ?? '', '')
+
 export interface Sending {
   /** The page whose form is sent, when it is not the address it is sent to. */
   readonly from?: string
