@@ -1,5 +1,5 @@
 /**
- * The fuzz of some rooms as tests, a file for each so that they run side by side. 200 requests a route, the same ones in
+ * The fuzz of some rooms as tests, a file for each so that they run side by side. 40 requests a route, the same ones in
  * every run unless `NAHTLOS_TEST_FUZZ_SEED` says otherwise; the long run is
  * `NAHTLOS_TEST_FUZZ=20000 NAHTLOS_TEST_FUZZ_SEED=$(date +%s) npm test -- tests/fuzz`.
  */
@@ -14,7 +14,7 @@ export async function fuzzRooms(isMember: (part: string) => boolean): Promise<vo
   process.env['NODE_ENV'] = 'production'
   const [{ demoDatabase }, { fuzz, parts }] = await Promise.all([import('../demo.ts'), import('./fuzz.ts')])
   const seed = process.env['NAHTLOS_TEST_FUZZ_SEED'] ?? 'nahtlos'
-  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 200)
+  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 40)
 
   let db: Database
   beforeAll(async () => {

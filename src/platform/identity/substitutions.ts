@@ -105,9 +105,8 @@ export async function setSubstitution(doing: Doing, input: SubstitutionInput): P
   })
 }
 
-/** Ends a substitution at once; by who is stood in for, or by who manages them. */
-export async function endSubstitution(doing: Doing, id: string): Promise<void> {
-  const { tx, actor, clock } = doing
+/** The substitution, for who may end it; throws NotFound for everybody else. */
+export async function getSubstitution({ tx, actor }: Pick<Doing, 'tx' | 'actor'>, id: string) {
   const row = await tx
     .withTables<AccessTables>()
     .selectFrom('substitution')
@@ -116,6 +115,13 @@ export async function endSubstitution(doing: Doing, id: string): Promise<void> {
     .executeTakeFirst()
   if (!row || (row.absent_id !== actor.userId && !may(actor, 'substitutions.manage')))
     throw new NotFound('substitution')
+  return row
+}
+
+/** Ends a substitution at once; by who is stood in for, or by who manages them. */
+export async function endSubstitution(doing: Doing, id: string): Promise<void> {
+  const { tx, actor, clock } = doing
+  const row = await getSubstitution(doing, id)
   if (row.ended_at || row.valid_to < clock.today()) throw new Conflict('substitution-over')
   await tx
     .withTables<AccessTables>()

@@ -9,7 +9,13 @@ import { ConfirmationNote, Section, Stack, Text } from '../../ui/index.ts'
 import { actFor, endView, viewAsMember, viewAsRole } from '../acting.ts'
 import { capacitiesOn } from '../grants.ts'
 import { getMember } from '../members.ts'
-import { endSubstitution, listSubstitutions, memberChoices, setSubstitution } from '../substitutions.ts'
+import {
+  endSubstitution,
+  getSubstitution,
+  listSubstitutions,
+  memberChoices,
+  setSubstitution,
+} from '../substitutions.ts'
 import { ActForm, NothingForm, OwnSubstituteForm, SubstitutionOfForm, ViewForm } from './forms.ts'
 import { StandingPage, SubstitutionForm, SubstitutionTable } from './standing.tsx'
 import { administration, organisationsOf } from './userroutes.tsx'
@@ -26,6 +32,14 @@ const { form } = routesFor(standingRights)
 /** For whom one acts, who stands in for whom, and looking at the platform as somebody else. */
 export function standingRoutes(rooms: readonly Room[]) {
   const { showMember } = administration(rooms)
+
+  /** The page on which a substitution is ended, where there is this one. */
+  function ending(show: (request: PageRequest) => Promise<Page>) {
+    return async (request: PageRequest<'id'>): Promise<Page> => {
+      await getSubstitution(request, request.params.id)
+      return await show(request)
+    }
+  }
 
   async function showOwn({ tx, actor, tenant, clock, form: state, t }: PageRequest): Promise<Page> {
     const today = clock.today()
@@ -106,7 +120,7 @@ export function standingRoutes(rooms: readonly Room[]) {
       await actFor(request, request.sessionId, place)
       return '/account/access?done=acting'
     }),
-    form('/account/access/:id/end', 'standing.own', NothingForm, showOwn, async (request) => {
+    form('/account/access/:id/end', 'standing.own', NothingForm, ending(showOwn), async (request) => {
       await endSubstitution(request, request.params.id)
       return '/account/access?done=ended'
     }),
@@ -115,7 +129,7 @@ export function standingRoutes(rooms: readonly Room[]) {
       await setSubstitution(request, { ...rest, absentId: absent, substituteId: substitute })
       return '/admin/substitutions?done=set'
     }),
-    form('/admin/substitutions/:id/end', 'substitutions.manage', NothingForm, showAll, async (request) => {
+    form('/admin/substitutions/:id/end', 'substitutions.manage', NothingForm, ending(showAll), async (request) => {
       await endSubstitution(request, request.params.id)
       return '/admin/substitutions?done=ended'
     }),
