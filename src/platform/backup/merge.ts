@@ -87,7 +87,7 @@ async function resealHere(client: Querying, scratch: string, sealing: Sealing): 
 /** The rows of one shared table; `one` is the tenant they belong to, undefined for all rows of a whole installation. */
 async function mergeTable(
   client: Querying,
-  { db, scratch }: Merging,
+  { db, scratch, arriving }: Merging,
   table: string,
   one: Arriving | undefined,
 ): Promise<void> {
@@ -99,7 +99,7 @@ async function mergeTable(
   const hasAccount = table !== 'account' && live.columns.includes('account_id')
   // What an account proves itself with comes only with an account that is new here: a known one keeps its password.
   const onlyNew = table === 'account' || (hasAccount && !live.columns.includes('tenant'))
-  const values = live.columns.map((column) => valueFor(table, column, one))
+  const values = live.columns.map((column) => valueFor(table, column, one, arriving))
   const joined =
     table === 'account'
       ? 'JOIN account_map AS map ON map.old_id = copied.id'
@@ -116,14 +116,16 @@ async function mergeTable(
 }
 
 /** A column's value, where a tenant may have another key and an account another id than in the backup. */
-function valueFor(table: string, column: string, one: Arriving | undefined): string {
+function valueFor(table: string, column: string, one: Arriving | undefined, all: readonly Arriving[]): string {
   const own = `copied.${quoteIdentifier(column)}`
   if (table === 'account' && column === 'id') return 'map.new_id'
   if (column === 'account_id') return 'map.new_id'
+  // Schemas may be named otherwise here than where the backup was made.
+  if (table === 'tenant' && column === 'schema_name')
+    return `CASE copied.key ${all.map(({ from, schema }) => `WHEN ${quoteLiteral(from.key)} THEN ${quoteLiteral(schema)}`).join(' ')} END`
   if (!one) return own
   const renamed = one.key !== one.from.key
   if (table === 'tenant' && column === 'key') return quoteLiteral(one.key)
-  if (table === 'tenant' && column === 'schema_name') return quoteLiteral(one.schema)
   // A copy beside the original must not write to people before somebody has said so.
   if (table === 'tenant' && column === 'locked_at' && renamed)
     return `CASE WHEN copied.demo THEN ${own} ELSE coalesce(${own}, now()) END`
