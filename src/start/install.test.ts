@@ -128,7 +128,8 @@ test('of two first starts at once one installs and the other waits', async () =>
 })
 
 test('when a start is killed while it installs, the next one waits for its npm', async () => {
-  npm('sleep 1; echo done >> npm.log')
+  // The first one takes long enough for the next start to find it, however busy the machine is.
+  npm('test -e begun || { touch begun; sleep 5; }; echo done >> npm.log')
   const first = spawn(process.execPath, [join(checkout, 'bootstrap.mjs')], {
     env: environment(),
     stdio: ['ignore', 'ignore', 'pipe'],
