@@ -12,10 +12,10 @@ import {
   sealKeyFrom,
   verifyAudit,
 } from '../platform/audit/index.ts'
-import { type Config, openSecrets, readConfig } from '../platform/config/index.ts'
-import { type Database, getTenant } from '../platform/database/index.ts'
+import { openSecrets, readConfig } from '../platform/config/index.ts'
+import { getTenant } from '../platform/database/index.ts'
 import { Usage } from './explain.ts'
-import { openDatabase } from './opendatabase.ts'
+import { withDatabase } from './opendatabase.ts'
 
 interface VerifyOptions {
   readonly against?: string
@@ -108,15 +108,5 @@ function readCheckpoints(file: string) {
     return readExported(readFileSync(file, 'utf8'))
   } catch (error) {
     throw new Usage(`${file}: ${error instanceof SyntaxError ? error.message : 'cannot be read'}`)
-  }
-}
-
-async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env)
-  const db = await openDatabase(config)
-  try {
-    await work(db, config)
-  } finally {
-    await db.close()
   }
 }

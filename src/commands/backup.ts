@@ -15,10 +15,10 @@ import {
   type Verified,
   verifyBackup,
 } from '../platform/backup/index.ts'
-import { type Config, openSecrets, readConfig } from '../platform/config/index.ts'
+import { type Config, openSecrets } from '../platform/config/index.ts'
 import { type Database, getTenant, platformSources, roomSources } from '../platform/database/index.ts'
 import { Usage } from './explain.ts'
-import { openDatabase } from './opendatabase.ts'
+import { withDatabase } from './opendatabase.ts'
 
 interface MakeOptions {
   readonly tenant?: string
@@ -187,13 +187,3 @@ const sourcesOf = () => [...platformSources(), ...roomSources(rooms)]
 const say = (message: string) => process.stderr.write(`${message}\n`)
 const inMb = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`
 const seconds = (started: number) => `${((performance.now() - started) / 1000).toFixed(1)} s`
-
-async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env)
-  const db = await openDatabase(config)
-  try {
-    await work(db, config)
-  } finally {
-    await db.close()
-  }
-}

@@ -1,5 +1,5 @@
 import { rooms } from '../app.ts'
-import type { Config } from '../platform/config/index.ts'
+import { type Config, readConfig } from '../platform/config/index.ts'
 import {
   connect,
   type Database,
@@ -21,5 +21,16 @@ export async function openDatabase(config: Config): Promise<Database> {
   } catch (error) {
     await db.close()
     throw error
+  }
+}
+
+/** Opens the database that the environment names, works on it and closes it, whatever happens. */
+export async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
+  const config = readConfig(process.env)
+  const db = await openDatabase(config)
+  try {
+    await work(db, config)
+  } finally {
+    await db.close()
   }
 }

@@ -2,10 +2,8 @@ import { Command, Option } from 'commander'
 import { rooms } from '../app.ts'
 import { Invalid } from '../kernel/errors.ts'
 import { type Land, laender } from '../kernel/holidays.ts'
-import { type Config, readConfig } from '../platform/config/index.ts'
 import {
   createTenant,
-  type Database,
   getTenant,
   listTenants,
   migrate,
@@ -24,7 +22,7 @@ import {
 } from '../platform/identity/index.ts'
 import { Usage } from './explain.ts'
 import { addMove } from './move.ts'
-import { openDatabase } from './opendatabase.ts'
+import { withDatabase } from './opendatabase.ts'
 
 interface CreateOptions {
   readonly name: string
@@ -135,14 +133,4 @@ async function list(): Promise<void> {
     for (const { key, name, demo, land, lockedAt } of await listTenants(db))
       process.stdout.write(`${key}\t${name}\t${land}${demo ? '\tDEMO' : ''}${lockedAt ? '\tLOCKED' : ''}\n`)
   })
-}
-
-async function withDatabase(work: (db: Database, config: Config) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env)
-  const db = await openDatabase(config)
-  try {
-    await work(db, config)
-  } finally {
-    await db.close()
-  }
 }
