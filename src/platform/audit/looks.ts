@@ -17,17 +17,20 @@ export interface LookFilter {
 
 export const looksPerPage = 50
 
+interface LinesOfPage {
+  readonly lines: readonly AuditLine[]
+  readonly total: number
+}
+
 /**
  * One page of who looked at what, newest first, with the number of all (counted up to 10,000). Ids in lists stand in the
  * text of an entry and have no index: the stretch of time must be bounded, see longestDays.
  */
-export async function listLooks(
-  tx: Tx,
-  filter: LookFilter,
-  page: number,
-  size = looksPerPage,
-): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number }> {
-  const where = conditionOf(filter)
+export async function listLooks(tx: Tx, filter: LookFilter, page: number, size = looksPerPage): Promise<LinesOfPage> {
+  return await pageWhere(tx, conditionOf(filter), page, size)
+}
+
+async function pageWhere(tx: Tx, where: RawBuilder<unknown>, page: number, size: number): Promise<LinesOfPage> {
   const { rows: counted } = await sql<{ total: number }>`
     SELECT count(*)::integer AS total FROM (SELECT 1 FROM audit_entry WHERE ${where} LIMIT 10000) AS counted
   `.execute(tx)
@@ -65,16 +68,8 @@ export async function listRefused(
   filter: RefusedFilter,
   page: number,
   size = looksPerPage,
-): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number }> {
-  const where = refusedCondition(filter)
-  const { rows: counted } = await sql<{ total: number }>`
-    SELECT count(*)::integer AS total FROM (SELECT 1 FROM audit_entry WHERE ${where} LIMIT 10000) AS counted
-  `.execute(tx)
-  const { rows } = await sql<{ id: string; payload: string }>`
-    SELECT id, payload FROM audit_entry WHERE ${where}
-    ORDER BY at_ms DESC, id DESC LIMIT ${size} OFFSET ${(page - 1) * size}
-  `.execute(tx)
-  return { lines: rows.map((row) => toLine(row.id, row.payload)), total: counted[0]?.total ?? 0 }
+): Promise<LinesOfPage> {
+  return await pageWhere(tx, refusedCondition(filter), page, size)
 }
 
 export interface RefusedGroup {

@@ -102,7 +102,7 @@ export function PeriodLine({ period, csv }: { period: AskedPeriod; csv: string }
 }
 
 function Lines({ lines, names }: LooksProps) {
-  const { t, format, query } = useRender()
+  const { t, format } = useRender()
   const eventName = useEventName()
   return (
     <Table
@@ -121,14 +121,7 @@ function Lines({ lines, names }: LooksProps) {
         {
           key: 'who',
           header: t('audit.who'),
-          cell: ({ userId, by }) =>
-            userId ? (
-              <Link to={addressWith(query, 'user', userId)} quiet>
-                {names.get(userId) ?? t('audit.by.gone')}
-              </Link>
-            ) : (
-              t(`audit.by.${by}`)
-            ),
+          cell: (line) => <Who line={line} names={names} />,
         },
         {
           key: 'outcome',
@@ -139,6 +132,17 @@ function Lines({ lines, names }: LooksProps) {
         },
       ]}
     />
+  )
+}
+
+/** Who acted; a member's name leads to all that they did. */
+export function Who({ line: { userId, by }, names }: { line: AuditLine; names: ReadonlyMap<string, string> }) {
+  const { t, query } = useRender()
+  if (!userId) return t(`audit.by.${by}`)
+  return (
+    <Link to={addressWith(query, 'user', userId)} quiet>
+      {names.get(userId) ?? t('audit.by.gone')}
+    </Link>
   )
 }
 

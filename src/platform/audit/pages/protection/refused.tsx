@@ -17,7 +17,7 @@ import {
   useRender,
 } from '../../../ui/index.ts'
 import { looksPerPage, type RefusedGroup } from '../../looks.ts'
-import { type ListProps, PeriodLine, useEventName } from './looks.tsx'
+import { type ListProps, PeriodLine, useEventName, Who } from './looks.tsx'
 
 export interface RefusedProps extends ListProps {
   readonly groups: readonly RefusedGroup[]
@@ -108,14 +108,7 @@ export function RefusedPage(props: RefusedProps) {
                   {
                     key: 'who',
                     header: t('audit.who'),
-                    cell: ({ userId, by }) =>
-                      userId ? (
-                        <Link to={addressWith(query, 'user', userId)} quiet>
-                          {names.get(userId) ?? t('audit.by.gone')}
-                        </Link>
-                      ) : (
-                        t(`audit.by.${by}`)
-                      ),
+                    cell: (line) => <Who line={line} names={names} />,
                   },
                   {
                     key: 'outcome',
