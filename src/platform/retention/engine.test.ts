@@ -1,4 +1,4 @@
-/** From a rule to a deletion record, on members who have left: several controllers, holds, races, crashes. */
+/** Long, because it is one walk on one database, from a rule to a deletion record: several controllers, holds, races, crashes. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, day } from '../../kernel/day.ts'
