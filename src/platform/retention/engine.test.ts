@@ -281,11 +281,10 @@ describe('a run', () => {
         now,
       )
       batch = asSystem((other) => eraseBatch(other, memberKind, id, setting))
-      // The batch has reached the gate when PostgreSQL says that somebody waits for a lock.
+      // The batch has reached the gate when somebody waits for this very transaction to end.
       for (;;) {
         const { rows } = await sql<{ waits: boolean }>`SELECT EXISTS (
-          SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%retention_gate%'
-            AND datname = current_database()) AS waits`.execute(tx)
+          SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid) AS waits`.execute(tx)
         if (rows[0]!.waits) break
         await new Promise(setImmediate)
       }
