@@ -9,6 +9,7 @@ import { fixedClock, systemClock } from '../../kernel/clock.ts'
 import { record, sealKeyFrom } from '../audit/index.ts'
 import type { AuditTables } from '../audit/tables.ts'
 import { secretsFrom } from '../config/index.ts'
+import { readAcross } from '../database/across.ts'
 import { inShared, inTenant, sql } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
 import { createLog, createMetrics } from '../observe/index.ts'
@@ -124,6 +125,17 @@ test('what is written to the audit is under seal a moment later', async () => {
     sql<{ pending: number }>`SELECT count(*) AS pending FROM audit_pending`.execute(tx.withTables<AuditTables>()),
   )
   expect(rows[0]!.pending).toBe(0)
+})
+
+test('a tenant that is being made, and has no tables yet, keeps the others from nothing', async () => {
+  const making = { ...test_.tenant, key: 'making', schema: 'being_made' }
+  await inTenant(test_.db, test_.tenant, 'system', (tx) => record(tx, 'system', { event: 'test.waits' }))
+  const waiting = await readAcross(
+    test_.db,
+    [making, test_.tenant],
+    (schema) => `SELECT WHERE EXISTS (SELECT FROM ${schema}.audit_pending)`,
+  )
+  expect(waiting.map(({ tenant }) => tenant.key)).toEqual([test_.tenant.key])
 })
 
 test('tidying removes what has expired and leaves the rest', async () => {
