@@ -15,7 +15,7 @@ export {
   TextArea,
   TextField,
 } from './components/field.tsx'
-export { FilterBar, FilterSelect, FilterText } from './components/filter.tsx'
+export { FilterBar, FilterDay, FilterSelect, FilterText } from './components/filter.tsx'
 export { Form, type FormState, type FormValue, Hidden } from './components/form.tsx'
 export { Columns, Details, Intro, Panel, Part, Row, ScrollRegion, Section, Stack } from './components/layout.tsx'
 export { Link, Path } from './components/link.tsx'

@@ -1,10 +1,7 @@
 import {
-  Alert,
   DescriptionList,
   Empty,
-  FilterBar,
   FilterSelect,
-  FilterText,
   Link,
   PageCount,
   Pager,
@@ -19,6 +16,7 @@ import {
 } from '../../ui/index.ts'
 import { type AuditLine, linesPerPage, outcomes, type SealState } from '../entries.ts'
 import type { Outcome } from '../tables.ts'
+import { EntryFilter, type EntryFilterProps, useEventName, useRouteName, Who } from './entries.tsx'
 
 export interface AuditProps {
   readonly lines: readonly AuditLine[]
@@ -26,6 +24,7 @@ export interface AuditProps {
   readonly page: number
   readonly state: SealState
   readonly events: readonly string[]
+  readonly members: EntryFilterProps['members']
   readonly names: ReadonlyMap<string, string>
   readonly filtered: boolean
   /** Filter fields whose text is no day. */
@@ -42,28 +41,18 @@ const kinds: Readonly<Record<Outcome, StateKind>> = {
 export function AuditPage(props: AuditProps) {
   const { lines, total, page, events, filtered, wrongDays } = props
   const { t } = useRender()
-  const eventName = useEventName()
   return (
     <Stack gap="l">
       <Text>{t('audit.text')}</Text>
       <Stack>
-        <FilterBar label={t('audit.filter')} action="/admin/audit" keep={['user']}>
-          <FilterSelect
-            name="event"
-            label={t('audit.event-label')}
-            empty={t('audit.all')}
-            options={events.map((event) => ({ value: event, label: eventName(event) }))}
-          />
+        <EntryFilter label={t('audit.filter')} members={props.members} events={events} wrongDays={wrongDays}>
           <FilterSelect
             name="outcome"
             label={t('audit.outcome-label')}
             empty={t('audit.all')}
             options={outcomes.map((outcome) => ({ value: outcome, label: t(`audit.outcome.${outcome}`) }))}
           />
-          <FilterText name="from" label={t('audit.from')} />
-          <FilterText name="to" label={t('audit.to')} />
-        </FilterBar>
-        {wrongDays.length > 0 && <Alert kind="warning" title={t('error.not-a-day')} />}
+        </EntryFilter>
         {lines.length === 0 ? (
           <Empty title={t(filtered ? 'filter.nothing' : 'audit.none')}>
             {filtered && <Link to="/admin/audit">{t('audit.show-all')}</Link>}
@@ -81,23 +70,9 @@ export function AuditPage(props: AuditProps) {
   )
 }
 
-/** The words for an event; its code where a room has given none. */
-function useEventName() {
-  const { t } = useRender()
-  return (event: string) => (t.has(`audit.event.${event}`) ? t(`audit.event.${event}`) : event)
-}
-
 function Lines({ lines, names }: AuditProps) {
   const { t, format } = useRender()
   const eventName = useEventName()
-  const who = (line: AuditLine) =>
-    line.userId ? (
-      <Link to={`?user=${line.userId}`} quiet>
-        {names.get(line.userId) ?? t('audit.by.gone')}
-      </Link>
-    ) : (
-      t(`audit.by.${line.by}`)
-    )
   const inPlaceOf = ({ actingFor }: AuditLine) =>
     actingFor ? t('audit.acting-for', { name: names.get(actingFor) ?? t('audit.by.gone') }) : undefined
   return (
@@ -114,7 +89,15 @@ function Lines({ lines, names }: AuditProps) {
           names: true,
           cell: (line) => <RowName meta={<About line={line} names={names} />}>{eventName(line.event)}</RowName>,
         },
-        { key: 'who', header: t('audit.who'), cell: (line) => <RowName meta={inPlaceOf(line)}>{who(line)}</RowName> },
+        {
+          key: 'who',
+          header: t('audit.who'),
+          cell: (line) => (
+            <RowName meta={inPlaceOf(line)}>
+              <Who line={line} names={names} />
+            </RowName>
+          ),
+        },
         {
           key: 'outcome',
           header: t('audit.outcome-label'),
@@ -128,17 +111,18 @@ function Lines({ lines, names }: AuditProps) {
 /** What an entry is about: a name where it is a member, else the id; the route of a refused attempt; how many were looked at. */
 function About({ line, names }: { line: AuditLine; names: ReadonlyMap<string, string> }) {
   const { t } = useRender()
+  const routeName = useRouteName()
   const { route, ids } = line.details
   const parts = [
     line.subject && line.subject !== line.userId && (names.get(line.subject) ?? line.subject),
-    typeof route === 'string' && t('audit.route', { route }),
+    typeof route === 'string' && routeName(route),
     Array.isArray(ids) && ids.length > 1 && t('audit.looked-at', { count: ids.length }),
   ].filter((part) => typeof part === 'string' && part !== '')
   return parts.length > 0 ? parts.join(' · ') : null
 }
 
 function Seal({ state }: { state: SealState }) {
-  const { t, format } = useRender()
+  const { t, format, may } = useRender()
   return (
     <Section title={t('audit.seal.title')}>
       <Stack>
@@ -153,7 +137,13 @@ function Seal({ state }: { state: SealState }) {
             { term: t('audit.seal.root'), value: state.root && <code className="nl-code">{state.root}</code> },
           ]}
         />
-        <Text>{t('audit.seal.check')}</Text>
+        {may('data-protection.read') ? (
+          <p>
+            <Link to="/admin/data-protection/seal">{t('audit.seal.check-here')}</Link>
+          </p>
+        ) : (
+          <Text>{t('audit.seal.check')}</Text>
+        )}
       </Stack>
     </Section>
   )

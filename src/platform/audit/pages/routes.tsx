@@ -1,14 +1,16 @@
-import { addDays, type Day } from '../../../kernel/day.ts'
+import { addDays } from '../../../kernel/day.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { defineRights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { type Page, type PageRequest, pageNumber, routesFor } from '../../http/index.ts'
-import { isDayIssue, readTypedDay } from '../../i18n/index.ts'
 import { namesOf } from '../../identity/members.ts'
+import { startOfDay } from '../../retention/domain.ts'
 import { type AuditFilter, listEntries, listEvents, outcomes, sealState } from '../entries.ts'
 import { recordLook } from '../record.ts'
 import type { Outcome } from '../tables.ts'
 import { AuditPage } from './audit.tsx'
+import { membersFor } from './protection/members.ts'
+import { readDays, type TypedDays } from './protection/period.ts'
 
 export const auditRights = defineRights({ 'audit.read': ['administrator', 'dataProtection'] })
 
@@ -17,7 +19,8 @@ const { page } = routesFor(auditRights)
 export const auditRoutes = [page('/admin/audit', 'audit.read', showAudit)]
 
 async function showAudit({ tx, actor, query, t }: PageRequest): Promise<Page> {
-  const filter = readFilter(query)
+  const days = readDays(query)
+  const filter = readFilter(query, days)
   const number = pageNumber(query)
   const { lines, total } = await listEntries(tx, filter, number)
   const state = await sealState(tx)
@@ -34,6 +37,7 @@ async function showAudit({ tx, actor, query, t }: PageRequest): Promise<Page> {
   })
   return {
     title: t('audit.title'),
+    crumbs: [{ label: t('administration.title'), path: '/admin' }],
     body: (
       <AuditPage
         lines={lines}
@@ -41,41 +45,26 @@ async function showAudit({ tx, actor, query, t }: PageRequest): Promise<Page> {
         page={number}
         state={state}
         events={events}
+        members={await membersFor(tx)}
         names={names}
         filtered={Object.keys(filter).length > 0}
-        wrongDays={['from', 'to'].filter((name) => query.get(name) && !readDay(query, name))}
+        wrongDays={days.wrong}
       />
     ),
   }
 }
 
-function readFilter(query: URLSearchParams): AuditFilter {
+function readFilter(query: URLSearchParams, { from, to }: TypedDays): AuditFilter {
   const event = query.get('event')?.slice(0, 100)
   const outcome = outcomes.find((known) => known === query.get('outcome')) as Outcome | undefined
   const user = query.get('user') ?? ''
-  const from = readDay(query, 'from')
-  const to = readDay(query, 'to')
   return {
     ...(event && { event }),
     ...(outcome && { outcome }),
     ...(isId(user) && { userId: user }),
-    ...(from && { fromMs: startOf(from) }),
-    ...(to && { toMs: startOf(addDays(to, 1)) }),
+    ...(from && { fromMs: startOfDay(from).getTime() }),
+    ...(to && { toMs: startOfDay(addDays(to, 1)).getTime() }),
   }
-}
-
-function readDay(query: URLSearchParams, name: string): Day | undefined {
-  const read = readTypedDay(query.get(name) ?? '')
-  return isDayIssue(read) ? undefined : read
-}
-
-/** The first instant of a day in Germany. */
-function startOf(day: Day): number {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', hourCycle: 'h23' }).format(midnight),
-  )
-  return midnight - hour * 3_600_000
 }
 
 /** Its place on the administration page. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isId } from '../../../kernel/ids.ts'
 import { field } from '../../http/index.ts'
 import { holdReasons, releaseCodes, spokenStopCodes } from '../domain.ts'
 import { type Period, retentionActions } from '../kind.ts'
@@ -44,14 +45,20 @@ export const HoldForm = z
     reference: field.optionalText(120),
     until: field.optionalDay(),
   })
-  .superRefine(({ target, kind, record, controller, reason, reference }, context) => {
-    const needed = {
-      kind: target !== 'controller' && !kind,
-      record: target === 'record' && !record,
-      controller: target === 'controller' && !controller,
-    }
-    for (const [name, missing] of Object.entries(needed))
-      if (missing) context.addIssue({ code: 'custom', path: [name], message: 'required' })
-    if (reason === 'other' && !reference)
-      context.addIssue({ code: 'custom', path: ['reference'], message: 'hold-needs-reference' })
-  })
+  .superRefine(
+    ({ target, kind, record, controller, reason, reference }, context) => {
+      const needed = {
+        kind: target !== 'controller' && !kind,
+        record: target === 'record' && !record,
+        controller: target === 'controller' && !controller,
+      }
+      if (target === 'record' && record && !isId(record))
+        context.addIssue({ code: 'custom', path: ['record'], message: 'not-an-id' })
+      for (const [name, missing] of Object.entries(needed))
+        if (missing) context.addIssue({ code: 'custom', path: [name], message: 'required' })
+      if (reason === 'other' && !reference)
+        context.addIssue({ code: 'custom', path: ['reference'], message: 'hold-needs-reference' })
+    },
+    // Said together with whatever else is wrong, not only once the rest is right.
+    { when: () => true },
+  )

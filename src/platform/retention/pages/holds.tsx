@@ -105,7 +105,9 @@ function useTarget(names: ReadonlyMap<string, string>) {
   return ({ target, kind, controllerId, recordId }: Hold) => {
     const what = kind === null ? t('retention.holds.everything') : words.kind(kind)
     const whose = controllerId === null ? '' : ` · ${words.controller(controllerId, names)}`
-    return target === 'record' ? `${what} ${recordId}` : `${what}${whose}`
+    if (target !== 'record') return `${what}${whose}`
+    // The end of the id, on one line with the sign that more went before.
+    return `${what}, ${t('retention.holds.one-record', { id: `…\u2060${recordId?.slice(-12)}` })}`
   }
 }
 
@@ -127,6 +129,10 @@ export function HoldPage({
       <DescriptionList
         items={[
           { term: t('retention.holds.what'), value: target(hold) },
+          {
+            term: t('retention.holds.record'),
+            value: hold.recordId && <code className="nl-code">{hold.recordId}</code>,
+          },
           { term: t('retention.holds.reason'), value: t(`retention.hold-reason.${hold.reason}`) },
           { term: t('retention.holds.reference'), value: hold.reference },
           {
@@ -206,14 +212,13 @@ export function NewHoldPage({ kinds, kind, controllerId, controllers, form }: Ne
         />
         <Select
           name="kind"
-          optional
+          hint={t('retention.holds.kind-hint')}
           empty={t('retention.choose')}
           options={kinds.filter((one) => one.due).map(({ key }) => ({ value: key, label: words.kind(key) }))}
         />
-        <TextField name="record" optional maxLength={80} hint={t('retention.holds.record-hint')} />
+        <TextField name="record" maxLength={80} hint={t('retention.holds.record-hint')} />
         <Select
           name="controller"
-          optional
           empty={t('retention.district')}
           options={controllers.map(({ id, name }) => ({ value: id, label: name }))}
         />

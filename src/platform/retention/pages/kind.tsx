@@ -1,6 +1,5 @@
 import type { FormState } from '../../http/index.ts'
 import {
-  Alert,
   Button,
   ButtonLink,
   ButtonRow,
@@ -66,8 +65,12 @@ export function KindPage(props: KindProps) {
           {run && (
             <Section title={t('retention.run.open')}>
               <Stack gap="s">
-                <RunStateMark state={run.state} />
-                <Link to={`/admin/retention/runs/${run.id}`}>{t('retention.run.to', { count: run.due })}</Link>
+                <p>
+                  <RunStateMark state={run.state} />
+                </p>
+                <p>
+                  <Link to={`/admin/retention/runs/${run.id}`}>{t('retention.run.to', { count: run.due })}</Link>
+                </p>
               </Stack>
             </Section>
           )}
@@ -150,7 +153,7 @@ function KindButtons({ kind, controllerId, mayDecide }: KindProps) {
       {holds && (
         <ButtonLink
           to={`/admin/retention/holds/new?kind=${kind.key}${controllerId === null ? '' : `&controller=${controllerId}`}`}
-          look="tertiary"
+          look="secondary"
         >
           {t('retention.holds.set')}
         </ButtonLink>
@@ -204,12 +207,16 @@ export function RulePage({ kind, controllerId, rule, form }: RuleProps) {
     <Stack>
       <Text>{t(`retention.kind.${kind.key}.covers`)}</Text>
       <Text>
-        {t('retention.rule.proposal', {
-          rule: words.rule({ ...proposed, period: proposed.action === 'keep' ? null : proposed.period }),
-        })}
+        {[
+          t('retention.rule.proposal', {
+            rule: words.rule({ ...proposed, period: proposed.action === 'keep' ? null : proposed.period }),
+          }),
+          rule.version === 0 && t('retention.rule.first'),
+          kind.least && t('retention.rule.least', { period: words.period(kind.least) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </Text>
-      {kind.least && <Note>{t('retention.rule.least', { period: words.period(kind.least) })}</Note>}
-      {rule.version > 0 || <Alert kind="info" title={t('retention.rule.first')} />}
       <Form
         action={kindPath(kind.key, controllerId, '/rule')}
         labels={labels}
@@ -234,15 +241,14 @@ export function RulePage({ kind, controllerId, rule, form }: RuleProps) {
           name="period"
           numeric
           width="s"
-          hint={t('retention.rule.period-hint')}
-          optional={kind.actions.includes('keep')}
+          {...(kind.actions.includes('keep') && { hint: t('retention.rule.period-hint') })}
         />
         <Select
           name="unit"
           options={['months', 'days'].map((unit) => ({ value: unit, label: t(`retention.rule.${unit}`) }))}
         />
         {kind.actions.includes('offer') && (
-          <TextField name="archiveAnswerMonths" numeric width="s" optional hint={t('retention.rule.archive-hint')} />
+          <TextField name="archiveAnswerMonths" numeric width="s" hint={t('retention.rule.archive-hint')} />
         )}
         <TextArea name="reason" rows={4} maxLength={1000} hint={t('retention.rule.reason-hint')} />
         <ButtonRow>

@@ -173,7 +173,7 @@ function Places({ places, names, kept }: PlacesProps) {
                   ? null
                   : several && kind.scope === 'controller'
                     ? words.controller(controllerId, names)
-                    : t(`retention.kind.${kind.key}.clock`)
+                    : t('protection.register.clock', { clock: t(`retention.kind.${kind.key}.clock`) })
               }
             >
               <Link to={kindPath(kind.key, controllerId)}>{words.kind(kind.key)}</Link>

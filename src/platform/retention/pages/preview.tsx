@@ -45,6 +45,7 @@ export function WhatRemains({ kind, backupDays }: { kind: RetentionKind; backupD
             {
               key: 'fate',
               header: t('retention.column.fate'),
+              full: true,
               cell: ({ fate }) => <State kind={fates[fate]}>{t(`retention.fate.${fate}`)}</State>,
             },
           ]}

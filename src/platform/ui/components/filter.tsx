@@ -93,3 +93,26 @@ export function FilterText({ name, label }: FilterProps) {
     </div>
   )
 }
+
+/** A day, typed. Read it with readTypedDay; what is no day comes back as it was typed, marked as wrong. */
+export function FilterDay({ name, label, wrong }: FilterProps & { wrong?: boolean }) {
+  const { t, query } = useRender()
+  return (
+    <div className="kern-form-input">
+      <label className="kern-label" htmlFor={`filter-${name}`}>
+        {label}
+      </label>
+      <input
+        className={`kern-form-input__input nl-input--m${wrong ? ' kern-form-input__input--error' : ''}`}
+        id={`filter-${name}`}
+        name={name}
+        type="text"
+        inputMode="numeric"
+        placeholder={t('filter.day')}
+        defaultValue={query.get(name) ?? ''}
+        autoComplete="off"
+        aria-invalid={wrong || undefined}
+      />
+    </div>
+  )
+}

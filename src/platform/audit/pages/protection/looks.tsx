@@ -1,8 +1,6 @@
 import {
   Alert,
-  addressWith,
   Empty,
-  FilterBar,
   FilterSelect,
   FilterText,
   Link,
@@ -18,6 +16,7 @@ import {
 } from '../../../ui/index.ts'
 import type { AuditLine } from '../../entries.ts'
 import { longestDays, looksPerPage } from '../../looks.ts'
+import { EntryFilter, useEventName, Who } from '../entries.tsx'
 import type { AskedPeriod } from './period.ts'
 
 export interface ListProps {
@@ -35,39 +34,23 @@ export interface LooksProps extends ListProps {
   readonly wrongSubject: boolean
 }
 
-/** The words for an event; its code where a room has given none. */
-export function useEventName() {
-  const { t } = useRender()
-  return (event: string) => (t.has(`audit.event.${event}`) ? t(`audit.event.${event}`) : event)
-}
-
 export function LooksPage(props: LooksProps) {
   const { lines, total, page, period, events, members } = props
   const { t } = useRender()
-  const eventName = useEventName()
   return (
     <Stack>
       <Text>{t('protection.looks.text')}</Text>
-      <FilterBar label={t('protection.filter')}>
+      <EntryFilter label={t('protection.filter')} members={members} events={events} wrongDays={period.wrong}>
         <FilterText name="subject" label={t('protection.looks.subject')} />
-        <FilterSelect name="user" label={t('protection.who')} empty={t('audit.all')} options={members} />
-        <FilterSelect
-          name="event"
-          label={t('audit.event-label')}
-          empty={t('audit.all')}
-          options={events.map((event) => ({ value: event, label: eventName(event) }))}
-        />
         <FilterSelect
           name="changes"
           label={t('audit.outcome-label')}
           empty={t('protection.looks.only')}
           options={[{ value: 'on', label: t('protection.looks.with-changes') }]}
         />
-        <FilterText name="from" label={t('audit.from')} />
-        <FilterText name="to" label={t('audit.to')} />
-      </FilterBar>
-      <PeriodLine period={period} csv="/admin/data-protection/looks.csv" />
+      </EntryFilter>
       {props.wrongSubject && <Alert kind="warning" title={t('protection.looks.wrong-subject')} />}
+      <PeriodLine period={period} csv="/admin/data-protection/looks.csv" />
       {lines.length === 0 ? (
         <Empty title={t('protection.nothing')}>{t('protection.nothing-text')}</Empty>
       ) : (
@@ -95,7 +78,6 @@ export function PeriodLine({ period, csv }: { period: AskedPeriod; csv: string }
           </Link>,
         ]}
       />
-      {period.wrong.length > 0 && <Alert kind="warning" title={t('error.not-a-day')} />}
       {period.shortened && <Alert kind="info" title={t('protection.shortened', { days: longestDays })} />}
     </Stack>
   )
@@ -132,17 +114,6 @@ function Lines({ lines, names }: LooksProps) {
         },
       ]}
     />
-  )
-}
-
-/** Who acted; a member's name leads to all that they did. */
-export function Who({ line: { userId, by }, names }: { line: AuditLine; names: ReadonlyMap<string, string> }) {
-  const { t, query } = useRender()
-  if (!userId) return t(`audit.by.${by}`)
-  return (
-    <Link to={addressWith(query, 'user', userId)} quiet>
-      {names.get(userId) ?? t('audit.by.gone')}
-    </Link>
   )
 }
 

@@ -13,6 +13,8 @@ test('the last 90 days unless told', () => {
 test.each([
   ['from=01.10.2026&to=31.10.2026', '2026-10-01', '2026-10-31', false],
   ['to=31.10.2026', '2026-08-02', '2026-10-31', false],
+  ['from=31.10.2026&to=01.10.2026', '2026-10-01', '2026-10-31', false],
+  ['from=01.12.2026', '2026-12-01', '2026-12-01', false],
   ['from=01.01.2020', '2025-11-15', '2026-11-16', true],
 ] as const)('%s', (query, from, to, shortened) => {
   expect(read(query)).toMatchObject({ from, to, shortened, wrong: [] })

@@ -18,7 +18,16 @@ export interface AskedPeriod {
 
 const usualDays = 90
 
-export function readPeriod(query: URLSearchParams, today: Day): AskedPeriod {
+/** The days that somebody typed into the fields `from` and `to`. */
+export interface TypedDays {
+  readonly from: Day | undefined
+  readonly to: Day | undefined
+  /** Fields whose text is no day. */
+  readonly wrong: readonly string[]
+}
+
+/** Reads both days; the earlier one is the first, in whichever field it stands. */
+export function readDays(query: URLSearchParams): TypedDays {
   const wrong: string[] = []
   const read = (name: string): Day | undefined => {
     const typed = query.get(name)
@@ -28,8 +37,15 @@ export function readPeriod(query: URLSearchParams, today: Day): AskedPeriod {
     wrong.push(name)
     return undefined
   }
-  const to = read('to') ?? today
-  const asked = read('from') ?? addDays(to, -usualDays)
+  const from = read('from')
+  const to = read('to')
+  return from && to && startsBefore(to, from) ? { from: to, to: from, wrong } : { from, to, wrong }
+}
+
+export function readPeriod(query: URLSearchParams, today: Day): AskedPeriod {
+  const { wrong, ...typed } = readDays(query)
+  const to = typed.to ?? (typed.from && startsBefore(today, typed.from) ? typed.from : today)
+  const asked = typed.from ?? addDays(to, -usualDays)
   const shortened = daysBetween(asked, to) > longestDays
   const from = shortened ? addDays(to, -longestDays) : asked
   return { from, to, fromMs: startOfDay(from).getTime(), toMs: startOfDay(addDays(to, 1)).getTime(), wrong, shortened }

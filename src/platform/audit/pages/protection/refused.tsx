@@ -1,10 +1,7 @@
 import {
-  Alert,
   addressWith,
   Empty,
-  FilterBar,
   FilterSelect,
-  FilterText,
   Link,
   PageCount,
   Pager,
@@ -17,7 +14,8 @@ import {
   useRender,
 } from '../../../ui/index.ts'
 import { looksPerPage, type RefusedGroup } from '../../looks.ts'
-import { type ListProps, PeriodLine, useEventName, Who } from './looks.tsx'
+import { EntryFilter, useEventName, useRouteName, Who } from '../entries.tsx'
+import { type ListProps, PeriodLine } from './looks.tsx'
 
 export interface RefusedProps extends ListProps {
   readonly groups: readonly RefusedGroup[]
@@ -27,6 +25,7 @@ export function RefusedPage(props: RefusedProps) {
   const { lines, total, page, period, groups, members, names } = props
   const { t, format, query } = useRender()
   const eventName = useEventName()
+  const routeName = useRouteName()
   const routes = [
     ...new Set(groups.map(({ route }) => route).filter((route): route is string => route !== null)),
   ].sort()
@@ -34,17 +33,14 @@ export function RefusedPage(props: RefusedProps) {
     <Stack gap="l">
       <Stack>
         <Text>{t('protection.refused.text')}</Text>
-        <FilterBar label={t('protection.filter')}>
-          <FilterSelect name="user" label={t('protection.who')} empty={t('audit.all')} options={members} />
+        <EntryFilter label={t('protection.filter')} members={members} wrongDays={period.wrong}>
           <FilterSelect
             name="route"
             label={t('protection.refused.route')}
             empty={t('audit.all')}
-            options={routes.map((route) => ({ value: route, label: route }))}
+            options={routes.map((route) => ({ value: route, label: routeName(route) }))}
           />
-          <FilterText name="from" label={t('audit.from')} />
-          <FilterText name="to" label={t('audit.to')} />
-        </FilterBar>
+        </EntryFilter>
         <PeriodLine period={period} csv="/admin/data-protection/refused.csv" />
       </Stack>
       {lines.length === 0 ? (
@@ -63,7 +59,7 @@ export function RefusedPage(props: RefusedProps) {
                   header: t('audit.event-label'),
                   names: true,
                   cell: ({ event, route }) => (
-                    <RowName meta={route && <Link to={addressWith(query, 'route', route)}>{route}</Link>}>
+                    <RowName meta={route && <Link to={addressWith(query, 'route', route)}>{routeName(route)}</Link>}>
                       {eventName(event)}
                     </RowName>
                   ),
@@ -100,7 +96,7 @@ export function RefusedPage(props: RefusedProps) {
                     header: t('audit.event-label'),
                     names: true,
                     cell: ({ event, details }) => (
-                      <RowName meta={typeof details['route'] === 'string' ? details['route'] : null}>
+                      <RowName meta={typeof details['route'] === 'string' ? routeName(details['route']) : null}>
                         {eventName(event)}
                       </RowName>
                     ),
@@ -126,7 +122,6 @@ export function RefusedPage(props: RefusedProps) {
           </Section>
         </>
       )}
-      {period.wrong.length > 0 && <Alert kind="warning" title={t('error.not-a-day')} />}
     </Stack>
   )
 }

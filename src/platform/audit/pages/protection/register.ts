@@ -73,7 +73,7 @@ export function composeRegister({ tenant, today, rows, backupDays }: RegisterGiv
       rows: rows.map((row) => [
         [row.label],
         [`${row.covers} Danach bleibt: ${row.remains}`],
-        [`Beginn: ${row.clock}. ${rulesOf(row)}`],
+        [`Beginnt ${row.clock}. ${rulesOf(row)}`],
         [row.norm],
       ]),
     },

@@ -27,7 +27,7 @@ export function RegisterPage({ rows }: { rows: readonly RegisterRow[] }) {
             names: true,
             cell: ({ label, clock }) => <RowName meta={t('protection.register.clock', { clock })}>{label}</RowName>,
           },
-          { key: 'covers', header: t('protection.register.covers'), cell: ({ covers }) => covers },
+          { key: 'covers', header: t('protection.register.covers'), full: true, cell: ({ covers }) => covers },
           {
             key: 'rules',
             header: t('retention.column.rule'),

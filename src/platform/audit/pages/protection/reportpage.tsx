@@ -24,6 +24,7 @@ export function ReportPage({ quarters, form }: { quarters: readonly string[]; fo
           named: t('protection.report.named'),
           reason: t('protection.report.reason'),
         }}
+        failure={t('protection.report.failure')}
         initial={{ quarter: quarters[1] ?? quarters[0] ?? null, form: 'pdf' }}
         {...(form && { state: form })}
       >
@@ -39,7 +40,7 @@ export function ReportPage({ quarters, form }: { quarters: readonly string[]; fo
           choices={['pdf', 'docx'].map((one) => ({ value: one, label: t(`protection.report.${one}`) }))}
         />
         <Checkbox name="named" hint={t('protection.report.named-hint')} />
-        <TextField name="reason" optional maxLength={300} hint={t('protection.report.reason-hint')} />
+        <TextField name="reason" maxLength={300} hint={t('protection.report.reason-hint')} />
         <ButtonRow>
           <Button>{t('protection.report.make')}</Button>
         </ButtonRow>

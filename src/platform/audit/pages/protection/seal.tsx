@@ -146,6 +146,7 @@ function Export({ period, form }: SealProps) {
         labels={{ from: t('audit.from'), to: t('audit.to') }}
         initial={{ from: format.day(period.from), to: format.day(period.to) }}
         prefix="export-"
+        failure={t('protection.export.failure')}
         {...(form && { state: form })}
       >
         <DateField name="from" />
@@ -168,6 +169,8 @@ function Compare({ form }: { form: FormState | undefined }) {
         route="/admin/data-protection/seal/compare"
         labels={{ one: t('protection.compare.one'), other: t('protection.compare.other') }}
         prefix="compare-"
+        failure={t('protection.compare.failure')}
+        kept={t('protection.compare.kept')}
         files
         {...(form && { state: form })}
       >

@@ -81,6 +81,8 @@ export function sealRoutes({ form, download }: ProtectionRoutes, { secrets }: Pr
       show,
       async ({ files, t }): Promise<Page> => {
         const [one, other] = [await statesIn(files, 'one'), await statesIn(files, 'other')]
+        const issues = [one, other].filter((read) => 'code' in read)
+        if ('code' in one || 'code' in other) throw new Invalid(issues)
         const result: Consistency = compareExports(one, other)
         return {
           title: t('protection.compare.title'),
@@ -102,11 +104,10 @@ export function sealRoutes({ form, download }: ProtectionRoutes, { secrets }: Pr
   ]
 }
 
+/** The signed states in a file, or what is wrong with it. */
 async function statesIn(files: Readonly<Record<string, File>>, name: 'one' | 'other') {
   const file = files[name]
-  if (!file || file.size === 0) throw new Invalid([{ field: name, code: 'file-missing' }])
-  if (file.size > exportLimit) throw new Invalid([{ field: name, code: 'file-too-large' }])
-  const states = readStates(await file.text())
-  if (!states) throw new Invalid([{ field: name, code: 'not-checkpoints' }])
-  return states
+  if (!file || file.size === 0) return { field: name, code: 'file-missing' }
+  if (file.size > exportLimit) return { field: name, code: 'file-too-large' }
+  return readStates(await file.text()) ?? { field: name, code: 'not-checkpoints' }
 }
