@@ -36,12 +36,18 @@ const nobodysHash = () => {
  */
 export async function passwordIssues(password: string, field: string, known: readonly string[]): Promise<Issue[]> {
   const text = normal(password)
-  const { length } = [...text]
-  if (length < shortestPassword) return [{ field, code: 'password-too-short', values: { min: shortestPassword } }]
-  if (length > longestPassword) return [{ field, code: 'too-long', values: { max: longestPassword } }]
+  const length = lengthIssues(password, field)
+  if (length.length > 0) return length
   if (isTrivial(text)) return [{ field, code: 'password-trivial' }]
   if (isFromKnown(text, known)) return [{ field, code: 'password-from-name' }]
   return (await isLeaked(text)) ? [{ field, code: 'password-leaked' }] : []
+}
+
+/** Whether a new password is too short or too long, as issues of the given field: all that can be said without the lists. */
+export function lengthIssues(password: string, field: string): Issue[] {
+  const { length } = [...normal(password)]
+  if (length < shortestPassword) return [{ field, code: 'password-too-short', values: { min: shortestPassword } }]
+  return length > longestPassword ? [{ field, code: 'too-long', values: { max: longestPassword } }] : []
 }
 
 /** True when little is left without the words that a guesser knows of this person. */

@@ -1,9 +1,10 @@
 import { Conflict, Forbidden, NotFound } from '../../../kernel/errors.ts'
 import { isLost } from '../../database/pool.ts'
 import { createFormat } from '../../i18n/index.ts'
-import { ButtonLink, Link, Meta, Stack, Text } from '../../ui/index.ts'
+import { ButtonLink, ButtonRow, Link, Meta, Stack, Text } from '../../ui/index.ts'
 import { BodyTooLarge, UnreadableBody } from '../body.ts'
 import { ChangedMeanwhile } from '../changed.ts'
+import { readCookie } from '../cookies.ts'
 import { html } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
 import { renderShown } from './page.tsx'
@@ -98,7 +99,7 @@ function pageOf(house: House, c: GateContext, kind: Kind, error: unknown): strin
         <Stack>
           <Text>{textOf(house, c, kind, error)}</Text>
           <Text>{t(`gate.${kind}.next`)}</Text>
-          {kind !== 'locked' && <WayOut seen={seen} t={t} />}
+          {kind !== 'locked' && <WayOut seen={seen} begun={hasSession(house, c)} t={t} />}
           <Meta>{t('gate.trace', { trace: seen.trace })}</Meta>
         </Stack>
       ),
@@ -125,10 +126,37 @@ export function conflictOf(
   return { code: /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/.test(error.message) ? error.message : 'conflict' }
 }
 
-function WayOut({ seen, t }: { seen: ReturnType<GateContext['get']>; t: ReturnType<typeof translateFor> }) {
-  if (seen.audience === 'public') return <Link to={`/${seen.locale}`}>{t('gate.to-start')}</Link>
-  if (seen.actor) return <ButtonLink to="/">{t('gate.to-start')}</ButtonLink>
-  if (seen.tenant) return <Link to="/sign-in">{t('gate.to-sign-in')}</Link>
+/** Somebody was signed in here; an address that cannot be is answered before anybody asks whether they still are. */
+function hasSession(house: House, c: GateContext): boolean {
+  const { tenant } = c.get('seen')
+  return tenant !== undefined && readCookie(c, 'session', house.secure, tenant.key) !== undefined
+}
+
+interface WayOutProps {
+  readonly seen: ReturnType<GateContext['get']>
+  readonly begun: boolean
+  readonly t: ReturnType<typeof translateFor>
+}
+
+function WayOut({ seen, begun, t }: WayOutProps) {
+  if (seen.audience === 'public')
+    return (
+      <p>
+        <Link to={`/${seen.locale}`}>{t('gate.to-start')}</Link>
+      </p>
+    )
+  if (seen.actor || begun)
+    return (
+      <ButtonRow>
+        <ButtonLink to="/">{t('gate.to-start')}</ButtonLink>
+      </ButtonRow>
+    )
+  if (seen.tenant)
+    return (
+      <p>
+        <Link to="/sign-in">{t('gate.to-sign-in')}</Link>
+      </p>
+    )
   return (
     <p>
       <a className="nl-link" href="/">

@@ -4,6 +4,7 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
+  Columns,
   ConfirmationNote,
   DescriptionList,
   Form,
@@ -37,9 +38,7 @@ export interface AccountProps extends FactorsProps {
 }
 
 export function AccountPage(props: AccountProps) {
-  const { member, form } = props
-  const { t, format } = useRender()
-  const person = member.email !== null
+  const { member } = props
   return (
     <Stack gap="l">
       <ConfirmationNote
@@ -51,6 +50,28 @@ export function AccountPage(props: AccountProps) {
           'factor-removed': 'identity.account.factor-removed',
         }}
       />
+      {member.email === null ? (
+        <Own {...props} />
+      ) : (
+        <Columns kind="equal">
+          <Own {...props} />
+          <Stack gap="l">
+            <FactorsSection {...props} />
+            <Sessions {...props} />
+          </Stack>
+        </Columns>
+      )}
+    </Stack>
+  )
+}
+
+/** Who somebody is here, their password and their directory. */
+function Own(props: AccountProps) {
+  const { member, form } = props
+  const { t, format } = useRender()
+  const person = member.email !== null
+  return (
+    <Stack gap="l">
       <Section title={t('identity.account.who')}>
         <Stack>
           <DescriptionList
@@ -106,8 +127,6 @@ export function AccountPage(props: AccountProps) {
           </p>
         </Section>
       )}
-      {person && <FactorsSection {...props} />}
-      {person && <Sessions {...props} />}
     </Stack>
   )
 }
@@ -164,6 +183,7 @@ function Sessions({ sessions, currentSession }: AccountProps) {
             {
               key: 'how',
               header: t('identity.sessions.how'),
+              full: true,
               cell: (session) => <HowStrong session={session} />,
             },
             {
@@ -177,7 +197,7 @@ function Sessions({ sessions, currentSession }: AccountProps) {
                 ) : (
                   <Form action="/account/sessions" labels={{}} prefix={`${session.id}-`}>
                     <Hidden name="id" value={session.id} />
-                    <Button look="tertiary">{t('identity.sessions.end')}</Button>
+                    <Button look="row">{t('identity.sessions.end')}</Button>
                   </Form>
                 ),
             },

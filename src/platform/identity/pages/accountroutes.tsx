@@ -30,7 +30,6 @@ export const showAccount =
     const password = await ownPassword(tx, actor)
     return {
       title: t('identity.account.title'),
-      layout: 'narrow',
       body: (
         <AccountPage
           member={member}
@@ -89,12 +88,11 @@ export async function savePassword(
   typed: z.output<typeof PasswordForm>,
 ): Promise<string> {
   const row = await ownPassword(tx, actor)
-  if (!row || !(await isPassword(typed.current, row.secret))) {
-    throw new Invalid([{ field: 'current', code: 'password-of-account' }])
-  }
+  const right = row !== undefined && (await isPassword(typed.current, row.secret))
   const { name, email } = await getMember(tx, actor.userId, clock.today())
   const known = [name, email ?? '', tenant.name, tenant.key]
   const issues = await passwordIssues(typed.password, 'password', known)
+  if (!right) throw new Invalid([{ field: 'current', code: 'password-of-account' }, ...issues])
   if (issues.length > 0) throw new Invalid(issues)
   await setPassword(tx, actor.accountId, await hashPassword(typed.password), clock.now())
   const sessions = await endSessions(tx, tenant, actor.accountId, 'password-changed', clock.now(), {

@@ -15,20 +15,19 @@ export const SignInForm = z.object({ email: field.text(254).toLowerCase(), passw
 
 export const DemoForm = z.object({ role: field.oneOf(roleKeys), next: next() })
 
-const twice = { password: password(), again: password() }
-
+/** What the purpose of the link needs beyond this is asked for by its action, so that all that is wrong is shown at once. */
 export const WelcomeForm = z.object({
   name: field.optionalText(120),
   email: field.optionalText(254),
-  password: password(),
+  password: z.string().max(1000, 'too-long').default(''),
   again: z.string().optional(),
 })
 
 export const AccountForm = z.object({ name: field.optionalText(120), locale: field.oneOf(staffLocales) })
 
 export const PasswordForm = z
-  .object({ current: password(), ...twice })
-  .refine((typed) => typed.password === typed.again, { path: ['again'], error: 'password-again' })
+  .object({ current: password(), password: password(), again: z.string().optional() })
+  .refine((typed) => typed.password === typed.again, { path: ['again'], error: 'password-again', when: () => true })
 
 export const EndForm = z.object({ id: field.optionalId() })
 

@@ -11,7 +11,6 @@ import {
   Row,
   Section,
   Stack,
-  T,
   Text,
   TextField,
   useRender,
@@ -142,11 +141,12 @@ export function LinkGone() {
   const { t } = useRender()
   return (
     <Stack>
-      <Alert kind="warning" title={t('identity.welcome.gone')}>
-        <p>
-          <T k="identity.welcome.gone-next" />
-        </p>
-      </Alert>
+      <Text>{t('identity.welcome.gone-next')}</Text>
+      <ButtonRow>
+        <ButtonLink to="/sign-in" look="secondary">
+          {t('identity.forgotten.back')}
+        </ButtonLink>
+      </ButtonRow>
     </Stack>
   )
 }

@@ -11,6 +11,7 @@ import { offerPasskey } from '../factors/pages/passkeysignin.ts'
 import { sessionOf } from '../factors/pages/request.ts'
 import { leadTo, wayOn } from '../factors/session.ts'
 import { directoryLabel } from '../federation/atsignin.ts'
+import { lengthIssues } from '../password.ts'
 import { signIn } from '../signin.ts'
 import { takeAttempt } from '../throttle.ts'
 import { acceptWelcome, findWelcome, type Welcome } from '../welcome.ts'
@@ -70,7 +71,7 @@ export async function takeDemoRole(request: OpenRequest, { role, next }: z.outpu
 }
 
 const gone = (t: OpenRequest['t']): Page => ({
-  title: t('identity.welcome.title'),
+  title: t('identity.welcome.gone'),
   layout: 'narrow',
   status: 410,
   body: <LinkGone />,
@@ -92,24 +93,27 @@ export async function acceptLink(request: OpenRequest<'token'>, typed: z.output<
   const { db, tenant, clock, params, address, throttleKey } = request
   const welcome = await look(request)
   if (!welcome) return { to: `/welcome/${params.token}` }
-  const person = welcome.link.purpose === 'administrator' ? readPerson(typed) : {}
-  if (!welcome.hasPassword && typed.password !== typed.again) {
-    throw new Invalid([{ field: 'again', code: 'password-again' }])
-  }
-  const email = person.email ?? welcome.email ?? ''
+  const person = welcome.link.purpose === 'administrator' ? Person.safeParse(typed) : undefined
+  const issues = [...(person?.error ? issuesOf(person.error) : []), ...twiceIssues(typed, welcome.hasPassword)]
+  if (issues.length > 0) throw new Invalid(issues)
+  const email = person?.data?.email ?? welcome.email ?? ''
   // The password of an account may be asked for here, so guessing is slowed down as at sign-in.
   const seconds = await takeAttempt(db, throttleKey, { guessing: 'password', subject: email, address }, clock.now())
   if (seconds > 0) throw mustWait(seconds)
-  const session = await acceptWelcome(db, tenant, params.token, { ...person, password: typed.password }, clock)
+  const session = await acceptWelcome(db, tenant, params.token, { ...person?.data, password: typed.password }, clock)
   return session ? { to: '/', session } : { to: `/welcome/${params.token}` }
 }
 
 const Person = z.object({ name: field.text(120), email: field.email() })
 
-function readPerson(typed: z.output<typeof WelcomeForm>): { name?: string; email?: string } {
-  const read = Person.safeParse(typed)
-  if (read.success) return read.data
-  throw new Invalid(issuesOf(read.error))
+/** A new password is typed twice and long enough; one that an account has already is only typed. */
+function twiceIssues({ password, again }: z.output<typeof WelcomeForm>, known: boolean): Issue[] {
+  if (password === '') return [{ field: 'password', code: 'required' }]
+  if (known) return []
+  return [
+    ...lengthIssues(password, 'password'),
+    ...(password === again ? [] : [{ field: 'again', code: 'password-again' }]),
+  ]
 }
 
 function look({ db, tenant, params, clock }: OpenRequest<'token'>): Promise<Welcome | undefined> {

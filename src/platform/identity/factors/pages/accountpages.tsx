@@ -125,7 +125,11 @@ export function AppPage({ app, renews, form }: { app: NewApp; renews: boolean; f
   return (
     <Stack>
       <Text>{t(renews ? 'identity.app.renew-text' : 'identity.app.text')}</Text>
-      <AppSetUp app={app} action="/account/app" state={form} button={t('identity.app.confirm')} />
+      <AppSetUp app={app} action="/account/app" state={form} button={t('identity.app.confirm')}>
+        <ButtonLink to="/account" look="tertiary">
+          {t('identity.cancel')}
+        </ButtonLink>
+      </AppSetUp>
     </Stack>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import {
   Button,
   ButtonRow,
@@ -21,6 +22,8 @@ export function AppSetUp(props: {
   readonly values?: Readonly<Record<string, string | undefined>>
   readonly state?: FormState | undefined
   readonly button: string
+  /** Beside the button: a way out. */
+  readonly children?: ReactNode
 }) {
   const { t } = useRender()
   const { app, values = {} } = props
@@ -58,6 +61,7 @@ export function AppSetUp(props: {
         <TextField name="code" numeric width="m" autoComplete="one-time-code" maxLength={12} />
         <ButtonRow>
           <Button>{props.button}</Button>
+          {props.children}
         </ButtonRow>
       </Form>
     </Stack>

@@ -7,6 +7,7 @@ import {
   Form,
   type FormState,
   Hidden,
+  Link,
   Section,
   Stack,
   Text,
@@ -29,7 +30,7 @@ interface WayProps {
   readonly form: FormState | undefined
 }
 
-function CodeForm({ action, next, form, button }: WayProps & { button: string }) {
+function CodeForm({ action, next, form, button, look }: WayProps & { button: string; look?: 'secondary' }) {
   const { t } = useRender()
   const state = ofWay(form, 'totp')
   return (
@@ -45,7 +46,7 @@ function CodeForm({ action, next, form, button }: WayProps & { button: string })
       {next && <Hidden name="next" value={next} />}
       <TextField name="code" numeric width="m" autoComplete="one-time-code" maxLength={12} />
       <ButtonRow>
-        <Button>{button}</Button>
+        <Button {...(look && { look })}>{button}</Button>
       </ButtonRow>
     </Form>
   )
@@ -225,7 +226,13 @@ export function AgainPage({ hasPassword, factors, asked, directory, next, form }
       )}
       {factors.app && (
         <Section title={t('identity.second.app')}>
-          <CodeForm action={action} next={next} form={form} button={t('identity.again.button')} />
+          <CodeForm
+            action={action}
+            next={next}
+            form={form}
+            button={t('identity.again.button')}
+            {...(hasPassword && { look: 'secondary' })}
+          />
         </Section>
       )}
       {asked && (
@@ -241,6 +248,9 @@ export function AgainPage({ hasPassword, factors, asked, directory, next, form }
           />
         </Section>
       )}
+      <p>
+        <Link to="/account">{t('identity.account.back')}</Link>
+      </p>
     </Stack>
   )
 }
