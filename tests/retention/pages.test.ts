@@ -79,6 +79,12 @@ describe('from what is due to the deletion record', () => {
     }
     const wrong = await guard.post('/admin/retention/holds/new', { ...hold, record: '', reason: 'other' })
     expect([wrong.status, wrong.text.match(/nl-error|kern-error/g) !== null]).toEqual([422, true])
+    const nonsense = await guard.post('/admin/retention/holds/new', {
+      target: 'record',
+      record: 'unsinn',
+      until: '31.2.',
+    })
+    expect(nonsense.text.match(/href="#(kind|record|reason|until)"/g)).toHaveLength(4)
     expect((await guard.post('/admin/retention/holds/new', hold)).to).toBe('/admin/retention/holds?done=set')
     expect((await lead.post('/admin/retention/holds/new', hold, { from: '/account' })).status).toBe(403)
     const page = await lead.get(run)

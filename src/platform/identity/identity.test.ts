@@ -322,6 +322,11 @@ describe('the first administrator', () => {
     const path = url.replace(`http://nahtlos.test/${tenant.key}`, '')
     const browser = house.browser(tenant)
     for (const _ of [1, 2]) expect((await browser.get(path)).status).toBe(200)
+    const empty = await browser.post(path, { name: ' ', email: 'keine', password: 'kurz', again: 'anders' })
+    expect([empty.status, empty.text.match(/href="#(name|email|password|again)"/g)]).toEqual([
+      422,
+      ['#name', '#email', '#password', '#again'].map((id) => `href="${id}"`),
+    ])
     const person = { name: 'Alex Beispiel', email: 'Alex@Neu.Test' }
     const wrong = await browser.post(path, { ...person, password: 'kurz', again: 'kurz' })
     expect(wrong.status).toBe(422)

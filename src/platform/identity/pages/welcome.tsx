@@ -25,7 +25,7 @@ export function WelcomePage({ welcome, form }: { welcome: Welcome; form: FormSta
       <Form
         labels={labels}
         {...(form && { state: form })}
-        failure={t('identity.welcome.failure')}
+        failure={t(purpose === 'reset' ? 'identity.account.password-failure' : 'identity.welcome.failure')}
         kept={t('identity.passwords-again')}
       >
         {purpose === 'administrator' && (
