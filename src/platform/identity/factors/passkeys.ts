@@ -9,44 +9,19 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { z } from 'zod'
 import { type Id, newId } from '../../../kernel/ids.ts'
-import { openSecret, type Secrets, sealSecret } from '../../config/index.ts'
 import type { Tx } from '../../database/index.ts'
 import type { IdentityTables } from '../tables.ts'
-import { hashOf, newToken } from '../tokens.ts'
+import { newToken } from '../tokens.ts'
+import { openChallenge, type PasskeySite, sealChallenge, spendChallenge } from './challenge.ts'
 
 /**
  * Passkeys (WebAuthn level 3). A device that asks for a finger, a face or a PIN holds the key, so a passkey alone is both
  * factors; user verification is always required. The key belongs to one host: that of the tenant's origin.
- *
- * What the device must sign travels sealed with the page and not through a table, so that looking at a page writes nothing;
- * once answered it is kept until it would have expired, and no answer counts twice.
  */
-export interface PasskeySite {
-  readonly secrets: Secrets
-  /** Scheme, host and port under which this tenant is reached. */
-  readonly origin: string
-}
-
-/** How long a page may stand before its button no longer works. */
-const challengeMs = 10 * 60_000
-
-const purpose = 'passkey'
 
 /** ES256, EdDSA and RS256, by their numbers in COSE: what devices in use can do. */
 const algorithms = [-7, -8, -257] as const
-
-const Challenge = z.object({
-  challenge: z.string(),
-  origin: z.string(),
-  until: z.number(),
-  /** Of whom an answer is expected; null: of whoever has a passkey here. */
-  accountId: z.string().nullable(),
-  doing: z.enum(['register', 'sign-in']),
-})
-
-type Challenge = z.output<typeof Challenge>
 
 /** What goes into the page: for the browser, and sealed for the way back. */
 export interface Asked<Options> {
@@ -83,7 +58,7 @@ export async function askForNewPasskey(
     excludeCredentials: await passkeysHere(tx, site, account.id),
     supportedAlgorithmIDs: [...algorithms],
   })
-  return { options, sealed: seal(site, { challenge, doing: 'register', accountId: account.id }, now) }
+  return { options, sealed: sealChallenge(site, { challenge, doing: 'register', accountId: account.id }, now) }
 }
 
 /** Asks for a passkey: of one account, or of whoever has one here. */
@@ -100,7 +75,7 @@ export async function askForPasskey(
     userVerification: 'required',
     ...(accountId && { allowCredentials: await passkeysHere(tx, site, accountId) }),
   })
-  return { options, sealed: seal(site, { challenge, doing: 'sign-in', accountId }, now) }
+  return { options, sealed: sealChallenge(site, { challenge, doing: 'sign-in', accountId }, now) }
 }
 
 /** What a browser sent back: the answer of the device as JSON, and what the page had sealed. */
@@ -118,7 +93,7 @@ export async function keepPasskey(
   answered: Answered,
   now: number,
 ): Promise<boolean> {
-  const asked = open(site, answered.sealed, 'register', now)
+  const asked = openChallenge(site, answered.sealed, 'register', now)
   const response = read(answered.response)
   if (!asked || asked.accountId !== accountId || !response) return false
   const verified = await verifyRegistrationResponse({
@@ -129,7 +104,7 @@ export async function keepPasskey(
     requireUserVerification: true,
     supportedAlgorithmIDs: [...algorithms],
   }).catch(refused)
-  if (!verified?.verified || !(await spend(tx, asked))) return false
+  if (!verified?.verified || !(await spendChallenge(tx, asked))) return false
   const { credential, credentialDeviceType, credentialBackedUp } = verified.registrationInfo
   const kept = await tx
     .withTables<IdentityTables>()
@@ -163,7 +138,7 @@ export async function takePasskey(
   answered: Answered,
   now: number,
 ): Promise<Id<'account'> | undefined> {
-  const asked = open(site, answered.sealed, 'sign-in', now)
+  const asked = openChallenge(site, answered.sealed, 'sign-in', now)
   const response = read(answered.response)
   if (!asked || typeof response?.id !== 'string') return undefined
   const tables = tx.withTables<IdentityTables>()
@@ -187,7 +162,7 @@ export async function takePasskey(
       counter: Number(row.sign_count ?? 0),
     },
   }).catch(refused)
-  if (!verified?.verified || !(await spend(tx, asked))) return undefined
+  if (!verified?.verified || !(await spendChallenge(tx, asked))) return undefined
   await tables
     .updateTable('credential')
     .set({ sign_count: verified.authenticationInfo.newCounter, last_used_at: new Date(now) })
@@ -210,32 +185,6 @@ async function passkeysHere(tx: Tx, site: PasskeySite, accountId: Id<'account'>)
     .limit(50)
     .execute()
   return rows.flatMap(({ passkey_id }) => (passkey_id ? [{ id: passkey_id }] : []))
-}
-
-function seal(site: PasskeySite, asked: Omit<Challenge, 'origin' | 'until'>, now: number): string {
-  const challenge: Challenge = { ...asked, origin: site.origin, until: now + challengeMs }
-  return sealSecret(site.secrets, purpose, JSON.stringify(challenge))
-}
-
-function open(site: PasskeySite, sealed: string, doing: Challenge['doing'], now: number): Challenge | undefined {
-  let text: string
-  try {
-    text = openSecret(site.secrets, purpose, sealed).toString('utf8')
-  } catch {
-    return undefined // nothing that we sealed
-  }
-  const asked = Challenge.parse(JSON.parse(text))
-  return asked.doing === doing && asked.origin === site.origin && asked.until > now ? asked : undefined
-}
-
-async function spend(tx: Tx, { challenge, until }: Challenge): Promise<boolean> {
-  const spent = await tx
-    .withTables<IdentityTables>()
-    .insertInto('spent_challenge')
-    .values({ hash: hashOf(challenge), expires_at: new Date(until) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return spent.numInsertedOrUpdatedRows === 1n
 }
 
 /** What came as JSON, as far as it is an object; the library checks the rest. */

@@ -6,9 +6,10 @@ import { isPassword } from '../password.ts'
 import type { OpenSession } from '../sessions.ts'
 import { type Attempt, countAttempts, forgiveAttempts, takeAttempt } from '../throttle.ts'
 import { hashOf } from '../tokens.ts'
+import type { PasskeySite } from './challenge.ts'
 import { takeAppCode } from './factors.ts'
 import { notify } from './notices.ts'
-import { type Answered, type PasskeySite, takePasskey } from './passkeys.ts'
+import { type Answered, takePasskey } from './passkeys.ts'
 import { spendRecoveryCode } from './recovery.ts'
 
 /** Something with which somebody shows who they are. */

@@ -4,6 +4,7 @@ import { record } from '../../../audit/index.ts'
 import type { Secrets } from '../../../config/index.ts'
 import type { FormRequest, Page, PageRequest } from '../../../http/index.ts'
 import type { IdentityTables } from '../../tables.ts'
+import type { PasskeySite } from '../challenge.ts'
 import {
   type Factors,
   findFactors,
@@ -16,7 +17,7 @@ import {
 } from '../factors.ts'
 import { confirmApp, offerApp } from '../newapp.ts'
 import { notify } from '../notices.ts'
-import { askForNewPasskey, keepPasskey, type PasskeySite, passkeysPossible } from '../passkeys.ts'
+import { askForNewPasskey, keepPasskey, passkeysPossible } from '../passkeys.ts'
 import { replaceRecoveryCodes } from '../recovery.ts'
 import { isRequiredOf } from '../required.ts'
 import { isFresh, leadTo, noteFactor, wayToProof } from '../session.ts'

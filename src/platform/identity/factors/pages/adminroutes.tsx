@@ -11,8 +11,10 @@ import { isRequiredOf, requiredRoles, secondFactorSetting } from '../required.ts
 import { resetFactors } from '../reset.ts'
 import { isFresh, leadTo, wayToProof } from '../session.ts'
 import { countStanding, listWithoutFactor } from '../standing.ts'
-import { LockPage, MemberSignInPage, SignInAdminPage } from './adminpages.tsx'
 import type { EndForm, LockForm, RuleForm } from './forms.ts'
+import { LockPage } from './lockpage.tsx'
+import { MemberSignInPage } from './membersignin.tsx'
+import { SignInAdminPage } from './signinrules.tsx'
 
 const crumbs = (t: PageRequest['t']) => [
   { label: t('administration.title'), path: '/admin' },

@@ -9,10 +9,10 @@ import type { IdentityTables } from '../../tables.ts'
 import { findFactors } from '../factors.ts'
 import { prove } from '../prove.ts'
 import { leadTo, proveAgain } from '../session.ts'
+import { AgainPage } from './againpage.tsx'
 import type { AgainForm } from './forms.ts'
 import { passkeyIsland } from './passkey.tsx'
 import { askForTheirs, nextOf, notProven, readProof, sessionOf, wayFrom, withTx } from './request.ts'
-import { AgainPage } from './signinpages.tsx'
 
 /** In the middle of a session: the person shows again who they are. */
 export async function showAgain(request: OpenRequest): Promise<Page | Response> {

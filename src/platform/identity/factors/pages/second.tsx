@@ -10,7 +10,7 @@ import { leadTo, strengthen, wayOn } from '../session.ts'
 import type { SecondForm } from './forms.ts'
 import { passkeyIsland } from './passkey.tsx'
 import { askForTheirs, nextOf, notProven, readProof, sessionOf, wayFrom, withTx } from './request.ts'
-import { SecondPage } from './signinpages.tsx'
+import { SecondPage } from './secondpage.tsx'
 
 /** After the password: who has a second factor shows it. */
 export async function showSecond(request: OpenRequest): Promise<Page | Response> {
