@@ -1,6 +1,6 @@
 import { defineRights, may, roleKeys } from '../access/index.ts'
 import { type Page, type PageRequest, routesFor } from '../http/index.ts'
-import { Empty, Link, List, Section, Stack, Text, useRender } from '../ui/index.ts'
+import { Columns, Empty, Link, List, Section, Text, useRender } from '../ui/index.ts'
 import { type AdministrationEntry, administrationGroups } from './entry.ts'
 
 export const administrationRights = defineRights({ 'administration.open': roleKeys })
@@ -28,7 +28,7 @@ function Administration({ entries }: { entries: readonly AdministrationEntry[] }
   const { t } = useRender()
   if (entries.length === 0) return <Empty title={t('administration.none')}>{t('administration.none-text')}</Empty>
   return (
-    <Stack gap="l">
+    <Columns kind="equal">
       {administrationGroups.map((group) => {
         const places = entries.filter((entry) => entry.group === group)
         if (places.length === 0) return null
@@ -47,6 +47,6 @@ function Administration({ entries }: { entries: readonly AdministrationEntry[] }
           </Section>
         )
       })}
-    </Stack>
+    </Columns>
   )
 }

@@ -48,6 +48,7 @@ describe('what was typed becomes a value or a code', () => {
     ['optional whole number, empty', field.optionalWholeNumber(0, 9), ' ', undefined],
     ['id', field.id(), '0190a5b2-7e2c-7cc0-8d4a-6f3e1f0a9b1c', '0190a5b2-7e2c-7cc0-8d4a-6f3e1f0a9b1c'],
     ['id, none', field.id(), "1' OR '1", wrong('not-an-option')],
+    ['id, nothing chosen', field.id(), '', wrong('choose', { min: 1 })],
     ['optional id, empty', field.optionalId(), '', undefined],
   ])('%s', (_name, schema, typed, expected) => {
     expect(read(schema, typed)).toEqual(expected)

@@ -71,7 +71,7 @@ export const version = () => z.coerce.number('invalid').int('invalid').min(1, 'i
 export const id = <Kind extends string>() =>
   z
     .string('choose')
-    .min(1, 'choose')
+    .min(1, { error: 'choose', abort: true })
     .refine(isId, 'not-an-option')
     .transform((sent) => sent as Id<Kind>)
 

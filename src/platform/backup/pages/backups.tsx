@@ -33,6 +33,7 @@ interface BackupsProps {
 
 export function BackupsPage({ state, last, runs, total, number, settings }: BackupsProps) {
   const { t } = useRender()
+  const { restoreAll, restoreBeside, tryOut } = useCommands()
   return (
     <Stack gap="l">
       <Alert kind={state === 'demo' ? 'info' : alerts[severity[state]]} title={t(`backup.state.${state}`)}>
@@ -69,9 +70,17 @@ export function BackupsPage({ state, last, runs, total, number, settings }: Back
   )
 }
 
-const restoreAll = 'npx nahtlos restore <file> --identity <key>'
-const restoreBeside = 'npx nahtlos restore <file> --identity <key> --tenant <district> --as <other>'
-const tryOut = 'npx nahtlos backup verify <file> --identity <key>'
+/** The commands of an emergency, with words for what has to be put in their places. */
+function useCommands() {
+  const { t } = useRender()
+  const place = (name: string) => `<${t(`backup.place.${name}`)}>`
+  const file = `${place('file')} --identity ${place('key')}`
+  return {
+    restoreAll: `npx nahtlos restore ${file}`,
+    restoreBeside: `npx nahtlos restore ${file} --tenant ${place('district')} --as ${place('other')}`,
+    tryOut: `npx nahtlos backup verify ${file}`,
+  }
+}
 
 function Steps({ text, command }: { text: string; command: string }) {
   return (

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../http/index.ts'
 import type { Room } from '../../room.ts'
-import { Code, Section, Stack, Table, Text, useRender } from '../../ui/index.ts'
+import { Code, Columns, Section, Stack, Table, Text, useRender } from '../../ui/index.ts'
 import type { FixedList } from '../declaration.ts'
 
 /** Lists that belong to the program, each with its codes, their words and the reason why nobody edits it. */
@@ -20,29 +20,31 @@ function Fixed({ lists }: { lists: readonly FixedList[] }) {
   return (
     <Stack gap="l">
       <Text>{t('codelists.fixed.text')}</Text>
-      {lists.map(({ key, title, codes, words, why }) => (
-        <Section key={key} title={t(title)}>
-          <Stack gap="s">
-            <Text>{t(`codelists.why.${why}`)}</Text>
-            <Table
-              caption={t(title)}
-              dense
-              stacks
-              rows={codes}
-              keyOf={(code) => code}
-              columns={[
-                {
-                  key: 'label',
-                  header: t('codelists.column.label'),
-                  names: true,
-                  cell: (code) => t(`${words}.${code}`),
-                },
-                { key: 'code', header: t('codelists.column.key'), cell: (code) => <Code>{code}</Code> },
-              ]}
-            />
-          </Stack>
-        </Section>
-      ))}
+      <Columns kind="equal">
+        {lists.map(({ key, title, codes, words, why }) => (
+          <Section key={key} title={t(title)}>
+            <Stack gap="s">
+              <Text>{t(`codelists.why.${why}`)}</Text>
+              <Table
+                caption={t(title)}
+                dense
+                stacks
+                rows={codes}
+                keyOf={(code) => code}
+                columns={[
+                  {
+                    key: 'label',
+                    header: t('codelists.column.label'),
+                    names: true,
+                    cell: (code) => t(`${words}.${code}`),
+                  },
+                  { key: 'code', header: t('codelists.column.key'), cell: (code) => <Code>{code}</Code> },
+                ]}
+              />
+            </Stack>
+          </Section>
+        ))}
+      </Columns>
     </Stack>
   )
 }

@@ -24,6 +24,7 @@ export function matrixRoutes(rooms: readonly Room[], declaring: () => readonly D
     const sections = matrixOf(declaring())
     return {
       title: role ? t('identity.matrix.title-of', { role: t(`access.role.${role}`) }) : t('identity.matrix.title'),
+      crumbs: [{ label: t('administration.title'), path: '/admin' }],
       name: t('identity.matrix.title'),
       actions: (
         <ButtonLink to={role ? `/admin/rights/matrix.csv?role=${role}` : '/admin/rights/matrix.csv'} look="secondary">
@@ -53,7 +54,10 @@ export function matrixRoutes(rooms: readonly Room[], declaring: () => readonly D
     const organisations = await organisationsOf(rooms, tx, actor)
     return {
       title: row ? t(`access.right.${right}`) : t('identity.matrix.all-holders'),
-      crumbs: [{ label: t('identity.matrix.title'), path: '/admin/rights' }],
+      crumbs: [
+        { label: t('administration.title'), path: '/admin' },
+        { label: t('identity.matrix.title'), path: '/admin/rights' },
+      ],
       body: (
         <HoldersPage
           right={row ? right : 'standing.own'}

@@ -138,7 +138,7 @@ interface TableProps {
 
 export function SubstitutionTable({ substitutions, actorId, endPath, all, none }: TableProps) {
   const { t } = useRender()
-  if (substitutions.length === 0) return <Empty title={t(none)} />
+  if (substitutions.length === 0) return <Empty title={t(none)}>{all && t('identity.substitution.none-text')}</Empty>
   const ends = ({ absentId, state }: Substitution) => state !== 'over' && (all || absentId === actorId)
   return (
     <Table

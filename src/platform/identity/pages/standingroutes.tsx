@@ -68,6 +68,7 @@ export function standingRoutes(rooms: readonly Room[]) {
     const today = clock.today()
     return {
       title: t('identity.substitution.all'),
+      crumbs: [{ label: t('administration.title'), path: '/admin' }],
       body: (
         <Stack gap="l">
           <ConfirmationNote texts={{ set: 'identity.substitution.set', ended: 'identity.substitution.ended' }} />
@@ -100,6 +101,7 @@ export function standingRoutes(rooms: readonly Room[]) {
   async function showViewAs({ tx, actor, form: state, t }: PageRequest): Promise<Page> {
     return {
       title: t('identity.view.title'),
+      crumbs: [{ label: t('administration.title'), path: '/admin' }],
       layout: 'narrow',
       body: <ViewAsPage organisations={await organisationsOf(rooms, tx, actor)} form={state} />,
     }

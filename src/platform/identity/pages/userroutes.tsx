@@ -39,7 +39,10 @@ export async function organisationsOf(
 
 /** Pages and actions of the administration of members and of what is granted to them. */
 export function administration(rooms: readonly Room[], sendsMail = false) {
-  const crumbs = (t: PageRequest['t']) => [{ label: t('identity.users.title'), path: '/admin/users' }]
+  const crumbs = (t: PageRequest['t']) => [
+    { label: t('administration.title'), path: '/admin' },
+    { label: t('identity.users.title'), path: '/admin/users' },
+  ]
 
   async function chosenFrom(request: FormRequest, id: string | undefined): Promise<OrganisationChoice | undefined> {
     if (!id) return undefined
@@ -104,6 +107,7 @@ export function administration(rooms: readonly Room[], sendsMail = false) {
       const organisations = await organisationsOf(rooms, tx, actor)
       return {
         title: t('identity.users.title'),
+        crumbs: crumbs(t).slice(0, 1),
         actions: <ButtonLink to="/admin/users/new">{t('identity.invite.link')}</ButtonLink>,
         body: (
           <UsersPage

@@ -43,7 +43,7 @@ export function ViewAsPage({
           <Text>{t('identity.view.member-text')}</Text>
           <ButtonRow>
             <ButtonLink to="/admin/users" look="secondary">
-              {t('identity.users.title')}
+              {t('identity.view.to-users')}
             </ButtonLink>
           </ButtonRow>
         </Stack>

@@ -78,7 +78,7 @@ function Texts({ rows, missing }: { rows: readonly Row[]; missing: number }) {
           },
           {
             key: 'view',
-            header: t('imprint.edit.view'),
+            header: t('imprint.texts.public'),
             cell: ({ page, locale }) => <Link to={`/${locale}/${page}`}>{`/${locale}/${page}`}</Link>,
           },
           { key: 'source', header: t('imprint.texts.state'), cell: ({ source }) => t(`imprint.texts.${source}`) },

@@ -50,6 +50,7 @@ export function mailRoutes(sends: boolean, catalogues: () => Promise<Catalogues>
     const silent = tenant.demo ? 'demo' : sends ? undefined : 'no-server'
     return {
       title: t('mail.title'),
+      crumbs: [{ label: t('administration.title'), path: '/admin' }],
       body: <OutboxPage lines={lines} total={total} page={number} state={state} silent={silent} />,
     }
   }
@@ -59,7 +60,10 @@ export function mailRoutes(sends: boolean, catalogues: () => Promise<Catalogues>
     await recordLook(tx, actor, { event: 'mail.looked', subjectKind: 'mail', ids: [mail.id] })
     return {
       title: mail.subject ?? t('mail.title'),
-      crumbs: [{ label: t('mail.title'), path: '/admin/mail' }],
+      crumbs: [
+        { label: t('administration.title'), path: '/admin' },
+        { label: t('mail.title'), path: '/admin/mail' },
+      ],
       layout: 'narrow',
       body: (
         <MailPage

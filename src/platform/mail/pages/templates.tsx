@@ -1,19 +1,7 @@
 import type { Page, PageRequest } from '../../http/index.ts'
 import { type Catalogues, createTranslate } from '../../i18n/index.ts'
 import { readSetting } from '../../settings/index.ts'
-import {
-  ButtonLink,
-  ConfirmationNote,
-  Details,
-  Link,
-  List,
-  Meta,
-  Part,
-  Section,
-  Stack,
-  Text,
-  useRender,
-} from '../../ui/index.ts'
+import { ButtonLink, ConfirmationNote, Details, List, Part, Section, Stack, Text, useRender } from '../../ui/index.ts'
 import { compose } from '../compose.ts'
 import { allowedValues, sourceOf, type Template, templatesIn, valuesIn } from '../templates.ts'
 import { type WordingLocale, wordingFor, wordingLocales, wordingSetting } from '../wording.ts'
@@ -110,9 +98,6 @@ function Templates({ shown }: { shown: readonly Shown[] }) {
           />
         </Section>
       ))}
-      <Meta>
-        <Link to="/admin/mail">{t('mail.title')}</Link>
-      </Meta>
     </Stack>
   )
 }
