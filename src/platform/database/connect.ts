@@ -79,6 +79,8 @@ export function openPools(options: PoolsOptions): Database {
     if (closing) throw new Error('the database was closed')
     const pool = new Connections(options.address(role), {
       max: sizes[role],
+      // What members and visitors ask for. Figures of insight are better planned for the very period that is asked for.
+      remembers: role === 'app' || role === 'publish',
       revive:
         options.revive && (() => (closing ? Promise.reject(new Error('the database was closed')) : options.revive!())),
       onError: (error) => {

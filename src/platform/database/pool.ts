@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { rememberStatements } from './remembered.ts'
 import { values } from './values.ts'
 
 /** How to reach a database as one role. */
@@ -14,6 +15,8 @@ export interface Address {
 
 export interface PoolOptions {
   readonly max: number
+  /** The server remembers the statements that come again. */
+  readonly remembers?: boolean
   /** Tells where an embedded server listens now, starting it again when it died. */
   readonly revive?: () => Promise<{ socket: string }>
   readonly onError: (error: Error) => void
@@ -29,7 +32,7 @@ const patienceMs = 20_000
 export class Connections extends pg.Pool {
   readonly #revive: PoolOptions['revive']
 
-  constructor(address: Address, { max, revive, onError }: PoolOptions) {
+  constructor(address: Address, { max, remembers, revive, onError }: PoolOptions) {
     super({
       ...address,
       max,
@@ -44,6 +47,7 @@ export class Connections extends pg.Pool {
     this.on('error', onError)
     // The same for one that is lent out and lost between two statements; its next statement fails, which is news enough.
     this.on('connect', (client) => client.on('error', () => undefined))
+    if (remembers) this.on('connect', (client) => rememberStatements(client))
   }
 
   override connect(): Promise<pg.PoolClient>
