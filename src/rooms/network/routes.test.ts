@@ -1,12 +1,13 @@
 /** Long, because it is one walk: every address of the room as a browser meets it, on one gate and one database. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RoleKey, roleKeys } from '../../platform/access/index.ts'
-import { createTenant, inTenant, type Tenant } from '../../platform/database/index.ts'
+import { createTenant, inTenant, sql, type Tenant } from '../../platform/database/index.ts'
 import { type Browser, type TestGate, testGate } from '../../platform/http/testing.ts'
 import { rights } from './access.ts'
+import { createSite } from './actions/sites.ts'
 import { room } from './index.ts'
 import { loadNetwork } from './loading/load.ts'
-import { smallNetwork, type TestNetwork, testNetwork } from './testing.ts'
+import { setting, smallNetwork, type TestNetwork, testNetwork } from './testing.ts'
 
 let its: TestNetwork
 let gate: TestGate
@@ -154,6 +155,26 @@ describe('a record is created, changed, ended and reopened in the browser', () =
 })
 
 describe('somebody else was faster', () => {
+  test('of one name at the same moment by two: the later one is told, and what they typed stays', async () => {
+    const values = { organisation: 'jobcenter', name: 'Haus am Markt' }
+    const later = await its.as('system', async (tx) => {
+      await createSite(tx, its.actor, setting, { ...values, organisation: 'integration-centre' })
+      const sent = coordinator.post('/network/sites/new', values)
+      // It has reached the row when it waits for this very transaction to end.
+      for (;;) {
+        const { rows } = await sql<{ waits: boolean }>`SELECT EXISTS (
+          SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid) AS waits`.execute(tx)
+        if (rows[0]?.waits) return { sent }
+        await new Promise(setImmediate)
+      }
+    })
+    const told = await later.sent
+    expect(told.status).toBe(409)
+    expect(told.text).toContain('im selben Augenblick')
+    expect(told.text).toContain('value="Haus am Markt"')
+    expect((await coordinator.post('/network/sites/new', values)).to).toContain('haus-am-markt-2')
+  })
+
   test('the form comes back with what was typed, who it was and what changed; then it may be sent', async () => {
     const path = '/network/sites/villa/edit'
     const mine = { organisation: 'integration-centre', name: 'Villa', street: 'Meine Straße 1' }

@@ -80,13 +80,20 @@ export async function serveSent(house: House, c: GateContext, route: FormRoute):
     } catch (error) {
       // What the action had written is rolled back; the form is shown again in a transaction of its own.
       if (error instanceof Invalid) failure = { status: 422, issues: error.issues }
-      else if (error instanceof Conflict) {
-        const { code, values } = conflictOf(error, c.get('seen').locale)
+      else if (error instanceof Conflict || isSameMoment(error)) {
+        const conflict = error instanceof Conflict ? error : new Conflict('same-moment')
+        const { code, values } = conflictOf(conflict, c.get('seen').locale)
         failure = { status: 409, issues: [{ field: '', code, ...(values && { values }) }] }
       } else throw error
     }
   }
   return await showAgain(house, c, visit, route, sent, failure)
+}
+
+/** Records get their key from their name, one that is free: what is not free after all was taken at the same moment. */
+function isSameMoment(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && constraint?.endsWith('_key_once') === true
 }
 
 async function act(

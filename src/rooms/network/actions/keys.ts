@@ -3,7 +3,7 @@ import { tables } from '../access.ts'
 import { keyFor, slugOf } from '../domain/keys.ts'
 import { tableOf } from '../queries/records.ts'
 
-/** A free key for a new record with this name. Two at once with the same name: the later one fails on the constraint. */
+/** A free key for a new record with this name. Two at once with the same name: the gate tells the later one to look, and to send again. */
 export async function freeKey(tx: Tx, kind: keyof typeof keyed, name: string): Promise<string> {
   // Every table of records has a key; the query builder knows them one at a time only.
   const table = keyed[kind] as 'site'
