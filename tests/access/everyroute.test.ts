@@ -1,4 +1,5 @@
 /** Every route that the app serves, tried as every role: with records of the demo, and with those of another district. */
+import '../production.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app.ts'
 import { roleKeys } from '../../src/platform/access/index.ts'

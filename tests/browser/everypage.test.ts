@@ -1,4 +1,5 @@
 /** Every page that the app serves, reached by its own links, judged by axe and by a ruler at two widths. */
+import '../production.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app.ts'
@@ -7,7 +8,7 @@ import { getTenant } from '../../src/platform/database/index.ts'
 import { type ListedRoute, listRoutes } from '../../src/platform/http/gate/routelist.ts'
 import { addressWith, keysOf } from '../access/records.ts'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'
-import { enterAs, follow, sideways, startBrowser, type Visitor, violations, visit } from './visitor.ts'
+import { contrasts, enterAs, follow, rules, sideways, startBrowser, type Visitor, visit } from './visitor.ts'
 
 let platform: DemoPlatform
 let browser: Browser
@@ -78,21 +79,34 @@ function routeAt(path: string): ListedRoute | undefined {
   return route?.kind === 'download' ? undefined : route
 }
 
-/** Widths in pixels. */
-const looks = { desk: 1280, phone: 320 } as const
+/** A phone's width is also that of 400 % on a desk; pixels. */
+const looks = {
+  desk: { width: 1280, colorScheme: 'light', judges: 'all' },
+  phone: { width: 320, colorScheme: 'dark', judges: 'of width' },
+} as const
+type Look = keyof typeof looks
+
+/** How texts look whose contrast was judged. */
+const judged = { light: new Set<string>(), dark: new Set<string>() }
 
 /**
- * What axe and the ruler say of the page that is open: axe at the desk, the ruler also at 320 px, which is a phone, and 400 %
- * on a desk. Colours in the dark are those of the components, which the gallery shows to axe.
+ * What axe and the ruler say of the page that is open, at the desk and on a phone in the dark. The look that the window has
+ * comes first, because changing it takes longer than most of the rules.
  */
-async function judge(page: Visitor['page'], which: readonly (keyof typeof looks)[]): Promise<string[]> {
+async function judge(page: Visitor['page'], which: readonly Look[]): Promise<string[]> {
   const complaints: string[] = []
-  for (const look of which) {
-    await page.setViewportSize({ width: looks[look], height: 900 })
+  const isNow = (look: Look) => page.viewportSize()?.width === looks[look].width
+  for (const look of which.toSorted((one, other) => Number(isNow(other)) - Number(isNow(one)))) {
+    const { width, colorScheme, judges } = looks[look]
+    if (!isNow(look)) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+    }
     const over = await sideways(page)
-    const found = over > 0 ? [`${over} px too wide`] : []
-    if (look === 'desk') found.push(...(await violations(page)), ...(await empties(page)))
-    complaints.push(...found.map((complaint) => `${new URL(page.url()).pathname} at ${looks[look]}: ${complaint}`))
+    const found = [...(await rules(page, judges)), ...(await contrasts(page, judged[colorScheme]))]
+    if (over > 0) found.push(`${over} px too wide`)
+    if (judges === 'all') found.push(...(await empties(page)))
+    complaints.push(...found.map((complaint) => `${new URL(page.url()).pathname} at ${width}: ${complaint}`))
   }
   return complaints
 }
@@ -112,7 +126,7 @@ function linksOf(html: string, at: URL): string[] {
 /** Routes that were reached, by tenant. A page looks alike to every role, so it is opened and judged once. */
 const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), warendorf: new Set() }
 
-test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly (keyof typeof looks)[] }>([
+test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[] }>([
   { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'administrator', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'dataProtection', look: ['desk', 'phone'] },
@@ -131,14 +145,13 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly (keyo
     async function open(path: string): Promise<string[]> {
       const address = `${platform.origin}/${tenant}${path}`
       // Only what is judged needs the browser; for its links a page is read.
-      const answer = await visitor.context.request.get(address)
+      const isFirst = !been.has(routeAt(path.split('?')[0] ?? '')?.path ?? '')
+      const answer = isFirst ? await page.goto(address) : await visitor.context.request.get(address)
+      if (!answer) return []
       const at = new URL(answer.url())
       const route = routeAt(at.pathname.slice(tenant.length + 1))
       if (answer.status() !== 200 || !route) return []
-      if (!been.has(route.path)) {
-        await page.goto(address)
-        complaints.push(...(await judge(page, look)))
-      }
+      if (isFirst && !been.has(route.path)) complaints.push(...(await judge(page, look)))
       been.add(route.path)
       const base = `${platform.origin}/${tenant}`
       return linksOf(await answer.text(), at)

@@ -121,11 +121,64 @@ const focusNow = `(() => {
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds against WCAG 2.0 to 2.2 A and AA and EN 301 549, one line for each kind, with the first place. */
-export async function violations(page: Page): Promise<string[]> {
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice']
+
+/** Runs axe, loading it first where the page has none; one line for each kind of violation, with the first place. */
+async function axe(page: Page, context: string, options: string): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource)
-  return await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'], resultTypes: ['violations'], preload: false })
+  return await page.evaluate(`axe.run(${context}, { ${options}, resultTypes: ['violations'], preload: false })
     .then(({ violations }) => violations.map(({ id, nodes }) => id + ' (' + nodes.length + '): ' + nodes[0].html.slice(0, 200)))`)
+}
+
+/** What axe finds against WCAG 2.0 to 2.2 A and AA and EN 301 549. */
+export const violations = (page: Page): Promise<string[]> => axe(page, 'document', `runOnly: ${JSON.stringify(tags)}`)
+
+/** As `violations`, but for the contrast of texts, which `contrasts` judges, and of that only what changes with the width. */
+export const rules = (page: Page, which: 'all' | 'of width'): Promise<string[]> =>
+  axe(
+    page,
+    'document',
+    which === 'all'
+      ? `runOnly: ${JSON.stringify(tags)}, rules: { 'color-contrast': { enabled: false } }`
+      : `runOnly: ${JSON.stringify(['target-size', 'scrollable-region-focusable', 'link-in-text-block', 'aria-hidden-focus', 'page-has-heading-one'])}`,
+  )
+
+/**
+ * What axe finds of the contrast of texts that look like none in `seen`: of the same classes as far as three elements up,
+ * the same colours, size and weight. Adds their looks to `seen`; judging contrasts takes axe longer than all the rest.
+ */
+export async function contrasts(page: Page, seen: Set<string>): Promise<string[]> {
+  const looks = (await page.evaluate(lookAround, [...seen])) as string[]
+  if (looks.length === 0) return []
+  for (const look of looks) seen.add(look)
+  return await axe(page, 'window.newLooks', `runOnly: ['color-contrast']`)
+}
+
+/** Keeps the elements whose texts look new for axe, and returns how they look. */
+const lookAround = (seen: readonly string[]): string[] => {
+  interface Seen {
+    readonly childNodes: Iterable<{ nodeType: number; data: string }>
+    readonly parentElement: Seen | null
+    readonly tagName: string
+    getAttribute(name: string): string | null
+  }
+  const { document, getComputedStyle } = globalThis as unknown as {
+    document: { querySelectorAll(what: string): Iterable<Seen> }
+    getComputedStyle(of: Seen): Record<string, string>
+  }
+  const known = new Set(seen)
+  const found = new Map<string, Seen>()
+  for (const element of document.querySelectorAll('body *')) {
+    if (![...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '')) continue
+    const { color, fontSize, fontWeight, opacity } = getComputedStyle(element)
+    const place: string[] = []
+    for (let at: Seen | null = element; at && place.length < 4; at = at.parentElement)
+      place.push(`${at.tagName}.${at.getAttribute('class') ?? ''} ${getComputedStyle(at)['backgroundColor']}`)
+    const look = [...place, color, fontSize, fontWeight, opacity].join(' ')
+    if (!known.has(look) && !found.has(look)) found.set(look, element)
+  }
+  Object.assign(globalThis, { newLooks: [...found.values()] })
+  return [...found.keys()]
 }
 
 /** Width of the document beyond the window: more than 0 is sideways scrolling of the page. */

@@ -1,3 +1,3 @@
 import { fuzzRooms } from './rooms.ts'
 
-await fuzzRooms((part) => part === 'council')
+fuzzRooms((part) => part === 'council')

@@ -1,3 +1,3 @@
 import { fuzzRooms } from './rooms.ts'
 
-await fuzzRooms((part) => part === 'network')
+fuzzRooms((part) => part === 'network')

@@ -1,20 +1,20 @@
 /**
- * The fuzz of some rooms as tests, a file for each so that they run side by side. 40 requests a route, the same ones in
+ * The fuzz of some rooms as tests, a file for each so that they run side by side. 200 requests a route, the same ones in
  * every run unless `NAHTLOS_TEST_FUZZ_SEED` says otherwise; the long run is
  * `NAHTLOS_TEST_FUZZ=20000 NAHTLOS_TEST_FUZZ_SEED=$(date +%s) npm test -- tests/fuzz`.
  */
+import '../production.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/platform/database/index.ts'
+import { demoDatabase } from '../demo.ts'
+import { fuzz, parts } from './fuzz.ts'
 
 /** Longest time for one part; a long run says how many hours it wants by its number of requests. */
 const timeoutMs = (perRoute: number) => 300_000 + perRoute * 2000
 
-export async function fuzzRooms(isMember: (part: string) => boolean): Promise<void> {
-  // React as it runs in production; what it says of careless pages in development, other tests hear.
-  process.env['NODE_ENV'] = 'production'
-  const [{ demoDatabase }, { fuzz, parts }] = await Promise.all([import('../demo.ts'), import('./fuzz.ts')])
+export function fuzzRooms(isMember: (part: string) => boolean): void {
   const seed = process.env['NAHTLOS_TEST_FUZZ_SEED'] ?? 'nahtlos'
-  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 40)
+  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 200)
 
   let db: Database
   beforeAll(async () => {

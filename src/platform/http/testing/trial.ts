@@ -29,12 +29,13 @@ export interface TrialOptions {
  */
 export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
   const { addressOf = inventedAddress, only = () => true } = options
-  const trials: Trial[] = []
   const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-') && only(route))
   // Last, because they change or end the session that the others need: looking as somebody else, signing out.
   const last = ['/admin/view-as/end', '/admin/users/:id/view-as', '/sign-out']
   routes.sort((one, other) => last.indexOf(one.path) - last.indexOf(other.path))
-  for (const role of [...roleKeys, 'nobody'] as const) {
+  // Each with a session of their own, so that they come at the same time.
+  const trialsOf = async (role: Trial['role']): Promise<readonly Trial[]> => {
+    const trials: Trial[] = []
     const browser = role === 'nobody' ? house.browser() : await house.member([role])
     // Forms for everybody take the token of the visit, whoever is signed in.
     const visit = await browser.token('/sign-in')
@@ -63,8 +64,9 @@ export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Pr
         })
       }
     }
+    return trials
   }
-  return trials
+  return (await Promise.all([...roleKeys, 'nobody' as const].map(trialsOf))).flat()
 }
 
 /** Routes that let somebody in or kept somebody out against their right, and those that broke. */
