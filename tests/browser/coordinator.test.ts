@@ -1,4 +1,5 @@
 /** The main job: a coordinator opens the situation in the morning, narrows it down, and looks closer at the first hurdle. */
+import '../production.ts'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

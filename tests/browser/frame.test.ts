@@ -1,4 +1,5 @@
 /** What every page has around it: languages, both directions, the menu, errors that help, paper, and how much of it travels. */
+import '../production.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner, inShared, sql } from '../../src/platform/database/index.ts'

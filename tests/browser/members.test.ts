@@ -1,4 +1,5 @@
 /** Who comes and goes: an invitation from its link to the blocked access, and a session that ends in the middle of a form. */
+import '../production.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inShared, sql } from '../../src/platform/database/index.ts'

@@ -1,4 +1,5 @@
 /** Keeping the network: found under any spelling, changed with a mistake and without, by two people at once, a new target. */
+import '../production.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'

@@ -1,4 +1,5 @@
 /** The whole sign-in in front of a browser: password, an app set up on the way, its code, and a passkey alone. */
+import '../production.ts'
 import { mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Statements that one connection remembers at most; each takes the server some 100 kB. */
+/** Statements that one connection remembers at most; each takes the server about 135 kB. */
 const most = 200
 
 /** Longer ones carry lists of values and do not come back. */

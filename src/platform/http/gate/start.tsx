@@ -38,11 +38,15 @@ export async function serveDistricts(house: House, c: GateContext): Promise<Resp
   return await html(c, 200, renderShown(house, c, { page, languages: [] }))
 }
 
-/** `/<tenant>/`: the first page of the navigation that this person may open. */
+/** `/<tenant>/`: the first page of the navigation that this person may open; who only administers comes for the administration. */
 export async function serveStart(house: House, c: GateContext): Promise<Response> {
   const visit = await openVisit(house, c)
   const route = { path: '/', right: 'account.own' }
-  const first = await asMember(house, c, visit, route, async ({ actor }) => navigationOf(house, actor)[0]?.path)
+  const first = await asMember(house, c, visit, route, async ({ actor }) =>
+    actor.roles.every((role) => role === 'administrator') && actor.roles.length > 0
+      ? '/admin'
+      : navigationOf(house, actor)[0]?.path,
+  )
   if (first instanceof Response) return first
   return seeOther(c, `/${visit.tenant.key}${first ?? '/account'}`)
 }

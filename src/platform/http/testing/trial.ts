@@ -74,11 +74,6 @@ export function holesIn(trials: readonly Trial[]): readonly Trial[] {
   return trials.filter((trial) => trial.actual !== trial.expected || trial.status >= 500)
 }
 
-/** Tries every route with invented ids and keys; returns what does not fit. */
-export async function tryEveryRoute(house: TestGate): Promise<readonly Trial[]> {
-  return holesIn(await tryRoutes(house))
-}
-
 const anId = '0190a5b2-7e2c-7cc0-8d4a-6f3e1f0a9b1c'
 
 export function inventedAddress(route: ListedRoute): string {

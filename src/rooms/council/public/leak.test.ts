@@ -323,12 +323,12 @@ async function statementsOf(request: () => Promise<unknown>): Promise<readonly s
   const sent: string[] = []
   const { pool } = its.db.app as unknown as { pool: Pool }
   const connect = pool.connect.bind(pool)
-  const watched = new Set<Client>()
+  const watched = new Map<Client, Client['query']>()
   pool.connect = async () => {
     const client = await connect()
     if (watched.has(client)) return client
-    watched.add(client)
     const query = client.query
+    watched.set(client, query)
     client.query = (...args) => {
       const [first] = args
       const text = typeof first === 'string' ? first : first?.text
@@ -342,7 +342,7 @@ async function statementsOf(request: () => Promise<unknown>): Promise<readonly s
     await request()
   } finally {
     pool.connect = connect
-    for (const client of watched) delete (client as Partial<Client>).query
+    for (const [client, query] of watched) client.query = query
   }
   return sent
 }
