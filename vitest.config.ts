@@ -5,12 +5,16 @@ export default defineConfig({
   // The runtime that the program itself uses, so that a test may load React as it runs in production.
   oxc: { jsx: { development: false } },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'demo/**/*.test.ts'],
     globalSetup: ['src/platform/database/testing/server.ts'],
-    setupFiles: ['tests/setup.ts'],
     reporters: ['default', './src/start/reporter.ts'],
     // Vitest leaves one core alone, which on two cores means one file at a time; much of a run waits for disk and browser.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      // Parts and rooms share what they import: to load all of it for each file would take longer than most files.
+      { extends: true, test: { name: 'parts', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['tests/**/*.test.ts', 'demo/**/*.test.ts'] } },
+    ],
+    setupFiles: ['tests/setup.ts'],
     // Generous, because nothing may hang on how busy the machine is; no test waits for time to pass.
     testTimeout: 120_000,
     hookTimeout: 120_000,

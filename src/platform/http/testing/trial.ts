@@ -18,8 +18,8 @@ export interface Trial {
 export interface TrialOptions {
   /** Where a route is tried, below the tenant; invented ids and keys when it is not told. */
   readonly addressOf?: (route: ListedRoute, method: Trial['method'], role: Trial['role']) => string
-  /** Leaves routes out. */
-  readonly only?: (route: ListedRoute) => boolean
+  /** Leaves routes out, for all or for one role. */
+  readonly only?: (route: ListedRoute, role: Trial['role']) => boolean
 }
 
 /**
@@ -29,7 +29,7 @@ export interface TrialOptions {
  */
 export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
   const { addressOf = inventedAddress, only = () => true } = options
-  const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-') && only(route))
+  const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-'))
   // Last, because they change or end the session that the others need: looking as somebody else, signing out.
   const last = ['/admin/view-as/end', '/admin/users/:id/view-as', '/sign-out']
   routes.sort((one, other) => last.indexOf(one.path) - last.indexOf(other.path))
@@ -40,7 +40,7 @@ export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Pr
     // Forms for everybody take the token of the visit, whoever is signed in.
     const visit = await browser.token('/sign-in')
     const csrf = role === 'nobody' ? 'none' : await browser.token('/account')
-    for (const { path, kind, methods, roles, ...route } of routes) {
+    for (const { path, kind, methods, roles, ...route } of routes.filter((route) => only(route, role))) {
       const forAll = route.right === null
       // They know nobody, so nobody is enough.
       if (forAll && role !== 'nobody') continue
