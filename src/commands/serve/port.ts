@@ -15,6 +15,12 @@ export interface Port {
   close(patienceMs: number): Promise<void>
 }
 
+/**
+ * How long a connection may be idle before the program closes it, in milliseconds: longer than proxies and browsers keep one
+ * (60 s as a rule), so that none of them sends a request into a connection that is being closed at that moment.
+ */
+export const idleMs = 75_000
+
 /** Takes the port before anything else, so that a taken one is told at once and two starts do not both load data. */
 export async function takePort(host: string, wanted: number): Promise<Port> {
   let current: RequestListener = (_request, response) => {
@@ -27,6 +33,7 @@ export async function takePort(host: string, wanted: number): Promise<Port> {
     response.on('finish', () => setImmediate(() => closing && server.closeIdleConnections()))
     current(request, response)
   })
+  server.keepAliveTimeout = idleMs
   await listen(server, host, wanted)
   return {
     number: (server.address() as AddressInfo).port,
