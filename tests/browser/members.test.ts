@@ -54,7 +54,7 @@ describe.each([
 
     // The link has done its work; from now on the password does.
     await invited.page.goto(link as string)
-    expect(await headline(invited.page)).toBe('Zugang einrichten')
+    expect(await headline(invited.page)).toBe('Dieser Link gilt nicht mehr')
     expect(await field(invited.page, 'password').count()).toBe(0)
     const home = await visit(browser, { javaScriptEnabled })
     await home.page.goto(`${platform.origin}/auental/interfaces`)

@@ -92,7 +92,7 @@ export async function showWelcome(request: OpenRequest<'token'>): Promise<Page> 
 export async function acceptLink(request: OpenRequest<'token'>, typed: z.output<typeof WelcomeForm>): Promise<Answer> {
   const { db, tenant, clock, params, address, throttleKey } = request
   const welcome = await look(request)
-  if (!welcome) return { to: `/welcome/${params.token}` }
+  if (!welcome) return { to: welcomeAt(params.token) }
   const person = welcome.link.purpose === 'administrator' ? Person.safeParse(typed) : undefined
   const issues = [...(person?.error ? issuesOf(person.error) : []), ...twiceIssues(typed, welcome.hasPassword)]
   if (issues.length > 0) throw new Invalid(issues)
@@ -101,8 +101,11 @@ export async function acceptLink(request: OpenRequest<'token'>, typed: z.output<
   const seconds = await takeAttempt(db, throttleKey, { guessing: 'password', subject: email, address }, clock.now())
   if (seconds > 0) throw mustWait(seconds)
   const session = await acceptWelcome(db, tenant, params.token, { ...person?.data, password: typed.password }, clock)
-  return session ? { to: '/', session } : { to: `/welcome/${params.token}` }
+  return session ? { to: '/', session } : { to: welcomeAt(params.token) }
 }
+
+/** Where a link leads; what somebody made up may hold anything. */
+const welcomeAt = (token: string) => `/welcome/${encodeURIComponent(token)}`
 
 const Person = z.object({ name: field.text(120), email: field.email() })
 
