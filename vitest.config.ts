@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tests/sequencer.ts'
 
 export default defineConfig({
   // The runtime that the program itself uses, so that a test may load React as it runs in production.
@@ -14,6 +15,7 @@ export default defineConfig({
       { extends: true, test: { name: 'parts', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], isolate: false } },
       { extends: true, test: { name: 'whole', include: ['tests/**/*.test.ts', 'demo/**/*.test.ts'] } },
     ],
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['tests/setup.ts'],
     // Generous, because nothing may hang on how busy the machine is; no test waits for time to pass.
     testTimeout: 120_000,

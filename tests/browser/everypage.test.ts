@@ -79,10 +79,12 @@ function routeAt(path: string): ListedRoute | undefined {
   return route?.kind === 'download' ? undefined : route
 }
 
-/** A phone's width is also that of 400 % on a desk; pixels. */
+/** Pixels; a phone's width is also that of 400 % on a desk. */
 const looks = {
   desk: { width: 1280, colorScheme: 'light', judges: 'all' },
   phone: { width: 320, colorScheme: 'dark', judges: 'of width' },
+  /** Whether long names fit; components and colours are those of the others. */
+  measured: { width: 320, colorScheme: 'dark', judges: 'nothing' },
 } as const
 type Look = keyof typeof looks
 
@@ -103,7 +105,8 @@ async function judge(page: Visitor['page'], which: readonly Look[]): Promise<str
       await page.setViewportSize({ width, height: 900 })
     }
     const over = await sideways(page)
-    const found = [...(await rules(page, judges)), ...(await contrasts(page, judged[colorScheme]))]
+    const found =
+      judges === 'nothing' ? [] : [...(await rules(page, judges)), ...(await contrasts(page, judged[colorScheme]))]
     if (over > 0) found.push(`${over} px too wide`)
     if (judges === 'all') found.push(...(await empties(page)))
     complaints.push(...found.map((complaint) => `${new URL(page.url()).pathname} at ${width}: ${complaint}`))
@@ -131,7 +134,7 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[
   { tenant: 'auental', role: 'administrator', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'dataProtection', look: ['desk', 'phone'] },
   // The same pages with the long names of the real world: whether they fit.
-  { tenant: 'warendorf', role: 'coordinator', look: ['phone'] },
+  { tenant: 'warendorf', role: 'coordinator', look: ['measured'] },
 ])(
   '$tenant as $role: links lead to every page, axe finds nothing, no page scrolls sideways',
   async ({ tenant, role, look }) => {
@@ -206,7 +209,7 @@ test('pages for everybody: links lead to all of them without an account, axe fin
   const been = new Set<string>()
   for (const [tenant, look] of [
     ['auental', ['desk', 'phone']],
-    ['warendorf', ['phone']],
+    ['warendorf', ['measured']],
   ] as const) {
     const judged = new Set<string>()
     const waiting = ['/de', '/ar', '/de/subscribe/sent', '/de/accessibility/feedback/sent']
