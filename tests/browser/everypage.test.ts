@@ -1,4 +1,4 @@
-/** Every page that the app serves, reached by its own links, judged by axe and by a ruler at two widths. */
+/** Every page that the app serves, reached by its own links, judged by axe at two widths and by a ruler at three. */
 import '../production.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -85,6 +85,7 @@ const looks = {
   phone: { width: 320, colorScheme: 'dark', judges: 'of width' },
   /** Whether long names fit; components and colours are those of the others. */
   measured: { width: 320, colorScheme: 'dark', judges: 'nothing' },
+  tablet: { width: 800, colorScheme: 'dark', judges: 'nothing' },
 } as const
 type Look = keyof typeof looks
 
@@ -131,10 +132,10 @@ const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), war
 
 test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[] }>([
   { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
-  { tenant: 'auental', role: 'administrator', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'administrator', look: ['desk', 'phone', 'tablet'] },
   { tenant: 'auental', role: 'dataProtection', look: ['desk', 'phone'] },
   // The same pages with the long names of the real world: whether they fit.
-  { tenant: 'warendorf', role: 'coordinator', look: ['measured'] },
+  { tenant: 'warendorf', role: 'coordinator', look: ['measured', 'tablet'] },
 ])(
   '$tenant as $role: links lead to every page, axe finds nothing, no page scrolls sideways',
   async ({ tenant, role, look }) => {

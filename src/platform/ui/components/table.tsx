@@ -80,7 +80,7 @@ export function Table<Row>({ caption, captionShown, columns, rows, keyOf, dense,
       )}
     </table>
   )
-  return stacks ? table : <ScrollRegion label={caption}>{table}</ScrollRegion>
+  return stacks ? <div className="nl-table-room">{table}</div> : <ScrollRegion label={caption}>{table}</ScrollRegion>
 }
 
 function Header<Row>({ column }: { column: Column<Row> }) {
