@@ -14,8 +14,7 @@ import {
 } from '../../../ui/index.ts'
 import type { Factors } from '../factors.ts'
 import type { Asked } from '../passkeys.ts'
-import { PasskeyButton } from './passkey.tsx'
-import { CodeForm, ofWay } from './ways.tsx'
+import { CodeForm, ofWay, PasskeyWay } from './ways.tsx'
 
 export interface AgainProps {
   readonly hasPassword: boolean
@@ -72,19 +71,7 @@ export function AgainPage({ hasPassword, factors, asked, directory, next, form }
           />
         </Section>
       )}
-      {asked && (
-        <Section title={t('identity.second.passkey')}>
-          <PasskeyButton
-            doing="get"
-            asked={asked}
-            action={action}
-            values={{ way: 'passkey', next }}
-            state={ofWay(form, 'passkey')}
-            label={t('identity.second.passkey-button')}
-            without={<Text>{t('identity.passkey.without-script')}</Text>}
-          />
-        </Section>
-      )}
+      {asked && <PasskeyWay action={action} next={next} form={form} asked={asked} />}
       <p>
         <Link to="/account">{t('identity.account.back')}</Link>
       </p>

@@ -13,8 +13,7 @@ import {
 } from '../../../ui/index.ts'
 import type { Factors } from '../factors.ts'
 import type { Asked } from '../passkeys.ts'
-import { PasskeyButton } from './passkey.tsx'
-import { CodeForm, Leave, ofWay } from './ways.tsx'
+import { CodeForm, Leave, ofWay, PasskeyWay } from './ways.tsx'
 
 export interface SecondProps {
   readonly factors: Factors
@@ -39,18 +38,13 @@ export function SecondPage({ factors, asked, next, form }: SecondProps) {
         </Section>
       )}
       {asked && (
-        <Section title={t('identity.second.passkey')}>
-          <PasskeyButton
-            doing="get"
-            asked={asked}
-            action={action}
-            values={{ way: 'passkey', next }}
-            state={ofWay(form, 'passkey')}
-            label={t('identity.second.passkey-button')}
-            look={factors.app ? 'secondary' : 'primary'}
-            without={<Text>{t('identity.passkey.without-script')}</Text>}
-          />
-        </Section>
+        <PasskeyWay
+          action={action}
+          next={next}
+          form={form}
+          asked={asked}
+          look={factors.app ? 'secondary' : 'primary'}
+        />
       )}
       <Section title={t('identity.second.lost')}>
         <Stack>

@@ -1,4 +1,17 @@
-import { Button, ButtonRow, Form, type FormState, Hidden, TextField, useRender } from '../../../ui/index.ts'
+import {
+  Button,
+  type ButtonLook,
+  ButtonRow,
+  Form,
+  type FormState,
+  Hidden,
+  Section,
+  Text,
+  TextField,
+  useRender,
+} from '../../../ui/index.ts'
+import type { Asked } from '../passkeys.ts'
+import { PasskeyButton } from './passkey.tsx'
 
 /** The state of a form that came back, when it was this of several on the page. */
 export const ofWay = (form: FormState | undefined, way: string): FormState | undefined =>
@@ -30,6 +43,31 @@ export function CodeForm({ action, next, form, button, look }: WayProps & { butt
         <Button {...(look && { look })}>{button}</Button>
       </ButtonRow>
     </Form>
+  )
+}
+
+/** Asks for a passkey. */
+export function PasskeyWay({
+  action,
+  next,
+  form,
+  asked,
+  look,
+}: WayProps & { asked: Asked<unknown>; look?: ButtonLook }) {
+  const { t } = useRender()
+  return (
+    <Section title={t('identity.second.passkey')}>
+      <PasskeyButton
+        doing="get"
+        asked={asked}
+        action={action}
+        values={{ way: 'passkey', next }}
+        state={ofWay(form, 'passkey')}
+        label={t('identity.second.passkey-button')}
+        {...(look && { look })}
+        without={<Text>{t('identity.passkey.without-script')}</Text>}
+      />
+    </Section>
   )
 }
 
