@@ -41,6 +41,8 @@ export class Connections extends pg.Pool {
       idleTimeoutMillis: 30_000,
       application_name: 'nahtlos',
       allowExitOnIdle: true,
+      // What a connection gathered, plans made when tables were small among it, ends with it.
+      ...(remembers && { maxLifetimeSeconds: 3600 }),
     })
     this.#revive = revive
     // A lost idle connection is replaced by the pool; unheard, its news would end the program.

@@ -15,6 +15,9 @@ const allColumns = /\*(?!\))/
 /** A partial index is found by the condition's values, which a plan for any values does not have: PostgreSQL then finds none. */
 const partialConflict = /\bon conflict\b[^)]*\)\s*where\b/i
 
+const canBeRemembered = (text: string) =>
+  text.length <= longest && isPlanned.test(text) && !allColumns.test(text) && !partialConflict.test(text)
+
 /** PostgreSQL says that a remembered statement no longer fits, or that it never heard of it. */
 const forgotten = new Set(['0A000', '26000'])
 
@@ -48,9 +51,8 @@ export function rememberStatements(client: pg.ClientBase, limit = most): void {
   }
 
   function ask(text: unknown, values: unknown, ...rest: unknown[]): unknown {
-    const isPlain = typeof text === 'string' && Array.isArray(values) && rest.length === 0 && isPlanned.test(text)
-    if (!isPlain || text.length > longest || allColumns.test(text) || partialConflict.test(text))
-      return query(text, values, ...rest)
+    const isPlain = typeof text === 'string' && Array.isArray(values) && rest.length === 0
+    if (!isPlain || !(names.has(text) || canBeRemembered(text))) return query(text, values, ...rest)
     const name = nameOf(text)
     if (!name) return query(text, values)
     return (query({ name, text, values }) as Promise<unknown>).catch((error: { code?: string }) => {
