@@ -350,6 +350,14 @@ describe('the first administrator', () => {
     expect((await again.get('/admin/users')).text).toContain('Alex Beispiel')
   })
 
+  test('a link that somebody made up, of any signs, is one that is no more', async () => {
+    const browser = house.browser()
+    const csrf = await browser.token('/sign-in')
+    const made = await browser.post(`/welcome/${encodeURIComponent('ᘓ 07m/..')}`, { password: good }, { csrf })
+    expect(made.status).toBe(303)
+    expect((await browser.get(made.to ?? '')).status).toBe(410)
+  })
+
   test('cannot take over an account that exists: its password is asked for, and guessing is slowed down', async () => {
     const { email } = await aMember()
     const tenant = await createTenant(test_.db, test_.sources, {

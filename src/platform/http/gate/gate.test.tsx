@@ -493,6 +493,8 @@ describe('answers', () => {
 
   test('the start of a tenant leads to the first page that the person may open', async () => {
     expect((await (await house.member(['lead'])).get('/')).to).toBe('/garden')
+    expect((await (await house.member(['administrator'])).get('/')).to).toBe('/admin')
+    expect((await (await house.member(['administrator', 'lead'])).get('/')).to).toBe('/garden')
     expect((await (await house.member(['council'])).get('')).to).toBe('/account')
     expect((await house.gate.request('http://nahtlos.test/')).status).toBe(200)
   })
