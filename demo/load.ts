@@ -120,6 +120,8 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
     { role: 'caseManager', name: 'KIM Case Management', ...of('kim') },
     { role: 'municipality', name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
+    { role: 'intake', name: 'Jobcenter, Eingang', ...of('jobcenter') },
+    { role: 'immigrationOffice', name: 'Ausländerbehörde', ...of('auslaenderbehoerde') },
     {
       role: 'partner',
       name: 'Wohlfahrtsverband Hasselbeck',

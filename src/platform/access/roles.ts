@@ -1,7 +1,7 @@
 /**
  * The roles of the platform: the people of municipal integration management, and who keeps it running. A role exists when
- * there is something for it to do; the offices of later rooms (immigration office, school counselling, interpreter pool,
- * funding) get theirs with them.
+ * there is something for it to do; the offices of later rooms (school counselling, interpreter pool, funding) get theirs
+ * with them.
  */
 export const roleKeys = [
   'administrator',
@@ -9,6 +9,8 @@ export const roleKeys = [
   'lead',
   'caseManager',
   'municipality',
+  'intake',
+  'immigrationOffice',
   'partner',
   'council',
   'dataProtection',

@@ -24,6 +24,8 @@ export const demoMembers: readonly DemoMember[] = [
   { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums' },
   { role: 'caseManager', name: 'Case Management' },
   { role: 'municipality', name: 'Stadt oder Gemeinde' },
+  { role: 'intake', name: 'Eingang' },
+  { role: 'immigrationOffice', name: 'Ausländerbehörde' },
   { role: 'partner', name: 'Trägerorganisation' },
   { role: 'council', name: 'Kreistag und Ausschuss' },
   { role: 'administrator', name: 'Administration' },

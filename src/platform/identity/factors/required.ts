@@ -12,7 +12,9 @@ export interface SecondFactorRule {
 export const secondFactorSetting = defineSetting<SecondFactorRule>({
   key: 'identity.second-factor',
   schema: z.object({ roles: z.array(z.enum(roleKeys)).readonly() }),
-  fallback: { roles: ['administrator', 'coordinator', 'lead', 'caseManager', 'dataProtection'] },
+  fallback: {
+    roles: ['administrator', 'coordinator', 'lead', 'caseManager', 'intake', 'immigrationOffice', 'dataProtection'],
+  },
 })
 
 /** The roles that need one. A demo holds nobody's data: there none does until somebody decides so. `decided`: as kept, or null. */
