@@ -12,6 +12,11 @@ export type ParamNames<Path extends string> = Path extends `${string}/:${infer P
 export interface FormOptions {
   /** Keeps what was typed on the server when validation fails. (When the session has ended it is kept anyway.) */
   readonly draft?: boolean
+  /**
+   * Keeps what is typed every few seconds, so that it survives a lost connection and a closed tab, and puts it back into the
+   * form when it is opened again, with a note to discard it. Its page shows the form at the route's own address.
+   */
+  readonly autosave?: boolean
   /** The same values sent twice from the same page are done once; the second answer is the first one's address. */
   readonly once?: boolean
   /** Largest body in bytes; 256 KiB when absent. */
@@ -23,7 +28,7 @@ export interface FormOptions {
 }
 
 /** A form for everybody keeps no drafts: there is nobody to keep them for. */
-export interface PublicFormOptions extends Omit<FormOptions, 'draft'> {
+export interface PublicFormOptions extends Omit<FormOptions, 'draft' | 'autosave'> {
   /** Takes files. Without it a form that brings one is refused. */
   readonly uploads?: boolean
   /** Sendings of one network within a quarter of an hour before each must wait; 60 unless told: a town hall is one network. */

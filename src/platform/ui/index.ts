@@ -16,7 +16,7 @@ export {
   TextField,
 } from './components/field.tsx'
 export { FilterBar, FilterDay, FilterSelect, FilterText } from './components/filter.tsx'
-export { Form, type FormState, type FormValue, Hidden } from './components/form.tsx'
+export { Form, type FormState, type FormValue, Hidden, KeepsTyped } from './components/form.tsx'
 export { Columns, Details, Intro, Panel, Part, Row, ScrollRegion, Section, Stack } from './components/layout.tsx'
 export { Link, Path } from './components/link.tsx'
 export { type DatedItem, DatedList, History, type HistoryEntry, List, type ListItem } from './components/list.tsx'

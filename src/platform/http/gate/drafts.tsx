@@ -1,11 +1,13 @@
+import { dayOfInstant } from '../../../kernel/day.ts'
 import { inTenant } from '../../database/index.ts'
 import { type Draft, saveDraft } from '../../drafts/index.ts'
-import { Button, Form, Hidden, Link, Note, useRender } from '../../ui/index.ts'
-import type { FormState } from '../request.ts'
+import { createFormat } from '../../i18n/index.ts'
+import { Button, Form, Hidden, KeepsTyped, Link, Note, useRender } from '../../ui/index.ts'
+import type { FormState, Page } from '../request.ts'
 import type { FormRoute } from '../routes.ts'
 import { seeOther } from './answer.ts'
-import type { GateContext, House } from './house.ts'
-import { lapsedOwnerOf, toSignIn } from './member.ts'
+import { type GateContext, type House, translateFor } from './house.ts'
+import { asMember, lapsedOwnerOf, toSignIn } from './member.ts'
 import { type Sent, withoutSecrets } from './sent.ts'
 import type { Visit } from './visit.ts'
 
@@ -40,6 +42,44 @@ export async function keepForOwner(
   return seeOther(c, `/${visit.tenant.key}/sign-in?${query}`)
 }
 
+/**
+ * What somebody has typed so far, sent by the module beside the form under the form's own right and token: kept as a draft,
+ * answered with a sentence for the person. When the session has ended it is kept for its owner.
+ */
+export async function keepTyped(
+  house: House,
+  c: GateContext,
+  visit: Visit,
+  route: FormRoute,
+  sent: Sent,
+): Promise<Response> {
+  if (!sent.token) return c.body(null, 403)
+  const now = house.clock.now()
+  const answer = await asMember(house, c, visit, route, async ({ tx, actor }) => {
+    const values = withoutSecrets(sent.values, route.options)
+    await saveDraft(tx, actor.userId, { route: route.path, address: visit.path }, values, now)
+    const time = createFormat(actor.locale).time(now)
+    return { sentence: translateFor(house, actor.locale)('gate.draft.kept', { time }) }
+  })
+  if (c.get('seen').actor === undefined) return await keepForOwner(house, c, visit, route, sent)
+  c.header('cache-control', 'no-store')
+  return answer instanceof Response ? answer : c.text(answer.sentence)
+}
+
+/** The page of a form that is kept while somebody types. Any other page stays as it is. */
+export function keptWhileTyped(route: FormRoute, visit: Visit, page: Page): Page {
+  if (!route.options.autosave) return page
+  return {
+    ...page,
+    islands: [...(page.islands ?? []), 'drafts'],
+    body: (
+      <KeepsTyped route={route.path} address={visit.path}>
+        {page.body}
+      </KeepsTyped>
+    ),
+  }
+}
+
 export function addressToRestore(visit: Pick<Visit, 'path' | 'url'>): string {
   const query = new URLSearchParams(visit.url.search)
   query.set('draft', 'restore')
@@ -53,11 +93,14 @@ export function stateOfDraft(route: FormRoute, draft: Draft): FormState {
 
 /** Above the form: that what was typed before stands in it again, or that there is something to restore. */
 export function DraftNote({ draft, shown }: { draft: Draft; shown: boolean }) {
-  const { t, format, path } = useRender()
-  const at = format.instant(draft.savedAt)
+  const { t, format, path, today } = useRender()
+  const restored =
+    dayOfInstant(draft.savedAt.getTime(), 'Europe/Berlin') === today
+      ? t('gate.draft.restored-today', { at: format.time(draft.savedAt) })
+      : t('gate.draft.restored', { at: format.instant(draft.savedAt) })
   return (
     <Note kind="info">
-      <p>{t(shown ? 'gate.draft.restored' : 'gate.draft.offered', { at })}</p>
+      <p>{shown ? restored : t('gate.draft.offered', { at: format.instant(draft.savedAt) })}</p>
       {!shown && (
         <p>
           <Link to={`${path}?${restore}`}>{t('gate.draft.continue')}</Link>

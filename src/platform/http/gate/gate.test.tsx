@@ -83,6 +83,14 @@ const room: Room = {
       plant,
       { draft: true },
     ),
+    form(
+      '/garden/typed',
+      'garden.dig',
+      PlantForm,
+      async (request) => ({ title: 'Pflanzen', body: <GardenForm request={request} action="/garden/typed" /> }),
+      plant,
+      { autosave: true, secret: ['pin'] },
+    ),
     download('/garden/list.csv', 'garden.read', async () => ({
       type: 'text/csv; charset=utf-8',
       filename: 'Übersicht "Beet".csv',
@@ -355,10 +363,10 @@ describe('a form', () => {
     lead.cookies.set('nahtlos-session-auental', again)
     const restored = await lead.get('/garden/plant?draft=restore')
     expect(restored.text).toContain('value="Rose"')
-    expect(restored.text).toContain('Ihre Eingaben vom 16.11.2026, 13:00')
+    expect(restored.text).toContain('Entwurf von 13:00 Uhr wiederhergestellt')
     await lead.post('/garden/plant', { plant: 'Rose' })
     expect(acted).toEqual(['Rose'])
-    expect((await lead.get('/garden/plant?draft=restore')).text).not.toContain('Ihre Eingaben vom')
+    expect((await lead.get('/garden/plant?draft=restore')).text).not.toContain('wiederhergestellt')
   })
 
   test('that keeps drafts offers what did not pass, to its owner only, until it is discarded', async () => {
@@ -374,6 +382,46 @@ describe('a form', () => {
     const gone = await lead.post('/drafts/discard', { id }, { from: '/account' })
     expect(gone.to).toBe('/garden/kept')
     expect((await lead.get('/garden/kept')).text).not.toContain('Entwurf')
+  })
+
+  describe('that is kept while somebody types', () => {
+    const keep = { headers: { 'x-nahtlos-draft': 'keep' } }
+
+    test('says so to the module beside it, and only at its own address', async () => {
+      const lead = await house.member(['lead'])
+      const page = await lead.get('/garden/typed')
+      expect(page.text).toContain('data-keeps=""')
+      expect(page.text).toContain('/assets/drafts.js')
+      expect((await lead.get('/garden/kept')).text).not.toContain('data-keeps')
+    })
+
+    test('is full again when it is opened the next time, says from when, and is empty after it was sent', async () => {
+      house.clock.set('2026-11-16T08:32:00Z')
+      const lead = await house.member(['lead'])
+      const kept = await lead.post('/garden/typed', { plant: 'Rosm', pin: '4711' }, keep)
+      expect([kept.status, kept.text]).toEqual([200, 'Entwurf gesichert um 09:32 Uhr.'])
+      expect(kept.headers.get('cache-control')).toBe('no-store')
+      expect(acted).toEqual([])
+      const opened = await lead.get('/garden/typed')
+      expect(opened.text).toContain('value="Rosm"')
+      expect(opened.text).toContain('Entwurf von 09:32 Uhr wiederhergestellt.')
+      expect(opened.text).toContain('Entwurf verwerfen')
+      expect(opened.text).not.toContain('4711')
+      expect((await (await house.member(['lead'])).get('/garden/typed')).text).not.toContain('Rosm')
+      await lead.post('/garden/typed', { plant: 'Rosmarin' })
+      expect(acted).toEqual(['Rosmarin'])
+      expect((await lead.get('/garden/typed')).text).not.toContain('wiederhergestellt')
+    })
+
+    test('takes nothing from who may not send it, without its token, or for a form that is not kept', async () => {
+      const reader = await house.member(['coordinator'])
+      const lead = await house.member(['lead'])
+      const csrf = await reader.token('/account')
+      expect((await reader.post('/garden/typed', { plant: 'Rose' }, { ...keep, csrf })).status).toBe(403)
+      expect((await lead.post('/garden/typed', { plant: 'Rose' }, { ...keep, csrf: 'forged' })).status).toBe(403)
+      expect((await lead.get('/garden/typed')).text).not.toContain('Rose')
+      expect((await lead.post('/garden/plant', { plant: 'Tulpe' }, keep)).status).toBe(303)
+    })
   })
 })
 

@@ -7,7 +7,7 @@ import { issuesOf } from '../issues.ts'
 import type { Download, FormState, Page, PageRequest } from '../request.ts'
 import type { DownloadRoute, FormRoute, PageRoute } from '../routes.ts'
 import { asAttachment, compressed, html, seeOther } from './answer.ts'
-import { DraftNote, keepForOwner, stateOfDraft } from './drafts.tsx'
+import { DraftNote, keepForOwner, keepTyped, keptWhileTyped, stateOfDraft } from './drafts.tsx'
 import { conflictOf } from './failures.tsx'
 import type { GateContext, House } from './house.ts'
 import { asMember, noteAttempt, switchLanguage, withForm } from './member.ts'
@@ -41,9 +41,12 @@ export async function serveForm(house: House, c: GateContext, route: FormRoute):
   if (switched) return switched
   const show = async (request: PageRequest) => {
     const draft = await findDraft(request.tx, request.actor.userId, formAt(route, visit), house.clock.now())
-    const restored = draft !== undefined && visit.url.searchParams.get('draft') === 'restore'
+    const asked = route.options.autosave || visit.url.searchParams.get('draft') === 'restore'
+    const restored = draft !== undefined && asked
     const page = await route.show(withForm(request, restored ? stateOfDraft(route, draft) : undefined))
-    return draft && !(page instanceof Response) ? withNote(page, <DraftNote draft={draft} shown={restored} />) : page
+    if (page instanceof Response) return page
+    const kept = keptWhileTyped(route, visit, page)
+    return draft ? withNote(kept, <DraftNote draft={draft} shown={restored} />) : kept
   }
   return await answer(house, c, await read(() => asMember(house, c, visit, route, show)))
 }
@@ -66,6 +69,7 @@ async function read<T>(page: () => Promise<T>): Promise<T> {
 export async function serveSent(house: House, c: GateContext, route: FormRoute): Promise<Response> {
   const visit = await openVisit(house, c)
   const sent = await readSent(house, c, visit, route.options, visit.token)
+  if (route.options.autosave && c.req.header('x-nahtlos-draft')) return await keepTyped(house, c, visit, route, sent)
   const parsed = await route.schema.safeParseAsync(sent.values)
   let failure: { status: number; issues: readonly Issue[] } | undefined
   if (!sent.token) failure = { status: 403, issues: [{ field: '', code: 'page-outdated' }] }
@@ -127,10 +131,11 @@ async function showAgain(
   const values = withoutSecrets(sent.values, route.options)
   const form: FormState = { route: route.path, values, issues: failure.issues }
   const shown = await asMember(house, c, visit, route, async (request) => {
-    if (route.options.draft) {
+    if (route.options.draft || route.options.autosave) {
       await saveDraft(request.tx, request.actor.userId, formAt(route, visit), values, house.clock.now())
     }
-    return await route.show(withForm(request, form))
+    const page = await route.show(withForm(request, form))
+    return page instanceof Response ? page : keptWhileTyped(route, visit, page)
   })
   const { actor } = c.get('seen')
   if (!actor) return await keepForOwner(house, c, visit, route, sent)

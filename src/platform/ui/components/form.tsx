@@ -13,6 +13,19 @@ export interface FormState {
 
 export type FormValue = string | number | boolean | readonly string[] | null | undefined
 
+/** The form of the page that is kept while somebody types: its route and the address it posts to, below the tenant. */
+interface Keeping {
+  readonly route: string
+  readonly address: string
+}
+
+const KeepingContext = createContext<Keeping | null>(null)
+
+/** Around a page whose form is kept while somebody types; the gate sets it for routes with `autosave`. */
+export function KeepsTyped({ children, ...keeping }: Keeping & { readonly children: ReactNode }) {
+  return <KeepingContext value={keeping}>{children}</KeepingContext>
+}
+
 interface OpenForm {
   readonly labels: Readonly<Record<string, string>>
   readonly prefix: string
@@ -52,6 +65,9 @@ export function Form(props: FormProps) {
   const { action = context.path, labels, initial = {}, prefix = '', files, children } = props
   const mine = props.route === undefined || props.state?.route === props.route
   const state = (mine && props.state) || undefined
+  const keeping = useContext(KeepingContext)
+  const keeps =
+    keeping !== null && keeping.address === action && (props.route === undefined || props.route === keeping.route)
   return (
     <Context value={{ labels, prefix, state, initial }}>
       {state && state.issues.length > 0 && !props.withoutSummary && (
@@ -63,9 +79,20 @@ export function Form(props: FormProps) {
         action={address(context, action)}
         encType={files ? 'multipart/form-data' : undefined}
         noValidate
+        {...(keeps && {
+          'data-keeps': '',
+          'data-keeps-offline': context.t('form.keeps.offline'),
+          'data-keeps-ended': context.t('form.keeps.ended'),
+        })}
       >
         <input type="hidden" name="csrf" value={context.csrf} />
         {children}
+        {keeps && (
+          <>
+            <p className="nl-meta" data-keeps-kept="" hidden />
+            <p className="kern-error" data-keeps-trouble="" role="status" hidden />
+          </>
+        )}
       </form>
     </Context>
   )
