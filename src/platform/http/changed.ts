@@ -8,8 +8,9 @@ export class ChangedMeanwhile extends Conflict {
   override name = 'ChangedMeanwhile'
   readonly who: string
   readonly at: Date
-  constructor(who: string, at: Date) {
-    super('changed-meanwhile')
+  /** `code`: the sentence below `error.`, which may name `who` and `at`, for those who can say what was done. */
+  constructor(who: string, at: Date, code = 'changed-meanwhile') {
+    super(code)
     this.who = who
     this.at = at
   }

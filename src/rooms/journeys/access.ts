@@ -1,17 +1,27 @@
 import { Forbidden } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { type Actor, defineRights, demand } from '../../platform/access/index.ts'
+import { type Actor, defineRights, may } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { JourneysTables } from './tables.ts'
 
 /**
- * Who hands over: case managers and staff of municipalities, each for the own organisation. Coordination and lead see
- * figures through insight and no single hand-over. The same rules stand once more in migrations/002_access.sql, where the
- * database enforces them.
+ * Who may do what here. Coordination and lead see figures through insight and no single hand-over, but that one waits too
+ * long and between whom. The same rules stand once more in migrations/041_two_sides_access.sql, where the database enforces
+ * them.
+ *
+ * | Right | case manager | municipality | intake | immigration office | coordinator, lead |
+ * |---|---|---|---|---|---|
+ * | hand over, for the own organisation | yes | yes | no | no | no |
+ * | receive, for the own organisation | yes | yes | yes | no | no |
+ * | refer to case management, see acceptance and outcome | no | no | no | yes | no |
+ * | follow escalations | no | no | no | no | yes |
  */
 export const rights = defineRights(
   {
     'journeys.hand-over': ['caseManager', 'municipality'],
+    'journeys.receive': ['caseManager', 'municipality', 'intake'],
+    'journeys.refer': ['immigrationOffice'],
+    'journeys.follow-escalations': ['coordinator', 'lead'],
     'journeys.read-pathways': [
       'administrator',
       'coordinator',
@@ -23,35 +33,48 @@ export const rights = defineRights(
     ],
     'journeys.declare-pathway': ['administrator', 'coordinator'],
   },
-  { people: ['journeys.hand-over'] },
+  { people: ['journeys.hand-over', 'journeys.receive', 'journeys.refer'] },
 )
 
 /** The room's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<JourneysTables>()
 
-/** An actor who hands over for an organisation, in the name of its controller. */
+/** An actor who gives or takes for an organisation, in the name of its controller. */
 export interface HandingOver {
   readonly organisationId: Id<'organisation'>
   readonly controllerId: Id<'organisation'>
 }
 
-/** Throws Forbidden for who may not hand over, or belongs to no organisation in whose name it could be. */
-export function demandHandingOver(actor: Actor): HandingOver {
-  demand(actor, 'journeys.hand-over')
+type Right = 'journeys.hand-over' | 'journeys.receive' | 'journeys.refer'
+
+/** Throws Forbidden for who holds none of these rights, or belongs to no organisation in whose name it could be. */
+function demandOneOf(actor: Actor, ...oneOf: readonly [Right, ...Right[]]): HandingOver {
   const { organisationId, controllerId } = actor
-  if (organisationId === null || controllerId === null) throw new Forbidden('journeys.hand-over')
+  if (organisationId === null || controllerId === null || !oneOf.some((right) => may(actor, right)))
+    throw new Forbidden(oneOf[0])
   return { organisationId, controllerId }
 }
 
-/** The only way to hand-overs: those that the actor's organisation gives or receives. */
+/** Who may begin a hand-over: the giving side, the immigration office included. Throws Forbidden. */
+export const demandGiving = (actor: Actor) => demandOneOf(actor, 'journeys.hand-over', 'journeys.refer')
+
+/** Who may add to a hand-over of either side. Throws Forbidden. */
+export const demandHandingOver = (actor: Actor) =>
+  demandOneOf(actor, 'journeys.hand-over', 'journeys.receive', 'journeys.refer')
+
+/** The organisation whose side the actor may take, null where none. */
+const gives = (actor: Actor) => may(actor, 'journeys.hand-over') || may(actor, 'journeys.refer')
+const receives = (actor: Actor) => may(actor, 'journeys.receive')
+
+/** The only way to hand-overs: those that the actor's organisation gives, or receives where they may take them. */
 export function visibleHandovers(tx: Tx, actor: Actor) {
   const { organisationId } = demandHandingOver(actor)
   return tables(tx)
     .selectFrom('handover')
     .where((eb) =>
       eb.or([
-        eb('handover.from_organisation_id', '=', organisationId),
-        eb('handover.to_organisation_id', '=', organisationId),
+        ...(gives(actor) ? [eb('handover.from_organisation_id', '=', organisationId)] : []),
+        ...(receives(actor) ? [eb('handover.to_organisation_id', '=', organisationId)] : []),
       ]),
     )
 }

@@ -1,22 +1,25 @@
 /** Adding a step to a hand-over: the one place where steps are checked, written, summarised and audited. */
 import type { Clock } from '../../kernel/clock.ts'
 import type { Day } from '../../kernel/day.ts'
-import { Conflict, Invalid, type Issue, NotFound } from '../../kernel/errors.ts'
+import { Forbidden, Invalid, type Issue } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import type { Actor } from '../../platform/access/index.ts'
+import { type Actor, may } from '../../platform/access/index.ts'
 import { record } from '../../platform/audit/index.ts'
 import type { Tenant, Tx } from '../../platform/database/index.ts'
-import { demandHandingOver, type HandingOver, tables, visibleHandovers } from './access.ts'
+import { demandHandingOver, type HandingOver, tables } from './access.ts'
+import { dueAfter, turns } from './deadlines.ts'
 import {
   type Certainty,
   type HandoverKind,
   mayFollow,
-  type Side,
+  type Outcome,
   type Source,
   type State,
   summarise,
 } from './domain.ts'
+import { demandOwn, doneMeanwhile, insertAssignment, lockHandover, settleReminders, sideOf } from './locking.ts'
 import { stepsOf } from './queries.ts'
+import { readDeadlines } from './setting.ts'
 import { summaryColumns } from './tables.ts'
 
 /** When and where something is recorded. */
@@ -62,29 +65,35 @@ export function issuesOf(step: Dated & { readonly kind: HandoverKind; readonly r
   return issues
 }
 
+/** What is known besides the step when it is added. */
+export interface WithStep {
+  readonly isEstimate?: boolean
+  /** Number of the steps that the page showed: somebody who saw fewer is told what happened meanwhile. */
+  readonly version?: number
+  readonly outcome?: Outcome
+}
+
 /**
  * Adds a step. Throws NotFound when the actor may not see the hand-over, Conflict when its state or the actor's side does
- * not allow the step, Invalid when its day or reason cannot be right. The row is locked, so two who act at once follow
- * each other.
+ * not allow the step (with who did what, where something was done meanwhile) or somebody else of the team has it, Invalid
+ * when its day or reason cannot be right. The row is locked, so two who act at once follow each other.
  */
 export async function addStep(
   tx: Tx,
   actor: Actor,
   id: Id<'handover'>,
-  step: Omit<NewStep, 'source'> & { readonly isEstimate?: boolean },
-  { clock }: Setting,
+  { version, outcome, ...step }: Omit<NewStep, 'source'> & WithStep,
+  { clock, tenant }: Setting,
 ): Promise<State> {
   const acting = demandHandingOver(actor)
-  const handover = await visibleHandovers(tx, actor)
-    .select(['person_key', 'from_organisation_id', 'state', 'prepared_on', 'offered_on'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!handover) throw new NotFound(`there is no hand-over ${id}`)
-  const side: Side = handover.from_organisation_id === acting.organisationId ? 'sender' : 'receiver'
-  if (!mayFollow(handover.state, step.kind, side))
-    throw new Conflict(`${step.kind} cannot follow ${handover.state} for the ${side}`)
-  const issues = issuesOf(step, clock.today())
+  const handover = await lockHandover(tx, actor, id)
+  const side = sideOf(handover, acting)
+  if (!mayFollow(handover.state, step.kind, side) || (version !== undefined && version !== handover.version))
+    throw await doneMeanwhile(tx, id, `${step.kind} cannot follow ${handover.state} for the ${side}`)
+  if (side === 'sender') demandStepOfSender(actor, step.kind)
+  else await demandOwn(tx, actor, id, handover.assigned_to)
+  const today = clock.today()
+  const issues = issuesOf(step, today)
   const begun = handover.offered_on ?? handover.prepared_on
   if (begun !== null && step.occurredOn < begun)
     issues.push({ field: 'occurredOn', code: 'journeys-day-before-offer', values: { day: begun } })
@@ -95,18 +104,34 @@ export async function addStep(
   const source: Source = side === 'receiver' ? 'both' : step.isEstimate ? 'estimated' : 'sender'
   await insertStep(tx, actor, acting, { id, person: handover.person_key }, { ...step, source }, clock)
   const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
+  const { state, offeredOn } = summary
+  const deadlines = (await readDeadlines(tx)).value
   await tables(tx)
     .updateTable('handover')
-    .set((eb) => ({ ...summaryColumns(summary), version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      ...summaryColumns(summary),
+      reply_by: dueAfter({ state, today, offeredOn, targetDays: handover.target_days }, tenant.land, deadlines),
+      ...(outcome && { outcome }),
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
+  await settleReminders(tx, id, today)
+  if (side === 'receiver' && handover.assigned_to === null && turns[state] !== null)
+    await insertAssignment(tx, actor, acting, id, actor.userId, clock)
   await record(tx, actor, {
     event: auditEvents[step.kind],
     subject: id,
     subjectKind: 'journeys.handover',
-    details: { side, source, state: summary.state },
+    details: { side, source, state, ...(outcome && { outcome }) },
   })
-  return summary.state
+  return state
+}
+
+/** The immigration office begins and takes back; what the other side does is not its to record. */
+function demandStepOfSender(actor: Actor, kind: HandoverKind): void {
+  if (!may(actor, 'journeys.hand-over') && !['offered', 'withdrawn'].includes(kind))
+    throw new Forbidden('journeys.hand-over')
 }
 
 /** Writes the row of a step and nothing else. */

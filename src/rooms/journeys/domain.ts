@@ -25,6 +25,14 @@ export type Sides = Source
 
 export type Side = 'sender' | 'receiver'
 
+/** What a hand-over is about: one need, the whole case, or a question of the immigration or naturalisation office. */
+export const purposes = ['referral', 'transfer', 'inquiryFromAuthority'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** How it ended where it was completed. */
+export const outcomes = ['settled', 'continuing', 'passedOn', 'notReached', 'contactLost'] as const
+export type Outcome = (typeof outcomes)[number]
+
 interface Transition {
   readonly kind: HandoverKind
   /** Who may record it. */
@@ -34,9 +42,12 @@ interface Transition {
 const receiver: readonly Side[] = ['receiver']
 const sender: readonly Side[] = ['sender']
 const withdrawn: Transition = { kind: 'withdrawn', by: sender }
-const declined: Transition = { kind: 'declined', by: receiver }
-// Some receivers never click: the sender may record an arrival too, and the record says so.
-const arrives: Transition = { kind: 'firstAppointment', by: ['receiver', 'sender'] }
+// Some receivers never click: the sender may record their answer, the arrival and the end too, and the record says so.
+const both: readonly Side[] = ['receiver', 'sender']
+const askedBack: Transition = { kind: 'askedBack', by: receiver }
+const accepted: Transition = { kind: 'accepted', by: both }
+const declined: Transition = { kind: 'declined', by: both }
+const arrives: Transition = { kind: 'firstAppointment', by: both }
 
 /** Which steps may follow in which state; `undefined` is before the first. What is not listed is refused. */
 export const transitions: Readonly<Record<State | 'new', readonly Transition[]>> = {
@@ -45,17 +56,10 @@ export const transitions: Readonly<Record<State | 'new', readonly Transition[]>>
     { kind: 'offered', by: sender },
   ],
   prepared: [{ kind: 'offered', by: sender }, withdrawn],
-  offered: [{ kind: 'askedBack', by: receiver }, { kind: 'accepted', by: receiver }, declined, arrives, withdrawn],
-  askedBack: [
-    { kind: 'offered', by: sender },
-    { kind: 'askedBack', by: receiver },
-    { kind: 'accepted', by: receiver },
-    declined,
-    arrives,
-    withdrawn,
-  ],
+  offered: [askedBack, accepted, declined, arrives, withdrawn],
+  askedBack: [{ kind: 'offered', by: sender }, askedBack, accepted, declined, arrives, withdrawn],
   accepted: [arrives, declined, withdrawn],
-  firstAppointment: [{ kind: 'completed', by: receiver }],
+  firstAppointment: [{ kind: 'completed', by: both }],
   declined: [],
   completed: [],
   withdrawn: [],

@@ -3,15 +3,37 @@ import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { codelists, fixedLists } from './codelists.ts'
 import { retention } from './retention.ts'
+import { routes } from './routes.tsx'
 
 export { type Answer, answerHandover } from './actions/answer.ts'
 export { type Arrival, recordFirstAppointment } from './actions/arrive.ts'
 export { completeHandover, withdrawHandover } from './actions/end.ts'
-export { type NewHandover, offerHandover, offerPrepared, prepareHandover } from './actions/offer.ts'
+export { addMilestone, type NewMilestone } from './actions/milestone.ts'
+export {
+  type NewHandover,
+  type NewJurisdictionChange,
+  newJourneyKey,
+  offerHandover,
+  offerPrepared,
+  prepareHandover,
+  type Reading,
+} from './actions/offer.ts'
 export { declarePathway, type NewPathway } from './actions/pathway.ts'
 export type { Dated, Setting } from './adding.ts'
-export type { Certainty, HandoverKind, Source, State } from './domain.ts'
+export type { SharedDocument, SharedItem } from './content.ts'
+export { replyDeadline } from './deadlines.ts'
+export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from './domain.ts'
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
+export type { LifeData, MessageData } from './loadlife.ts'
+export { SharedPreview, type SharedView } from './pages/preview.tsx'
+export { handoverPath } from './paths.ts'
+export {
+  type FileHandover,
+  handoversOf,
+  type Journey,
+  type JourneyEntry,
+  journeyOf,
+} from './queries/ofcase.ts'
 export {
   getHandover,
   type Handover,
@@ -22,12 +44,13 @@ export {
   type Milestone,
   type Pathway,
 } from './queries.ts'
+export { readDeadlines } from './setting.ts'
 
 export const room: Room = {
   key: 'journeys',
   folder: new URL('.', import.meta.url),
   rights,
-  routes: [],
+  routes,
   retention,
   codelists,
   fixedLists,

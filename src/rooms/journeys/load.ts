@@ -1,10 +1,11 @@
 /** Loading hand-overs in bulk: the demo, a simulated scenario, and later an import of what a district already keeps. */
-import type { Selectable } from 'kysely'
 import { type Day, dayOfNumber } from '../../kernel/day.ts'
 import { type Id, newId, newPublicId } from '../../kernel/ids.ts'
 import { record } from '../../platform/audit/index.ts'
-import { sql, type Tx } from '../../platform/database/index.ts'
+import type { Tx } from '../../platform/database/index.ts'
 import { type Certainty, type HandoverKind, type Source, type Step, summarise } from './domain.ts'
+import { insertLives, type Life, type LifeData, lifeColumns } from './loadlife.ts'
+import { insertRows, type Row } from './rows.ts'
 import { type HandoverTable, type JourneyStepTable, summaryColumns } from './tables.ts'
 
 /** One hand-over with its steps. Ids are those of the network's records. */
@@ -23,6 +24,8 @@ export interface HandoverData {
   readonly targetDays: number | null
   /** At least one; each recorded later than the one before. */
   readonly steps: readonly StepData[]
+  /** What hand-overs between two sides that work with the platform have besides; left out for figures alone. */
+  readonly life?: LifeData
 }
 
 export interface StepData {
@@ -41,6 +44,8 @@ export interface StepData {
 export interface Loaded {
   readonly handovers: number
   readonly steps: number
+  /** The pseudonym that each person of this load got: what a file needs to say whose journey it is. */
+  readonly journeys: ReadonlyMap<string | number, Id<'journey'>>
 }
 
 /** Hand-overs per statement: few round trips, and no statement grows beyond some megabytes. */
@@ -59,16 +64,19 @@ export async function loadJourneys(
   const persons = new Map<string | number, Id<'journey'>>()
   let handovers: Row<HandoverTable>[] = []
   let steps: Row<JourneyStepTable>[] = []
+  let lives: Life[] = []
   const loaded = { handovers: 0, steps: 0 }
 
   async function flush(): Promise<void> {
     // Steps refer to their hand-over, so it goes first.
     await insertRows(tx, 'handover', handovers)
     await insertRows(tx, 'journey_step', steps)
+    await insertLives(tx, lives)
     loaded.handovers += handovers.length
     loaded.steps += steps.length
     handovers = []
     steps = []
+    lives = []
   }
   for (const one of data) {
     const person = persons.get(one.person) ?? newPublicId<'journey'>()
@@ -76,31 +84,19 @@ export async function loadJourneys(
     const handover = handoverRow(one, person, options.simulated)
     handovers.push(handover)
     for (const step of one.steps) steps.push(stepRow(one, step, handover.id, person))
+    if (one.life) lives.push({ data: one, life: one.life, id: handover.id, at: handover.created_at })
     if (handovers.length >= batchSize) await flush()
   }
   await flush()
   await record(tx, 'system', { event: 'journeys.loaded', details: { ...loaded, simulated: options.simulated } })
-  return loaded
-}
-
-/** A row as the database reads it from JSON: instants as text. */
-type Row<Table> = { [Column in keyof Selectable<Table>]: AsJson<Selectable<Table>[Column]> }
-type AsJson<Value> = Value extends Date ? string : Value
-
-/** The rows of one statement as one value: the database takes them apart by the columns of the table. */
-async function insertRows(tx: Tx, table: 'handover' | 'journey_step', rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return
-  const name = sql.table(table)
-  await sql`INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, ${JSON.stringify(rows)}::json)`.execute(
-    tx,
-  )
+  return { ...loaded, journeys: persons }
 }
 
 function handoverRow(data: HandoverData, person: Id<'journey'>, simulated: boolean): Row<HandoverTable> {
   const summary = summarise(data.steps.map(toStep))
   const createdAt = data.steps.reduce((first, step) => Math.min(first, step.recordedAt), Number.POSITIVE_INFINITY)
   return {
-    id: newId<'handover'>(createdAt),
+    id: newPublicId<'handover'>(),
     controller_id: data.fromControllerId,
     interface_id: data.interfaceId,
     from_organisation_id: data.fromOrganisationId,
@@ -114,6 +110,7 @@ function handoverRow(data: HandoverData, person: Id<'journey'>, simulated: boole
     simulated,
     version: data.steps.length,
     created_at: new Date(createdAt).toISOString(),
+    ...lifeColumns(data),
   }
 }
 

@@ -1,13 +1,21 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, JSONColumnType } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
-import type { Certainty, HandoverKind, Sides, Source, State, Summary } from './domain.ts'
+import type { DataCategory } from '../people/index.ts'
+import type { SharedItem } from './content.ts'
+import type { Certainty, HandoverKind, Outcome, Purpose, Sides, Source, State, Summary } from './domain.ts'
 
 export type JourneysTables = {
   pathway: PathwayTable
   pathway_milestone: PathwayMilestoneTable
   handover: HandoverTable
   journey_step: JourneyStepTable
+  handover_content: HandoverContentTable
+  handover_document: HandoverDocumentTable
+  handover_message: HandoverMessageTable
+  handover_assignment: HandoverAssignmentTable
+  handover_jurisdiction_change: JurisdictionChangeTable
+  handover_reminder: HandoverReminderTable
 }
 
 type PathwayTable = {
@@ -28,6 +36,9 @@ type PathwayMilestoneTable = {
 
 /** Never changed after the insert: no grant names these columns. */
 type Fixed<T> = ColumnType<T, T, never>
+
+/** The same, null or left out where nothing was given. */
+type Given<T> = ColumnType<T | null, T | null | undefined, never>
 
 export type HandoverTable = {
   id: Fixed<Id<'handover'>>
@@ -53,6 +64,19 @@ export type HandoverTable = {
   simulated: Fixed<boolean>
   version: number
   created_at: Fixed<Date>
+  kind: Given<Purpose>
+  to_controller_id: Given<Id<'organisation'>>
+  origin_id: Given<Id<'case'>>
+  receiving_case_id: Id<'case'> | null
+  reference: Given<string>
+  sent_by: Given<Id<'user'>>
+  assigned_to: Id<'user'> | null
+  reply_by: Day | null
+  reads_until: Given<Day>
+  reads_to_first: Given<boolean>
+  outcome: Outcome | null
+  after_until: Day | null
+  after_norm: string | null
 }
 
 export type JourneyStepTable = {
@@ -69,6 +93,76 @@ export type JourneyStepTable = {
   organisation_id: Fixed<Id<'organisation'>>
   reason: Fixed<string | null>
   recorded_by: Fixed<Id<'user'> | null>
+}
+
+/** The two sides of a hand-over, each with its own copy of what was shared. */
+type HandoverContentTable = {
+  handover_id: Id<'handover'>
+  side: 'sender' | 'receiver'
+  controller_id: Id<'organisation'>
+  items: JSONColumnType<readonly SharedItem[], string, never>
+  note: string | null
+  created_at: Date
+}
+
+type HandoverDocumentTable = {
+  id: Id<'handover-document'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  name: string
+  media_type: string
+  size_bytes: number
+  sha256: Buffer
+  category: DataCategory
+  basis_id: string | null
+  content: Buffer
+  created_at: Date
+}
+
+type HandoverMessageTable = {
+  id: Id<'handover-message'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  organisation_id: Id<'organisation'>
+  author_id: Id<'user'> | null
+  kind: 'question' | 'answer' | 'note'
+  body: string
+  created_at: Date
+}
+
+type HandoverAssignmentTable = {
+  id: Id<'handover-assignment'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  organisation_id: Id<'organisation'>
+  member_id: Id<'user'> | null
+  assigned_by: Id<'user'> | null
+  assigned_at: Date
+}
+
+type JurisdictionChangeTable = {
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  from_jurisdiction_id: Id<'jurisdiction'>
+  to_jurisdiction_id: Id<'jurisdiction'>
+  effective_on: Day
+  open_items: string | null
+  acknowledged_on: Day | null
+  acknowledged_by: Id<'user'> | null
+  created_at: Date
+}
+
+type HandoverReminderTable = {
+  id: Id<'handover-reminder'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  stage: 'reminder' | 'escalation' | 'revoked'
+  reply_by: Day
+  interface_id: Id<'interface'>
+  from_organisation_id: Id<'organisation'>
+  to_organisation_id: Id<'organisation'>
+  sent_on: Day
+  settled_on: Day | null
 }
 
 /** What is derived from the steps, as columns of the hand-over. */

@@ -121,7 +121,7 @@ export function conflictOf(
   locale: Parameters<typeof createFormat>[0],
 ): { code: string; values?: Record<string, string> } {
   if (error instanceof ChangedMeanwhile) {
-    return { code: 'changed-meanwhile', values: { who: error.who, at: createFormat(locale).instant(error.at) } }
+    return { code: error.message, values: { who: error.who, at: createFormat(locale).instant(error.at) } }
   }
   return { code: /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/.test(error.message) ? error.message : 'conflict' }
 }

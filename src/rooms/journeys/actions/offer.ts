@@ -1,16 +1,21 @@
 import { type Day, dayNumber } from '../../../kernel/day.ts'
-import { Invalid, NotFound } from '../../../kernel/errors.ts'
+import { Invalid, type Issue, NotFound } from '../../../kernel/errors.ts'
 import type { Land } from '../../../kernel/holidays.ts'
-import { type Id, newId, newPublicId } from '../../../kernel/ids.ts'
+import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import { workingCalendar } from '../../../kernel/workingdays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { findInterfaceTargets, type Target, targetOn } from '../../network/index.ts'
-import { demandHandingOver, tables } from '../access.ts'
+import { demandGiving, tables } from '../access.ts'
 import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
-import { summarise } from '../domain.ts'
+import { longestNote, mostItems, type SharedDocument, type SharedItem } from '../content.ts'
+import { replyDeadline } from '../deadlines.ts'
+import { type Purpose, summarise } from '../domain.ts'
+import { controllerOf } from '../receivers.ts'
+import { readDeadlines } from '../setting.ts'
 import { summaryColumns } from '../tables.ts'
+import { share } from './share.ts'
 
 export interface NewHandover extends Dated {
   readonly interfaceId: Id<'interface'>
@@ -19,6 +24,39 @@ export interface NewHandover extends Dated {
   readonly targetGroup: string | null
   /** The pseudonym of somebody who was handed over before; left out: a new one. */
   readonly person?: Id<'journey'>
+  /** A referral unless told. */
+  readonly kind?: Purpose
+  /** The file it is offered from; opaque here. */
+  readonly originId?: string
+  /** File reference (Aktenzeichen) of the giving side. */
+  readonly reference?: string
+  /** What the receiver sees, in this order. Whoever offers has asked the transfer bases for each item. */
+  readonly content?: readonly SharedItem[]
+  readonly documents?: readonly SharedDocument[]
+  /** What the receiver should know besides; at most 400 characters. */
+  readonly note?: string
+  /** The last day for the answer; by the deadlines of the district unless told. */
+  readonly replyBy?: Day
+  /** Until when the receiver may read; left out: as long as the hand-over is kept. */
+  readonly reads?: Reading
+  readonly jurisdictionChange?: NewJurisdictionChange
+  /** What the giving side may still read once it has ended, until when and on which legal basis. */
+  readonly after?: { readonly until: Day; readonly norm: string }
+}
+
+/** `toFirstAppointment` ends it with the first appointment, at the latest on the day. */
+export interface Reading {
+  readonly until: Day
+  readonly toFirstAppointment?: boolean
+}
+
+/** The change of jurisdiction (Wechsel des Rechtskreises) that a hand-over brings. */
+export interface NewJurisdictionChange {
+  readonly fromId: Id<'jurisdiction'>
+  readonly toId: Id<'jurisdiction'>
+  readonly effectiveOn: Day
+  /** What is still to be done, in words without names; at most 1,000 characters. */
+  readonly openItems?: string
 }
 
 /**
@@ -48,26 +86,27 @@ async function begin(
   tx: Tx,
   actor: Actor,
   kind: 'prepared' | 'offered',
-  {
-    interfaceId,
-    toOrganisationId,
-    municipalityId,
-    targetGroup,
-    person = newPublicId<'journey'>(),
-    ...dated
-  }: NewHandover,
+  handover: NewHandover,
   { clock, tenant }: Setting,
 ): Promise<Id<'handover'>> {
-  const acting = demandHandingOver(actor)
-  const issues = issuesOf({ ...dated, kind }, clock.today())
+  const acting = demandGiving(actor)
+  const { interfaceId, toOrganisationId, person = newJourneyKey(), occurredOn } = handover
+  const today = clock.today()
+  const dated = { occurredOn, certainty: handover.certainty ?? ('day' as const) }
+  const issues = [...issuesOf({ ...dated, kind }, today), ...issuesOfOffer(handover, today)]
   if (toOrganisationId === acting.organisationId) issues.push({ field: 'toOrganisationId', code: 'journeys-to-itself' })
   if (issues.length > 0) throw new Invalid(issues)
   const known = (await findInterfaceTargets(tx)).find((one) => one.id === interfaceId)
   if (!known) throw new NotFound(`there is no interface ${interfaceId}`)
+  const toController = await controllerOf(tx, actor, toOrganisationId)
+  if (!toController) throw new NotFound(`there is no organisation ${toOrganisationId}`)
 
-  const id = newId<'handover'>(clock.now())
-  const step = { ...dated, kind, certainty: dated.certainty ?? ('day' as const), source: 'sender' as const }
+  const id = newPublicId<'handover'>()
+  const now = new Date(clock.now())
+  const step = { ...dated, kind, source: 'sender' as const }
   const summary = summarise([{ ...step, recordedAt: clock.now(), reason: null }])
+  const targetDays = calendarDays(targetOn(known.targets, occurredOn), occurredOn, tenant.land)
+  const deadlines = (await readDeadlines(tx)).value
   await tables(tx)
     .insertInto('handover')
     .values({
@@ -76,24 +115,50 @@ async function begin(
       interface_id: interfaceId,
       from_organisation_id: acting.organisationId,
       to_organisation_id: toOrganisationId,
-      municipality_id: municipalityId,
-      target_group: targetGroup,
+      municipality_id: handover.municipalityId,
+      target_group: handover.targetGroup,
       person_key: person,
-      target_days: calendarDays(targetOn(known.targets, dated.occurredOn), dated.occurredOn, tenant.land),
+      target_days: targetDays,
       ...summaryColumns(summary),
       simulated: tenant.demo,
       version: 1,
-      created_at: new Date(clock.now()),
+      created_at: now,
+      kind: handover.kind ?? 'referral',
+      to_controller_id: toController,
+      origin_id: (handover.originId as Id<'case'>) ?? null,
+      reference: handover.reference ?? null,
+      sent_by: actor.userId,
+      reply_by: kind === 'offered' ? (handover.replyBy ?? replyDeadline(today, tenant.land, deadlines)) : null,
+      reads_until: handover.reads?.until ?? null,
+      reads_to_first: handover.reads?.toFirstAppointment ?? null,
+      after_until: handover.after?.until ?? null,
+      after_norm: handover.after?.norm ?? null,
     })
     .execute()
   await insertStep(tx, actor, acting, { id, person }, step, clock)
+  const shared = await share(tx, id, handover, { sender: acting.controllerId, receiver: toController }, now)
   await record(tx, actor, {
     event: auditEvents[kind],
     subject: id,
     subjectKind: 'journeys.handover',
-    details: { interface: known.key, to: toOrganisationId },
+    details: { interface: known.key, to: toOrganisationId, ...shared },
   })
   return id
+}
+
+/** A new pseudonym for the journey of a person or family: random, and known to nobody but the file that keeps it. */
+export const newJourneyKey = () => newPublicId<'journey'>()
+
+/** What cannot be right about what is offered, whoever offers it. */
+function issuesOfOffer({ replyBy, reads, note, content, documents = [], jurisdictionChange }: NewHandover, today: Day) {
+  const issues: Issue[] = []
+  if (replyBy !== undefined && replyBy < today) issues.push({ field: 'replyBy', code: 'journeys-day-past' })
+  if (reads && reads.until < today) issues.push({ field: 'readsUntil', code: 'journeys-day-past' })
+  if (note !== undefined && note.length > longestNote) issues.push({ field: 'note', code: 'too-long' })
+  if ((content?.length ?? 0) + documents.length > mostItems) issues.push({ field: 'content', code: 'too-many' })
+  if (jurisdictionChange && jurisdictionChange.fromId === jurisdictionChange.toId)
+    issues.push({ field: 'toJurisdictionId', code: 'journeys-same-jurisdiction' })
+  return issues
 }
 
 /** A target in calendar days from the day of the offer; one in working days is counted out with the holidays of the Land. */
