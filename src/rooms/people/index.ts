@@ -3,7 +3,30 @@ import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 
 export { visiblePersons } from './access.ts'
-export { type DataCategory, dataCategories } from './domain/kinds.ts'
+export { changePerson } from './actions/change.ts'
+export { createPerson } from './actions/create.ts'
+export { addFamilyMember, createFamily, endFamilyMember } from './actions/families.ts'
+export { mergePersons, undoMerge } from './actions/merge.ts'
+export { openPerson } from './actions/open.ts'
+export { type Birth, readBirth } from './domain/birth.ts'
+export {
+  type BirthPrecision,
+  type DataCategory,
+  dataCategories,
+  type FamilyRole,
+  type Gender,
+  type GermanLevel,
+  genders,
+  germanLevels,
+  type ResidenceGroup,
+  residenceGroups,
+} from './domain/kinds.ts'
+export type { PersonFields } from './domain/person.ts'
+export { type FamilyData, type LoadedPeople, loadPeople, type PeopleData, type PersonData } from './load.ts'
+export { type Duplicate, findDuplicates } from './queries/duplicates.ts'
+export { type Family, type FamilyMember, familyOf, getFamily } from './queries/families.ts'
+export { getPerson, listPersons, type Person, type PersonLabel, personNames, survivorOf } from './queries/persons.ts'
+export { type Found, personsNamed, type Sought, searchPersons } from './queries/search.ts'
 
 export const room: Room = {
   key: 'people',
