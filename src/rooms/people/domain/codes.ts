@@ -13,7 +13,7 @@ export function newCode(kind: 'P' | 'F'): string {
   return `${kind}-${code}`
 }
 
-/** The code in what somebody typed (`p 7k3m9q`), or undefined. */
+/** The code in what somebody typed (`p 7k3m9q`), or undefined. Some names read like one. */
 export function codeIn(text: string): string | undefined {
   const match = /^\s*([PF])[\s-]?([0-9A-Z]{6})\s*$/i.exec(text)
   return match ? `${match[1]?.toUpperCase()}-${match[2]?.toUpperCase()}` : undefined

@@ -25,6 +25,8 @@ export interface Found {
 const shortestPrefix = 2
 /** Consonants that a beginning by sound needs. */
 const shortestSound = 3
+/** Of more words only the first ones are also read as one. */
+const mostWordsJoined = 4
 
 /** The words that are looked for; none where the text is too short to look for anything. */
 export const soughtWords = (text: string): readonly string[] =>
@@ -36,22 +38,23 @@ export async function searchPersons(tx: Tx, actor: Actor, { text, birthYear }: S
   if (controllerId === null || !may(actor, 'people.search')) return { persons: [], total: 0 }
   const code = codeIn(text)
   if (code) {
+    // "Fatemeh" reads like a code too, so a code that nobody has is looked for as a name.
     const rows = await visiblePersons(tx, actor).select('person.id').where('person.code', '=', code).execute()
-    return found(
-      tx,
-      actor,
-      rows.map(({ id }) => id),
-      rows.length,
-    )
+    const ids = rows.map(({ id }) => id)
+    if (ids.length > 0) return found(tx, actor, ids, ids.length)
   }
   const words = soughtWords(text)
   if (words.length === 0) return { persons: [], total: 0 }
-  const parts = words.map((word) => sql`(${weighted(controllerId, word)})`)
+  const readings = readingsOf(words).map((reading) => {
+    const parts = reading.map((word) => sql`(${weighted(controllerId, word)})`)
+    return sql`
+      (SELECT person_id, sum(weight) AS weight FROM (${sql.join(parts, sql` UNION ALL `)}) AS word
+       GROUP BY person_id HAVING count(*) = ${reading.length})`
+  })
   const { rows } = await sql<{ id: Id<'person'>; total: number }>`
     SELECT person.id, count(*) OVER ()::integer AS total
     FROM (
-      SELECT person_id, sum(weight) AS weight
-      FROM (${sql.join(parts, sql` UNION ALL `)}) AS word GROUP BY person_id HAVING count(*) = ${words.length}
+      SELECT person_id, max(weight) AS weight FROM (${sql.join(readings, sql` UNION ALL `)}) AS reading GROUP BY person_id
     ) AS hit
     JOIN person ON person.id = hit.person_id
     WHERE person.controller_id = ${controllerId}
@@ -76,15 +79,26 @@ export function personsNamed(actor: Actor, text: string): RawBuilder<Id<'person'
   const { controllerId } = actor
   const words = soughtWords(text)
   if (words.length === 0 || controllerId === null || !may(actor, 'people.search')) return undefined
-  const parts = words.map(
-    (word) => sql`SELECT person_id FROM person_name_token WHERE ${condition(controllerId, tokensFor(word))}`,
-  )
+  const readings = readingsOf(words).map((reading) => {
+    const parts = reading.map(
+      (word) => sql`SELECT person_id FROM person_name_token WHERE ${condition(controllerId, tokensFor(word))}`,
+    )
+    return sql`(${sql.join(parts, sql` INTERSECT `)})`
+  })
   return sql<Id<'person'>>`(
-    WITH hit AS (${sql.join(parts, sql` INTERSECT `)})
+    WITH hit AS (${sql.join(readings, sql` UNION `)})
     SELECT person_id FROM hit
     UNION SELECT id FROM person WHERE merged_into IS NOT NULL AND merged_into IN (SELECT person_id FROM hit)
     UNION SELECT merged_into FROM person WHERE merged_into IS NOT NULL AND id IN (SELECT person_id FROM hit)
   )`
+}
+
+/** The words as they were typed, and with two neighbours read as one: "Abdul Rahman" also finds "Abdulrahman". */
+function readingsOf(words: readonly string[]): readonly (readonly string[])[] {
+  const joined = words
+    .slice(0, Math.min(words.length, mostWordsJoined) - 1)
+    .map((word, at) => [...words.slice(0, at), `${word}${words[at + 1] ?? ''}`, ...words.slice(at + 2)])
+  return [words, ...joined]
 }
 
 interface SoughtTokens {
