@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
 import type { AdministrationEntry } from './administration/entry.ts'
+import type { ApiRoute } from './api/index.ts'
 import type { CodelistDeclaration, FixedList } from './codelists/index.ts'
 import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
@@ -47,6 +48,10 @@ export interface Room {
   readonly topics?: Readonly<Record<string, Topic>>
   /** What stands in the navigation of the pages for everybody; `path` is below the language. */
   readonly publicNavigation?: readonly Omit<NavigationEntry, 'right'>[]
+  /** What programs of other offices may ask and tell; see platform/api. */
+  readonly api?: readonly ApiRoute[]
+  /** What happens here that programs may want to be told, such as `handover.accepted`; `announce` names the same. */
+  readonly webhookEvents?: readonly string[]
   /** Handlers by name; a name begins with the room's key (`network.rename-units`). */
   readonly jobs?: Readonly<Record<string, JobHandler>>
   readonly schedules?: readonly Schedule[]

@@ -32,6 +32,8 @@ export interface Config {
   readonly trustedProxies: number
   /** Hosts of sign-in providers that may have addresses of a private network. */
   readonly privateIssuers: readonly string[]
+  /** Hosts of programs that are told of what happens, with addresses of a private network. */
+  readonly privateReceivers: readonly string[]
   /** Whoever sends it as Bearer may read /metrics from another machine. */
   readonly metricsToken: string | undefined
   /** Where mails go and from which address; absent: they stay in the outbox. */
@@ -87,6 +89,17 @@ const postgresUrl = z
   )
   .optional()
 
+/** Names of hosts with commas between. */
+const hostNames = () =>
+  z
+    .string()
+    .default('')
+    .refine(
+      (text) => text.split(',').every((host) => /^\s*([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?\s*$/.test(host)),
+      'must be names of hosts in small letters with commas between, such as sso.kreis.local',
+    )
+    .transform((text) => text.split(',').flatMap((host) => host.trim() || []))
+
 const schema = z.object({
   PORT: z
     .string()
@@ -124,14 +137,8 @@ const schema = z.object({
     .default('0')
     .refine((text) => /^\d$/.test(text), 'must be the number of reverse proxies in front, such as 1')
     .transform(Number),
-  NAHTLOS_PRIVATE_ISSUERS: z
-    .string()
-    .default('')
-    .refine(
-      (text) => text.split(',').every((host) => /^\s*([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?\s*$/.test(host)),
-      'must be names of hosts in small letters with commas between, such as sso.kreis.local',
-    )
-    .transform((text) => text.split(',').flatMap((host) => host.trim() || [])),
+  NAHTLOS_PRIVATE_ISSUERS: hostNames(),
+  NAHTLOS_PRIVATE_RECEIVERS: hostNames(),
   NAHTLOS_METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   NAHTLOS_SMTP_URL: z
     .string()
@@ -247,6 +254,7 @@ function toConfig(values: z.infer<typeof schema>, env: Environment): Config {
     demo: values.NAHTLOS_DEMO ? values.NAHTLOS_DEMO === 'on' : !values.DATABASE_URL,
     trustedProxies: values.NAHTLOS_PROXIES,
     privateIssuers: values.NAHTLOS_PRIVATE_ISSUERS,
+    privateReceivers: values.NAHTLOS_PRIVATE_RECEIVERS,
     metricsToken: values.NAHTLOS_METRICS_TOKEN,
     mail:
       values.NAHTLOS_SMTP_URL && values.NAHTLOS_MAIL_FROM

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Clock } from '../../kernel/clock.ts'
+import { webhookJobs } from '../api/webhooks/deliver.ts'
 import { sealKeyFrom } from '../audit/index.ts'
 import { backupJobs, backupSchedules } from '../backup/schedule.ts'
 import { type Config, readConfig, type Secrets } from '../config/index.ts'
@@ -17,6 +18,7 @@ import { type Mailing, mailJob } from '../mail/job.ts'
 import { sendJob } from '../mail/send.ts'
 import { type MailServerAddress, smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
+import { reachFrom } from '../outbound/index.ts'
 import { ownBackupDays } from '../retention/backups.ts'
 import { retentionJobs, retentionSchedules } from '../retention/jobs.ts'
 import { allKinds } from '../retention/kinds.ts'
@@ -84,7 +86,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     health,
     isMigrated,
     sendsMail: mailServer !== undefined,
-    ...(options.config && { privateIssuers: options.config.privateIssuers, backup: options.config.backup }),
+    ...(options.config && {
+      privateIssuers: options.config.privateIssuers,
+      privateReceivers: options.config.privateReceivers,
+      backup: options.config.backup,
+    }),
   })
   const jobs = await runJobs({
     db,
@@ -93,6 +99,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     metrics,
     jobs: {
       ...jobsOf(rooms, mailing, secrets),
+      ...webhookJobs({ secrets, reach: reachFrom(options.origin, config.privateReceivers) }),
       ...retentionJobs(allKinds(rooms), ownBackupDays(config.backup)),
       ...backupJobs({ settings: config.backup, sources, secrets, log }),
     },

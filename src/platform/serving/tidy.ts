@@ -1,3 +1,4 @@
+import { removeOldCalls } from '../api/programs.ts'
 import { type SharedTx, sql, type Tx } from '../database/index.ts'
 import { removeSpentSignIns } from '../identity/federation/begin.ts'
 import type { JobHandler, Schedule } from '../jobs/index.ts'
@@ -13,6 +14,7 @@ export const platformJobs: Readonly<Record<string, JobHandler>> = {
     await removeOldSubscriptions(tx)
     await removeSpentAccess(tx, clock.now())
     await removeSpentSignIns(tx, clock.now())
+    await removeOldCalls(tx, clock.now())
   },
 }
 

@@ -29,7 +29,7 @@ type Kind =
   | 'away'
   | 'failed'
 
-const statuses: Readonly<Record<Kind, number>> = {
+export const statuses: Readonly<Record<Kind, number>> = {
   'not-found': 404,
   'only-looking': 403,
   forbidden: 403,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { NotFound } from '../../../kernel/errors.ts'
+import { paceOfPrograms } from '../../api/programs.ts'
 import { readCatalogues, referenceLocale } from '../../i18n/index.ts'
 import { newToken } from '../../identity/tokens.ts'
 import { holdsSecret, secretAddressHeaders, securityHeaders, signedOutHeaders } from '../headers.ts'
@@ -11,6 +12,7 @@ import { registerHealth } from './health.ts'
 import type { GateApp, GateContext, GateEnv, GateOptions, House } from './house.ts'
 import { serveDownload, serveForm, servePage, serveSent } from './members.tsx'
 import { administrationOf, inboxesOf, messageFolders, platformParts } from './own.ts'
+import { apiBase, apiRoutesOf, serveApi, serveDescription, serveNoApi } from './programs.ts'
 import { languageParam, servePublic, servePublicDownload, servePublicForm, servePublicSent } from './public.ts'
 import { serveDistricts, serveStart } from './start.tsx'
 import { tenantDirectory } from './tenants.ts'
@@ -31,6 +33,7 @@ export async function createGate(options: GateOptions): Promise<GateApp> {
     inboxes: inboxesOf(options.rooms),
     administration: administrationOf(platformParts(options), options.rooms),
     secure: options.origin.startsWith('https:'),
+    paceOfPrograms: paceOfPrograms(),
     throttleKey: options.secrets.derive('sign-in throttle'),
   }
   const gate: GateApp = new Hono<GateEnv>()
@@ -44,6 +47,7 @@ export async function createGate(options: GateOptions): Promise<GateApp> {
     named('/', (c) => serveDistricts(house, c)),
   )
   for (const route of inOrder(routesOf(house))) register(house, gate, route)
+  registerApi(house, gate)
   gate.get(
     `/:${tenantParam}`,
     named('/:tenant', (c) => serveStart(house, c)),
@@ -126,6 +130,22 @@ function register(house: House, gate: GateApp, route: Route | AnyOpenRoute): voi
   ) {
     return named(`/:language${forAll.path}`, (c) => serve(house, c, forAll))
   }
+}
+
+/** What programs of other offices ask and tell, and how it is described. */
+function registerApi(house: House, gate: GateApp): void {
+  const base = `/:${tenantParam}${apiBase}`
+  gate.get(
+    `${base}/openapi.json`,
+    named(`${apiBase}/openapi.json`, (c) => serveDescription(house, c)),
+  )
+  for (const route of apiRoutesOf(house))
+    gate.on(
+      route.method,
+      `${base}${route.path}`,
+      named(`${apiBase}${route.path}`, (c) => serveApi(house, c, route)),
+    )
+  gate.all(`${base}/*`, (c) => serveNoApi(house, c))
 }
 
 /** Public pages stand below their language: `/auental/de/decisions`. */

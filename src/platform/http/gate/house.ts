@@ -38,6 +38,8 @@ export interface GateOptions {
   readonly metricsToken?: string
   /** Hosts of sign-in providers that may have private addresses; none unless the operator names them. */
   readonly privateIssuers?: readonly string[]
+  /** Hosts of programs that are told, in the district's own network; none unless the operator names them. */
+  readonly privateReceivers?: readonly string[]
   /** Whether a mail server is set up. */
   readonly sendsMail?: boolean
   /** How the installation does, for the status page. */
@@ -58,6 +60,8 @@ export interface House extends GateOptions {
   readonly administration: readonly AdministrationEntry[]
   /** Reached by https. */
   readonly secure: boolean
+  /** Takes one call of a program; tells the seconds that it must wait. */
+  readonly paceOfPrograms: (program: string, now: number) => number
   /** Keyed hash of network addresses and accounts in the throttle. */
   readonly throttleKey: Buffer
 }

@@ -1,6 +1,7 @@
 import type { Rights } from '../../access/index.ts'
 import type { AdministrationEntry } from '../../administration/entry.ts'
 import { administrationRights, administrationRoutes } from '../../administration/routes.tsx'
+import { apiAdministration, apiPages, apiRights } from '../../api/pages/routes.tsx'
 import { protectionAdministration, protectionRights, protectionRoutes } from '../../audit/pages/protection/routes.tsx'
 import { auditAdministration, auditRights, auditRoutes } from '../../audit/pages/routes.tsx'
 import { backupAdministration, backupRights, backupRoutes } from '../../backup/pages/routes.tsx'
@@ -48,6 +49,8 @@ export function platformParts(
     readonly sendsMail?: boolean
     readonly health?: HealthWatch
     readonly backup?: BackupSettings
+    /** Hosts of receivers in the district's own network, named by the operator. */
+    readonly privateReceivers?: readonly string[]
   },
 ): readonly PlatformPart[] {
   const matrix: PlatformPart = {
@@ -88,6 +91,12 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       rights: federationRights,
       routes: federationRoutes(options),
       administration: federationAdministration,
+    },
+    {
+      key: 'api',
+      rights: apiRights,
+      routes: apiPages(options),
+      administration: apiAdministration,
     },
     { key: 'audit', rights: auditRights, routes: auditRoutes, administration: auditAdministration },
     {
@@ -149,6 +158,7 @@ export function messageFolders(): URL[] {
   return [
     'access',
     'administration',
+    'api',
     'audit',
     'backup',
     'codelists',

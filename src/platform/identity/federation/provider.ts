@@ -4,7 +4,7 @@ import * as oidc from 'openid-client'
 import type { Secrets } from '../../config/secrets.ts'
 import type { Tenant } from '../../database/index.ts'
 import { type Directory, openClientSecret } from './config.ts'
-import { fetchWithin, type Reach } from './outbound.ts'
+import { fetchWithin, type Reach } from '../../outbound/index.ts'
 
 /** A provider as its discovery document describes it, ready to be asked. */
 export interface Provider {

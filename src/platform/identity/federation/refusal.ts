@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client'
-import { OutboundFailure } from './outbound.ts'
+import { OutboundFailure } from '../../outbound/index.ts'
 import { ProviderIncomplete, SecretUnreadable } from './provider.ts'
 import type { Joining } from './rules.ts'
 

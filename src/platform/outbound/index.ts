@@ -3,7 +3,7 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
-/** How far requests to a provider may go. */
+/** Requests to addresses that somebody typed: sign-in providers, receivers of messages. How far they may go. */
 export interface Reach {
   /** Plain HTTP to this machine: for development and tests, never where the platform itself is reached by https. */
   readonly loopback: boolean
