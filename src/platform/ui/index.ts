@@ -19,7 +19,15 @@ export { FilterBar, FilterDay, FilterSelect, FilterText } from './components/fil
 export { Form, type FormState, type FormValue, Hidden, KeepsTyped } from './components/form.tsx'
 export { Columns, Details, Intro, Panel, Part, Row, ScrollRegion, Section, Stack } from './components/layout.tsx'
 export { Link, Path } from './components/link.tsx'
-export { type DatedItem, DatedList, History, type HistoryEntry, List, type ListItem } from './components/list.tsx'
+export {
+  type DatedItem,
+  DatedList,
+  History,
+  type HistoryEntry,
+  List,
+  type ListItem,
+  MarkedList,
+} from './components/list.tsx'
 export { Alert, ConfirmationNote, Empty, Note, NothingFound } from './components/message.tsx'
 export { addressWith, PageCount, Pager } from './components/pager.tsx'
 export { Preview } from './components/preview.tsx'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Day } from '../../../kernel/day.ts'
 import { useRender } from '../context.tsx'
+import { Mark, type StateKind } from './state.tsx'
 import { Meta } from './text.tsx'
 
 export interface ListItem {
@@ -59,6 +60,33 @@ export function DatedList({ items, years }: { items: readonly DatedItem[]; years
         </li>
       ))}
     </ul>
+  )
+}
+
+export interface MarkedItem extends ListItem {
+  /** The shape says the state; the words in the small line say it too. */
+  readonly mark: StateKind
+  /** At the end of the line: a link. */
+  readonly aside?: ReactNode
+}
+
+/** Steps of a thing with the shape of their state in front, in order. */
+export function MarkedList({ items }: { items: readonly MarkedItem[] }) {
+  if (items.length === 0) return null
+  return (
+    <ol className="nl-marked">
+      {items.map((item) => (
+        <li key={item.key}>
+          <Mark kind={item.mark} />
+          <div>
+            {item.content}
+            {item.meta && <Meta>{item.meta}</Meta>}
+            {item.below}
+          </div>
+          {item.aside && <div className="nl-meta">{item.aside}</div>}
+        </li>
+      ))}
+    </ol>
   )
 }
 
