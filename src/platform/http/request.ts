@@ -74,6 +74,8 @@ export interface FormRequest<Param extends string = string> extends PageRequest<
 export interface PublicRequest<Param extends string = string> extends AnyRequest<Param> {
   readonly tx: Tx
   readonly actor: null
+  /** Secret of this browser, until it is closed; undefined at pages without a form, which caches keep for everybody. */
+  readonly visit: string | undefined
   /** What was typed and what is wrong with it, when a form of this page is shown again. */
   readonly form: FormState | undefined
   /** Panels that higher rooms put into a slot of this page; they see what the public sees. */

@@ -41,7 +41,8 @@ export async function servePublic(house: House, c: GateContext, route: PublicRou
 /** GET of a public file or feed. Unchanged ones are not sent again: readers of feeds ask often. */
 export async function servePublicDownload(house: House, c: GateContext, route: PublicDownloadRoute): Promise<Response> {
   const visit = await openPublicVisit(house, c)
-  const made = await asPublic(house, visit, undefined, (request) => route.make(request))
+  const browser = readCookie(c, 'visit', house.secure)
+  const made = await asPublic(house, visit, undefined, (request) => route.make(request), browser)
   c.header('cache-control', `public, max-age=${cacheSeconds}`)
   if (unchanged(c, made.body)) return c.body(null, 304)
   asAttachment(c, made)
@@ -86,7 +87,9 @@ export async function servePublicSent(house: House, c: GateContext, route: Publi
   const parsed = await route.schema.safeParseAsync(sent.values)
   if (!parsed.success) return await again(422, issuesOf(parsed.error))
   try {
-    const done = await asPublic(house, visit, undefined, (request) => act(visit, route, request, sent, parsed.data))
+    const browser = readCookie(c, 'visit', house.secure)
+    const work = (request: PublicRequest) => act(visit, route, request, sent, parsed.data)
+    const done = await asPublic(house, visit, undefined, work, browser)
     c.header('cache-control', 'no-store')
     if (typeof done === 'string') return seeOther(c, locationOf(visit.tenant.key, done))
     c.get('seen').cookieSecret = visitSecret(house, c)
@@ -127,7 +130,8 @@ async function showForm(
   status: number,
 ): Promise<Response> {
   c.get('seen').cookieSecret = visitSecret(house, c)
-  const shown = await asPublic(house, visit, form, (request) => route.show(request))
+  const { cookieSecret } = c.get('seen')
+  const shown = await asPublic(house, visit, form, (request) => route.show(request), cookieSecret)
   c.header('cache-control', 'no-store')
   if (shown instanceof Response) return shown
   return await answer(house, c, visit, route, shown, status)
@@ -148,6 +152,7 @@ async function asPublic<T>(
   visit: Visit,
   form: FormState | undefined,
   work: (request: PublicRequest) => Promise<T>,
+  browser?: string,
 ): Promise<T> {
   return await inTenant(house.db, visit.tenant, 'system', async (tx) => {
     await actAsPublic(tx)
@@ -164,6 +169,7 @@ async function asPublic<T>(
       t: translateFor(house, visit.locale),
       clock: house.clock,
       form,
+      visit: browser,
       slot: (name, subject) => fillPublicSlot(house, request, name, subject),
     }
     return await work(request)
