@@ -30,11 +30,11 @@ export interface MatrixSection {
 
 /** Parts of the platform that belong together for who reads the matrix; every room has a section of its own. */
 const groups: Readonly<Record<string, string>> = {
-  identity: 'people',
-  standing: 'people',
-  factors: 'people',
-  directory: 'people',
-  rights: 'people',
+  identity: 'accounts',
+  standing: 'accounts',
+  factors: 'accounts',
+  directory: 'accounts',
+  rights: 'accounts',
   audit: 'protection',
   retention: 'protection',
   imprint: 'protection',
