@@ -1,6 +1,9 @@
 /** The door of people: persons, families, names and how they are found. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { fixedLists } from './fixedlists.ts'
+import { routes } from './routes.tsx'
+import { jobs, schedules } from './searches.ts'
 
 export { visiblePersons } from './access.ts'
 export { changePerson } from './actions/change.ts'
@@ -23,6 +26,8 @@ export {
 } from './domain/kinds.ts'
 export type { PersonFields } from './domain/person.ts'
 export { type FamilyData, type LoadedPeople, loadPeople, type PeopleData, type PersonData } from './load.ts'
+export { PersonName } from './pages/personname.tsx'
+export { personPath } from './paths.ts'
 export { type Duplicate, findDuplicates } from './queries/duplicates.ts'
 export { type Family, type FamilyMember, familyOf, getFamily } from './queries/families.ts'
 export { getPerson, listPersons, type Person, type PersonLabel, personNames, survivorOf } from './queries/persons.ts'
@@ -32,5 +37,9 @@ export const room: Room = {
   key: 'people',
   folder: new URL('.', import.meta.url),
   rights,
-  routes: [],
+  routes,
+  navigation: [{ path: '/people', label: 'people.title', right: 'people.search', order: 24 }],
+  fixedLists,
+  jobs,
+  schedules,
 }

@@ -10,6 +10,7 @@ export type PeopleTables = {
   family_member: FamilyMemberTable
   person_opening: OpeningTable
   person_change: ChangeTable
+  person_search: SearchTable
 }
 
 /** Never changed after the insert: no grant names these columns. */
@@ -86,4 +87,14 @@ type ChangeTable = {
   changes: Fixed<unknown>
   changed_at: Fixed<Date>
   changed_by: Fixed<Id<'user'> | null>
+}
+
+type SearchTable = {
+  id: Fixed<Id<'search'>>
+  controller_id: Fixed<Id<'organisation'>>
+  user_id: Fixed<Id<'user'>>
+  given_name: Fixed<string | null>
+  family_name: Fixed<string | null>
+  birth: Fixed<string | null>
+  created_at: Fixed<Date>
 }

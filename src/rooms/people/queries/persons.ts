@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { visiblePersons } from '../access.ts'
+import { codeIn } from '../domain/codes.ts'
 import type { ResidenceGroup } from '../domain/kinds.ts'
 import { fullName, type PersonFields } from '../domain/person.ts'
 
@@ -149,4 +150,23 @@ function personOf(row: Row): Person {
     createdAt: row.created_at,
     changedAt: row.changed_at,
   }
+}
+
+/** The records that point to this one since they were merged, oldest code first. */
+export async function listMerged(tx: Tx, actor: Actor, id: Id<'person'>): Promise<readonly Person[]> {
+  const rows = await visiblePersons(tx, actor)
+    .select(columns)
+    .where('person.merged_into', '=', id)
+    .orderBy('person.id')
+    .limit(50)
+    .execute()
+  return rows.map(personOf)
+}
+
+/** The person with a code, as it is said or typed; undefined where the actor sees none. Follows merges. */
+export async function personByCode(tx: Tx, actor: Actor, typed: string): Promise<Id<'person'> | undefined> {
+  const code = codeIn(typed)
+  if (!code) return undefined
+  const row = await visiblePersons(tx, actor).select('person.id').where('person.code', '=', code).executeTakeFirst()
+  return row && (await survivorOf(tx, actor, row.id))
 }

@@ -1,0 +1,6 @@
+/** Addresses of this room below the tenant. No name and no word of a search ever stands in one. */
+export const start = '/people'
+export const newPath = '/people/new'
+export const personPath = (id: string): string => `/people/${id}`
+export const familyPath = (id: string): string => `/people/families/${id}`
+export const searchPath = (id: string): string => `/people/searches/${id}`
