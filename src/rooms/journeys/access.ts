@@ -22,6 +22,7 @@ export const rights = defineRights(
     'journeys.receive': ['caseManager', 'municipality', 'intake'],
     'journeys.refer': ['immigrationOffice'],
     'journeys.follow-escalations': ['coordinator', 'lead'],
+    'journeys.set-deadlines': ['administrator', 'coordinator'],
     'journeys.read-pathways': [
       'administrator',
       'coordinator',

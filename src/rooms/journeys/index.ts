@@ -2,6 +2,9 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { codelists, fixedLists } from './codelists.ts'
+import { countHandoverInbox, handoverInbox } from './inbox.ts'
+import { deadlinesPath, inboxPath } from './paths.ts'
+import { handoverJobs, handoverSchedules } from './reminding.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 
@@ -51,6 +54,22 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
+  navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 4 }],
+  inbox: handoverInbox,
+  inboxCount: countHandoverInbox,
+  inboxTitle: 'journeys.inbox.title',
+  administration: [
+    {
+      path: deadlinesPath,
+      label: 'journeys.deadlines.title',
+      detail: 'journeys.deadlines.detail',
+      right: 'journeys.set-deadlines',
+      group: 'content',
+      order: 60,
+    },
+  ],
+  jobs: handoverJobs,
+  schedules: handoverSchedules,
   retention,
   codelists,
   fixedLists,

@@ -43,7 +43,6 @@ export const sideOf = (
  */
 export async function doneMeanwhile(tx: Tx, id: Id<'handover'>, otherwise: string): Promise<Conflict> {
   const last = await tables(tx)
-    .withTables<MemberNames>()
     .selectFrom('journey_step')
     .leftJoin('membership', 'membership.id', 'journey_step.recorded_by')
     .select(['journey_step.kind', 'journey_step.recorded_at as at', 'membership.name'])
@@ -57,8 +56,6 @@ export async function doneMeanwhile(tx: Tx, id: Id<'handover'>, otherwise: strin
     : new Conflict(otherwise)
 }
 
-type MemberNames = { membership: { id: Id<'user'>; name: string } }
-
 /**
  * Refuses who acts on what somebody else of the team has: after a take-over nothing of the one before goes through any
  * more. Who stands in for the owner is the owner. Throws ChangedMeanwhile with the owner's name.
@@ -71,7 +68,6 @@ export async function demandOwn(
 ): Promise<void> {
   if (assignedTo === null || assignedTo === actor.userId || assignedTo === actor.actingFor) return
   const owner = await tables(tx)
-    .withTables<MemberNames>()
     .selectFrom('membership')
     .leftJoin('handover_assignment', (join) =>
       join.onRef('handover_assignment.member_id', '=', 'membership.id').on('handover_id', '=', id),

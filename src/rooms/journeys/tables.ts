@@ -16,6 +16,8 @@ export type JourneysTables = {
   handover_assignment: HandoverAssignmentTable
   handover_jurisdiction_change: JurisdictionChangeTable
   handover_reminder: HandoverReminderTable
+  /** Of the platform: what members are called, and where mails reach them. */
+  membership: { id: Id<'user'>; name: string; email: string | null }
 }
 
 type PathwayTable = {

@@ -9,6 +9,8 @@ export interface Arrival extends Dated {
   readonly reason?: string
   /** The sender does not know the day and gives an estimate. */
   readonly isEstimate?: boolean
+  /** Number of the steps that the page showed. */
+  readonly version?: number
 }
 
 /**

@@ -53,7 +53,6 @@ export async function assignHandover(
 /** Who changed the assignment last, and when. */
 async function takenMeanwhile(tx: Tx, id: Id<'handover'>): Promise<Conflict> {
   const last = await tables(tx)
-    .withTables<{ membership: { id: Id<'user'>; name: string } }>()
     .selectFrom('handover_assignment')
     .leftJoin('membership', 'membership.id', 'handover_assignment.assigned_by')
     .select(['assigned_at as at', 'membership.name', 'member_id'])

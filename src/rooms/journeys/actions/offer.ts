@@ -15,6 +15,7 @@ import { type Purpose, summarise } from '../domain.ts'
 import { controllerOf } from '../receivers.ts'
 import { readDeadlines } from '../setting.ts'
 import { summaryColumns } from '../tables.ts'
+import { insertMessage } from './messages.ts'
 import { share } from './share.ts'
 
 export interface NewHandover extends Dated {
@@ -80,6 +81,18 @@ export function prepareHandover(
 /** Offers what was prepared, or offers again after a question. Throws NotFound, Conflict, Invalid. */
 export function offerPrepared(tx: Tx, actor: Actor, id: Id<'handover'>, dated: Dated, setting: Setting) {
   return addStep(tx, actor, id, { ...dated, kind: 'offered' }, setting)
+}
+
+/** Answers the receiver's question: the answer stands in the messages, and the receiver has the days for an answer anew. */
+export async function answerQuestion(
+  tx: Tx,
+  actor: Actor,
+  id: Id<'handover'>,
+  { answer, version }: { readonly answer: string; readonly version: number },
+  setting: Setting,
+): Promise<void> {
+  await addStep(tx, actor, id, { kind: 'offered', occurredOn: setting.clock.today(), version }, setting)
+  await insertMessage(tx, actor, id, { kind: 'answer', body: answer }, setting)
 }
 
 async function begin(

@@ -1,0 +1,303 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '../../../platform/http/index.ts'
+import {
+  Button,
+  ButtonRow,
+  Checkbox,
+  DateField,
+  Details,
+  Form,
+  type FormValue,
+  Hidden,
+  type Option,
+  RadioGroup,
+  Section,
+  Select,
+  Stack,
+  Text,
+  TextArea,
+  useRender,
+} from '../../../platform/ui/index.ts'
+import type { JurisdictionChange } from '../actions/jurisdiction.ts'
+import { longestMessage } from '../actions/messages.ts'
+import { type HandoverKind, mayFollow, outcomes } from '../domain.ts'
+import { type Deed, deedPath, deedRoute } from '../paths.ts'
+import type { Opened } from '../queries/opened.ts'
+
+export interface DeedsProps {
+  readonly of: Opened
+  readonly form: FormState | undefined
+  readonly reasons: readonly Option[]
+  readonly change: JurisdictionChange | undefined
+  /** Name of the other side. */
+  readonly other: string
+  /** May record what the other side does, as the giver. */
+  readonly mayGive: boolean
+}
+
+/** What the reader may do now: the next step open, the others folded. Nothing where the other side has to move. */
+export function Deeds(props: DeedsProps) {
+  const { t } = useRender()
+  const { of, mayGive } = props
+  const may = (kind: HandoverKind) => mayFollow(of.state, kind, of.side) && (of.side === 'receiver' || mayGive)
+  const shown: ReactNode[] = of.side === 'receiver' ? receiving(props, may) : giving(props, may)
+  if (shown.length === 0) return null
+  return (
+    <Section title={t('journeys.deeds.title')}>
+      <Stack>{shown}</Stack>
+    </Section>
+  )
+}
+
+type May = (kind: HandoverKind) => boolean
+
+function receiving(props: DeedsProps, may: May): ReactNode[] {
+  const { change, of } = props
+  const shown: ReactNode[] = []
+  if (may('accepted')) shown.push(<Accept key="accept" {...props} />)
+  if (change && change.acknowledgedOn === null && ['accepted', 'firstAppointment', 'completed'].includes(of.state))
+    shown.push(<Acknowledge key="acknowledge" {...props} />)
+  if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded={of.state !== 'accepted'} />)
+  if (may('completed')) shown.push(<Complete key="complete" {...props} />)
+  if (may('askedBack')) shown.push(<Ask key="ask" {...props} />)
+  if (may('declined')) shown.push(<Decline key="decline" {...props} />)
+  return shown
+}
+
+function giving(props: DeedsProps, may: May): ReactNode[] {
+  const { of } = props
+  const shown: ReactNode[] = []
+  if (of.state === 'askedBack' && may('offered')) shown.push(<Answer key="answer" {...props} />)
+  if (may('accepted')) shown.push(<RecordHeard key="record" {...props} />)
+  if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded />)
+  if (may('completed')) shown.push(<Complete key="complete" {...props} folded />)
+  if (may('withdrawn')) shown.push(<Withdraw key="withdraw" {...props} />)
+  return shown
+}
+
+interface DeedFormProps extends Pick<DeedsProps, 'of' | 'form'> {
+  readonly deed: Deed
+  readonly labels: Readonly<Record<string, string>>
+  readonly initial?: Readonly<Record<string, FormValue>>
+  /** The words of the button. */
+  readonly button: string
+  readonly look?: 'primary' | 'secondary'
+  /** Folded under these words until opened, or until it came back. */
+  readonly folded?: string | undefined
+  readonly children?: ReactNode
+}
+
+function DeedForm({ of, form, deed, labels, initial, button, look, folded, children }: DeedFormProps) {
+  const { t } = useRender()
+  const route = deedRoute(deed)
+  const body = (
+    <Form
+      action={deedPath(of.id, deed)}
+      route={route}
+      state={form}
+      labels={labels}
+      {...(initial && { initial })}
+      prefix={`${deed}-`}
+      failure={t(`journeys.deeds.failure.${deed}`)}
+    >
+      <Hidden name="version" value={of.version} />
+      {children}
+      <ButtonRow>
+        <Button look={look ?? (folded ? 'secondary' : 'primary')}>{button}</Button>
+      </ButtonRow>
+    </Form>
+  )
+  return folded ? (
+    <Details summary={folded} open={form?.route === route}>
+      {body}
+    </Details>
+  ) : (
+    body
+  )
+}
+
+function Accept({ of, form, change }: DeedsProps) {
+  const { t, format } = useRender()
+  const day = change ? format.day(change.effectiveOn) : ''
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="accept"
+      labels={{ acknowledged: t('journeys.deeds.acknowledge', { day }) }}
+      button={t('journeys.deeds.accept')}
+    >
+      {change && change.acknowledgedOn === null && (
+        <Checkbox name="acknowledged" hint={t('journeys.deeds.acknowledge-hint')} />
+      )}
+    </DeedForm>
+  )
+}
+
+function Acknowledge({ of, form, change }: DeedsProps) {
+  const { t, format } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="acknowledge"
+      labels={{}}
+      look="secondary"
+      button={t('journeys.deeds.do-acknowledge')}
+    >
+      <Text>{t('journeys.deeds.acknowledge-open', { day: change ? format.day(change.effectiveOn) : '' })}</Text>
+    </DeedForm>
+  )
+}
+
+function Ask({ of, form, other }: DeedsProps) {
+  const { t } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="ask"
+      labels={{ question: t('journeys.deeds.question') }}
+      button={t('journeys.deeds.ask')}
+      folded={t('journeys.deeds.to-ask')}
+    >
+      <TextArea name="question" hint={t('journeys.deeds.question-hint', { other })} maxLength={longestMessage} />
+    </DeedForm>
+  )
+}
+
+function Decline({ of, form, reasons, other }: DeedsProps) {
+  const { t } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="decline"
+      labels={{ reason: t('journeys.deeds.reason'), note: t('journeys.deeds.note') }}
+      button={t('journeys.deeds.decline')}
+      folded={t(of.state === 'accepted' ? 'journeys.deeds.to-decline-after' : 'journeys.deeds.to-decline')}
+    >
+      <Select
+        name="reason"
+        empty={t('journeys.deeds.choose')}
+        options={reasons}
+        hint={t('journeys.deeds.reason-hint')}
+      />
+      <TextArea
+        name="note"
+        optional
+        hint={t('journeys.deeds.note-hint', { other })}
+        rows={3}
+        maxLength={longestMessage}
+      />
+    </DeedForm>
+  )
+}
+
+function Arrive({ of, form, reasons, folded }: DeedsProps & { readonly folded?: boolean }) {
+  const { t, today } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="appointment"
+      labels={{
+        occurredOn: t('journeys.deeds.first-on'),
+        lateReason: t('journeys.deeds.late-reason'),
+        estimate: t('journeys.deeds.estimate'),
+      }}
+      initial={{ occurredOn: today }}
+      button={t('journeys.deeds.arrive')}
+      folded={folded ? t(`journeys.deeds.to-arrive.${of.side}`) : undefined}
+    >
+      <DateField name="occurredOn" />
+      <Select name="lateReason" optional empty={t('journeys.deeds.none')} options={reasons} />
+      {of.side === 'sender' && <Checkbox name="estimate" />}
+    </DeedForm>
+  )
+}
+
+function Complete({ of, form, folded }: DeedsProps & { readonly folded?: boolean }) {
+  const { t, today } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="complete"
+      labels={{ occurredOn: t('journeys.deeds.completed-on'), outcome: t('journeys.where.outcome') }}
+      initial={{ occurredOn: today }}
+      button={t('journeys.deeds.complete')}
+      folded={folded ? t('journeys.deeds.to-complete') : undefined}
+    >
+      <RadioGroup
+        name="outcome"
+        choices={outcomes.map((outcome) => ({ value: outcome, label: t(`journeys.outcome.${outcome}`) }))}
+      />
+      <DateField name="occurredOn" />
+    </DeedForm>
+  )
+}
+
+function Answer({ of, form, other }: DeedsProps) {
+  const { t } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="answer"
+      labels={{ answer: t('journeys.deeds.answer-label') }}
+      button={t('journeys.deeds.answer')}
+    >
+      <TextArea name="answer" hint={t('journeys.deeds.answer-hint', { other })} maxLength={longestMessage} />
+    </DeedForm>
+  )
+}
+
+function RecordHeard({ of, form, reasons, other }: DeedsProps) {
+  const { t, today } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="record"
+      labels={{
+        heard: t('journeys.deeds.heard'),
+        occurredOn: t('journeys.deeds.heard-on'),
+        heardReason: t('journeys.deeds.reason'),
+      }}
+      initial={{ occurredOn: today }}
+      button={t('journeys.deeds.record')}
+      folded={t('journeys.deeds.to-record', { other })}
+    >
+      <Text>{t('journeys.deeds.record-text')}</Text>
+      <RadioGroup
+        name="heard"
+        choices={(['accepted', 'declined'] as const).map((value) => ({ value, label: t(`journeys.stands.${value}`) }))}
+      />
+      <DateField name="occurredOn" />
+      <Select
+        name="heardReason"
+        optional
+        empty={t('journeys.deeds.none')}
+        options={reasons}
+        hint={t('journeys.deeds.heard-reason-hint')}
+      />
+    </DeedForm>
+  )
+}
+
+function Withdraw({ of, form, other }: DeedsProps) {
+  const { t } = useRender()
+  return (
+    <DeedForm
+      of={of}
+      form={form}
+      deed="withdraw"
+      labels={{}}
+      button={t('journeys.deeds.withdraw')}
+      folded={t('journeys.deeds.to-withdraw')}
+    >
+      <Text>{t('journeys.deeds.withdraw-text', { other })}</Text>
+    </DeedForm>
+  )
+}
