@@ -1,0 +1,1 @@
+export const coursePath = (caseId: string) => `/cases/${caseId}/course`

@@ -1,0 +1,28 @@
+import { listPathways } from '../../journeys/index.ts'
+import type { CaseSection } from '../sections.ts'
+import { layCourse } from './domain/course.ts'
+import { Course } from './pages/course.tsx'
+import { entriesOf, loggedOf } from './queries.ts'
+
+/** "Integrationsverlauf" on the page of a file. */
+export const courseSection: CaseSection = {
+  key: 'course',
+  column: 'main',
+  order: 20,
+  async read({ tx, actor, clock }, file) {
+    const today = clock.today()
+    const entries = await entriesOf(tx, file.id)
+    const { passages, journey } = await loggedOf(tx, actor, file.journeyKey, today)
+    const named = new Map(
+      (await listPathways(tx, actor)).flatMap((way) => way.milestones.map((one) => [one.key, one.name])),
+    )
+    const happened = journey.entries.flatMap((entry, index) =>
+      entry.kind === 'milestone' && entry.milestone !== null
+        ? [{ key: String(index), on: entry.occurredOn, what: named.get(entry.milestone) ?? entry.milestone }]
+        : [],
+    )
+    return (
+      <Course caseId={file.id} rows={layCourse(entries, passages, today)} happened={happened} writes={file.writes} />
+    )
+  },
+}

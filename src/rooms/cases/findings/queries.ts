@@ -1,0 +1,108 @@
+import type { Day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
+import { findingsToRelease, ownFindings } from './access.ts'
+import type { FindingState, ReturnReason } from './domain/states.ts'
+
+/** What everybody who may read a finding sees of it. */
+export interface Finding {
+  readonly id: Id<'finding'>
+  readonly interfaceId: Id<'interface'> | null
+  readonly hurdle: string
+  readonly quarter: Day
+  readonly regionKey: string | null
+  readonly text: string | null
+  readonly state: FindingState
+  readonly reason: ReturnReason | null
+  readonly toldBy: 'case' | 'person'
+  readonly version: number
+}
+
+export interface OwnFinding extends Finding {
+  readonly caseId: Id<'case'>
+  readonly reportedAt: Date
+  readonly decidedOn: Day | null
+  readonly topicTitle: string | null
+  readonly topicDecisionOn: Day | null
+}
+
+const columns = [
+  'finding.id',
+  'finding.interface_id as interfaceId',
+  'finding.hurdle',
+  'finding.quarter',
+  'finding.region_key as regionKey',
+  'finding.text',
+  'finding.state',
+  'finding.reason',
+  'finding.told_by as toldBy',
+  'finding.version',
+] as const
+
+const ownColumns = [
+  ...columns,
+  'finding_origin.case_id as caseId',
+  'finding_origin.reported_at as reportedAt',
+  'finding.decided_on as decidedOn',
+  'finding.topic_title as topicTitle',
+  'finding.topic_decision_on as topicDecisionOn',
+] as const
+
+/** One's own findings, the newest first. */
+export function listOwn(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<OwnFinding[]> {
+  return ownFindings(tx, actor)
+    .select(ownColumns)
+    .orderBy('finding_origin.reported_at', 'desc')
+    .orderBy('finding_origin.finding_id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+}
+
+export async function countOwn(tx: Tx, actor: Actor, ...states: readonly FindingState[]): Promise<number> {
+  const { count } = await ownFindings(tx, actor)
+    .$if(states.length > 0, (query) => query.where('finding.state', 'in', states))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export function findOwn(tx: Tx, actor: Actor, id: string): Promise<OwnFinding | undefined> {
+  return ownFindings(tx, actor)
+    .select(ownColumns)
+    .where('finding.id', '=', id as Id<'finding'>)
+    .executeTakeFirst()
+}
+
+/** One's own findings of one case, the newest first, at most `limit`. */
+export function ownOfCase(tx: Tx, actor: Actor, caseId: Id<'case'>, limit: number): Promise<OwnFinding[]> {
+  return ownFindings(tx, actor)
+    .select(ownColumns)
+    .where('finding_origin.case_id', '=', caseId)
+    .orderBy('finding_origin.reported_at', 'desc')
+    .orderBy('finding_origin.finding_id')
+    .limit(limit)
+    .execute()
+}
+
+/** Texts that wait for the actor as the second person, the oldest quarter first; within it in an order that tells nothing. */
+export function listToRelease(tx: Tx, actor: Actor, limit: number): Promise<Finding[]> {
+  return findingsToRelease(tx, actor)
+    .select(columns)
+    .orderBy('finding.quarter')
+    .orderBy('finding.id')
+    .limit(limit)
+    .execute()
+}
+
+export async function countToRelease(tx: Tx, actor: Actor): Promise<number> {
+  const { count } = await findingsToRelease(tx, actor)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export function findToRelease(tx: Tx, actor: Actor, id: Id<'finding'>): Promise<Finding | undefined> {
+  return findingsToRelease(tx, actor).select(columns).where('finding.id', '=', id).executeTakeFirst()
+}
