@@ -41,6 +41,8 @@ export async function showCompare(request: PageRequest<'id' | 'other'>): Promise
   const rows = personFields
     .map((field) => ({ field, one: words(field, one), other: words(field, other) }))
     .filter((row) => row.one !== null || row.other !== null)
+    // That neither needs an interpreter tells nothing.
+    .filter(({ field }) => one[field] !== false || other[field] !== false)
     .sort((a, b) => Number(a.one === a.other) - Number(b.one === b.other))
   const { reasons } = compareRecords(one, other)
   const title = (person: Person) => `${person.name ?? t('people.without-name')} (${person.code})`

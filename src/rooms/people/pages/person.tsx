@@ -40,10 +40,7 @@ export async function showPerson(request: PageRequest<'id'>): Promise<Page> {
     title: person.name ?? person.code,
     headline: <Name>{person.name ?? person.code}</Name>,
     meta: person.name === null ? t('people.without-name') : person.code,
-    crumbs: [
-      { label: t('people.search.title'), path: start },
-      { label: person.code, path: personPath(person.id) },
-    ],
+    crumbs: [{ label: t('people.search.title'), path: start }],
     ...(edits &&
       person.mergedInto === null && {
         actions: (
@@ -128,10 +125,9 @@ function MasterData({ request, person, places }: PersonProps) {
             { term: t('people.field.languages'), value: languagesText(request, person.languages) },
             {
               term: t('people.field.germanLevel'),
-              value: (
+              value: (person.germanLevel ?? person.needsInterpreter) && (
                 <>
-                  {words('germanLevel') ?? t('people.nothing')}{' '}
-                  {person.needsInterpreter && <Tag>{t('people.field.needsInterpreter')}</Tag>}
+                  {words('germanLevel')} {person.needsInterpreter && <Tag>{t('people.field.needsInterpreter')}</Tag>}
                 </>
               ),
             },
@@ -144,7 +140,10 @@ function MasterData({ request, person, places }: PersonProps) {
         <DescriptionList
           empty={t('people.nothing')}
           items={[
-            { term: t('people.field.municipalityId'), value: <Name>{words('municipalityId')}</Name> },
+            {
+              term: t('people.field.municipalityId'),
+              value: words('municipalityId') && <Name>{words('municipalityId')}</Name>,
+            },
             { term: t('people.field.address'), value: person.address && <Name>{person.address}</Name> },
             {
               term: t('people.field.phone'),

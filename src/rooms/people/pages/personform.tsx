@@ -7,13 +7,14 @@ import {
   ButtonLink,
   ButtonRow,
   Checkbox,
+  Columns,
   DateField,
   Form,
   type FormValue,
   Hidden,
   Meta,
   MultiSelect,
-  Part,
+  Section,
   Select,
   Stack,
   Text,
@@ -57,7 +58,6 @@ export async function showNewPerson(request: PageRequest): Promise<Page> {
   return {
     title,
     crumbs,
-    layout: 'narrow',
     body: (
       <Stack gap="l">
         {await duplicateHints(request)}
@@ -121,7 +121,6 @@ export async function showEditPerson(request: PageRequest<'id'>): Promise<Page> 
       { label: t('people.search.title'), path: start },
       { label: person.code, path: personPath(person.id) },
     ],
-    layout: 'narrow',
     body: (
       <Stack gap="l">
         {isConflict(form) && <Conflicting request={request} person={person} places={await placeNames(tx)} />}
@@ -174,54 +173,60 @@ function PersonForm({ request, places, action, back, initial, extra, submit }: P
       withoutSummary={isConflict(form)}
       failure={t('people.not-saved')}
     >
-      <Part title={t('people.section.name')}>
-        <Stack>
-          <TextField name="familyName" optional maxLength={120} spellCheck={false} hint={t('people.name-hint')} />
-          <TextField name="givenName" optional maxLength={120} spellCheck={false} />
-          <Checkbox name="pseudonymous" hint={t('people.pseudonymous-hint')} />
-          <TextField name="birth" optional maxLength={20} width="m" hint={t('people.birth-hint')} />
-          <Select name="gender" optional options={words('gender', genders)} empty={t('people.unknown')} />
+      <Columns kind="equal">
+        <Stack gap="l">
+          <Section title={t('people.section.name')}>
+            <Stack>
+              <TextField name="familyName" maxLength={120} spellCheck={false} hint={t('people.name-hint')} />
+              <TextField name="givenName" optional maxLength={120} spellCheck={false} />
+              <Checkbox name="pseudonymous" hint={t('people.pseudonymous-hint')} />
+              <TextField name="birth" optional maxLength={20} width="m" hint={t('people.birth-hint')} />
+              <Select name="gender" optional options={words('gender', genders)} empty={t('people.unknown')} />
+            </Stack>
+          </Section>
+          <Section title={t('people.section.language')}>
+            <Stack>
+              <Select name="language" optional options={languages} empty={t('people.unknown')} />
+              <MultiSelect name="otherLanguages" optional choices={languages} />
+              <Checkbox name="needsInterpreter" />
+              <Select
+                name="germanLevel"
+                optional
+                options={words('germanLevel', germanLevels)}
+                empty={t('people.unknown')}
+              />
+            </Stack>
+          </Section>
         </Stack>
-      </Part>
-      <Part title={t('people.section.language')}>
-        <Stack>
-          <Select name="language" optional options={languages} empty={t('people.unknown')} />
-          <MultiSelect name="otherLanguages" optional choices={languages} />
-          <Checkbox name="needsInterpreter" />
-          <Select
-            name="germanLevel"
-            optional
-            options={words('germanLevel', germanLevels)}
-            empty={t('people.unknown')}
-          />
+        <Stack gap="l">
+          <Section title={t('people.section.reach')}>
+            <Stack>
+              <Select
+                name="municipalityId"
+                optional
+                options={places.map(({ id, name }) => ({ value: id, label: name }))}
+                empty={t('people.unknown')}
+              />
+              <TextField name="phone" type="tel" optional maxLength={40} width="m" />
+              <TextField name="email" type="email" optional maxLength={254} />
+              <TextField name="address" optional maxLength={300} />
+              <TextArea name="reachNote" optional maxLength={500} rows={2} hint={t('people.reach-note-hint')} />
+            </Stack>
+          </Section>
+          <Section title={t('people.section.arrival')}>
+            <Stack>
+              <Select
+                name="residenceGroup"
+                optional
+                options={words('residenceGroup', residenceGroups)}
+                empty={t('people.unknown')}
+                hint={t('people.residence-hint')}
+              />
+              <DateField name="arrivedOn" optional />
+            </Stack>
+          </Section>
         </Stack>
-      </Part>
-      <Part title={t('people.section.reach')}>
-        <Stack>
-          <Select
-            name="municipalityId"
-            optional
-            options={places.map(({ id, name }) => ({ value: id, label: name }))}
-            empty={t('people.unknown')}
-          />
-          <TextField name="phone" type="tel" optional maxLength={40} width="m" />
-          <TextField name="email" type="email" optional maxLength={254} />
-          <TextField name="address" optional maxLength={300} />
-          <TextArea name="reachNote" optional maxLength={500} rows={2} hint={t('people.reach-note-hint')} />
-        </Stack>
-      </Part>
-      <Part title={t('people.section.arrival')}>
-        <Stack>
-          <Select
-            name="residenceGroup"
-            optional
-            options={words('residenceGroup', residenceGroups)}
-            empty={t('people.unknown')}
-            hint={t('people.residence-hint')}
-          />
-          <DateField name="arrivedOn" optional />
-        </Stack>
-      </Part>
+      </Columns>
       {extra}
       <Meta>{t('people.all-optional')}</Meta>
       <ButtonRow>

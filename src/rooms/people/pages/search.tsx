@@ -71,7 +71,7 @@ function SearchFields({ request, search }: { request: PageRequest; search: Searc
       }}
       initial={{ ...search }}
     >
-      <TextField name="familyName" optional maxLength={120} spellCheck={false} />
+      <TextField name="familyName" maxLength={120} spellCheck={false} hint={t('people.search.one-is-enough')} />
       <TextField name="givenName" optional maxLength={120} spellCheck={false} />
       <TextField name="birth" optional maxLength={20} width="m" hint={t('people.birth-hint')} />
       <ButtonRow>
