@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '../../../kernel/clock.ts'
+import { day } from '../../../kernel/day.ts'
+import { Conflict, Forbidden, NotFound } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import { sql } from '../../../platform/database/index.ts'
+import { type TestFile, type TestSharing, testSharing } from '../sharing/testing.ts'
+import { decideFinding } from './actions/releasing.ts'
+import { type NewFinding, reportFinding, sendAgain, withdrawFinding } from './actions/reporting.ts'
+import { countToRelease, listOwn, listToRelease, ownOfCase } from './queries.ts'
+import { readReportingCase } from './source.ts'
+
+let its: TestSharing
+let author: Actor
+let colleague: Actor
+let coordinator: Actor
+let elsewhere: Actor
+let file: TestFile
+const clock = fixedClock('2026-11-23T08:00:00Z')
+const today = day('2026-11-23')
+
+beforeAll(async () => {
+  its = await testSharing()
+  author = await its.member(['caseManager'], 'team')
+  colleague = await its.member(['caseManager'], 'team')
+  coordinator = await its.member(['coordinator'], 'district')
+  elsewhere = await its.member(['caseManager'], 'town')
+  file = await its.file()
+})
+afterAll(() => its.close())
+
+const report = (text: string | null, over: Partial<NewFinding> = {}, from = file, who = author) =>
+  its.as(who, async (tx) => {
+    const source = await readReportingCase(tx, who, from.id, today)
+    const finding = { interfaceId: its.interfaceId, hurdle: 'waitingTime', text, ...over }
+    return await reportFinding(tx, who, source, finding, { clock, tenant: its.tenant })
+  })
+const own = (who: Actor = author) => its.as(who, (tx) => listOwn(tx, who, 50))
+const stateOf = async (id: Id<'finding'>) => (await own()).find((one) => one.id === id)?.state
+const decide = (who: Actor, id: Id<'finding'>, move: 'release' | 'return' | 'drop', version = 1) =>
+  its.as(who, (tx) =>
+    decideFinding(tx, who, id, version, move === 'release' ? { move } : { move, reason: 'personal' }, today),
+  )
+const published = () =>
+  its.as('system', (tx) => sql<Record<string, unknown>>`SELECT * FROM published_finding`.execute(tx), 'insight')
+
+describe('a finding', () => {
+  test('without a text counts at once, with one it waits for a second person', async () => {
+    expect(await stateOf(await report(null))).toBe('released')
+    expect(await stateOf(await report('Erst nach Wochen ein Termin'))).toBe('reported')
+    expect((await own())[0]).toMatchObject({ caseId: file.id, quarter: '2026-10-01', regionKey: 'north' })
+  })
+
+  test.each(['Layla wartet', 'Haddad hat keinen Termin', 'seit 17.11.', 'geboren 1988', 'AUE-2026-0001', 'P-7K3M9Q'])(
+    'refuses a text that tells who it is: %s',
+    async (text) => {
+      await expect(report(text)).rejects.toThrow('cases-finding-')
+      expect((await own()).some((one) => one.text === text)).toBe(false)
+    },
+  )
+
+  test('is reported only from a file that the author sees, and seen by nobody else as theirs', async () => {
+    await expect(report(null, {}, file, elsewhere)).rejects.toThrow(NotFound)
+    expect(await own(colleague)).toEqual([])
+    expect(await its.as(colleague, (tx) => ownOfCase(tx, colleague, file.id, 5))).toEqual([])
+    const origins = await its.as(colleague, (tx) => sql`SELECT * FROM finding_origin`.execute(tx))
+    expect(origins.rows).toEqual([])
+  })
+})
+
+describe('the second person', () => {
+  test('is somebody else of the controller, or coordination; never the author, never another controller', async () => {
+    const id = await report('Der Nachweis wird zweimal verlangt')
+    const sees = async (who: Actor) =>
+      (await its.as(who, (tx) => listToRelease(tx, who, 50))).some((one) => one.id === id)
+    expect([await sees(author), await sees(colleague), await sees(coordinator), await sees(elsewhere)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    await expect(decide(author, id, 'release')).rejects.toThrow(NotFound)
+    await expect(decide(elsewhere, id, 'release')).rejects.toThrow(NotFound)
+    await decide(coordinator, id, 'release')
+    expect(await stateOf(id)).toBe('released')
+  })
+
+  test('sees neither case nor author nor municipality nor day', async () => {
+    await report('Niemand weiß, wer zuständig ist')
+    const [waiting] = await its.as(colleague, (tx) => listToRelease(tx, colleague, 1))
+    expect(Object.keys(waiting!).sort()).toEqual(
+      ['hurdle', 'id', 'interfaceId', 'quarter', 'reason', 'regionKey', 'state', 'text', 'toldBy', 'version'].sort(),
+    )
+  })
+
+  test('decides once, about what they saw', async () => {
+    const id = await report('Kein Platz frei im Kurs')
+    await expect(decide(colleague, id, 'release', 2)).rejects.toThrow(Conflict)
+    await decide(colleague, id, 'return')
+    await expect(decide(colleague, id, 'release', 2)).rejects.toThrow(NotFound)
+    await its.as(author, (tx) => sendAgain(tx, author, id, 'Kein Platz frei', []))
+    await decide(colleague, id, 'drop', 3)
+    expect(await stateOf(id)).toBe('dropped')
+    await expect(its.as(author, (tx) => withdrawFinding(tx, author, id))).rejects.toThrow(Conflict)
+  })
+
+  test('the author may let a returned one count without a text, and cannot release one', async () => {
+    const id = await report('Unterlagen gingen verloren')
+    const forced = its.as(author, (tx) => sql`UPDATE finding SET state = 'released' WHERE id = ${id}`.execute(tx))
+    await expect(forced).rejects.toThrow(/row-level security/)
+    await decide(colleague, id, 'return')
+    await its.as(author, (tx) => sendAgain(tx, author, id, null, []))
+    expect(await stateOf(id)).toBe('released')
+  })
+
+  test('is nobody without the right', async () => {
+    const intake = await its.member(['intake'], 'jobcenter')
+    await expect(its.as(intake, (tx) => countToRelease(tx, intake))).rejects.toThrow(Forbidden)
+    expect((await its.as(intake, (tx) => sql`SELECT * FROM finding`.execute(tx))).rows).toEqual([])
+    expect((await its.as(intake, (tx) => sql`SELECT * FROM finding_key`.execute(tx))).rows).toEqual([])
+  })
+})
+
+describe('what leaves', () => {
+  test('a finding cannot carry a person, a case, an author, a name, a day of birth or an exact day', async () => {
+    const { rows } = await published()
+    expect(rows.length).toBeGreaterThan(0)
+    const columns = ['interface_id', 'hurdle', 'quarter', 'region_key', 'text', 'case_number', 'simulated']
+    const everybody = [author, colleague, coordinator].map(({ userId }) => userId as string)
+    const secrets = [
+      file.id,
+      file.reference,
+      ...its.people.persons.values(),
+      ...its.people.codes.values(),
+      ...everybody,
+    ]
+    for (const row of rows) {
+      expect(Object.keys(row).sort()).toEqual(columns.toSorted())
+      expect(row['quarter']).toMatch(/^\d{4}-(01|04|07|10)-01$/)
+      const said = JSON.stringify(row)
+      for (const secret of [...secrets, 'Layla', 'Haddad', 'Omar', '1988', 'Falkenwede'])
+        expect(said).not.toContain(secret)
+    }
+  })
+
+  test('only what was released leaves: a text that waits, was returned or dropped does not', async () => {
+    await report('Dieser Text wartet noch')
+    const texts = (await published()).rows.map((row) => row['text'])
+    expect(texts).toContain('Der Nachweis wird zweimal verlangt')
+    for (const kept of ['Dieser Text wartet noch', 'Kein Platz frei', 'Unterlagen gingen verloren'])
+      expect(texts).not.toContain(kept)
+  })
+
+  test('findings of one case count as one', async () => {
+    const second = await its.file()
+    for (const from of [file, file, second]) await report(null, { hurdle: 'childcare' }, from)
+    const numbers = (await published()).rows
+      .filter((row) => row['hurdle'] === 'childcare')
+      .map((row) => row['case_number'])
+    expect(numbers).toHaveLength(3)
+    expect(new Set(numbers).size).toBe(2)
+  })
+
+  test('insight reads the view and no table', async () => {
+    for (const table of ['finding', 'finding_origin', 'finding_key', 'case_file'])
+      await expect(
+        its.as('system', (tx) => sql`SELECT * FROM ${sql.table(table)}`.execute(tx), 'insight'),
+      ).rejects.toThrow(/permission denied|does not exist/)
+  })
+
+  test('not even a program that forgets the rule stores a day, an id or a reference', async () => {
+    const planted = fc.constantFrom('am 3.12. nichts', '2026-11-17', 'AUE-2026-0417', file.id, 'a@b.de')
+    await fc.assert(
+      fc.asyncProperty(planted, async (text) => {
+        const forced = its.as('system', (tx) =>
+          sql`
+            INSERT INTO finding (id, controller_id, hurdle, quarter, text, state, told_by, simulated, version)
+            VALUES (gen_random_uuid(), ${its.organisation('district')}, 'cost', '2026-10-01', ${text}, 'reported', 'person', false, 1)
+          `.execute(tx),
+        )
+        await expect(forced).rejects.toThrow(/finding_text_tells_nobody/)
+      }),
+      { numRuns: 5 },
+    )
+    const day = its.as('system', (tx) => sql`UPDATE finding SET quarter = '2026-11-23'`.execute(tx))
+    await expect(day).rejects.toThrow(/finding_quarter_begins|permission/)
+  })
+})
