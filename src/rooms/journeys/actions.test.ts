@@ -118,8 +118,8 @@ describe('a hand-over played by both sides', () => {
 describe('what may not be', () => {
   const cases: [string, (id: Id<'handover'>) => Promise<unknown>, unknown][] = [
     [
-      'accepting by the sender',
-      (id) => its.as(town, (tx) => answerHandover(tx, town, id, { kind: 'accepted', ...on('2026-11-03') }, setting)),
+      'asking back by the sender',
+      (id) => its.as(town, (tx) => answerHandover(tx, town, id, { kind: 'askedBack', ...on('2026-11-03') }, setting)),
       Conflict,
     ],
     [

@@ -11,7 +11,7 @@ export interface SharedItem {
   readonly lines: readonly string[]
   /** The transfer basis of people/bases by which it passes; null where a norm alone carries it. */
   readonly basisId: string | null
-  /** The norm, where it is a statutory task: `§ 67d SGB X`. */
+  /** Why it may pass, in words that both sides read: `§ 67d SGB X`, `Einwilligung vom 12.10.2026`. */
   readonly norm?: string | null
 }
 

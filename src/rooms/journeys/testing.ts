@@ -1,5 +1,5 @@
 /** What the tests of the room share: a small network, people in it, and hand-overs as they are loaded. */
-import { fixedClock } from '../../kernel/clock.ts'
+import { type Clock, fixedClock } from '../../kernel/clock.ts'
 import { type Day, day, dayNumber } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Actor, RoleKey } from '../../platform/access/index.ts'
@@ -15,6 +15,13 @@ export const setting: Setting = {
   tenant: { demo: true, land: 'NW' },
 }
 
+/** A clock whose every answer is a millisecond later: what is done in order is recorded in order. */
+export function tickingClock(instant: string): Clock {
+  const start = Date.parse(instant)
+  let ticks = 0
+  return { ...fixedClock(instant), now: () => start + ticks++ }
+}
+
 const network: NetworkData = {
   district: { key5: '05999', name: 'Kreis Auental' },
   simulated: true,
@@ -23,6 +30,10 @@ const network: NetworkData = {
     { key: 'town', kind: 'municipality', name: 'Stadt Aulenstedt', controller: true },
     { key: 'jobcenter', kind: 'districtOffice', name: 'Jobcenter', controller: true },
     { key: 'school', kind: 'school', name: 'Schule', controller: true },
+  ],
+  jurisdictions: [
+    { key: 'asylblg', code: 'AsylbLG', name: 'Asylbewerberleistungsgesetz' },
+    { key: 'sgb-ii', code: 'SGB II', name: 'Grundsicherung für Arbeitsuchende' },
   ],
   interfaces: [
     {

@@ -31,6 +31,8 @@ export interface DeedsProps {
   readonly change: JurisdictionChange | undefined
   /** Name of the other side. */
   readonly other: string
+  /** What the other side asked last. */
+  readonly question: string | undefined
   /** May record what the other side does, as the giver. */
   readonly mayGive: boolean
 }
@@ -238,7 +240,7 @@ function Complete({ of, form, folded }: DeedsProps & { readonly folded?: boolean
   )
 }
 
-function Answer({ of, form, other }: DeedsProps) {
+function Answer({ of, form, other, question }: DeedsProps) {
   const { t } = useRender()
   return (
     <DeedForm
@@ -248,6 +250,7 @@ function Answer({ of, form, other }: DeedsProps) {
       labels={{ answer: t('journeys.deeds.answer-label') }}
       button={t('journeys.deeds.answer')}
     >
+      {question && <blockquote className="nl-quote">{question}</blockquote>}
       <TextArea name="answer" hint={t('journeys.deeds.answer-hint', { other })} maxLength={longestMessage} />
     </DeedForm>
   )

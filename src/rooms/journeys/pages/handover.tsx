@@ -57,7 +57,10 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
   const team = of.side === 'receiver' ? await teamOf(tx, of.toOrganisationId, today) : []
   const through = names.interface(of.interfaceId)
   const other = names.organisation(of.side === 'receiver' ? of.fromOrganisationId : of.toOrganisationId)
+  const messages = await messagesOf(tx, of.id)
+  const question = messages.findLast(({ kind }) => kind === 'question')?.body
   const deeds: DeedsProps = {
+    question,
     of,
     form,
     reasons: reasons.options,
@@ -100,7 +103,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
           <SharedPart of={of} shared={shared} view={viewOf(of, shared, names, change)} other={other} />
         </Columns>
         <Columns kind="equal">
-          <MessagesPart of={of} messages={await messagesOf(tx, of.id)} names={names} form={form} other={other} />
+          <MessagesPart of={of} messages={messages} names={names} form={form} other={other} />
           <HistoryPart entries={await historyOf(tx, of.id)} names={names} reasons={reasons} />
         </Columns>
       </Stack>

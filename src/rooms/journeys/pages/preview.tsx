@@ -47,7 +47,7 @@ export interface SharedView {
   readonly change?: { readonly effectiveOn: Day; readonly openItems: string | null }
   /** What is not shared, in words, for who prepares it or gave it. */
   readonly staysBehind?: string
-  /** Legal basis in one sentence, with what a revocation does. */
+  /** Legal basis in one sentence, with what a revocation does; by the norms of the items unless told. */
   readonly basis?: ReactNode
 }
 
@@ -58,6 +58,8 @@ export interface SharedView {
 export function SharedPreview({ view }: { view: SharedView }) {
   const { t, format } = useRender()
   const { way } = view
+  const norms = [...new Set(view.items.flatMap(({ norm }) => norm ?? []))]
+  const basis = view.basis ?? (norms.length > 0 && t('journeys.shared.basis', { norms: format.list(norms) }))
   const rows: Description[] = [
     { term: t('journeys.shared.reference'), value: view.reference },
     ...view.items.map((item) => ({ term: item.label, value: <Lines item={item} /> })),
@@ -95,7 +97,7 @@ export function SharedPreview({ view }: { view: SharedView }) {
           <Meta>{view.staysBehind}</Meta>
         </Panel>
       )}
-      {view.basis && <Meta>{view.basis}</Meta>}
+      {basis && <Meta>{basis}</Meta>}
     </Preview>
   )
 }

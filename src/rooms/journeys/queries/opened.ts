@@ -199,14 +199,14 @@ export function messagesOf(tx: Tx, id: Id<'handover'>): Promise<Message[]> {
     .leftJoin('membership', 'membership.id', 'handover_message.author_id')
     .select([
       'handover_message.id',
-      'kind',
+      'handover_message.kind',
       'body',
-      'organisation_id as organisationId',
+      'handover_message.organisation_id as organisationId',
       'membership.name as author',
-      'created_at as at',
+      'handover_message.created_at as at',
     ])
     .where('handover_id', '=', id)
-    .orderBy('created_at')
+    .orderBy('handover_message.created_at')
     .orderBy('handover_message.id')
     .limit(mostMessages)
     .execute()
@@ -223,7 +223,7 @@ export async function historyOf(tx: Tx, id: Id<'handover'>): Promise<readonly Ha
       'occurred_on as on',
       'source',
       'reason',
-      'organisation_id as organisationId',
+      'journey_step.organisation_id as organisationId',
       'membership.name as who',
       'recorded_at as at',
     ])
@@ -238,7 +238,7 @@ export async function historyOf(tx: Tx, id: Id<'handover'>): Promise<readonly Ha
     .select([
       'handover_assignment.id',
       'member.name as to',
-      'organisation_id as organisationId',
+      'handover_assignment.organisation_id as organisationId',
       'by.name as who',
       'assigned_at as at',
     ])
