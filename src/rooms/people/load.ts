@@ -45,7 +45,7 @@ const batchSize = 2000
 
 /**
  * Adds persons, the words of their names and their families, as the system, in the caller's transaction. 60,000 persons take
- * about 20 seconds. Throws RangeError for a family member whom nobody described, the error of a constraint for what contradicts itself.
+ * about 13 seconds. Throws RangeError for a family member whom nobody described, the error of a constraint for what contradicts itself.
  */
 export async function loadPeople(
   tx: Tx,

@@ -1,5 +1,5 @@
 import { type Birth, type BirthMatch, compareBirths } from './birth.ts'
-import { folded, type Names, tokensOfWord, wordsOf } from './names.ts'
+import { folded, type Names, type NameTokens, tokensOfWord, wordsOf } from './names.ts'
 import { inLatin } from './scripts.ts'
 
 /** What is compared of two records. The residence title is not among it, and never is. */
@@ -68,8 +68,8 @@ export function compareRecords(one: Comparable, other: Comparable): Match {
 }
 
 function compareNames(one: Names, other: Names): { score: number; reason: Reason | undefined } {
-  const [given, family] = [wordsOf(one.givenName ?? ''), wordsOf(one.familyName ?? '')]
-  const [otherGiven, otherFamily] = [wordsOf(other.givenName ?? ''), wordsOf(other.familyName ?? '')]
+  const [given, family] = [readWords(one.givenName), readWords(one.familyName)]
+  const [otherGiven, otherFamily] = [readWords(other.givenName), readWords(other.familyName)]
   const straight = pairOf(likeness(given, otherGiven), likeness(family, otherFamily))
   const crossed = pairOf(likeness(given, otherFamily), likeness(family, otherGiven)) - 0.05
   const anyhow = (likeness([...given, ...family], [...otherGiven, ...otherFamily]) ?? 0) - 0.1
@@ -80,6 +80,18 @@ function compareNames(one: Names, other: Names): { score: number; reason: Reason
   return { score, reason: score >= 0.85 ? 'similarName' : score >= 0.7 ? 'soundingName' : 'partOfName' }
 }
 
+/** A word of a name, taken apart once for all comparisons. */
+interface Read {
+  readonly text: string
+  readonly folded: string
+  readonly latin: string
+  readonly tokens: NameTokens
+}
+
+const read = (text: string): Read => ({ text, folded: folded(text), latin: inLatin(text), tokens: tokensOfWord(text) })
+
+const readWords = (name: string | null | undefined): readonly Read[] => wordsOf(name ?? '').map(read)
+
 /** Two parts of a name: one that is like alone carries little. A part that nobody knows neither helps nor hurts much. */
 function pairOf(given: number | undefined, family: number | undefined): number {
   if (given === undefined && family === undefined) return 0
@@ -88,26 +100,28 @@ function pairOf(given: number | undefined, family: number | undefined): number {
 }
 
 /** How alike two lists of words are, whatever their order: each word of the shorter with the best of the longer. */
-function likeness(words: readonly string[], others: readonly string[]): number | undefined {
+function likeness(words: readonly Read[], others: readonly Read[]): number | undefined {
   if (words.length === 0 || others.length === 0) return undefined
   const [few, many] = words.length <= others.length ? [words, others] : [others, words]
   const best = few.map((word) => Math.max(...many.map((other) => wordLikeness(word, other))))
   const mean = best.reduce((sum, one) => sum + one, 0) / few.length
-  const asOne = wordLikeness(words.join(''), others.join(''))
+  if (words.length === 1 && others.length === 1) return mean
+  const asOne = wordLikeness(joined(words), joined(others))
   return Math.max(mean - Math.min(0.1, (many.length - few.length) * 0.05), asOne)
 }
 
-/** 1: the same word; 0.9: another spelling of it; 0.7 to 0.85: sounds or looks alike; 0: neither. */
-export function wordLikeness(one: string, other: string): number {
-  if (folded(one) === folded(other)) return 1
-  const [a, b] = [tokensOfWord(one), tokensOfWord(other)]
-  if (a.exact.some((token) => b.exact.includes(token))) return 0.98
-  const [latinA, latinB] = [inLatin(one), inLatin(other)]
-  const distance = editDistance(latinA, latinB)
-  const close = 1 - distance / Math.max(latinA.length, latinB.length, 1)
-  const sameSound = a.sound.some((token) => b.sound.includes(token))
-  if (sameSound) return Math.min(0.95, 0.7 + close * 0.25)
-  return distance <= 1 && Math.min(latinA.length, latinB.length) >= 4 ? 0.8 : 0
+const joined = (words: readonly Read[]): Read => read(words.map(({ text }) => text).join(''))
+
+/** 1: the same word; 0.98: the same letters; 0.7 to 0.95: sounds alike; 0.8: one letter apart; 0: neither. */
+function wordLikeness(a: Read, b: Read): number {
+  if (a.folded === b.folded) return 1
+  if (a.tokens.exact.some((token) => b.tokens.exact.includes(token))) return 0.98
+  const shortest = Math.min(a.latin.length, b.latin.length)
+  const sameSound = a.tokens.sound.some((token) => b.tokens.sound.includes(token))
+  if (!sameSound && (shortest < 4 || Math.abs(a.latin.length - b.latin.length) > 1)) return 0
+  const distance = editDistance(a.latin, b.latin)
+  if (!sameSound) return distance <= 1 ? 0.8 : 0
+  return Math.min(0.95, 0.7 + (1 - distance / Math.max(a.latin.length, b.latin.length, 1)) * 0.25)
 }
 
 /** Letters to add, take or change until one word is the other (Levenshtein); two neighbours that changed places count once. */

@@ -68,8 +68,8 @@ export async function showCompare(request: PageRequest<'id' | 'other'>): Promise
               names: true,
               cell: ({ field }) => t(`people.field.${field}`),
             },
-            { key: 'one', header: title(one), cell: (row) => value(row.one, row.one !== row.other) },
-            { key: 'other', header: title(other), cell: (row) => value(row.other, row.one !== row.other) },
+            { key: 'one', header: one.code, cell: (row) => value(row.one, row.one !== row.other) },
+            { key: 'other', header: other.code, cell: (row) => value(row.other, row.one !== row.other) },
           ]}
         />
         {mergeable ? (

@@ -108,7 +108,9 @@ interface SoughtTokens {
 }
 
 function tokensFor(word: string): SoughtTokens {
-  const { exact, sound } = tokensOfWord(word)
+  const { exact, sound: all } = tokensOfWord(word)
+  // One consonant alone would find a good part of all names.
+  const sound = all.filter((token) => token.length > 1)
   return { exact, sound, soundPrefixes: sound.filter((token) => /^[a-z]/.test(token) && token.length >= shortestSound) }
 }
 
