@@ -1,0 +1,3 @@
+/** Addresses of the room, below the tenant. */
+export const casesPath = '/cases'
+export const casePath = (id: string) => `${casesPath}/${id}`
