@@ -11,6 +11,7 @@ import { routes } from './routes.tsx'
 export { type Answer, answerHandover } from './actions/answer.ts'
 export { type Arrival, recordFirstAppointment } from './actions/arrive.ts'
 export { completeHandover, withdrawHandover } from './actions/end.ts'
+export { takeIntoFile } from './actions/intofile.ts'
 export { addMilestone, type NewMilestone } from './actions/milestone.ts'
 export {
   type NewHandover,
@@ -29,6 +30,7 @@ export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from '.
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
 export type { LifeData, MessageData } from './loadlife.ts'
 export { SharedPreview, type SharedView } from './pages/preview.tsx'
+export { Due, StateWord } from './pages/words.tsx'
 export { handoverPath } from './paths.ts'
 export {
   type FileHandover,
@@ -37,6 +39,7 @@ export {
   type JourneyEntry,
   journeyOf,
 } from './queries/ofcase.ts'
+export { getOpened, type Opened, readContent } from './queries/opened.ts'
 export {
   getHandover,
   type Handover,
