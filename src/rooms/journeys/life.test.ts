@@ -70,7 +70,10 @@ const jurisdictions = () =>
   })
 const opened = (who: Actor, id: string) => its.as(who, (tx) => getOpened(tx, who, id))
 const contentFor = (who: Actor, id: string, on = today) =>
-  its.as(who, async (tx) => readContent(tx, who, await getOpened(tx, who, id), on))
+  its.as(who, async (tx) => {
+    await sql.raw(`SET LOCAL "app"."today" = '${on}'`).execute(tx)
+    return await readContent(tx, who, await getOpened(tx, who, id), on)
+  })
 const rowsFor = (who: Actor | 'system', table: string, id: string) =>
   its.as(
     who,
@@ -162,7 +165,7 @@ describe('e: revoke before and after acceptance', () => {
 
   test('once the time for reading is over, and once declined', async () => {
     const short = await offered({ reads: { until: today } })
-    expect((await contentFor(intake, short)).closing).toBe('open')
+    expect(await contentFor(intake, short)).toMatchObject({ closing: 'open', items: [household] })
     expect((await contentFor(intake, short, day('2026-11-17'))).closing).toBe('timeOver')
     const first = await offered({ reads: { until: day('2027-02-01'), toFirstAppointment: true } })
     await accept(intake, first)
