@@ -1,0 +1,1 @@
+export type ConferenceState = 'planned' | 'held' | 'cancelled'

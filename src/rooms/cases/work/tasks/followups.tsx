@@ -1,0 +1,154 @@
+import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { pageNumber } from '../../../../platform/http/index.ts'
+import { namesOf } from '../../../../platform/identity/members.ts'
+import {
+  Chips,
+  ConfirmationNote,
+  Empty,
+  Link,
+  Name,
+  Pager,
+  Section,
+  Stack,
+  Table,
+  useRender,
+} from '../../../../platform/ui/index.ts'
+import { filePath } from '../part.tsx'
+import { type Stretch, stretches, stretchOf } from './domain.ts'
+import { TaskButtons, taskConfirmations } from './pages.tsx'
+import { countDue, type DueTask, listDue, type Whose } from './queries.ts'
+import { DueDay, TaskMeta } from './section.tsx'
+
+export const followUpsPath = '/follow-ups'
+const pageSize = 50
+
+/** What is due: overdue, today, in the coming week, later; the reader's own or the team's. */
+export async function showFollowUps(request: PageRequest): Promise<Page> {
+  const { tx, actor, t, clock, query } = request
+  const today = clock.today()
+  const whose: Whose = query.get('whose') === 'team' ? 'team' : 'own'
+  const stretch = stretches.find((one) => one === query.get('due')) ?? null
+  const page = pageNumber(query)
+  const counts = await countDue(tx, actor, whose, today)
+  const rows = await listDue(tx, actor, { whose, stretch, today, page, size: pageSize })
+  const names = await namesOf(
+    tx,
+    rows.map(({ assigneeId }) => assigneeId),
+  )
+  const urgent = counts.overdue + counts.today
+  return {
+    title: t('cases.task.headline', { count: urgent }),
+    name: t('cases.task.page'),
+    meta: t('cases.task.about', { overdue: counts.overdue, today: counts.today, week: counts.week }),
+    actions: <Link to="/follow-ups/calendar">{t('cases.calendar.link')}</Link>,
+    body: <FollowUps {...{ rows, counts, whose, stretch, names, page }} />,
+  }
+}
+
+interface Props {
+  readonly rows: readonly DueTask[]
+  readonly counts: Readonly<Record<Stretch, number>>
+  readonly whose: Whose
+  readonly stretch: Stretch | null
+  readonly names: ReadonlyMap<string, string>
+  readonly page: number
+}
+
+function FollowUps({ rows, counts, whose, stretch, names, page }: Props) {
+  const { t, today } = useRender()
+  const to = (change: { whose?: Whose; due?: Stretch | null }) => {
+    const query = new URLSearchParams()
+    if ((change.whose ?? whose) === 'team') query.set('whose', 'team')
+    const due = change.due === undefined ? stretch : change.due
+    if (due) query.set('due', due)
+    return query.size > 0 ? `${followUpsPath}?${query}` : followUpsPath
+  }
+  const total = stretch ? counts[stretch] : counts.overdue + counts.today + counts.week
+  return (
+    <Stack gap="l">
+      <ConfirmationNote texts={taskConfirmations} />
+      <Chips
+        label={t('cases.task.whose')}
+        chips={(['own', 'team'] as const).map((one) => ({
+          to: to({ whose: one }),
+          label: t(`cases.task.whose-is.${one}`),
+          current: one === whose,
+        }))}
+      />
+      <Chips
+        label={t('cases.task.when')}
+        chips={[
+          { to: to({ due: null }), label: t('cases.task.stretch.soon'), current: stretch === null },
+          ...stretches.map((one) => ({
+            to: to({ due: one }),
+            label: t(`cases.task.stretch.${one}`),
+            count: counts[one],
+            current: one === stretch,
+          })),
+        ]}
+      />
+      {rows.length === 0 && <Empty title={t('cases.task.nothing-due')}>{t('cases.task.nothing-due-next')}</Empty>}
+      {stretches.map((one) => {
+        const group = rows.filter((row) => stretchOf(row.dueOn, today) === one)
+        return (
+          group.length > 0 && (
+            <Section key={one} title={t(`cases.task.stretch.${one}`)}>
+              <DueTable rows={group} whose={whose} names={names} caption={t(`cases.task.stretch.${one}`)} />
+            </Section>
+          )
+        )
+      })}
+      <Pager total={total} size={pageSize} page={page} />
+    </Stack>
+  )
+}
+
+function DueTable({
+  rows,
+  whose,
+  names,
+  caption,
+}: Pick<Props, 'rows' | 'whose' | 'names'> & { readonly caption: string }) {
+  const { t } = useRender()
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      keyOf={(row) => row.id}
+      stacks
+      columns={[
+        { key: 'due', header: t('cases.task.field.dueOn'), cell: (row) => <DueDay day={row.dueOn} /> },
+        {
+          key: 'title',
+          header: t('cases.task.field.title'),
+          names: true,
+          cell: (row) => (
+            <>
+              <Link to={`${filePath(row.caseId)}/tasks/${row.id}`} quiet>
+                <Name>{row.title}</Name>
+              </Link>
+              <TaskMeta
+                task={row}
+                assignee={
+                  whose === 'own' ? undefined : row.assigneeId ? names.get(row.assigneeId) : t('cases.task.team')
+                }
+              />
+            </>
+          ),
+        },
+        {
+          key: 'file',
+          header: t('cases.task.field.file'),
+          cell: (row) => <Link to={filePath(row.caseId)}>{row.reference}</Link>,
+        },
+        {
+          key: 'act',
+          header: t('cases.task.field.act'),
+          headerHidden: true,
+          kind: 'action',
+          cell: (row) => <TaskButtons task={row} back={whose} />,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import type { Day } from '../../../../kernel/day.ts'
+import { type Actor, may } from '../../../../platform/access/index.ts'
+import { record } from '../../../../platform/audit/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
+import type { JobHandler } from '../../../../platform/jobs/index.ts'
+import { sendMail } from '../../../../platform/mail/index.ts'
+import type { InboxItem } from '../../../../platform/room.ts'
+import { filePath } from '../part.tsx'
+import { listDue } from './queries.ts'
+
+/** What is due today or late, of the actor's own: in the Postkorb until it is done or put off. */
+export async function dueInbox(tx: Tx, actor: Actor, today: Day, limit: number): Promise<InboxItem[]> {
+  if (!may(actor, 'cases.edit') || actor.organisationId === null) return []
+  const due = await listDue(tx, actor, { whose: 'own', stretch: null, today, size: limit })
+  return due
+    .filter((task) => task.dueOn <= today)
+    .map((task) => ({
+      title: `${task.reference}: ${task.title}`,
+      path: `${filePath(task.caseId)}/tasks/${task.id}`,
+      kind: 'cases.task.inbox',
+      due: task.dueOn,
+    }))
+}
+
+/** Members to whom one run writes. */
+const most = 500
+
+/**
+ * Writes to each member, in the morning, how many follow-ups became due since the last time: a number and a link, no case. To
+ * the one they are given to, else to who leads the file; twice on a day sends nothing twice.
+ */
+export const remindOfDue: JobHandler = async ({ tx, clock }) => {
+  const today = clock.today()
+  const { rows } = await sql<{ id: string; email: string; ids: string[] }>`
+    SELECT m.id, m.email, array_agg(task.id) AS ids
+    FROM case_task AS task JOIN case_file AS file ON file.id = task.case_id
+      JOIN membership AS m ON m.id = coalesce(task.assignee_id, file.manager_id)
+    WHERE task.state = 'open' AND task.due_on <= ${today} AND task.reminded_on IS NULL
+      AND file.closed_on IS NULL AND m.deactivated_at IS NULL AND m.email IS NOT NULL
+    GROUP BY m.id, m.email ORDER BY m.id LIMIT ${most}
+  `.execute(tx)
+  for (const { id, email, ids } of rows) {
+    await sql`UPDATE case_task SET reminded_on = ${today} WHERE id = ANY (${ids}::uuid[])`.execute(tx)
+    await sendMail(
+      tx,
+      {
+        to: email,
+        template: 'cases.follow-ups-due',
+        locale: 'de',
+        speaksReceiver: true,
+        values: { count: ids.length },
+        links: { link: '/follow-ups' },
+        about: { kind: 'cases.member', id },
+      },
+      clock.now(),
+    )
+  }
+  if (rows.length > 0) await record(tx, 'system', { event: 'cases.due-reminded', details: { members: rows.length } })
+}

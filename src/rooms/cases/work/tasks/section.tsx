@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import type { Day } from '../../../../kernel/day.ts'
+import type { Tx } from '../../../../platform/database/index.ts'
+import { Empty, Link, Meta, Name, Section, useRender } from '../../../../platform/ui/index.ts'
+import { filePath } from '../part.tsx'
+import { stretchOf } from './domain.ts'
+import { type Task, tasksOf } from './queries.ts'
+
+/** What is due in the file, in its side column. */
+export async function dueSection(tx: Tx, caseId: string, writes: boolean): Promise<ReactNode> {
+  return <DueSection caseId={caseId} tasks={await tasksOf(tx, caseId, 'open', 9)} writes={writes} />
+}
+
+/** The side column shows the nearest; the rest stands on a page of its own. */
+const shown = 8
+
+function DueSection({ caseId, tasks, writes }: { caseId: string; tasks: readonly Task[]; writes: boolean }) {
+  const { t } = useRender()
+  const path = filePath(caseId)
+  return (
+    <Section
+      title={t('cases.task.section')}
+      id="due"
+      aside={writes && <Link to={`${path}/tasks/new`}>{t('cases.task.new-short')}</Link>}
+    >
+      {tasks.length === 0 ? (
+        <Empty title={t('cases.task.none')}>{t('cases.task.none-next')}</Empty>
+      ) : (
+        <ul className="nl-list">
+          {tasks.slice(0, shown).map((task) => (
+            <li key={task.id} className="nl-dated">
+              <DueDay day={task.dueOn} />
+              <div>
+                <Link to={`${path}/tasks/${task.id}`}>
+                  <Name>{task.title}</Name>
+                </Link>
+                <TaskMeta task={task} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {tasks.length > shown && (
+        <Meta>
+          <Link to={`${path}/tasks`}>{t('cases.task.all')}</Link>
+        </Meta>
+      )}
+    </Section>
+  )
+}
+
+/** The day in short; `heute` for today and for what is overdue, since that is when it must be done. */
+export function DueDay({ day }: { day: Day }) {
+  const { t, format, today } = useRender()
+  const words =
+    day <= today
+      ? t('cases.task.today')
+      : day.slice(0, 4) === today.slice(0, 4)
+        ? format.dayShort(day)
+        : format.day(day)
+  return <time dateTime={day}>{words}</time>
+}
+
+/** Time, place, where it came from, and that it is late. */
+export function TaskMeta({ task, assignee }: { task: Task; assignee?: string | undefined }) {
+  const { t, format, today } = useRender()
+  const late = stretchOf(task.dueOn, today) === 'overdue'
+  return (
+    <Meta
+      parts={[
+        task.dueAt && t('cases.task.at', { time: task.dueAt }),
+        task.place && <Name key="place">{task.place}</Name>,
+        task.origin !== 'own' && t(`cases.task.from.${task.origin}`),
+        late && t('cases.task.late-since', { day: format.dayShort(task.dueOn) }),
+        assignee,
+      ]}
+    />
+  )
+}
