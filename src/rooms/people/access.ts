@@ -14,8 +14,10 @@ export const rights = defineRights(
     'people.read': ['caseManager', 'coordinator'],
     'people.search': ['caseManager'],
     'people.edit': ['caseManager'],
+    'people.receive-notices': ['intake', 'caseManager', 'municipality'],
+    'people.consent-texts': ['administrator', 'coordinator'],
   },
-  { people: ['people.read', 'people.search', 'people.edit'] },
+  { people: ['people.read', 'people.search', 'people.edit', 'people.receive-notices', 'people.consent-texts'] },
 )
 
 /** The room's own view of a transaction: with its tables. */

@@ -11,6 +11,28 @@ export { createPerson } from './actions/create.ts'
 export { addFamilyMember, createFamily, endFamilyMember } from './actions/families.ts'
 export { mergePersons, undoMerge } from './actions/merge.ts'
 export { openPerson } from './actions/open.ts'
+export {
+  type Basis,
+  type BasisData,
+  type BasisKind,
+  type BasisState,
+  basesOf,
+  basesOfAll,
+  basesPath,
+  basisPath,
+  coveringBases,
+  demandBases,
+  type Ended,
+  endedBases,
+  informationPath,
+  loadBases,
+  newBasisPath,
+  normName,
+  type Purpose,
+  purposes,
+  revokeBasis,
+  stateOf,
+} from './bases/index.ts'
 export { type Birth, readBirth } from './domain/birth.ts'
 export {
   type BirthPrecision,
@@ -24,6 +46,7 @@ export {
   type ResidenceGroup,
   residenceGroups,
 } from './domain/kinds.ts'
+export { languageName } from './domain/languages.ts'
 export type { PersonFields } from './domain/person.ts'
 export { type FamilyData, type LoadedPeople, loadPeople, type PeopleData, type PersonData } from './load.ts'
 export { PersonName } from './pages/personname.tsx'

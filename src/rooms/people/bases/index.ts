@@ -1,0 +1,9 @@
+/** The door of transfer bases within the room of persons; what other rooms may use, people's own door passes on. */
+export { demandBases } from './actions/demand.ts'
+export { revokeBasis } from './actions/revoking.ts'
+export { type BasisKind, type Purpose, purposes } from './domain/kinds.ts'
+export { normName } from './domain/norms.ts'
+export { type BasisState, stateOf } from './domain/validity.ts'
+export { type BasisData, loadBases } from './load.ts'
+export { basesPath, basisPath, informationPath, newBasisPath } from './paths.ts'
+export { type Basis, basesOf, basesOfAll, coveringBases, type Ended, endedBases } from './queries/bases.ts'

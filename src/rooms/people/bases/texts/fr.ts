@@ -1,0 +1,4 @@
+import { de } from './de.ts'
+import type { Shipped } from './model.ts'
+
+export const fr: Shipped = { ...de, reviewed: false }
