@@ -7,22 +7,14 @@ import { wayWords } from './pages/words.tsx'
 import { escalationsPath, handoverPath } from './paths.ts'
 import { listEscalations } from './queries/escalations.ts'
 import { countWaiting, waitingFor } from './queries/inbox.ts'
-import { revokedFor } from './queries/revoked.ts'
 
 /** What hand-overs put into the inbox of the platform: whose turn it is by when, and for heads what waits too long. */
 export async function handoverInbox(tx: Tx, actor: Actor, today: Day, limit: number): Promise<InboxItem[]> {
   const waiting = await waitingFor(tx, actor, limit)
-  const revoked = await revokedFor(tx, actor, limit)
   const escalated = may(actor, 'journeys.follow-escalations') ? (await listEscalations(tx, actor, limit)).rows : []
-  if (waiting.length + revoked.length + escalated.length === 0) return []
+  if (waiting.length + escalated.length === 0) return []
   const names = await namesOn(tx, actor, today)
   const items: InboxItem[] = [
-    ...revoked.map(({ handoverId, interfaceId, reference }) => ({
-      title: titleOf(wayWords(names.interface(interfaceId)), reference),
-      path: handoverPath(handoverId),
-      kind: 'journeys.inbox-item.revoked',
-      due: null,
-    })),
     ...waiting.map(({ id, interfaceId, reference, state, replyBy }) => ({
       title: titleOf(wayWords(names.interface(interfaceId)), reference),
       path: handoverPath(id),
@@ -42,9 +34,8 @@ export async function handoverInbox(tx: Tx, actor: Actor, today: Day, limit: num
 /** How many those are. */
 export async function countHandoverInbox(tx: Tx, actor: Actor, _today: Day, limit: number): Promise<number> {
   const waiting = await countWaiting(tx, actor, limit)
-  const revoked = (await revokedFor(tx, actor, limit)).length
   const escalated = may(actor, 'journeys.follow-escalations') ? (await listEscalations(tx, actor, 1)).total : 0
-  return Math.min(limit, waiting + revoked + escalated)
+  return Math.min(limit, waiting + escalated)
 }
 
 const titleOf = (way: string, more: string | null) => (more ? `${way} · ${more}` : way)

@@ -8,6 +8,7 @@ import type { Actor } from '../../platform/access/index.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
 import { storeFile } from '../../platform/files/index.ts'
 import { outboxOf } from '../../platform/mail/testing.ts'
+import { loadBases, loadPeople, revokeBasis } from '../people/index.ts'
 import { answerHandover } from './actions/answer.ts'
 import { recordFirstAppointment } from './actions/arrive.ts'
 import { assignHandover } from './actions/assign.ts'
@@ -187,6 +188,68 @@ describe('e: revoke before and after acceptance', () => {
     expect((await contentFor(town, id)).closing).toBe('open')
     expect((await contentFor(town, id, day('2026-11-17'))).closing).toBe('afterOver')
     expect((await opened(town, id)).outcome).toBe('settled')
+  })
+})
+
+describe('e: revoke before and after acceptance, the consent itself', () => {
+  const person = async () => {
+    const controllerId = its.organisation('town')
+    const { persons } = await its.as('system', (tx) =>
+      loadPeople(
+        tx,
+        { persons: [{ key: 'p', controllerId, givenName: 'Amal', familyName: 'Beispiel' }] },
+        { simulated: true },
+      ),
+    )
+    const personId = persons.get('p') as Id<'person'>
+    const basis = (key: string, category: 'household' | 'health', validUntil: string) => ({
+      key,
+      controllerId,
+      personId,
+      kind: 'consent' as const,
+      purpose: 'benefitsApplication' as const,
+      recipientId: its.organisation('jobcenter'),
+      categories: [category],
+      givenOn: day('2026-10-12'),
+      validUntil: day(validUntil),
+    })
+    const bases = await its.as('system', (tx) =>
+      loadBases(tx, [basis('a', 'household', '2027-10-12'), basis('b', 'health', '2026-12-01')], {
+        simulated: true,
+        today,
+      }),
+    )
+    const [a, b] = [bases.get('a') as string, bases.get('b') as string]
+    return {
+      personId,
+      a,
+      content: [
+        { ...household, basisId: a },
+        { ...health, basisId: b },
+      ],
+    }
+  }
+
+  test('closes what it carried, item by item, from that moment, before and after acceptance', async () => {
+    for (const accepts of [false, true]) {
+      const { personId, a, content } = await person()
+      const id = await offered({ content }, worker)
+      if (accepts) await accept(intake, id)
+      expect((await contentFor(intake, id)).items.map(({ lines }) => lines)).toEqual([['2 Erwachsene'], ['Rollstuhl']])
+      await its.as(worker, (tx) => revokeBasis(tx, worker, { personId, id: a }, setting))
+      const { items, note } = await contentFor(intake, id)
+      expect(items.map(({ lines, closed }) => closed ?? lines)).toEqual([{ why: 'revoked', on: today }, ['Rollstuhl']])
+      expect(note).toBe('Termin am Nachmittag')
+      const over = await contentFor(intake, id, day('2026-12-02'))
+      expect(over.items.map(({ closed }) => closed?.why)).toEqual(['revoked', 'expired'])
+      expect(over.note).toBeNull()
+    }
+  })
+
+  test('stops what is offered after it, however long the form stood open', async () => {
+    const { personId, a, content } = await person()
+    await its.as(worker, (tx) => revokeBasis(tx, worker, { personId, id: a }, setting))
+    await expect(offered({ content }, worker)).rejects.toThrow('journeys-basis-over')
   })
 })
 

@@ -7,6 +7,7 @@ import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { findInterfaceTargets, type Target, targetOn } from '../../network/index.ts'
+import { endedBases } from '../../people/index.ts'
 import { demandGiving, tables } from '../access.ts'
 import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
 import { longestNote, mostItems, type SharedDocument, type SharedItem } from '../content.ts'
@@ -108,6 +109,7 @@ async function begin(
   const dated = { occurredOn, certainty: handover.certainty ?? ('day' as const) }
   const issues = [...issuesOf({ ...dated, kind }, today), ...issuesOfOffer(handover, today)]
   if (toOrganisationId === acting.organisationId) issues.push({ field: 'toOrganisationId', code: 'journeys-to-itself' })
+  issues.push(...(await issuesOfBases(tx, handover, today)))
   if (issues.length > 0) throw new Invalid(issues)
   const known = (await findInterfaceTargets(tx)).find((one) => one.id === interfaceId)
   if (!known) throw new NotFound(`there is no interface ${interfaceId}`)
@@ -157,6 +159,13 @@ async function begin(
     details: { interface: known.key, to: toOrganisationId, ...shared },
   })
   return id
+}
+
+/** What no basis carries any more does not pass, whoever prepared it and however long the form stood open. */
+async function issuesOfBases(tx: Tx, { content = [], documents = [] }: NewHandover, today: Day): Promise<Issue[]> {
+  const bases = [...content, ...documents].flatMap(({ basisId }) => basisId ?? [])
+  const ended = await endedBases(tx, bases, today)
+  return ended.size === 0 ? [] : [{ field: 'content', code: 'journeys-basis-over' }]
 }
 
 /** A new pseudonym for the journey of a person or family: random, and known to nobody but the file that keeps it. */
