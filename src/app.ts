@@ -1,4 +1,5 @@
 import type { Room } from './platform/room.ts'
+import { room as cases } from './rooms/cases/index.ts'
 import { room as council } from './rooms/council/index.ts'
 import { room as insight } from './rooms/insight/index.ts'
 import { room as journeys } from './rooms/journeys/index.ts'
@@ -7,4 +8,4 @@ import { room as network } from './rooms/network/index.ts'
 import { room as people } from './rooms/people/index.ts'
 
 /** The rooms, in the order of their imports: each may use those before it. */
-export const rooms: readonly Room[] = [network, people, journeys, insight, measures, council]
+export const rooms: readonly Room[] = [network, people, journeys, cases, insight, measures, council]

@@ -77,7 +77,7 @@ CREATE TABLE case_person (
   since date NOT NULL,
   until date,
   CONSTRAINT case_person_pk PRIMARY KEY (case_id, person_id),
-  CONSTRAINT case_person_case FOREIGN KEY (case_id, controller_id) REFERENCES case_file (id, controller_id),
+  CONSTRAINT case_person_case FOREIGN KEY (case_id, controller_id) REFERENCES case_file (id, controller_id) ON DELETE CASCADE,
   CONSTRAINT case_person_person FOREIGN KEY (person_id) REFERENCES person (id),
   CONSTRAINT case_person_role_known CHECK (role IN ('main', 'adult', 'child', 'other')),
   CONSTRAINT case_person_ends_after_beginning CHECK (until >= since)
@@ -95,7 +95,7 @@ CREATE TABLE case_opening (
   opened_at timestamptz NOT NULL,
   until timestamptz NOT NULL,
   CONSTRAINT case_opening_pk PRIMARY KEY (id),
-  CONSTRAINT case_opening_case FOREIGN KEY (case_id, controller_id) REFERENCES case_file (id, controller_id),
+  CONSTRAINT case_opening_case FOREIGN KEY (case_id, controller_id) REFERENCES case_file (id, controller_id) ON DELETE CASCADE,
   CONSTRAINT case_opening_kind_known CHECK (kind IN ('supervision', 'emergency', 'conference')),
   CONSTRAINT case_opening_reason_length CHECK (length(reason) BETWEEN 10 AND 500),
   CONSTRAINT case_opening_ends_after_beginning CHECK (until > opened_at),
@@ -163,7 +163,7 @@ CREATE TABLE case_intake (
   decided_on date NOT NULL,
   decided_by uuid,
   CONSTRAINT case_intake_pk PRIMARY KEY (case_id),
-  CONSTRAINT case_intake_case FOREIGN KEY (case_id) REFERENCES case_file (id),
+  CONSTRAINT case_intake_case FOREIGN KEY (case_id, controller_id) REFERENCES case_file (id, controller_id) ON DELETE CASCADE,
   CONSTRAINT case_intake_decision_known CHECK (decision IN ('accept', 'adviceOnly', 'referredOn', 'declined')),
   CONSTRAINT case_intake_reason_length CHECK (length(reason) BETWEEN 1 AND 1000)
 );

@@ -1,0 +1,140 @@
+import type { Day } from '../../../kernel/day.ts'
+import { Invalid } from '../../../kernel/errors.ts'
+import { type Id, newId } from '../../../kernel/ids.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import { record } from '../../../platform/audit/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
+import { newJourneyKey } from '../../journeys/index.ts'
+import { familyOf, getPerson, survivorOf } from '../../people/index.ts'
+import { demandTeam, tables } from '../access.ts'
+import { type AccessPath, type Checked, type Decision, needsReason } from '../domain/intake.ts'
+import type { Phase } from '../domain/phases.ts'
+import { nextReference } from '../queries/caseload.ts'
+
+export interface NewCase {
+  readonly personId: Id<'person'>
+  readonly checked: Checked
+  readonly decision: Decision
+  /** Needed where the decision goes against what the criteria suggest. */
+  readonly reason?: string | undefined
+  readonly accessPath: AccessPath
+  readonly targetGroup?: string | undefined
+  readonly reach: 'team' | 'own'
+  /** Whether the family is accompanied, or the person alone. */
+  readonly withFamily: boolean
+}
+
+export interface OpeningSetting {
+  readonly today: Day
+  readonly now: number
+  readonly demo: boolean
+  /** Letters before the number of a file: `AUE`. */
+  readonly prefix: string
+}
+
+const phaseOf: Readonly<Record<Decision, Phase>> = {
+  accept: 'clarification',
+  adviceOnly: 'adviceOnly',
+  referredOn: 'referredOn',
+  declined: 'declined',
+}
+
+/**
+ * Opens a case for a person of the own controller, in the team of whoever opens it, and notes the check of criteria. One that
+ * is not accepted is kept too, ended on the same day: who was advised and who was sent on are counted.
+ * Throws NotFound, Invalid when a reason is missing or the person has an open file in this team.
+ */
+export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: OpeningSetting): Promise<Id<'case'>> {
+  const { organisationId, controllerId } = demandTeam(actor)
+  if (needsReason(input.checked, input.decision) && !input.reason)
+    throw new Invalid([{ field: 'reason', code: 'cases-reason-against-criteria' }])
+  const person = await getPerson(tx, actor, await survivorOf(tx, actor, input.personId))
+  const open = await tables(tx)
+    .selectFrom('case_file')
+    .select('reference')
+    .where('person_id', '=', person.id)
+    .where('organisation_id', '=', organisationId)
+    .where('closed_on', 'is', null)
+    .executeTakeFirst()
+  if (open) throw new Invalid([{ field: '', code: 'cases-open-already', values: { reference: open.reference } }])
+  const family = input.withFamily ? await familyOf(tx, actor, person.id, setting.today) : undefined
+  const id = newId<'case'>(setting.now)
+  const phase = phaseOf[input.decision]
+  const at = new Date(setting.now)
+  await tables(tx)
+    .insertInto('case_file')
+    .values({
+      id,
+      controller_id: controllerId,
+      organisation_id: organisationId,
+      reference: await nextReference(tx, setting.prefix, setting.today.slice(0, 4)),
+      person_id: person.id,
+      family_id: family?.id ?? null,
+      manager_id: actor.actingFor ?? actor.userId,
+      phase,
+      reach: input.reach,
+      municipality_id: person.municipalityId,
+      target_group: input.targetGroup ?? null,
+      access_path: input.accessPath,
+      journey_key: newJourneyKey(),
+      opened_on: setting.today,
+      next_due_on: null,
+      last_activity_on: setting.today,
+      closed_on: phase === 'clarification' ? null : setting.today,
+      closure_reason: null,
+      goal_attainment: null,
+      former_organisation_id: null,
+      after_until: null,
+      after_norm: null,
+      simulated: setting.demo,
+      version: 1,
+      created_at: at,
+      changed_at: at,
+      changed_by: actor.userId,
+    })
+    .execute()
+  const members = family?.members.filter(({ until }) => until === null) ?? []
+  const others = members.filter((member) => member.person.id !== person.id)
+  await tables(tx)
+    .insertInto('case_person')
+    .values(
+      [
+        { person: person.id, role: 'main' as const },
+        ...others.map((member) => ({
+          person: member.person.id,
+          role: member.role === 'child' ? ('child' as const) : ('adult' as const),
+        })),
+      ].map(({ person: personId, role }) => ({
+        case_id: id,
+        controller_id: controllerId,
+        person_id: personId,
+        role,
+        since: setting.today,
+        until: null,
+      })),
+    )
+    .execute()
+  await tables(tx)
+    .insertInto('case_intake')
+    .values({
+      case_id: id,
+      controller_id: controllerId,
+      complex_need: input.checked.complexNeed,
+      many_actors: input.checked.manyActors,
+      regular_ways_fail: input.checked.regularWaysFail,
+      own_resources: input.checked.ownResources,
+      agreed: input.checked.agreed,
+      decision: input.decision,
+      reason: input.reason ?? null,
+      decided_on: setting.today,
+      decided_by: actor.userId,
+    })
+    .execute()
+  await record(tx, actor, {
+    event: 'cases.opened',
+    subject: id,
+    subjectKind: 'cases.file',
+    details: { decision: input.decision, accessPath: input.accessPath, persons: others.length + 1 },
+  })
+  return id
+}

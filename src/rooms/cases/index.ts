@@ -1,0 +1,29 @@
+/** The door of cases: nobody above needs a file; insight reads what is published. Loading in bulk for the demo. */
+import type { Room } from '../../platform/room.ts'
+import { rights as core } from './access.ts'
+import { findingRights } from './findings/access.ts'
+import { routes } from './routes.tsx'
+import {
+  dueInbox,
+  workAdministration,
+  workFileColumns,
+  workJobs,
+  workNavigation,
+  workRights,
+  workSchedules,
+} from './work/index.ts'
+
+export const room: Room = {
+  key: 'cases',
+  folder: new URL('.', import.meta.url),
+  rights: { ...core, ...findingRights, ...workRights },
+  routes,
+  navigation: [{ path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 }, ...workNavigation],
+  administration: workAdministration,
+  inbox: dueInbox,
+  fileColumns: workFileColumns,
+  jobs: workJobs,
+  schedules: workSchedules,
+}
+
+export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

@@ -1,0 +1,276 @@
+import { daysBetween } from '../../../kernel/day.ts'
+import { isId } from '../../../kernel/ids.ts'
+import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Chips,
+  ConfirmationNote,
+  Details,
+  Empty,
+  FilterBar,
+  FilterSelect,
+  FilterText,
+  Form,
+  Hidden,
+  Link,
+  MultiSelect,
+  Name,
+  PageCount,
+  Pager,
+  RowName,
+  Select,
+  Stack,
+  State,
+  Table,
+  TextField,
+  useRender,
+} from '../../../platform/ui/index.ts'
+import { municipalityNames } from '../../network/index.ts'
+import { ended, type Phase, phases } from '../domain/phases.ts'
+import { casePath, casesPath } from '../paths.ts'
+import {
+  type CaseloadFilter,
+  type CaseRow,
+  casesPerPage,
+  type DueFilter,
+  dueFilters,
+  listCaseload,
+  teamManagers,
+} from '../queries/caseload.ts'
+import { findSearch, type KeptView, listViews } from '../views.ts'
+
+/** Everything an address may ask of the list. */
+function filterOf(query: URLSearchParams): CaseloadFilter {
+  const phase = query.get('phase') as Phase | null
+  const due = query.get('due') as DueFilter | null
+  const place = query.get('place')
+  const reference = query.get('reference')?.trim().toUpperCase()
+  return {
+    mine: query.get('mine') === 'yes',
+    state: query.get('state') === 'closed' ? 'closed' : 'open',
+    quiet: query.get('quiet') === 'yes',
+    ...(phase && phases.includes(phase) && { phase }),
+    ...(due && dueFilters.includes(due) && { due }),
+    ...(place && isId(place) && { municipalityId: place }),
+    ...(reference && { reference: reference.slice(0, 40) }),
+  }
+}
+
+/** Which of my files needs me first? */
+export async function showCaseload(request: PageRequest): Promise<Page> {
+  const { tx, actor, t, query, clock, form } = request
+  const searched = query.get('search')
+  const name = searched && isId(searched) ? await findSearch(tx, actor, searched, clock.now()) : undefined
+  const filter: CaseloadFilter = { ...filterOf(query), ...(name !== undefined && { name }) }
+  const page = pageNumber(query)
+  const { rows, total } = await listCaseload(tx, actor, filter, clock.today(), page)
+  const places = await municipalityNames(tx)
+  const managers = await teamManagers(tx, actor)
+  return {
+    title: t('cases.title'),
+    actions: <ButtonLink to="/people">{t('cases.new')}</ButtonLink>,
+    body: (
+      <Stack gap="l">
+        <ConfirmationNote
+          texts={{ assigned: 'cases.done.assigned', view: 'cases.done.view', forgotten: 'cases.done.forgotten' }}
+        />
+        <Views views={await listViews(tx, actor)} />
+        <Stack gap="s">
+          <Filters places={places} />
+          <NameSearch name={name} form={form} />
+        </Stack>
+        {rows.length === 0 ? (
+          <Empty title={t(name === undefined ? 'cases.none' : 'cases.none-named')}>{t('cases.none-next')}</Empty>
+        ) : (
+          <Stack>
+            <PageCount total={total} size={casesPerPage} page={page} />
+            <Rows rows={rows} placeOf={(id) => places.find((one) => one.id === id)?.name} />
+            <Pager total={total} size={casesPerPage} page={page} />
+          </Stack>
+        )}
+        <Bulk rows={rows} managers={managers} form={form} />
+        <Keep form={form} />
+      </Stack>
+    ),
+  }
+}
+
+function Views({ views }: { views: readonly KeptView[] }) {
+  const { t, query } = useRender()
+  const now = (wanted: string) => {
+    const given = new URLSearchParams(query)
+    given.delete('page')
+    given.delete('done')
+    return String(given) === wanted
+  }
+  const built = [
+    { key: 'mine', query: 'mine=yes' },
+    { key: 'team', query: '' },
+    { key: 'overdue', query: 'due=overdue' },
+    { key: 'quiet', query: 'quiet=yes' },
+    { key: 'closed', query: 'state=closed' },
+  ]
+  return (
+    <Chips
+      label={t('cases.views')}
+      chips={[
+        ...built.map((view) => ({
+          to: view.query ? `${casesPath}?${view.query}` : casesPath,
+          label: t(`cases.view.${view.key}`),
+          current: now(view.query),
+        })),
+        ...views.map((view) => ({ to: `${casesPath}?${view.query}`, label: view.name, current: now(view.query) })),
+      ]}
+    />
+  )
+}
+
+function Filters({ places }: { places: readonly { readonly id: string; readonly name: string }[] }) {
+  const { t } = useRender()
+  return (
+    <FilterBar label={t('cases.filter.label')} keep={['mine', 'state', 'quiet', 'search']}>
+      <FilterText name="reference" label={t('cases.reference')} />
+      <FilterSelect
+        name="phase"
+        label={t('cases.phase-label')}
+        options={phases
+          .filter((phase) => !ended.includes(phase))
+          .map((phase) => ({ value: phase, label: t(`cases.phase.${phase}`) }))}
+      />
+      <FilterSelect
+        name="due"
+        label={t('cases.due')}
+        options={dueFilters.map((due) => ({ value: due, label: t(`cases.filter.due.${due}`) }))}
+      />
+      <FilterSelect
+        name="place"
+        label={t('cases.place')}
+        options={places.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </FilterBar>
+  )
+}
+
+/** A name is sent, never part of an address. */
+function NameSearch({ name, form }: { name: string | undefined; form: PageRequest['form'] }) {
+  const { t } = useRender()
+  return (
+    <Details summary={t('cases.search.open')} open={name !== undefined || form?.route === `${casesPath}/search`}>
+      <Form
+        action={`${casesPath}/search`}
+        route={`${casesPath}/search`}
+        labels={{ name: t('cases.search.name') }}
+        initial={{ name: name ?? '' }}
+        state={form}
+      >
+        <TextField name="name" hint={t('cases.search.hint')} maxLength={120} spellCheck={false} />
+        <Button look="secondary">{t('cases.search.do')}</Button>
+      </Form>
+    </Details>
+  )
+}
+
+function Rows({ rows, placeOf }: { rows: readonly CaseRow[]; placeOf: (id: string | null) => string | undefined }) {
+  const { t, format } = useRender()
+  return (
+    <Table
+      caption={t('cases.title')}
+      stacks
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          key: 'reference',
+          header: t('cases.reference'),
+          names: true,
+          cell: (row) => (
+            <RowName meta={row.isFamily ? t('cases.with-family') : undefined}>
+              <Link to={casePath(row.id)}>
+                {row.reference} · <Name>{row.person}</Name>
+              </Link>
+            </RowName>
+          ),
+        },
+        { key: 'due', header: t('cases.due'), cell: (row) => <Due row={row} /> },
+        { key: 'phase', header: t('cases.phase-label'), cell: (row) => t(`cases.phase.${row.phase}`) },
+        { key: 'place', header: t('cases.place'), cell: (row) => <Name>{placeOf(row.municipalityId)}</Name> },
+        { key: 'manager', header: t('cases.manager'), cell: (row) => <Name>{row.manager ?? t('cases.nobody')}</Name> },
+        { key: 'since', header: t('cases.since'), cell: (row) => format.day(row.openedOn) },
+      ]}
+    />
+  )
+}
+
+function Due({ row }: { row: CaseRow }) {
+  const { t, format, today } = useRender()
+  if (row.closedOn) return t('cases.closed-on', { day: format.day(row.closedOn) })
+  if (row.nextDueOn === null) return t('cases.nothing-due')
+  const late = daysBetween(row.nextDueOn, today)
+  if (late > 0) return <State kind="late">{t('cases.overdue', { days: late })}</State>
+  if (late === 0) return <State kind="attention">{t('cases.due-today')}</State>
+  return format.day(row.nextDueOn)
+}
+
+/** Hand several files to somebody of the team. */
+function Bulk({
+  rows,
+  managers,
+  form,
+}: {
+  rows: readonly CaseRow[]
+  managers: readonly { readonly id: string; readonly name: string }[]
+  form: PageRequest['form']
+}) {
+  const { t } = useRender()
+  const open = rows.filter(({ closedOn }) => closedOn === null)
+  if (open.length === 0 || managers.length === 0) return null
+  return (
+    <Details summary={t('cases.assign.open')} open={form?.route === `${casesPath}/assign`}>
+      <Form
+        action={`${casesPath}/assign`}
+        route={`${casesPath}/assign`}
+        labels={{ cases: t('cases.assign.cases'), manager: t('cases.assign.to') }}
+        state={form}
+      >
+        <CaseChoice rows={open} />
+        <Select
+          name="manager"
+          empty={t('cases.choose')}
+          options={managers.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Button look="secondary">{t('cases.assign.do')}</Button>
+      </Form>
+    </Details>
+  )
+}
+
+function CaseChoice({ rows }: { rows: readonly CaseRow[] }) {
+  const choices = rows.map((row) => ({
+    value: row.id,
+    label: (
+      <>
+        {row.reference} · <Name>{row.person}</Name>
+      </>
+    ),
+  }))
+  return <MultiSelect name="cases" choices={choices} />
+}
+
+function Keep({ form }: { form: PageRequest['form'] }) {
+  const { t, query } = useRender()
+  return (
+    <Details summary={t('cases.keep.open')} open={form?.route === `${casesPath}/views`}>
+      <Form
+        action={`${casesPath}/views`}
+        route={`${casesPath}/views`}
+        labels={{ name: t('cases.keep.name') }}
+        state={form}
+      >
+        <Hidden name="query" value={String(query)} />
+        <TextField name="name" maxLength={60} />
+        <Button look="secondary">{t('cases.keep.do')}</Button>
+      </Form>
+    </Details>
+  )
+}

@@ -1,0 +1,20 @@
+/** What the page of a file says after a form was sent, by the word in `?done=`. */
+export const confirmations = {
+  opened: 'cases.done.opened',
+  phase: 'cases.done.phase',
+  closed: 'cases.done.closed',
+  reopened: 'cases.done.reopened',
+  moved: 'cases.done.moved',
+  emergency: 'cases.done.emergency',
+  supervision: 'cases.done.supervision',
+  course: 'cases.done.course',
+  'finding-counted': 'cases.finding.done.counted',
+  'finding-sent': 'cases.finding.done.waits',
+  'handover-kept': 'cases.sharing.kept',
+  goal: 'cases.done.saved',
+  step: 'cases.done.saved',
+  task: 'cases.done.saved',
+  note: 'cases.done.saved',
+  document: 'cases.done.saved',
+  saved: 'cases.done.saved',
+}

@@ -1,0 +1,197 @@
+import type { Day } from '../../../kernel/day.ts'
+import { addDays } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import { recordLook } from '../../../platform/audit/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
+import { personNames, personsNamed } from '../../people/index.ts'
+import { demandTeam, teamCases } from '../access.ts'
+import { type Phase, phases } from '../domain/phases.ts'
+
+/** Rows on a page. */
+export const casesPerPage = 50
+
+/** A case without anything written for so long is asked after. */
+export const quietDays = 60
+
+export const dueFilters = ['overdue', 'today', 'week', 'none'] as const
+export type DueFilter = (typeof dueFilters)[number]
+
+export interface CaseloadFilter {
+  /** Only those that the actor leads, or stands in for. */
+  readonly mine?: boolean
+  readonly state?: 'open' | 'closed'
+  readonly phase?: Phase
+  readonly due?: DueFilter
+  readonly municipalityId?: string
+  /** Nothing was written for 60 days. */
+  readonly quiet?: boolean
+  /** A part of the name, in any spelling; from a search that is kept, never from an address. */
+  readonly name?: string
+  /** Aktenzeichen, or its beginning. */
+  readonly reference?: string
+}
+
+export interface CaseRow {
+  readonly id: Id<'case'>
+  readonly reference: string
+  readonly personId: Id<'person'>
+  /** The person's name; the code in pseudonymous mode. */
+  readonly person: string
+  readonly isFamily: boolean
+  readonly phase: Phase
+  readonly manager: string | null
+  readonly managerId: Id<'user'> | null
+  readonly municipalityId: Id<'municipality'> | null
+  readonly openedOn: Day
+  readonly nextDueOn: Day | null
+  readonly lastActivityOn: Day
+  readonly closedOn: Day | null
+  readonly version: number
+}
+
+/** One page of the team's files with the number of all that match: open ones by what is due first, closed ones latest first. */
+export async function listCaseload(
+  tx: Tx,
+  actor: Actor,
+  filter: CaseloadFilter,
+  today: Day,
+  page = 1,
+): Promise<{ readonly rows: readonly CaseRow[]; readonly total: number }> {
+  const matching = matchingCases(tx, actor, filter, today)
+  if (!matching) return { rows: [], total: 0 }
+  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const found = await matching
+    .leftJoin('membership as manager', 'manager.id', 'case_file.manager_id')
+    .select([
+      'case_file.id',
+      'reference',
+      'person_id as personId',
+      'family_id as familyId',
+      'phase',
+      'manager.name as manager',
+      'manager_id as managerId',
+      'municipality_id as municipalityId',
+      'opened_on as openedOn',
+      'next_due_on as nextDueOn',
+      'last_activity_on as lastActivityOn',
+      'closed_on as closedOn',
+      'case_file.version',
+    ])
+    .$call((query) =>
+      filter.state === 'closed'
+        ? query.orderBy('closed_on', 'desc').orderBy('case_file.id')
+        : query.orderBy('next_due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id'),
+    )
+    .limit(casesPerPage)
+    .offset((page - 1) * casesPerPage)
+    .execute()
+  const names = await personNames(
+    tx,
+    actor,
+    found.map(({ personId }) => personId),
+  )
+  const rows = found.map(({ familyId, ...row }): CaseRow => {
+    const label = names.get(row.personId)
+    return { ...row, person: label?.name ?? label?.code ?? '', isFamily: familyId !== null }
+  })
+  await recordLook(tx, actor, { event: 'cases.listed', subjectKind: 'cases.file', ids: rows.map(({ id }) => id) })
+  return { rows, total }
+}
+
+function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day) {
+  const named = filter.name === undefined ? undefined : personsNamed(actor, filter.name)
+  if (filter.name !== undefined && !named) return undefined
+  let query = teamCases(tx, actor).where('case_file.closed_on', filter.state === 'closed' ? 'is not' : 'is', null)
+  if (filter.mine) query = query.where('case_file.manager_id', 'in', ownersOf(actor))
+  if (filter.phase) query = query.where('case_file.phase', '=', filter.phase)
+  if (filter.municipalityId)
+    query = query.where('case_file.municipality_id', '=', filter.municipalityId as Id<'municipality'>)
+  if (filter.quiet) query = query.where('case_file.last_activity_on', '<', addDays(today, -quietDays))
+  if (filter.reference)
+    query = query
+      .where('case_file.reference', '>=', filter.reference)
+      .where('case_file.reference', '<', `${filter.reference}\uffff`)
+  if (named) query = query.where('case_file.person_id', 'in', named)
+  switch (filter.due) {
+    case 'overdue':
+      return query.where('case_file.next_due_on', '<', today)
+    case 'today':
+      return query.where('case_file.next_due_on', '<=', today)
+    case 'week':
+      return query.where('case_file.next_due_on', '<=', addDays(today, 7))
+    case 'none':
+      return query.where('case_file.next_due_on', 'is', null)
+    default:
+      return query
+  }
+}
+
+const ownersOf = (actor: Actor) => (actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId])
+
+/** What is due today or before in the files of the actor, most urgent first. */
+export async function dueFiles(tx: Tx, actor: Actor, today: Day, limit: number) {
+  return await teamCases(tx, actor)
+    .select(['case_file.id', 'reference', 'next_due_on as due'])
+    .where('closed_on', 'is', null)
+    .where('manager_id', 'in', ownersOf(actor))
+    .where('next_due_on', '<=', today)
+    .orderBy('next_due_on')
+    .orderBy('case_file.id')
+    .limit(limit)
+    .execute()
+}
+
+export interface TeamFigure {
+  readonly organisationId: Id<'organisation'>
+  readonly phase: Phase
+  readonly files: number
+  readonly overdue: number
+  readonly quiet: number
+  /** Days since they were opened, the median. */
+  readonly medianAge: number
+}
+
+/** Figures of all teams of the actor's controller by phase, for supervision: counts without a key to a file. */
+export async function caseloadFigures(tx: Tx): Promise<readonly TeamFigure[]> {
+  const { rows } = await sql<TeamFigure>`
+    SELECT organisation_id AS "organisationId", phase, files, overdue, quiet, median_age AS "medianAge"
+    FROM supervised_caseload ORDER BY organisation_id LIMIT 2000`.execute(tx)
+  return [...rows].sort((one, other) => phases.indexOf(one.phase) - phases.indexOf(other.phase))
+}
+
+/** Case managers of the actor's team, to whom a file may be given. */
+export async function teamManagers(tx: Tx, actor: Actor) {
+  const { organisationId } = demandTeam(actor)
+  return await managersOf(tx, organisationId)
+}
+
+/** Who does case management at an organisation today, by name. */
+export async function managersOf(tx: Tx, organisationId: Id<'organisation'>) {
+  const { rows } = await sql<{ id: Id<'user'>; name: string }>`
+    SELECT DISTINCT m.id, m.name
+    FROM membership AS m CROSS JOIN LATERAL access_own_grants(m.id, access_today()) AS given
+    WHERE given.role = 'caseManager' AND given.organisation_id = ${organisationId} AND m.deactivated_at IS NULL
+    ORDER BY m.name, m.id LIMIT 200`.execute(tx)
+  return rows
+}
+
+/** Organisations with case managers today, within a controller: teams that a file may be given to. */
+export async function teamsOf(tx: Tx, controllerId: Id<'organisation'>): Promise<readonly Id<'organisation'>[]> {
+  const { rows } = await sql<{ id: Id<'organisation'> }>`
+    SELECT DISTINCT given.organisation_id AS id
+    FROM membership AS m CROSS JOIN LATERAL access_own_grants(m.id, access_today()) AS given
+    WHERE given.role = 'caseManager' AND given.controller_id = ${controllerId} AND m.deactivated_at IS NULL
+    LIMIT 200`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** The next free Aktenzeichen of a year: `AUE-2026-0417`. Two at the same moment wait for each other. */
+export async function nextReference(tx: Tx, prefix: string, year: string): Promise<string> {
+  const start = `${prefix}-${year}-`
+  const { rows } = await sql<{ last: number }>`
+    INSERT INTO case_sequence AS s (prefix, last) VALUES (${start}, 1)
+    ON CONFLICT (prefix) DO UPDATE SET last = s.last + 1
+    RETURNING last`.execute(tx)
+  return `${start}${String(rows[0]?.last ?? 1).padStart(4, '0')}`
+}
