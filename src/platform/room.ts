@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/day.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Actor, Rights } from './access/index.ts'
+import type { PersonalData } from './access/personal.ts'
 import type { AdministrationEntry } from './administration/entry.ts'
 import type { ApiRoute } from './api/index.ts'
 import type { CodelistDeclaration, FixedList } from './codelists/index.ts'
@@ -104,14 +105,6 @@ export interface InboxItem {
   readonly kind: string
   /** The day by which something must have happened. */
   readonly due: Day | null
-}
-
-/** What a room keeps about persons, per controller: to export, to hold back from deletion, to erase. */
-export interface PersonalData {
-  readonly export: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<Readonly<Record<string, unknown>>>
-  /** Reasons that forbid erasure for now, with the day until which they hold. */
-  readonly holds: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<readonly { reason: string; until: Day }[]>
-  readonly erase: (tx: Tx, actor: Actor, person: Id<'person'>) => Promise<number>
 }
 
 export interface Figure {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Actor } from '../access/index.ts'
+import type { PersonalDataOfRoom } from '../access/personal.ts'
 import type { Database, Tenant, Tx } from '../database/index.ts'
 import type { PaperSection } from '../documents/section.ts'
 import type { Locale, Translate } from '../i18n/index.ts'
@@ -63,6 +64,8 @@ export interface PageRequest<Param extends string = string> extends AnyRequest<P
   readonly slot: (name: string, subject: string) => Promise<readonly ReactNode[]>
   /** What the rooms have to say in a report, in their order. */
   readonly paperSections: readonly PaperSection[]
+  /** What each room keeps about persons, lower rooms first. */
+  readonly personalData: readonly PersonalDataOfRoom[]
 }
 
 export interface FormRequest<Param extends string = string> extends PageRequest<Param> {

@@ -104,6 +104,9 @@ function requestOf(house: House, visit: Visit, session: OpenSession, tx: Tx): Pa
     paperSections: house.rooms
       .flatMap((room) => room.paperSections ?? [])
       .sort((one, other) => one.order - other.order),
+    personalData: house.rooms.flatMap(({ key, personalData }) =>
+      personalData ? [{ ...personalData, room: key }] : [],
+    ),
   }
   return request
 }
