@@ -3,6 +3,7 @@ export { readCatalogues } from './catalogues.ts'
 export type { Month } from './dates.ts'
 export { createFormat, type Format } from './format.ts'
 export { type Direction, isLocale, type Locale, languages, locales, referenceLocale, staffLocales } from './locales.ts'
+export { languageName, languageTags } from './spoken.ts'
 export {
   type Catalogues,
   createTranslate,
