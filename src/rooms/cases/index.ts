@@ -2,6 +2,8 @@
 import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
 import { findingRights } from './findings/access.ts'
+import { personalData } from './personaldata.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import {
   dueInbox,
@@ -24,6 +26,9 @@ export const room: Room = {
   fileColumns: workFileColumns,
   jobs: workJobs,
   schedules: workSchedules,
+  retention,
+  personalData,
 }
 
+export { type CaseData, type LoadCasesOptions, type LoadedCases, loadCases } from './load.ts'
 export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

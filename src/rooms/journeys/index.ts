@@ -39,6 +39,7 @@ export {
   type JourneyEntry,
   journeyOf,
 } from './queries/ofcase.ts'
+export { filesWithOpenHandovers } from './queries/openoffiles.ts'
 export { getOpened, type Opened, readContent } from './queries/opened.ts'
 export {
   getHandover,
