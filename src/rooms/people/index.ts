@@ -1,7 +1,9 @@
 /** The door of people: persons, families, names and how they are found. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { personalData } from './data/keeping.ts'
 import { fixedLists } from './fixedlists.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { jobs, schedules } from './searches.ts'
 
@@ -63,6 +65,8 @@ export const room: Room = {
   routes,
   navigation: [{ path: '/people', label: 'people.title', right: 'people.search', order: 24 }],
   fixedLists,
+  retention,
+  personalData,
   jobs,
   schedules,
 }

@@ -80,6 +80,7 @@ export async function loadPeople(
       code,
       ...columnsOf(fields),
       merged_into: null,
+      restricted_on: null,
       simulated,
       version: 1,
       created_at: at,

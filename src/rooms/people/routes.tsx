@@ -6,6 +6,7 @@ import { changePerson } from './actions/change.ts'
 import { createPerson } from './actions/create.ts'
 import { addFamilyMember, createFamily, endFamilyMember } from './actions/families.ts'
 import { mergePersons, undoMerge } from './actions/merge.ts'
+import { dataRoutes } from './data/routes.ts'
 import * as forms from './forms.ts'
 import { showCompare } from './pages/compare.tsx'
 import { showFamily } from './pages/family.tsx'
@@ -106,4 +107,5 @@ export const routes = [
     const left = (await getFamily(tx, actor, familyId(params))).members.some(({ until }) => until === null)
     return `${left ? familyPath(params.id) : personPath(input.person)}?done=left`
   }),
+  ...dataRoutes,
 ]

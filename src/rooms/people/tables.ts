@@ -1,7 +1,15 @@
 import type { ColumnType } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
-import type { BirthPrecision, FamilyRole, Gender, GermanLevel, Purpose } from './domain/kinds.ts'
+import type {
+  BirthPrecision,
+  FamilyRole,
+  Gender,
+  GermanLevel,
+  Purpose,
+  RequestKind,
+  RequestState,
+} from './domain/kinds.ts'
 
 export type PeopleTables = {
   person: PersonTable
@@ -11,6 +19,7 @@ export type PeopleTables = {
   person_opening: OpeningTable
   person_change: ChangeTable
   person_search: SearchTable
+  person_request: RequestTable
 }
 
 /** Never changed after the insert: no grant names these columns. */
@@ -38,6 +47,7 @@ export type PersonTable = {
   residence_group: string | null
   arrived_on: Day | null
   merged_into: Id<'person'> | null
+  restricted_on: Day | null
   simulated: Fixed<boolean>
   version: number
   created_at: Fixed<Date>
@@ -97,4 +107,19 @@ type SearchTable = {
   family_name: Fixed<string | null>
   birth: Fixed<string | null>
   created_at: Fixed<Date>
+}
+
+type RequestTable = {
+  id: Fixed<Id<'request'>>
+  person_id: Fixed<Id<'person'>>
+  controller_id: Fixed<Id<'organisation'>>
+  kind: Fixed<RequestKind>
+  received_on: Fixed<Day>
+  note: Fixed<string | null>
+  state: RequestState
+  outcome: string | null
+  requested_at: Fixed<Date>
+  requested_by: Fixed<Id<'user'>>
+  decided_at: Date | null
+  decided_by: Id<'user'> | null
 }

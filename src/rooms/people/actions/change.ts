@@ -1,3 +1,4 @@
+import { Conflict } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
@@ -20,6 +21,7 @@ export async function changePerson(
 ): Promise<void> {
   const { controllerId } = demandKeeping(actor)
   const person = await getPerson(tx, actor, id)
+  if (person.restrictedOn !== null) throw new Conflict('people-restricted')
   const fields = asKept({ ...person, ...given })
   demandName(fields)
   const changes = changesBetween(person, fields)

@@ -33,6 +33,7 @@ export async function createPerson(
     purpose: 'caseManagement' as const,
     ...columnsOf(fields),
     merged_into: null,
+    restricted_on: null,
     simulated,
     version: 1,
     created_at: sql<Date>`now()`,

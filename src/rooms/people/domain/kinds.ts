@@ -51,3 +51,9 @@ export const dataCategories = [
   'occasion',
 ] as const
 export type DataCategory = (typeof dataCategories)[number]
+
+/** What a person may ask for that somebody has to decide (Art. 16, 17 and 18 GDPR); access and a copy are given at once. */
+export const requestKinds = ['rectification', 'erasure', 'restriction'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
+export type RequestState = 'open' | 'done' | 'refused'

@@ -17,6 +17,7 @@ import {
   List,
   Meta,
   Name,
+  Note,
   Section,
   Stack,
   Tag,
@@ -42,7 +43,8 @@ export async function showPerson(request: PageRequest<'id'>): Promise<Page> {
     meta: person.name === null ? t('people.without-name') : person.code,
     crumbs: [{ label: t('people.search.title'), path: start }],
     ...(edits &&
-      person.mergedInto === null && {
+      person.mergedInto === null &&
+      person.restrictedOn === null && {
         actions: (
           <ButtonLink look="secondary" to={`${personPath(person.id)}/edit`}>
             {t('people.edit.name')}
@@ -60,6 +62,12 @@ export async function showPerson(request: PageRequest<'id'>): Promise<Page> {
             left: 'people.done.left',
           }}
         />
+        {person.restrictedOn && (
+          <Note kind="attention">
+            {t('people.data.restricted', { day: createFormat(request.locale).day(person.restrictedOn) })}{' '}
+            {t('people.data.restricted-text')}
+          </Note>
+        )}
         {person.mergedInto && (await mergedNote(request, person, edits))}
         <Columns kind="side">
           <Stack gap="l">

@@ -8,6 +8,7 @@ import {
   ButtonLink,
   ButtonRow,
   Columns,
+  ConfirmationNote,
   Empty,
   Form,
   Link,
@@ -43,7 +44,10 @@ export async function showSearch(request: PageRequest): Promise<Page> {
     meta: t('people.search.meta'),
     body: (
       <Columns kind="side">
-        <SearchFields request={request} search={search} />
+        <Stack gap="l">
+          <ConfirmationNote texts={{ erased: 'people.data.done-erased' }} />
+          <SearchFields request={request} search={search} />
+        </Stack>
         <Panel title={t('people.search.how')}>
           <Stack gap="s">
             <Text>{t('people.search.how-spelling')}</Text>

@@ -1,3 +1,4 @@
+import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -16,6 +17,8 @@ export interface Person extends PersonFields {
   readonly name: string | null
   /** The record that stands for both since they were merged. */
   readonly mergedInto: Id<'person'> | null
+  /** Since then the record is kept and not worked with (Art. 18 GDPR). */
+  readonly restrictedOn: Day | null
   readonly simulated: boolean
   readonly version: number
   readonly createdAt: Date
@@ -43,6 +46,7 @@ const columns = [
   'person.residence_group',
   'person.arrived_on',
   'person.merged_into',
+  'person.restricted_on',
   'person.simulated',
   'person.version',
   'person.created_at',
@@ -145,6 +149,7 @@ function personOf(row: Row): Person {
     residenceGroup: row.residence_group as ResidenceGroup | null,
     arrivedOn: row.arrived_on,
     mergedInto: row.merged_into,
+    restrictedOn: row.restricted_on,
     simulated: row.simulated,
     version: row.version,
     createdAt: row.created_at,

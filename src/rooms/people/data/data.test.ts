@@ -1,0 +1,175 @@
+/** The rights of persons: the copy, requests and what becomes of them, and the period of who has no case. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import { sql } from '../../../platform/database/index.ts'
+import { type Browser, testGate } from '../../../platform/http/testing.ts'
+import type { Room } from '../../../platform/room.ts'
+import { room as network } from '../../network/index.ts'
+import { readBirth } from '../domain/birth.ts'
+import { room } from '../index.ts'
+import { retention } from '../retention.ts'
+import { type TestPeople, testPeople } from '../testing.ts'
+import { answerBy } from './page.tsx'
+
+let its: TestPeople
+let manager: Browser
+let colleague: Browser
+let persons: ReadonlyMap<string, Id<'person'>>
+let held: Id<'person'> | undefined
+
+/** A room above that keeps something of persons and may hold one. */
+const above: Room = {
+  key: 'above',
+  folder: new URL('./nothing/', import.meta.url),
+  rights: {},
+  routes: [],
+  personalData: {
+    export: async () => ({ notes: [{ text: 'aus dem Raum darüber' }] }),
+    holds: async (_tx, _actor, person) =>
+      person === held ? [{ reason: 'people.person', until: day('2029-12-31') }] : [],
+    erase: async () => 0,
+  },
+}
+
+beforeAll(async () => {
+  its = await testPeople()
+  const gate = await testGate(its, { rooms: [network, room, above] })
+  const town = { organisationId: its.organisation('town') }
+  manager = await gate.member(['caseManager'], town)
+  colleague = await gate.member(['caseManager'], town)
+  const loaded = await its.load(
+    ['amal', 'lina', 'olena', 'old'].map((key) => ({
+      key,
+      controllerId: its.organisation('town'),
+      givenName: key,
+      familyName: 'Wegmann',
+      birth: readBirth('1987') ?? null,
+      createdAt: Date.parse(key === 'old' ? '2024-01-10T10:00:00Z' : '2026-11-01T10:00:00Z'),
+    })),
+  )
+  persons = loaded.persons
+})
+afterAll(() => its.close())
+
+const data = (key: string, more = '') => `/people/${persons.get(key)}/data${more}`
+const words = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const ask = async (key: string, kind: string) => {
+  const sent = await manager.post(data(key, '/requests'), { kind, receivedOn: '16.11.2026', note: 'bitte' })
+  expect(sent.status).toBe(303)
+  const { rows } = await its.as('system', (tx) =>
+    sql<{ id: string }>`
+      SELECT id FROM person_request WHERE person_id = ${persons.get(key)}::uuid AND state = 'open'
+    `.execute(tx),
+  )
+  return rows[0]?.id ?? ''
+}
+
+test.each([
+  ['2026-11-16', '2026-12-16'],
+  ['2026-01-31', '2026-02-28'],
+  ['2026-12-31', '2027-01-31'],
+])('what came in on %s is answered by %s', (received, until) => {
+  expect(answerBy(day(received))).toBe(until)
+})
+
+describe('the copy', () => {
+  test('holds what every room keeps, as JSON and as PDF', async () => {
+    const json = await manager.get(data('amal', '/copy.json'))
+    expect(json.headers.get('content-disposition')).toMatch(/attachment.*P-[0-9A-Z]{6}\.json/)
+    expect(JSON.parse(json.text)).toMatchObject({
+      format: 'nahtlos-person/1',
+      controller: 'Stadt Aulenstedt',
+      rooms: { people: { record: { familyName: 'Wegmann' } }, above: { notes: [{ text: 'aus dem Raum darüber' }] } },
+    })
+    const pdf = await manager.get(data('amal', '/copy.pdf'))
+    expect(pdf.status).toBe(200)
+    expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+    const { rows } = await its.as('system', (tx) =>
+      sql<{ payload: string }>`SELECT payload FROM audit_entry WHERE event = 'people.data-exported'`.execute(tx),
+    )
+    expect(rows).toHaveLength(2)
+  })
+})
+
+describe('a request', () => {
+  test('for erasure is carried out by somebody else, and nothing is left', async () => {
+    const request = await ask('lina', 'erasure')
+    expect((await manager.post(data('lina', '/decide'), { request, verdict: 'done' })).status).toBe(409)
+    held = persons.get('lina')
+    const page = words((await colleague.get(data('lina'))).text)
+    expect(page).toContain('bis 31.12.2029')
+    expect((await colleague.post(data('lina', '/decide'), { request, verdict: 'done' })).status).toBe(409)
+    held = undefined
+    const erased = await colleague.post(data('lina', '/decide'), { request, verdict: 'done' })
+    expect(erased.to).toBe('/people?done=erased')
+    expect((await manager.get(data('lina'))).status).toBe(404)
+    const { rows } = await its.as('system', (tx) =>
+      sql<{ left: number }>`
+        SELECT (SELECT count(*) FROM person_name_token WHERE person_id = ${persons.get('lina')}::uuid)
+          + (SELECT count(*) FROM person_change WHERE person_id = ${persons.get('lina')}::uuid) AS "left"
+      `.execute(tx),
+    )
+    expect(rows[0]?.left).toBe(0)
+  })
+
+  test('that is refused needs its reason, and is decided once', async () => {
+    const request = await ask('amal', 'rectification')
+    expect((await manager.post(data('amal', '/decide'), { request, verdict: 'refused' })).status).toBe(422)
+    const refused = { request, verdict: 'refused', outcome: 'Die Angabe stimmt.' }
+    expect((await manager.post(data('amal', '/decide'), refused)).status).toBe(303)
+    expect(words((await manager.get(data('amal'))).text)).toContain('Die Angabe stimmt.')
+    expect((await manager.post(data('amal', '/decide'), refused)).status).toBe(409)
+  })
+
+  test('for restriction puts a mark under which nothing is changed, until it is lifted', async () => {
+    const request = await ask('olena', 'restriction')
+    await manager.post(data('olena', '/decide'), { request, verdict: 'done' })
+    const edit = `/people/${persons.get('olena')}/edit`
+    const typed = { familyName: 'Anders', version: '1' }
+    expect(words((await manager.get(`/people/${persons.get('olena')}`)).text)).toContain(
+      'Eingeschränkt seit 16.11.2026',
+    )
+    expect((await manager.post(edit, typed)).status).toBe(409)
+    expect((await manager.post(data('olena', '/lift'), {})).status).toBe(303)
+    expect((await manager.post(edit, typed)).status).toBe(303)
+  })
+})
+
+describe('the period of persons without a case', () => {
+  const [kind] = retention
+  const query = { before: new Date('2025-11-16T00:00:00Z'), limit: 100 }
+  const due = () =>
+    its.as('system', async (tx) => {
+      const controllerId = its.organisation('town')
+      const count = await kind?.count?.(tx, { ...query, controllerId })
+      const rows = (await kind?.due?.(tx, { ...query, controllerId })) ?? []
+      expect(count?.count).toBe(rows.length)
+      return rows.map(({ id }) => id)
+    })
+
+  test('spares whom another room refers to, and whose record is restricted', async () => {
+    expect(await due()).toEqual([persons.get('old')])
+    await its.as('system', (tx) =>
+      sql`UPDATE person SET merged_into = ${persons.get('old')}::uuid WHERE id = ${persons.get('amal')}::uuid`.execute(
+        tx,
+      ),
+    )
+    expect(await due()).toEqual([])
+    await its.as('system', async (tx) => {
+      await sql`UPDATE person SET merged_into = NULL`.execute(tx)
+      await sql`UPDATE person SET restricted_on = '2026-01-01' WHERE id = ${persons.get('old')}::uuid`.execute(tx)
+    })
+    expect(await due()).toEqual([])
+    await its.as('system', (tx) => sql`UPDATE person SET restricted_on = NULL`.execute(tx))
+  })
+
+  test('ends with every trace', async () => {
+    const erased = await its.as(
+      'system',
+      (tx) => kind?.erase?.(tx, [persons.get('old') ?? ''], 0) ?? Promise.resolve({}),
+    )
+    expect(erased).toMatchObject({ person: 1, person_change: 1 })
+    expect(await due()).toEqual([])
+  })
+})

@@ -1,0 +1,114 @@
+/** What this room keeps about a person: to export, to erase, and what stands in the way. */
+import { asPlatform } from '../../../platform/access/acting.ts'
+import type { PersonalData } from '../../../platform/access/personal.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
+import { removeRows } from '../../../platform/retention/rows.ts'
+import { demandKeeping, tables } from '../access.ts'
+import { changesOf } from '../queries/history.ts'
+import { getPerson, listMerged } from '../queries/persons.ts'
+
+/** Versions that an export holds; a person's record changes seldom. */
+const mostVersions = 1000
+
+export const personalData: PersonalData = {
+  async export(tx, actor, person) {
+    const { id, mergedInto, controllerId, version, ...kept } = await getPerson(tx, actor, person)
+    const families = await tables(tx)
+      .selectFrom('family_member')
+      .innerJoin('family', 'family.id', 'family_member.family_id')
+      .select(['family.code', 'family_member.role', 'family_member.since', 'family_member.until'])
+      .where('family_member.person_id', '=', person)
+      .orderBy('family_member.since')
+      .limit(100)
+      .execute()
+    const requests = await tables(tx)
+      .selectFrom('person_request')
+      .select(['kind', 'received_on as receivedOn', 'note', 'state', 'outcome'])
+      .where('person_id', '=', person)
+      .orderBy('requested_at')
+      .limit(1000)
+      .execute()
+    return {
+      record: kept,
+      families,
+      requests,
+      history: (await changesOf(tx, person, mostVersions)).map(({ event, changes, changedAt }) => ({
+        event,
+        changedAt,
+        changes,
+      })),
+      mergedRecords: (await listMerged(tx, actor, person)).map(({ code }) => code),
+    }
+  },
+  // Where a merge points here, the other record would point to nothing.
+  async holds(tx, actor, person) {
+    const merged = await listMerged(tx, actor, person)
+    return merged.length > 0 ? [{ reason: 'people.data.hold-merged', until: null }] : []
+  },
+  async erase(tx, actor, person) {
+    demandKeeping(actor)
+    await getPerson(tx, actor, person)
+    return asPlatform(tx, async () => {
+      const removed = await erasePersons(tx, [person])
+      return Object.values(removed).reduce((sum, rows) => sum + rows, 0)
+    })
+  },
+}
+
+/** Removes persons with every trace in this room, as the system: names, history, family, openings. Rows by table. */
+export async function erasePersons(tx: Tx, ids: readonly string[]): Promise<Record<string, number>> {
+  const ofPerson = (table: string) => removeRows(tx, table, sql`person_id::text`, ids)
+  const removed = {
+    person_name_token: await ofPerson('person_name_token'),
+    person_change: await ofPerson('person_change'),
+    person_opening: await ofPerson('person_opening'),
+    person_request: await ofPerson('person_request'),
+    family_member: await ofPerson('family_member'),
+    person: await removeRows(tx, 'person', sql`id::text`, ids),
+  }
+  return { ...removed, family: await eraseEmptyFamilies(tx) }
+}
+
+/** A family without anybody goes, unless another room refers to it. */
+async function eraseEmptyFamilies(tx: Tx): Promise<number> {
+  const references = await referencesTo(tx, 'family', [])
+  const unused = references.map(
+    ({ table, column }) =>
+      sql`NOT EXISTS (SELECT FROM ${sql.table(table)} AS referring WHERE ${sql.ref(`referring.${column}`)} = family.id)`,
+  )
+  const gone = await sql`DELETE FROM family WHERE ${sql.join(unused, sql` AND `)}`.execute(tx)
+  return Number(gone.numAffectedRows ?? 0n)
+}
+
+/** Tables of this room that go with a person; rows of any other table keep the person. */
+const ownTables = ['person_name_token', 'person_change', 'person_opening', 'person_request', 'family_member']
+
+/** A table of another room, or this one's merges, and the column by which its rows refer to a person. */
+interface Reference {
+  readonly table: string
+  readonly column: string
+}
+
+/**
+ * What refers to persons, asked of the database itself: a room that keeps something of a person has a foreign key, so no
+ * list of rooms can be forgotten here.
+ */
+export async function referencesToPersons(tx: Tx): Promise<readonly Reference[]> {
+  return referencesTo(tx, 'person', ownTables)
+}
+
+async function referencesTo(tx: Tx, table: string, without: readonly string[]): Promise<readonly Reference[]> {
+  const { rows } = await sql<Reference>`
+    SELECT referring.relname AS "table", referring_column.attname AS "column"
+    FROM pg_constraint AS key
+    JOIN pg_class AS referring ON referring.oid = key.conrelid
+    CROSS JOIN LATERAL unnest(key.conkey, key.confkey) AS pair (here, there)
+    JOIN pg_attribute AS referring_column
+      ON referring_column.attrelid = key.conrelid AND referring_column.attnum = pair.here
+    JOIN pg_attribute AS own_column ON own_column.attrelid = key.confrelid AND own_column.attnum = pair.there
+    WHERE key.contype = 'f' AND key.confrelid = ${table}::regclass AND own_column.attname = 'id'
+      AND NOT (referring.relname = ANY (${[...without]}::text[]))
+    ORDER BY 1, 2
+  `.execute(tx)
+  return rows
+}

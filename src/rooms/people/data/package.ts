@@ -1,0 +1,113 @@
+/** What is handed to a person who asks what is stored about them (Art. 15 and 20 GDPR), as JSON and as PDF. */
+import type { Id } from '../../../kernel/ids.ts'
+import { recordLook } from '../../../platform/audit/index.ts'
+import { type Block, type Inline, type PaperDocument, pdfType, toPdf } from '../../../platform/documents/index.ts'
+import type { Download, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
+import { organisationNames } from '../../network/index.ts'
+import { getPerson, type Person } from '../queries/persons.ts'
+
+interface Package {
+  readonly person: Person
+  readonly controller: string
+  readonly rooms: readonly { readonly room: string; readonly parts: Readonly<Record<string, unknown>> }[]
+}
+
+/** All that the actor's controller keeps about a person, room by room. Writes down that it was read. */
+async function packageOf(request: PageRequest<'id'>, form: 'json' | 'pdf'): Promise<Package> {
+  const { tx, actor, params, clock, personalData } = request
+  const id = params.id as Id<'person'>
+  const person = await getPerson(tx, actor, id)
+  const rooms: { room: string; parts: Readonly<Record<string, unknown>> }[] = []
+  for (const { room, export: give } of personalData) rooms.push({ room, parts: await give(tx, actor, id) })
+  await recordLook(tx, actor, {
+    event: 'people.data-exported',
+    subjectKind: 'people.person',
+    ids: [id],
+    details: { form },
+  })
+  const names = await organisationNames(tx, clock.today())
+  return { person, controller: names.find((one) => one.id === person.controllerId)?.name ?? '', rooms }
+}
+
+/** The machine-readable copy (Art. 20 GDPR). */
+export async function dataJson(request: PageRequest<'id'>): Promise<Download> {
+  const { person, controller, rooms } = await packageOf(request, 'json')
+  const body = {
+    format: 'nahtlos-person/1',
+    createdOn: request.clock.today(),
+    controller,
+    code: person.code,
+    rooms: Object.fromEntries(rooms.map(({ room, parts }) => [room, parts])),
+  }
+  return {
+    type: 'application/json; charset=utf-8',
+    filename: `${person.code}.json`,
+    body: JSON.stringify(body, null, 2),
+  }
+}
+
+/** The same for reading, as PDF/UA. */
+export async function dataPdf(request: PageRequest<'id'>): Promise<Download> {
+  const { t, tenant, clock, locale } = request
+  const { person, controller, rooms } = await packageOf(request, 'pdf')
+  const paper: PaperDocument = {
+    title: t('people.data.paper-title'),
+    subject: person.name ?? person.code,
+    language: locale === 'en' ? 'en' : 'de',
+    issuer: controller,
+    marks: tenant.demo ? ['DEMO'] : [],
+    reference: person.code,
+    blocks: [
+      { kind: 'paragraph', text: [t('people.data.paper-intro', { day: createFormat(locale).day(clock.today()) })] },
+      ...rooms.flatMap(({ room, parts }) => roomBlocks(t, room, parts)),
+      { kind: 'heading', level: 1, text: t('people.data.paper-rights') },
+      { kind: 'paragraph', text: [t('people.data.paper-rights-text', { controller })] },
+    ],
+    sources: [],
+    createdOn: clock.today(),
+  }
+  return { type: pdfType, filename: `${person.code}.pdf`, body: await toPdf(paper) }
+}
+
+function roomBlocks(t: Translate, room: string, parts: Readonly<Record<string, unknown>>): Block[] {
+  const blocks = Object.entries(parts).flatMap(([part, value]): Block[] => {
+    const rows = (Array.isArray(value) ? value : [value]).filter((row) => !isEmpty(row))
+    if (rows.length === 0) return []
+    return [
+      { kind: 'heading', level: 2, text: word(t, room, part) },
+      ...rows.map((row): Block => ({ kind: 'facts', items: factsOf(t, room, row) })),
+    ]
+  })
+  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 1, text: word(t, room, 'title') }, ...blocks]
+}
+
+function factsOf(t: Translate, room: string, row: unknown): { term: string; value: readonly Inline[] }[] {
+  if (typeof row !== 'object' || row === null || row instanceof Date)
+    return [{ term: t('people.data.entry'), value: [plain(t, room, row)] }]
+  return Object.entries(row)
+    .filter(([, value]) => !isEmpty(value))
+    .map(([key, value]) => ({ term: word(t, room, key), value: [plain(t, room, value)] }))
+}
+
+/** A value in one line; what is nested follows its name. */
+function plain(t: Translate, room: string, value: unknown): string {
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'boolean') return value ? t('people.yes') : t('people.no')
+  if (Array.isArray(value)) return value.map((one) => plain(t, room, one)).join('; ')
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .filter(([, inner]) => !isEmpty(inner))
+      .map(([key, inner]) => `${word(t, room, key)}: ${plain(t, room, inner)}`)
+      .join(', ')
+  return String(value)
+}
+
+/** The room's own word for a name, else the name as it is. */
+function word(t: Translate, room: string, key: string): string {
+  const known = [`${room}.data.word.${key}`, `${room}.field.${key}`, `${room}.${key}`].find((name) => t.has(name))
+  return known ? t(known) : key
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

@@ -1,0 +1,230 @@
+import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import { recordLook } from '../../../platform/audit/index.ts'
+import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  ButtonRow,
+  Columns,
+  ConfirmationNote,
+  DateField,
+  Empty,
+  Form,
+  Hidden,
+  List,
+  Meta,
+  RadioGroup,
+  Section,
+  Select,
+  Stack,
+  State,
+  Text,
+  TextArea,
+} from '../../../platform/ui/index.ts'
+import { requestKinds } from '../domain/kinds.ts'
+import { personPath, start } from '../paths.ts'
+import { getPerson, type Person } from '../queries/persons.ts'
+import { type Held, holdsOf, listRequests, type PersonRequest } from './requests.ts'
+
+/** The rights of the person (Art. 15 to 20 GDPR): copy, what was asked for, what stands in the way of erasure. */
+export async function showData(request: PageRequest<'id'>): Promise<Page> {
+  const { tx, actor, params, t, personalData } = request
+  const person = await getPerson(tx, actor, params.id as Id<'person'>)
+  await recordLook(tx, actor, { event: 'people.person-read', subjectKind: 'people.person', ids: [person.id] })
+  const requests = await listRequests(tx, person.id)
+  const held = await holdsOf(tx, actor, person.id, personalData)
+  const path = `${personPath(person.id)}/data`
+  return {
+    title: t('people.data.title', { name: person.name ?? person.code }),
+    name: t('people.data.link'),
+    meta: person.code,
+    crumbs: [
+      { label: t('people.search.title'), path: start },
+      { label: person.code, path: personPath(person.id) },
+    ],
+    body: (
+      <Stack gap="l">
+        <ConfirmationNote
+          texts={{
+            noted: 'people.data.done-noted',
+            decided: 'people.data.done-decided',
+            lifted: 'people.data.done-lifted',
+          }}
+        />
+        {person.restrictedOn && <Restricted request={request} person={person} path={path} />}
+        <Columns kind="side">
+          <Stack gap="l">
+            <Section title={t('people.data.requests')}>
+              {requests.length === 0 ? (
+                <Empty title={t('people.data.none')}>{t('people.data.none-next')}</Empty>
+              ) : (
+                <Stack>
+                  {requests.map((one) => (
+                    <OneRequest key={one.id} request={request} one={one} held={held} path={path} />
+                  ))}
+                </Stack>
+              )}
+            </Section>
+            <NewRequestForm request={request} path={path} />
+          </Stack>
+          <Stack gap="l">
+            <Section title={t('people.data.copy')}>
+              <Stack gap="s">
+                <Text>{t('people.data.copy-text')}</Text>
+                <ButtonRow>
+                  <ButtonLink look="secondary" to={`${path}/copy.pdf`}>
+                    PDF
+                  </ButtonLink>
+                  <ButtonLink look="secondary" to={`${path}/copy.json`}>
+                    JSON
+                  </ButtonLink>
+                </ButtonRow>
+              </Stack>
+            </Section>
+            <Section title={t('people.data.holds')}>
+              <Holds request={request} held={held} />
+            </Section>
+          </Stack>
+        </Columns>
+      </Stack>
+    ),
+  }
+}
+
+function Holds({ request, held }: { request: PageRequest; held: readonly Held[] }) {
+  const { t, locale } = request
+  if (held.length === 0) return <Text>{t('people.data.no-holds')}</Text>
+  return (
+    <List
+      items={held.map(({ room, reason, until }, index) => ({
+        key: `${room}-${index}`,
+        content: t.has(reason) ? t(reason) : reason,
+        meta: until ? t('people.data.until', { day: createFormat(locale).day(until) }) : t('people.data.until-further'),
+      }))}
+    />
+  )
+}
+
+interface OneRequestProps {
+  readonly request: PageRequest
+  readonly one: PersonRequest
+  readonly held: readonly Held[]
+  readonly path: string
+}
+
+function OneRequest({ request, one, held, path }: OneRequestProps) {
+  const { t, locale, form, actor } = request
+  const format = createFormat(locale)
+  const route = '/people/:id/data/decide'
+  const mine = form?.route === route && form.values['request'] === one.id
+  const blocked = one.kind === 'erasure' && (held.length > 0 || one.requestedBy === actor.userId)
+  const done = {
+    value: 'done',
+    label: t(`people.data.do.${one.kind}`),
+    disabled: blocked,
+    ...(blocked && { hint: t(held.length > 0 ? 'error.people-held' : 'error.people-second-person') }),
+  }
+  return (
+    <Stack gap="s">
+      <Row request={request} one={one} />
+      {one.note && <Text>{one.note}</Text>}
+      {one.state === 'open' ? (
+        <Form
+          action={`${path}/decide`}
+          prefix={`decide-${one.id.slice(-6)}-`}
+          {...(mine && { state: form })}
+          labels={{ verdict: t('people.data.verdict'), outcome: t('people.data.outcome') }}
+          failure={t('people.not-saved')}
+        >
+          <Hidden name="request" value={one.id} />
+          <RadioGroup name="verdict" choices={[done, { value: 'refused', label: t('people.data.refuse') }]} />
+          <TextArea name="outcome" optional rows={2} maxLength={2000} hint={t('people.data.outcome-hint')} />
+          <ButtonRow>
+            <Button look="secondary">{t('people.data.decide')}</Button>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <Meta parts={[one.outcome, one.decidedAt && format.instant(one.decidedAt)]} />
+      )}
+    </Stack>
+  )
+}
+
+function Row({ request, one }: { request: PageRequest; one: PersonRequest }) {
+  const { t, locale, clock } = request
+  const format = createFormat(locale)
+  const due = answerBy(one.receivedOn)
+  const state = { open: clock.today() > due ? 'late' : 'open', done: 'done', refused: 'declined' } as const
+  return (
+    <div>
+      <State kind={state[one.state]}>{t(`people.data.kind.${one.kind}`)}</State>
+      <Meta
+        parts={[
+          t(`people.data.state.${one.state}`),
+          t('people.data.received', { day: format.day(one.receivedOn) }),
+          one.state === 'open' && t('people.data.answer-by', { day: format.day(due) }),
+        ]}
+      />
+    </div>
+  )
+}
+
+/** A month after it came in (Art. 12 (3) GDPR); the last day of the month where the next one is shorter. */
+export function answerBy(receivedOn: Day): Day {
+  const [year = 0, month = 1, day = 1] = receivedOn.split('-').map(Number)
+  const lastOfNext = new Date(Date.UTC(year, month + 1, 0))
+  const first = addDays(lastOfNext.toISOString().slice(0, 10) as Day, 1 - lastOfNext.getUTCDate())
+  return addDays(first, Math.min(day, lastOfNext.getUTCDate()) - 1)
+}
+
+function NewRequestForm({ request, path }: { request: PageRequest; path: string }) {
+  const { t, form, clock } = request
+  return (
+    <Section title={t('people.data.new')}>
+      <Form
+        action={`${path}/requests`}
+        route="/people/:id/data/requests"
+        prefix="new-"
+        state={form}
+        labels={{
+          kind: t('people.data.what'),
+          receivedOn: t('people.data.received-on'),
+          note: t('people.data.note'),
+        }}
+        initial={{ receivedOn: clock.today() }}
+        failure={t('people.not-saved')}
+      >
+        <Select
+          name="kind"
+          empty={t('people.choose')}
+          options={requestKinds.map((kind) => ({ value: kind, label: t(`people.data.kind.${kind}`) }))}
+        />
+        <DateField name="receivedOn" />
+        <TextArea name="note" optional rows={3} maxLength={2000} hint={t('people.data.note-hint')} />
+        <ButtonRow>
+          <Button look="secondary">{t('people.data.add')}</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  )
+}
+
+function Restricted({ request, person, path }: { request: PageRequest; person: Person; path: string }) {
+  const { t, locale } = request
+  const since = person.restrictedOn && createFormat(locale).day(person.restrictedOn)
+  return (
+    <Alert kind="warning" title={t('people.data.restricted', { day: since ?? '' })}>
+      <Stack>
+        <Text>{t('people.data.restricted-text')}</Text>
+        <Form action={`${path}/lift`} prefix="lift-" labels={{}}>
+          <ButtonRow>
+            <Button look="secondary">{t('people.data.lift')}</Button>
+          </ButtonRow>
+        </Form>
+      </Stack>
+    </Alert>
+  )
+}
