@@ -2,9 +2,12 @@
 import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
 import { findingRights } from './findings/access.ts'
+import { findingCodelists } from './findings/codelists.ts'
+import { findingsPath } from './findings/paths.ts'
 import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
+import { takePanel } from './sharing/index.ts'
 import {
   dueInbox,
   workAdministration,
@@ -20,15 +23,23 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights: { ...core, ...findingRights, ...workRights },
   routes,
-  navigation: [{ path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 }, ...workNavigation],
+  navigation: [
+    { path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 },
+    ...workNavigation,
+    { path: findingsPath, label: 'cases.finding.own', right: 'cases.report-finding', order: 40 },
+  ],
   administration: workAdministration,
   inbox: dueInbox,
   fileColumns: workFileColumns,
   jobs: workJobs,
   schedules: workSchedules,
   retention,
+  codelists: findingCodelists,
+  panels: [takePanel],
   personalData,
 }
 
+export { type CourseData, loadCourse } from './course/load.ts'
+export { type FindingData, loadFindings } from './findings/load.ts'
 export { type CaseData, type LoadCasesOptions, type LoadedCases, loadCases } from './load.ts'
 export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

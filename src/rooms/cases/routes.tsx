@@ -1,7 +1,8 @@
 import { coreRoutes } from './coreroutes.tsx'
 import { courseRoutes } from './course/routes.tsx'
 import { findingRoutes } from './findings/routes.tsx'
+import { sharingRoutes } from './sharing/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every address of the room. Its parts bring their own. */
-export const routes = [...coreRoutes, ...courseRoutes, ...findingRoutes, ...workRoutes]
+export const routes = [...coreRoutes, ...courseRoutes, ...findingRoutes, ...sharingRoutes, ...workRoutes]

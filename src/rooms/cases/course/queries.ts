@@ -1,9 +1,9 @@
 import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
-import type { Actor } from '../../../platform/access/index.ts'
+import { type Actor, may } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { type Journey, journeyOf } from '../../journeys/index.ts'
+import { handoversOf, journeyOf } from '../../journeys/index.ts'
 import { listInterfaces } from '../../network/index.ts'
 import type { Entry, Passage } from './domain/course.ts'
 import { type CourseCertainty, domainOfLaw } from './domain/kinds.ts'
@@ -54,32 +54,38 @@ export async function getEntry(tx: Tx, caseId: Id<'case'>, id: string): Promise<
   return entry
 }
 
-/** What the journey log says of the case: passages with their rows, and everything that happened. */
+/** What the journey log says of a case: passages with their rows, and what happened besides. */
 export interface LoggedCourse {
   readonly passages: readonly Passage[]
-  readonly journey: Journey
-  readonly nameOf: (interfaceId: Id<'interface'>) => string
+  readonly milestones: readonly { readonly milestone: string; readonly on: Day }[]
 }
 
 const mostInterfaces = 200
 
-export async function loggedOf(tx: Tx, actor: Actor, key: Id<'journey'>, today: Day): Promise<LoggedCourse> {
-  const journey = await journeyOf(tx, actor, key)
+/** The journey under its pseudonym, and what came from another side into this file. Nothing for who only opened the file. */
+export async function loggedOf(
+  tx: Tx,
+  actor: Actor,
+  file: { readonly id: Id<'case'>; readonly journeyKey: Id<'journey'> },
+  today: Day,
+): Promise<LoggedCourse> {
+  if (!may(actor, 'journeys.hand-over')) return { passages: [], milestones: [] }
+  const journey = await journeyOf(tx, actor, file.journeyKey)
+  const received = await handoversOf(tx, actor, file.id)
   const { rows } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, today)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const nameOf = (id: Id<'interface'>) => byId.get(id)?.name ?? ''
+  const handovers = new Map([...journey.handovers, ...received].map((one) => [one.id, one]))
   return {
-    journey,
-    nameOf,
-    passages: journey.handovers.flatMap((handover) => {
+    passages: [...handovers.values()].flatMap((handover): Passage[] => {
       const { id, interfaceId, offeredOn, firstOn, endedOn, targetDays } = handover
       // What is only prepared waits for nobody yet.
       if (offeredOn === null) return []
+      const place = byId.get(interfaceId)
       return [
         {
           id,
-          domain: domainOfLaw(byId.get(interfaceId)?.toJurisdictionKey ?? null),
-          name: nameOf(interfaceId),
+          domain: domainOfLaw(place?.toJurisdictionKey ?? null),
+          name: place?.name ?? '',
           from: offeredOn,
           until: firstOn ?? endedOn,
           arrived: firstOn !== null,
@@ -87,5 +93,8 @@ export async function loggedOf(tx: Tx, actor: Actor, key: Id<'journey'>, today: 
         },
       ]
     }),
+    milestones: journey.entries.flatMap(({ kind, milestone, occurredOn }) =>
+      kind === 'milestone' && milestone !== null ? [{ milestone, on: occurredOn }] : [],
+    ),
   }
 }

@@ -12,15 +12,15 @@ export const courseSection: CaseSection = {
   async read({ tx, actor, clock }, file) {
     const today = clock.today()
     const entries = await entriesOf(tx, file.id)
-    const { passages, journey } = await loggedOf(tx, actor, file.journeyKey, today)
+    const { passages, milestones } = await loggedOf(tx, actor, file, today)
     const named = new Map(
       (await listPathways(tx, actor)).flatMap((way) => way.milestones.map((one) => [one.key, one.name])),
     )
-    const happened = journey.entries.flatMap((entry, index) =>
-      entry.kind === 'milestone' && entry.milestone !== null
-        ? [{ key: String(index), on: entry.occurredOn, what: named.get(entry.milestone) ?? entry.milestone }]
-        : [],
-    )
+    const happened = milestones.map(({ milestone, on }, index) => ({
+      key: String(index),
+      on,
+      what: named.get(milestone) ?? milestone,
+    }))
     return (
       <Course caseId={file.id} rows={layCourse(entries, passages, today)} happened={happened} writes={file.writes} />
     )

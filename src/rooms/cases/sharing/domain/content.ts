@@ -59,15 +59,14 @@ export const typedCategories = [
 export const isTyped = (category: DataCategory): category is (typeof typedCategories)[number] =>
   (typedCategories as readonly string[]).includes(category)
 
-/** The lines of a category; none where there is nothing to say. `members`: ids of those of the household who travel. */
+/** The lines of a category; none where there is nothing to say. `travelling`: those of the family whom they may speak of. */
 export function linesOf(
   category: DataCategory,
   facts: CaseFacts,
-  members: readonly string[],
+  travelling: readonly PersonFacts[],
   typed: Typed,
   words: Words,
 ): readonly string[] {
-  const travelling = facts.persons.filter((person) => person.role === 'main' || members.includes(person.id))
   const known = sources[category]?.(facts, travelling, words) ?? []
   const holds = facts.holding[category] ?? []
   const ends = category === 'livelihood' && typed.endsOn ? [words('ends-on', { day: words.day(typed.endsOn) })] : []

@@ -43,7 +43,7 @@ const known = (over: Partial<Known> = {}): Known => ({
   facts,
   bases: new Map([covering('main', 'contact', 'household', 'language', 'livelihood')]),
   needs: needsOf({ interfaceKey: 'sozialamt-jobcenter', jurisdictionKey: 'sgb-ii' }),
-  documents: new Map(),
+  documents: new Set(['letter']),
   changesLaw: true,
   today: day('2026-11-23'),
   ...over,
@@ -80,7 +80,12 @@ describe('of the family', () => {
 
   test('an adult needs a basis of their own, a child has that of the person of the file', () => {
     const both = known({ bases: new Map([covering('main', 'household'), covering('partner', 'household')]) })
-    expect(lines({}, both)['household']).toBe('adults 2 (1988, 1991) | children 1 (2018)')
+    const { items, members } = prepare(typed({ categories: ['household'] }), both, words)
+    expect(items.map(({ label, lines, basisId }) => [label, lines.join(' | '), basisId])).toEqual([
+      ['label-household', 'adults 1 (1988) | children 1 (2018)', 'main household'],
+      ['further-household', 'adults 1 (1991)', 'partner household'],
+    ])
+    expect(members).toEqual([{ personId: 'partner', category: 'household' }])
     expect(prepare(typed(), known(), words).keptBack).toEqual(['partner'])
   })
 
@@ -114,8 +119,15 @@ test.each<[string, Sent, string[]]>([
   ['the day does not exist', { endsOn: '31.11.2026' }, ['endsOn: day-not-in-month']],
   ['a name stands in the note', { note: 'Layla kommt am Nachmittag' }, ['note: cases-sharing-name']],
   ['the note is too long', { note: 'x'.repeat(401) }, ['note: too-long']],
+  ['documents go along under nothing', { documents: ['letter'] }, ['documentsAs: choose']],
   ['open items without a day of the change', { openItems: 'Krankenkasse' }, ['changeOn: required']],
 ])('issues when %s', (_name, over, expected) => expect(codes(over)).toEqual(expected))
+
+test('documents go by the basis of the category they fall under, and no other', () => {
+  const going = (as: string) =>
+    prepare(typed({ documents: ['letter', 'other'], documentsAs: as }), known(), words).documents
+  expect([going('livelihood'), going('health'), going('')]).toEqual([['letter'], [], []])
+})
 
 test('preselected is what the interface needs and a basis covers', () => {
   expect(preselected(known(), [], words)).toEqual(['contact', 'livelihood', 'household', 'language'])
@@ -144,7 +156,7 @@ describe('whatever is typed and covered', () => {
         for (const item of items) {
           expect(chosen).toContain(item.category)
           expect(covered).toContain(item.category)
-          expect(item.basisId).toBe(`main ${item.category}`)
+          expect(item.basisId).toBe(`${item.label.startsWith('further') ? 'partner' : 'main'} ${item.category}`)
         }
       }),
     ))

@@ -9,8 +9,8 @@ import { isDayIssue, readTypedDay } from '../../../../platform/i18n/index.ts'
 import type { SharedItem } from '../../../journeys/index.ts'
 import { type DataCategory, dataCategories } from '../../../people/index.ts'
 import { findTraces } from '../../findings/domain/redaction.ts'
-import { type BasesByPerson, familyCategories, mayTravel } from './bases.ts'
-import { type CaseFacts, isTyped, linesOf, type Typed, type Words } from './content.ts'
+import { type BasesByPerson, type BasisFacts, familyCategories, mayTravel } from './bases.ts'
+import { type CaseFacts, isTyped, linesOf, type PersonFacts, type Typed, type Words } from './content.ts'
 import type { Needs } from './needs.ts'
 import { lineField, type TypedHandover } from './typed.ts'
 
@@ -27,8 +27,8 @@ export interface Known {
   readonly facts: CaseFacts
   readonly bases: BasesByPerson
   readonly needs: Needs
-  /** Documents of the file that may go along: id of the document and its category. */
-  readonly documents: ReadonlyMap<string, DataCategory>
+  /** Ids of the documents of the file. */
+  readonly documents: ReadonlySet<string>
   /** Both fields of law are known and differ: the change of jurisdiction can be told. */
   readonly changesLaw: boolean
   readonly today: Day
@@ -36,7 +36,11 @@ export interface Known {
 
 export interface Prepared {
   readonly items: readonly SharedItem[]
+  /** Other adults of whom something goes along, by a basis of their own. */
+  readonly members: readonly { readonly personId: string; readonly category: DataCategory }[]
   readonly documents: readonly string[]
+  /** The category by whose basis they go. */
+  readonly documentsAs: DataCategory | null
   readonly note: string | null
   readonly reads: { readonly until: Day; readonly toFirstAppointment: boolean } | null
   readonly change: { readonly effectiveOn: Day; readonly openItems: string | null } | null
@@ -64,33 +68,37 @@ export function preselected(known: Known, members: readonly string[], words: Wor
 
 const nothing: Typed = { lines: {}, endsOn: null }
 
-/** Of the chosen members those who may travel in a category. */
-function travellers({ facts, bases }: Known, category: DataCategory, members: readonly string[]): readonly string[] {
+/** The person of the file, and of the chosen members those who may travel in a category. */
+export function travellers(
+  { facts, bases }: Pick<Known, 'facts' | 'bases'>,
+  category: DataCategory,
+  members: readonly string[],
+): readonly PersonFacts[] {
   const allowed = mayTravel(category, facts.persons, bases)
-  return members.filter((id) => allowed.includes(id))
+  return facts.persons.filter(({ id, role }) => allowed.includes(id) && (role === 'main' || members.includes(id)))
 }
 
 /** What is sent, of what was typed: nothing without a basis, nothing that was not chosen. */
 export function prepare(typed: TypedHandover, known: Known, words: Words): Prepared {
   const covered = coveredBy(known)
-  const main = known.facts.persons.find(({ role }) => role === 'main')
-  const own = main && known.bases.get(main.id)
   const lines: Typed = { lines: typed.lines, endsOn: dayOf(typed.endsOn) }
   const chosen = typed.categories.filter((category) => covered.includes(category))
-  const items = chosen.flatMap((category): SharedItem[] => {
-    const said = linesOf(category, known.facts, travellers(known, category, typed.members), lines, words)
-    const basis = own?.get(category)
-    if (said.length === 0 || !basis) return []
-    return [{ category, label: words(`label-${category}`), lines: said, basisId: basis.id, norm: basis.norm }]
+  const parts = chosen.flatMap((category) => partsOf(category, known, typed.members))
+  const items = parts.flatMap(({ category, persons, basis, isFurther }): SharedItem[] => {
+    const said = linesOf(category, known.facts, persons, lines, words)
+    const label = words(isFurther ? `further-${category}` : `label-${category}`)
+    return said.length === 0 ? [] : [{ category, label, lines: said, basisId: basis.id, norm: basis.norm }]
   })
+  const carries = typed.documentsAs !== null && covered.includes(typed.documentsAs)
   const effectiveOn = known.changesLaw ? dayOf(typed.changeOn) : null
   const shared = chosen.filter((category) => familyCategories.includes(category))
   return {
     items,
-    documents: typed.documents.filter((id) => {
-      const category = known.documents.get(id)
-      return category !== undefined && covered.includes(category)
-    }),
+    members: parts.flatMap(({ category, persons, isFurther }) =>
+      isFurther ? persons.map(({ id }) => ({ personId: id, category })) : [],
+    ),
+    documents: carries ? typed.documents.filter((id) => known.documents.has(id)) : [],
+    documentsAs: carries ? typed.documentsAs : null,
     note: typed.note === '' ? null : typed.note,
     reads:
       typed.reads === ''
@@ -101,6 +109,30 @@ export function prepare(typed: TypedHandover, known: Known, words: Words): Prepa
       shared.some((category) => !mayTravel(category, known.facts.persons, known.bases).includes(id)),
     ),
   }
+}
+
+interface Part {
+  readonly category: DataCategory
+  readonly persons: readonly PersonFacts[]
+  readonly basis: BasisFacts
+  /** About another adult: an item of its own, that goes when their basis goes. */
+  readonly isFurther: boolean
+}
+
+/** Whom a category speaks of, by basis: the person of the file with the children, and each other adult apart. */
+function partsOf(category: DataCategory, known: Known, members: readonly string[]): readonly Part[] {
+  const all = travellers(known, category, members)
+  const isOther = ({ role }: PersonFacts) => role !== 'main' && role !== 'child'
+  const basisOf = (person: PersonFacts | undefined) => person && known.bases.get(person.id)?.get(category)
+  const main = basisOf(all.find(({ role }) => role === 'main'))
+  if (!main) return []
+  const own = { category, persons: all.filter((person) => !isOther(person)), basis: main, isFurther: false }
+  if (!familyCategories.includes(category)) return [own]
+  const others = all.filter(isOther).flatMap((person) => {
+    const basis = basisOf(person)
+    return basis ? [{ category, persons: [person], basis, isFurther: true }] : []
+  })
+  return [own, ...others]
 }
 
 /** Everything that cannot be right, in the order of the form. */
@@ -126,6 +158,7 @@ export function issuesOf(typed: TypedHandover, known: Known | undefined, words: 
   for (const [category, line] of Object.entries(typed.lines))
     if (line.length > longest.line) say(lineField(category as DataCategory), 'too-long', { max: longest.line })
   sayDay('endsOn', typed.endsOn, say)
+  if (typed.documents.length > 0 && typed.documentsAs === null) say('documentsAs', 'choose')
   const names = known?.facts.persons.flatMap(({ givenName, familyName }) => [givenName ?? '', familyName ?? '']) ?? []
   const named = findTraces(typed.note, names).find(({ trace }) => trace === 'name')
   if (typed.note.length > longest.note) say('note', 'too-long', { max: longest.note })

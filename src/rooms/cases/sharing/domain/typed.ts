@@ -15,6 +15,8 @@ export interface TypedHandover {
   readonly endsOn: string
   readonly note: string
   readonly documents: readonly string[]
+  /** The category that the documents fall under: its basis carries them. */
+  readonly documentsAs: DataCategory | null
   readonly reads: string
   readonly changeOn: string
   readonly openItems: string
@@ -45,6 +47,7 @@ export function readTyped(sent: Sent): TypedHandover {
     endsOn: one('endsOn'),
     note: one('note'),
     documents: many('documents'),
+    documentsAs: dataCategories.find((category) => category === one('documentsAs')) ?? null,
     reads: one('reads'),
     changeOn: one('changeOn'),
     openItems: one('openItems'),

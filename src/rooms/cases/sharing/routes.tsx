@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Invalid } from '../../../kernel/errors.ts'
+import { saveDraft } from '../../../platform/drafts/index.ts'
+import { routesFor } from '../../../platform/http/index.ts'
+import { rights } from '../access.ts'
+import { offerPreparedFrom } from './actions.ts'
+import { issuesOf } from './domain/prepare.ts'
+import type { Sent } from './domain/typed.ts'
+import { germanWords } from './german.ts'
+import { showHandovers } from './pages/handovers.tsx'
+import { checkPage, readPreparing, showNewHandover } from './pages/prepare.tsx'
+import { showSent } from './pages/sent.tsx'
+import { intoRoute, newHandoverPath, newHandoverRoute, sentPath, takeRoute } from './paths.ts'
+import { takeAsCase, takeIntoCase } from './take/actions.ts'
+import * as take from './take/forms.ts'
+import { readReceived, showTake } from './take/page.tsx'
+
+const { page, form } = routesFor(rights)
+
+/** Taken as it is typed: what is missing or wrong is said all at once, together with what the file and the bases say. */
+const Typed = z.record(z.string(), z.union([z.string(), z.array(z.string())])).transform((sent): Sent => sent)
+
+export const sharingRoutes = [
+  form(
+    newHandoverRoute,
+    'cases.edit',
+    Typed,
+    showNewHandover,
+    async (request, sent) => {
+      const { tx, actor, clock, tenant, params } = request
+      const preparing = await readPreparing(request, sent)
+      const { context, prepared, now } = preparing
+      const issues = issuesOf(context.typed, context.known, germanWords)
+      if (issues.length > 0 || !prepared) throw new Invalid(issues)
+      // Only what stood in the preview is sent: the receiver sees exactly what the giver saw.
+      if (context.typed.seen !== now) return checkPage(request, preparing, sent)
+      const id = await offerPreparedFrom(tx, actor, context, prepared, { clock, tenant })
+      return sentPath(params.id, id)
+    },
+    { draft: true, autosave: true, once: true },
+  ),
+  // The preview anew, or kept for later: either way what was typed stands in the draft of the form.
+  form('/cases/:id/handovers/preview', 'cases.edit', Typed, showNewHandover, async (request, sent) => {
+    const { tx, actor, clock, params } = request
+    const address = newHandoverPath(params.id)
+    const { do: wish, ...kept } = sent
+    await saveDraft(tx, actor.userId, { route: newHandoverRoute, address }, kept, clock.now())
+    return wish === 'draft' ? `/cases/${params.id}?done=handover-kept` : `${address}?draft=restore`
+  }),
+  page('/cases/:id/handovers', 'cases.edit', showHandovers),
+  page('/cases/:id/handovers/:handover/sent', 'cases.edit', showSent),
+  form(
+    takeRoute,
+    'cases.edit',
+    take.TakeForm,
+    showTake,
+    async (request, taking) => {
+      const { tx, actor, clock, tenant } = request
+      const { handover, persons } = await readReceived(request)
+      const setting = {
+        today: clock.today(),
+        now: clock.now(),
+        demo: tenant.demo,
+        prefix: tenant.key.slice(0, 3).toUpperCase(),
+      }
+      return `/cases/${await takeAsCase(tx, actor, handover.id, persons, taking, setting)}?done=opened`
+    },
+    { draft: true, once: true },
+  ),
+  form(intoRoute, 'cases.edit', take.IntoFileForm, showTake, async (request, { reference }) => {
+    const { tx, actor } = request
+    const { handover } = await readReceived(request)
+    return `/cases/${await takeIntoCase(tx, actor, handover.id, reference)}?done=saved`
+  }),
+]
