@@ -10,7 +10,10 @@ import { type TestGate, testGate } from '../../src/platform/http/testing.ts'
 import { demoDatabase } from '../demo.ts'
 import { addressWith, keysOf } from './records.ts'
 
-/** Buttons that are only posted to, links that have to be sent to somebody, and records that the demo does not have. */
+/**
+ * Buttons that are only posted to, links that have to be sent to somebody, records that the demo does not have, and those of
+ * teams: the members who try the routes belong to none.
+ */
 const neverOpened = [
   '/:language/papers/:id/attachments/:attachment',
   '/:language/reports/:token',
@@ -26,6 +29,19 @@ const neverOpened = [
   '/admin/retention/runs/:id/package',
   '/admin/substitutions/:id/end',
   '/drafts/discard',
+  '/handovers/:id',
+  '/handovers/:id/accept',
+  '/handovers/:id/acknowledge',
+  '/handovers/:id/answer',
+  '/handovers/:id/appointment',
+  '/handovers/:id/ask',
+  '/handovers/:id/assign',
+  '/handovers/:id/complete',
+  '/handovers/:id/decline',
+  '/handovers/:id/documents/:document',
+  '/handovers/:id/message',
+  '/handovers/:id/record',
+  '/handovers/:id/withdraw',
   '/measures/:id/documents/:document/file',
   '/measures/answers/:id',
   '/measures/answers/:id/:item',

@@ -23,7 +23,7 @@ const samples: Readonly<Record<string, string>> = {
   '/meetings/party-groups/:key': 'SELECT key FROM party_group',
   '/meetings/terms/:key': 'SELECT key FROM legislative_term',
   '/offers/:id': 'SELECT id FROM offer',
-  '/handovers/:id': "SELECT id, id AS document FROM handover WHERE ended_on IS NULL",
+  '/handovers/:id': 'SELECT id, id AS document FROM handover WHERE ended_on IS NULL',
   '/measures/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
   '/measures/concepts/:key': 'SELECT key FROM concept WHERE is_public',
   '/measures/campaigns/:id': "SELECT id FROM campaign ORDER BY state = 'asking' DESC",

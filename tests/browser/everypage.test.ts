@@ -33,6 +33,7 @@ const withoutLink = new RegExp(
     'adopt|test|undeliverable|reset',
     'view-as|confirm|act|end',
     'prepare|approve|stop|offered|answer|handed|compare|export',
+    'accept|ask|decline|appointment|complete|record|acknowledge|message|assign',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )

@@ -1,4 +1,4 @@
-import { Forbidden } from '../../kernel/errors.ts'
+import { Forbidden, NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { type Actor, defineRights, may } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
@@ -48,22 +48,21 @@ export interface HandingOver {
 
 type Right = 'journeys.hand-over' | 'journeys.receive' | 'journeys.refer'
 
-/** Throws Forbidden for who holds none of these rights, or belongs to no organisation in whose name it could be. */
+/** Throws Forbidden for who holds none of these rights, NotFound for who acts for no organisation: there is no hand-over for them. */
 function demandOneOf(actor: Actor, ...oneOf: readonly [Right, ...Right[]]): HandingOver {
   const { organisationId, controllerId } = actor
-  if (organisationId === null || controllerId === null || !oneOf.some((right) => may(actor, right)))
-    throw new Forbidden(oneOf[0])
+  if (!oneOf.some((right) => may(actor, right))) throw new Forbidden(oneOf[0])
+  if (organisationId === null || controllerId === null) throw new NotFound('acts for no organisation')
   return { organisationId, controllerId }
 }
 
-/** Who may begin a hand-over: the giving side, the immigration office included. Throws Forbidden. */
+/** Who may begin a hand-over: the giving side, the immigration office included. Throws Forbidden, NotFound. */
 export const demandGiving = (actor: Actor) => demandOneOf(actor, 'journeys.hand-over', 'journeys.refer')
 
-/** Who may add to a hand-over of either side. Throws Forbidden. */
+/** Who may add to a hand-over of either side. Throws Forbidden, NotFound. */
 export const demandHandingOver = (actor: Actor) =>
   demandOneOf(actor, 'journeys.hand-over', 'journeys.receive', 'journeys.refer')
 
-/** The organisation whose side the actor may take, null where none. */
 const gives = (actor: Actor) => may(actor, 'journeys.hand-over') || may(actor, 'journeys.refer')
 const receives = (actor: Actor) => may(actor, 'journeys.receive')
 

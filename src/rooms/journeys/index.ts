@@ -1,9 +1,10 @@
 /** The door of journeys: hand-overs and their steps, pathways, loading in bulk. Figures go through the published views. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { apiRoutes, webhookEvents } from './api/routes.ts'
 import { codelists, fixedLists } from './codelists.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
-import { deadlinesPath, inboxPath } from './paths.ts'
+import { deadlinesPath, escalationsPath, inboxPath } from './paths.ts'
 import { handoverJobs, handoverSchedules } from './reminding.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
@@ -58,6 +59,8 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
+  api: apiRoutes,
+  webhookEvents,
   navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 4 }],
   inbox: handoverInbox,
   inboxCount: countHandoverInbox,
@@ -70,6 +73,14 @@ export const room: Room = {
       right: 'journeys.set-deadlines',
       group: 'content',
       order: 60,
+    },
+    {
+      path: escalationsPath,
+      label: 'journeys.escalations.title',
+      detail: 'journeys.escalations.detail',
+      right: 'journeys.follow-escalations',
+      group: 'operation',
+      order: 5,
     },
   ],
   jobs: handoverJobs,

@@ -69,7 +69,8 @@ export async function listInbox(
   actor: Actor,
   listing: InboxListing,
 ): Promise<{ rows: readonly InboxRow[]; total: number }> {
-  const { organisationId } = demandHandingOver(actor)
+  const { organisationId } = actor
+  if (organisationId === null) return { rows: [], total: 0 }
   const matching = matchingRows(tx, actor, listing)
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (total === 0 || listing.limit === 0) return { rows: [], total }
