@@ -4,6 +4,7 @@ import type { Day } from '../../kernel/day.ts'
 import { Forbidden, Invalid, type Issue } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { type Actor, may } from '../../platform/access/index.ts'
+import { announce } from '../../platform/api/index.ts'
 import { record } from '../../platform/audit/index.ts'
 import type { Tenant, Tx } from '../../platform/database/index.ts'
 import { demandHandingOver, type HandingOver, tables } from './access.ts'
@@ -124,6 +125,11 @@ export async function addStep(
     subject: id,
     subjectKind: 'journeys.handover',
     details: { side, source, state, ...(outcome && { outcome }) },
+  })
+  await announce(tx, {
+    event: `handover.${step.kind}`,
+    organisationIds: [handover.from_organisation_id, handover.to_organisation_id],
+    data: { id, state },
   })
   return state
 }

@@ -4,6 +4,7 @@ import type { Land } from '../../../kernel/holidays.ts'
 import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import { workingCalendar } from '../../../kernel/workingdays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
+import { announce } from '../../../platform/api/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { findInterfaceTargets, type Target, targetOn } from '../../network/index.ts'
@@ -158,6 +159,12 @@ async function begin(
     subjectKind: 'journeys.handover',
     details: { interface: known.key, to: toOrganisationId, ...shared },
   })
+  if (kind === 'offered')
+    await announce(tx, {
+      event: 'handover.offered',
+      organisationIds: [acting.organisationId, toOrganisationId],
+      data: { id, state: kind },
+    })
   return id
 }
 
