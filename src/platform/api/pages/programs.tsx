@@ -116,11 +116,13 @@ export function NewProgramPage({ organisations, roles, scopes, suggestedEnd, for
       <TextField name="name" hint={t('api.name-hint')} />
       <Select
         name="organisation"
+        empty={t('api.choose')}
         hint={t('api.organisation-hint')}
         options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Select
         name="role"
+        empty={t('api.choose')}
         hint={t('api.role-hint')}
         options={roles.map((role) => ({ value: role, label: t(`access.role.${role}`) }))}
       />

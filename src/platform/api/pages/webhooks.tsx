@@ -98,6 +98,7 @@ export function NewWebhookPage({ organisations, events, form }: NewWebhookProps)
     >
       <Select
         name="organisation"
+        empty={t('api.choose')}
         hint={t('api.webhooks.organisation-hint')}
         options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
       />

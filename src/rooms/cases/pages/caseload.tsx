@@ -133,6 +133,7 @@ function Filters({ places }: { places: readonly { readonly id: string; readonly 
       <FilterText name="reference" label={t('cases.reference')} />
       <FilterSelect
         name="phase"
+        empty={t('cases.filter.all')}
         label={t('cases.phase-label')}
         options={phases
           .filter((phase) => !ended.includes(phase))
@@ -140,11 +141,13 @@ function Filters({ places }: { places: readonly { readonly id: string; readonly 
       />
       <FilterSelect
         name="due"
+        empty={t('cases.filter.all')}
         label={t('cases.due')}
         options={dueFilters.map((due) => ({ value: due, label: t(`cases.filter.due.${due}`) }))}
       />
       <FilterSelect
         name="place"
+        empty={t('cases.filter.all')}
         label={t('cases.place')}
         options={places.map(({ id, name }) => ({ value: id, label: name }))}
       />
