@@ -1,9 +1,10 @@
 /** The door of documents: what leaves the platform as a file, and what comes in as a spreadsheet. */
 export { compareTexts } from './compare.ts'
 export { type CsvValue, csvType, writeCsv } from './csv.ts'
-export type { Block, Inline, PaperDocument, Run, Source, TableColumn } from './model.ts'
+export type { Block, Inline, PaperDocument, ParallelRow, Run, Source, TableColumn } from './model.ts'
 export { DocumentBody } from './paper/body.tsx'
 export { toDocx } from './paper/docx.ts'
+export { setsInPdf } from './paper/fonts.ts'
 export { toHtml } from './paper/html.tsx'
 export { type PaperJson, toJson } from './paper/json.ts'
 export { toPdf } from './paper/pdf.ts'

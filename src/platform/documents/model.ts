@@ -65,9 +65,24 @@ export type Block =
     }
   /** Terms and values, such as the lead unit and the dates at the head of a paper. */
   | { readonly kind: 'facts'; readonly items: readonly { readonly term: string; readonly value: readonly Inline[] }[] }
+  /** The document's language and another beside it, row by row: what somebody signs, in German and in the language they read. */
+  | {
+      readonly kind: 'parallel'
+      /** BCP 47, of the second column. */
+      readonly language: string
+      readonly direction: 'ltr' | 'rtl'
+      readonly rows: readonly ParallelRow[]
+    }
   /** Old and new wording in one text; the runs come from `compareTexts`. */
   | { readonly kind: 'comparison'; readonly label?: string; readonly runs: readonly Run[] }
   | { readonly kind: 'page-break' }
+
+export interface ParallelRow {
+  readonly kind: 'heading' | 'text' | 'item'
+  /** Either may be empty. */
+  readonly own: string
+  readonly other: string
+}
 
 export interface TableColumn {
   readonly header: string

@@ -157,6 +157,8 @@ function Whole({ one, view }: { one: PlannedBlock; view: View }) {
       )
     case 'comparison':
       return <Comparison block={block} view={view} />
+    case 'parallel':
+      return <Parallel block={block} top={view.top} />
     case 'table':
       return <PaperTable block={block} label={label} view={view} />
     case 'page-break':
@@ -222,6 +224,34 @@ function PaperTable({
         </tbody>
       </table>
     </ScrollRegion>
+  )
+}
+
+function Parallel({ block, top }: { block: Block & { kind: 'parallel' }; top: number }) {
+  return (
+    <div className="nl-parallel">
+      {block.rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <div key={index} className="nl-parallel__row">
+          <div>
+            {row.kind === 'heading' && row.own ? (
+              <Heading level={top + 1} look="nl-h3">
+                {row.own}
+              </Heading>
+            ) : (
+              row.own && <p>{row.kind === 'item' ? `• ${row.own}` : row.own}</p>
+            )}
+          </div>
+          <div lang={block.language} dir={block.direction}>
+            {row.other && (
+              <p className={row.kind === 'heading' ? 'nl-h3' : undefined}>
+                {row.kind === 'item' ? `• ${row.other}` : row.other}
+              </p>
+            )}
+          </div>
+        </div>
+      ))}
+    </div>
   )
 }
 

@@ -206,6 +206,8 @@ class Writer {
         return this.#comparison(block)
       case 'table':
         return this.#table(block, label)
+      case 'parallel':
+        return this.#parallel(block)
       case 'page-break':
         return [new Paragraph({ children: [new PageBreak()] })]
     }
@@ -258,6 +260,60 @@ class Writer {
             ),
           }),
       ),
+    ]
+  }
+
+  #parallel(block: Block & { kind: 'parallel' }): (WordParagraph | WordTable)[] {
+    const { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } =
+      this.#docx
+    const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+    const noBorders = { top: none, bottom: none, left: none, right: none }
+    const width = Math.floor(this.#width / 2)
+    const isRtl = block.direction === 'rtl'
+    const cell = (children: WordParagraph[]) =>
+      new TableCell({
+        width: { size: width, type: WidthType.DXA },
+        margins: { top: 60, bottom: 60, left: 0, right: 200 },
+        borders: noBorders,
+        children,
+      })
+    return [
+      new Table({
+        width: { size: width * 2, type: WidthType.DXA },
+        columnWidths: [width, width],
+        layout: TableLayoutType.FIXED,
+        borders: { ...noBorders, insideHorizontal: none, insideVertical: none },
+        rows: block.rows.map(
+          ({ kind, own, other }) =>
+            new TableRow({
+              cantSplit: true,
+              children: [
+                cell([
+                  new Paragraph({
+                    ...(kind === 'heading' && own && { heading: HeadingLevel.HEADING_2 }),
+                    ...(kind === 'item' && { numbering: { reference: 'points', level: 0 } }),
+                    children: [this.#run(own)],
+                  }),
+                ]),
+                cell([
+                  new Paragraph({
+                    bidirectional: isRtl,
+                    ...(kind === 'item' && { numbering: { reference: 'points', level: 0 } }),
+                    children: [
+                      new TextRun({
+                        text: clean(other),
+                        bold: kind === 'heading',
+                        rightToLeft: isRtl,
+                        language: isRtl ? { bidirectional: block.language } : { value: block.language },
+                      }),
+                    ],
+                  }),
+                ]),
+              ],
+            }),
+        ),
+      }),
+      new Paragraph({ style: 'AfterTable', children: [] }),
     ]
   }
 

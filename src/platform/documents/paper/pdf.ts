@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { PaperDocument } from '../model.ts'
+import { setsInPdf } from './fonts.ts'
 import { markAsUniversal } from './pdfua.ts'
 import type { Done, Job } from './typeset.ts'
 import { typstData } from './typstdata.ts'
@@ -9,6 +10,9 @@ import { typstData } from './typstdata.ts'
  * paper gives the same bytes. Throws when the paper has a figure without a source.
  */
 export async function toPdf(paper: PaperDocument): Promise<Uint8Array> {
+  for (const block of paper.blocks)
+    if (block.kind === 'parallel' && !(await setsInPdf(block.language)))
+      throw new Error(`no font on this machine has the letters of ${block.language}`)
   return markAsUniversal(await typeset(typstData(paper)))
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import init, { TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler'
+import { readArabicFonts } from './fonts.ts'
 
 /**
  * The typesetter, in a thread of its own: setting a long paper takes a second, and nobody else should wait for it. Typst
@@ -60,7 +61,7 @@ async function makeCompiler() {
   await init({ module_or_path: wasm })
   const builder = new TypstCompilerBuilder()
   builder.set_dummy_access_model()
-  for (const font of fonts) await builder.add_raw_font(font)
+  for (const font of [...fonts, ...(await readArabicFonts())]) await builder.add_raw_font(font)
   const compiler = await builder.build()
   compiler.add_source('/main.typ', template)
   return compiler

@@ -46,6 +46,12 @@ export function typstData(paper: PaperDocument): string {
             runs.map((run) => (run.kind === 'kept' ? run.text : { kind: run.kind, text: run.text })),
           ),
         }
+      case 'parallel':
+        return {
+          language: block.language,
+          rtl: block.direction === 'rtl',
+          rows: block.rows.map((row) => ({ part: row.kind, own: row.own, other: row.other })),
+        }
       case 'table':
         return {
           label: label ?? null,
