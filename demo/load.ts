@@ -21,11 +21,13 @@ import type { Room } from '../src/platform/room.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
 import { declarePathway } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
-import { type LoadedNetwork, loadMeetings, loadNetwork } from '../src/rooms/network/index.ts'
+import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
+import { loadOffers } from '../src/rooms/offers/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
 import { auentalNetwork } from './auental/network.ts'
+import { auentalOffers } from './auental/offers.ts'
 import { actingFor } from './auental/organisations.ts'
 import { auentalCouncil } from './auental/papers.ts'
 import { type DemoPathway, pathways } from './auental/pathways.ts'
@@ -99,6 +101,9 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
     const today = clock.today()
+    const names = new Map((await organisationNames(tx, today)).map(({ key, name }) => [key, name]))
+    const towns = plan.scenario.towns.map((town) => town.name)
+    await loadOffers(tx, auentalOffers(towns, filled.network, names, today), { simulated: true })
     const known = await loadMeetings(tx, auentalMeetings(today), filled.network)
     const measures = auentalMeasures(today)
     const register = await loadMeasures(tx, measures, filled.network, today)

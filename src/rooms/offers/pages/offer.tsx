@@ -55,6 +55,8 @@ export async function showOffer(request: PageRequest<'id'>): Promise<Page> {
   const states = await statesOf(tx, offer.id)
   const panels = await request.slot('offers.offer', offer.id)
   const mine = keeps(actor, offer.organisationId)
+  // Who notes it for another organisation says how they know, on the page of the form.
+  const own = mine && actor.organisationId === offer.organisationId
   const path = offerPath(offer.id)
   return {
     title: offer.name,
@@ -77,7 +79,9 @@ export async function showOffer(request: PageRequest<'id'>): Promise<Page> {
         <Columns kind="side">
           <Stack gap="l">
             <Stack>
-              <Text>{offer.summary}</Text>
+              <Text>
+                <Name>{offer.summary}</Name>
+              </Text>
               <Room offer={offer} />
             </Stack>
             <About offer={offer} names={names} topics={topics} groups={groups} />
@@ -90,7 +94,7 @@ export async function showOffer(request: PageRequest<'id'>): Promise<Page> {
             {panels}
           </Stack>
           <Stack gap="l">
-            {mine && offer.state !== 'ended' && <QuickCheck offer={offer} request={request} />}
+            {own && offer.state !== 'ended' && <QuickCheck offer={offer} request={request} />}
             <Contact offer={offer} />
             <States offer={offer} states={states} mine={mine} />
           </Stack>
@@ -136,7 +140,11 @@ function About({ offer, names, topics, groups }: { offer: Offer; names: Names; t
   return (
     <Section title={t('offers.about')}>
       <Stack>
-        {offer.description && <Text>{offer.description}</Text>}
+        {offer.description && (
+          <Text>
+            <Name>{offer.description}</Name>
+          </Text>
+        )}
         <DescriptionList
           items={[
             { term: t('offers.field.topic'), value: topics.name(offer.topic) },
