@@ -12,6 +12,8 @@ import type { CasesTables } from './tables.ts'
 export interface CaseData {
   /** By which whoever loads refers to the file. */
   readonly key: string
+  /** Where hand-overs that were loaded before name the file already; new unless told. */
+  readonly id?: Id<'case'>
   readonly controllerId: Id<'organisation'>
   /** The team. */
   readonly organisationId: Id<'organisation'>
@@ -99,7 +101,7 @@ function fileRow(one: CaseData, reference: string, simulated: boolean): Row {
   const createdAt = one.createdAt ?? Date.parse(`${one.openedOn}T12:00:00Z`)
   const at = new Date(createdAt).toISOString()
   return {
-    id: newId<'case'>(createdAt),
+    id: one.id ?? newId<'case'>(createdAt),
     controller_id: one.controllerId,
     organisation_id: one.organisationId,
     reference,
