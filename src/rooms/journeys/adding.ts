@@ -103,7 +103,9 @@ export async function addStep(
   if (issues.length > 0) throw new Invalid(issues)
 
   const source: Source = side === 'receiver' ? 'both' : step.isEstimate ? 'estimated' : 'sender'
-  await insertStep(tx, actor, acting, { id, person: handover.person_key }, { ...step, source }, clock)
+  // Later than the step before, also within one millisecond: what was recorded in order is read in order.
+  const at = Math.max(clock.now(), handover.last_recorded_at.getTime() + 1)
+  await insertStep(tx, actor, acting, { id, person: handover.person_key }, { ...step, source }, at)
   const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
   const { state, offeredOn } = summary
   const deadlines = (await readDeadlines(tx)).value
@@ -147,12 +149,13 @@ export async function insertStep(
   { organisationId, controllerId }: HandingOver,
   handover: { readonly id: Id<'handover'>; readonly person: Id<'journey'> },
   step: NewStep,
-  clock: Clock,
+  /** Milliseconds since 1970, UTC. */
+  at: number,
 ): Promise<void> {
   await tables(tx)
     .insertInto('journey_step')
     .values({
-      id: newId<'step'>(clock.now()),
+      id: newId<'step'>(at),
       controller_id: controllerId,
       person_key: handover.person,
       handover_id: handover.id,
@@ -160,7 +163,7 @@ export async function insertStep(
       milestone: null,
       occurred_on: step.occurredOn,
       certainty: step.certainty ?? 'day',
-      recorded_at: new Date(clock.now()),
+      recorded_at: new Date(at),
       source: step.source,
       organisation_id: organisationId,
       reason: step.reason ?? null,

@@ -22,6 +22,7 @@ export async function lockHandover(tx: Tx, actor: Actor, id: Id<'handover'>) {
       'offered_on',
       'target_days',
       'assigned_to',
+      'last_recorded_at',
       'version',
     ])
     .where('id', '=', id)

@@ -151,7 +151,7 @@ async function begin(
       after_norm: handover.after?.norm ?? null,
     })
     .execute()
-  await insertStep(tx, actor, acting, { id, person }, step, clock)
+  await insertStep(tx, actor, acting, { id, person }, step, clock.now())
   const shared = await share(tx, id, handover, { sender: acting.controllerId, receiver: toController }, now)
   await record(tx, actor, {
     event: auditEvents[kind],
