@@ -22,6 +22,7 @@ export const rights = defineRights(
     'journeys.receive': ['caseManager', 'municipality', 'intake'],
     'journeys.refer': ['immigrationOffice'],
     'journeys.follow-escalations': ['coordinator', 'lead'],
+    'journeys.release-reports': ['caseManager', 'coordinator'],
     'journeys.set-deadlines': ['administrator', 'coordinator'],
     'journeys.read-pathways': [
       'administrator',
@@ -34,7 +35,7 @@ export const rights = defineRights(
     ],
     'journeys.declare-pathway': ['administrator', 'coordinator'],
   },
-  { people: ['journeys.hand-over', 'journeys.receive', 'journeys.refer'] },
+  { people: ['journeys.hand-over', 'journeys.receive', 'journeys.refer', 'journeys.release-reports'] },
 )
 
 /** The room's own view of a transaction: with its tables. */

@@ -4,6 +4,8 @@ import { rights } from './access.ts'
 import { apiRoutes, webhookEvents } from './api/routes.ts'
 import { codelists, fixedLists } from './codelists.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
+import { outsidePanel } from './outside/pages/section.tsx'
+import { referralEntry } from './outside/paths.ts'
 import { deadlinesPath, escalationsPath, inboxPath } from './paths.ts'
 import { handoverJobs, handoverSchedules } from './reminding.ts'
 import { retention } from './retention.ts'
@@ -30,6 +32,7 @@ export { replyDeadline } from './deadlines.ts'
 export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from './domain.ts'
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
 export type { LifeData, MessageData } from './loadlife.ts'
+export { listReported, type Reported, takeReported } from './outside/actions/reports.ts'
 export { SharedPreview, type SharedView } from './pages/preview.tsx'
 export { Due, StateWord } from './pages/words.tsx'
 export { handoverPath } from './paths.ts'
@@ -40,8 +43,8 @@ export {
   type JourneyEntry,
   journeyOf,
 } from './queries/ofcase.ts'
-export { filesWithOpenHandovers } from './queries/openoffiles.ts'
 export { getOpened, type Opened, readContent } from './queries/opened.ts'
+export { filesWithOpenHandovers } from './queries/openoffiles.ts'
 export {
   getHandover,
   type Handover,
@@ -61,7 +64,8 @@ export const room: Room = {
   routes,
   api: apiRoutes,
   webhookEvents,
-  navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 4 }],
+  navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 4 }, referralEntry],
+  panels: [outsidePanel],
   inbox: handoverInbox,
   inboxCount: countHandoverInbox,
   inboxTitle: 'journeys.inbox.title',

@@ -12,6 +12,7 @@ import { writeMessage } from './actions/messages.ts'
 import { answerQuestion } from './actions/offer.ts'
 import type { Setting } from './adding.ts'
 import * as forms from './forms.ts'
+import { outsideRoutes } from './outside/routes.tsx'
 import { showDeadlines } from './pages/deadlines.tsx'
 import { showEscalations } from './pages/escalations.tsx'
 import { showHandover } from './pages/handover.tsx'
@@ -151,4 +152,5 @@ export const routes = [
     await setDeadlines(request.tx, request.actor, input, request.clock.now())
     return `${deadlinesPath}?done=changed`
   }),
+  ...outsideRoutes,
 ]
