@@ -12,7 +12,9 @@ export { findStep } from './plan/queries.ts'
 export { workRoutes } from './routes.tsx'
 export { workSections } from './sections.tsx'
 export { addTask } from './tasks/actions.ts'
+export { dropOpenTasks } from './tasks/dropping.ts'
 export { dueInbox } from './tasks/inbox.ts'
+export { openTasks } from './tasks/queries.ts'
 
 export const workNavigation: readonly NavigationEntry[] = [
   { path: '/follow-ups', label: 'cases.task.page', right: 'cases.edit', order: 24 },

@@ -159,7 +159,9 @@ export async function printPlan(request: PageRequest<'id'>): Promise<Page> {
     layout: 'paper',
     body: (
       <>
-        <PlanSheet sides={sides} signed />
+        <article className="nl-sheet">
+          <PlanSheet sides={sides} signed />
+        </article>
         <p className="nl-meta nl-noprint">{t('cases.plan.print-how')}</p>
       </>
     ),

@@ -1,4 +1,4 @@
-import { Meta, Note, useRender } from '../../../../platform/ui/index.ts'
+import { Meta, Note, Stack, useRender } from '../../../../platform/ui/index.ts'
 import { planLabels } from './labels.ts'
 import type { PlanSides, TwoSided } from './sides.ts'
 
@@ -9,65 +9,43 @@ import type { PlanSides, TwoSided } from './sides.ts'
 export function PlanSheet({ sides, signed }: { sides: PlanSides; signed?: boolean }) {
   const { t } = useRender()
   return (
-    <div className="nl-stack nl-stack--l">
+    <Stack gap="l">
       {!sides.reviewed && <Note>{t('cases.plan.not-reviewed')}</Note>}
       {sides.goals.map((goal) => (
-        <section key={goal.key} className="nl-stack nl-stack--s">
-          <Pair sides={sides} text={goal.title} heading />
-          {goal.until && <Pair sides={sides} text={withLabel(sides, 'until', goal.until)} />}
-          {goal.steps.length > 0 && (
-            <table className="kern-table kern-table--small nl-table">
-              <caption className="kern-sr-only">{goal.title.german}</caption>
-              <thead>
-                <tr>
-                  <Heads sides={sides} german />
-                  {!sides.single && <Heads sides={sides} />}
-                </tr>
-              </thead>
-              <tbody>
-                {goal.steps.map((step) => (
-                  <tr key={step.key} className="kern-table__row">
-                    <td className="kern-table__cell" lang="de">
-                      {step.title.german}
-                      <Meta parts={[step.who.german, step.until && `${planLabels.de.until}: ${step.until.german}`]} />
-                    </td>
-                    {!sides.single && (
-                      <td className="kern-table__cell">
-                        <div lang={sides.locale} dir={sides.direction}>
-                          <Other sides={sides} text={step.title} />
-                          <Meta
-                            parts={[
-                              <bdi key="who">{step.who.other}</bdi>,
-                              step.until && (
-                                <span key="until">
-                                  {planLabels[sides.locale].until}: <bdi>{step.until.other}</bdi>
-                                </span>
-                              ),
-                            ]}
-                          />
-                        </div>
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </section>
+        <div key={goal.key}>
+          <Stack gap="s">
+            <Pair sides={sides} text={goal.title} heading />
+            {goal.until && <Pair sides={sides} text={withLabel(sides, 'until', goal.until)} />}
+            <ol className="nl-list">
+              {goal.steps.map((step) => (
+                <li key={step.key} className={sides.single ? undefined : 'nl-twosided'}>
+                  <div lang="de">
+                    {step.title.german}
+                    <Meta parts={[step.who.german, step.until && `${planLabels.de.until}: ${step.until.german}`]} />
+                  </div>
+                  {!sides.single && (
+                    <div lang={sides.locale} dir={sides.direction}>
+                      <Other sides={sides} text={step.title} />
+                      <Meta
+                        parts={[
+                          <bdi key="who">{step.who.other}</bdi>,
+                          step.until && (
+                            <span key="until">
+                              {planLabels[sides.locale].until}: <bdi>{step.until.other}</bdi>
+                            </span>
+                          ),
+                        ]}
+                      />
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </Stack>
+        </div>
       ))}
       {signed && <Signatures sides={sides} />}
-    </div>
-  )
-}
-
-function Heads({ sides, german }: { sides: PlanSides; german?: boolean }) {
-  const locale = german ? 'de' : sides.locale
-  return (
-    <th scope="col" className="kern-table__header">
-      <span lang={locale} dir={german ? 'ltr' : sides.direction}>
-        {planLabels[locale].step}
-      </span>
-    </th>
+    </Stack>
   )
 }
 
@@ -110,10 +88,10 @@ function Signatures({ sides }: { sides: PlanSides }) {
     untranslated: false,
   })
   return (
-    <section className="nl-stack">
+    <div>
       {line(both('confirm'))}
       <div className="nl-signature">{line(both('place'))}</div>
       <div className="nl-signature">{line(both('signature'))}</div>
-    </section>
+    </div>
   )
 }

@@ -67,26 +67,30 @@ function FollowUps({ rows, counts, whose, stretch, names, page }: Props) {
   return (
     <Stack gap="l">
       <ConfirmationNote texts={taskConfirmations} />
-      <Chips
-        label={t('cases.task.whose')}
-        chips={(['own', 'team'] as const).map((one) => ({
-          to: to({ whose: one }),
-          label: t(`cases.task.whose-is.${one}`),
-          current: one === whose,
-        }))}
-      />
-      <Chips
-        label={t('cases.task.when')}
-        chips={[
-          { to: to({ due: null }), label: t('cases.task.stretch.soon'), current: stretch === null },
-          ...stretches.map((one) => ({
-            to: to({ due: one }),
-            label: t(`cases.task.stretch.${one}`),
-            count: counts[one],
-            current: one === stretch,
-          })),
-        ]}
-      />
+      <div>
+        <Stack gap="s">
+          <Chips
+            label={t('cases.task.whose')}
+            chips={(['own', 'team'] as const).map((one) => ({
+              to: to({ whose: one }),
+              label: t(`cases.task.whose-is.${one}`),
+              current: one === whose,
+            }))}
+          />
+          <Chips
+            label={t('cases.task.when')}
+            chips={[
+              { to: to({ due: null }), label: t('cases.task.stretch.soon'), current: stretch === null },
+              ...stretches.map((one) => ({
+                to: to({ due: one }),
+                label: t(`cases.task.stretch.${one}`),
+                count: counts[one],
+                current: one === stretch,
+              })),
+            ]}
+          />
+        </Stack>
+      </div>
       {rows.length === 0 && <Empty title={t('cases.task.nothing-due')}>{t('cases.task.nothing-due-next')}</Empty>}
       {stretches.map((one) => {
         const group = rows.filter((row) => stretchOf(row.dueOn, today) === one)

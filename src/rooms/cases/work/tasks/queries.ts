@@ -190,3 +190,6 @@ export async function countDue(
     later: Number(row.later),
   }
 }
+
+/** What is open in a file, the earliest first; at most 100. */
+export const openTasks = (tx: Tx, caseId: string): Promise<readonly Task[]> => tasksOf(tx, caseId, 'open')
