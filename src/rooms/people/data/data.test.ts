@@ -85,10 +85,11 @@ describe('the copy', () => {
     const pdf = await manager.get(data('amal', '/copy.pdf'))
     expect(pdf.status).toBe(200)
     expect(pdf.text.slice(0, 5)).toBe('%PDF-')
+    expect(words((await manager.get(data('amal', '/copy.html'))).text)).toContain('aus dem Raum darüber')
     const { rows } = await its.as('system', (tx) =>
       sql<{ payload: string }>`SELECT payload FROM audit_entry WHERE event = 'people.data-exported'`.execute(tx),
     )
-    expect(rows).toHaveLength(2)
+    expect(rows).toHaveLength(3)
   })
 })
 

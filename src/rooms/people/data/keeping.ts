@@ -4,6 +4,7 @@ import type { PersonalData } from '../../../platform/access/personal.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { removeRows } from '../../../platform/retention/rows.ts'
 import { demandKeeping, tables } from '../access.ts'
+import { eraseBasesOf, exportBases } from '../bases/keeping.ts'
 import { changesOf } from '../queries/history.ts'
 import { getPerson, listMerged } from '../queries/persons.ts'
 
@@ -32,6 +33,7 @@ export const personalData: PersonalData = {
       record: kept,
       families,
       requests,
+      transferBases: await exportBases(tx, actor, person),
       history: (await changesOf(tx, person, mostVersions)).map(({ event, changes, changedAt }) => ({
         event,
         changedAt,
@@ -59,6 +61,7 @@ export const personalData: PersonalData = {
 export async function erasePersons(tx: Tx, ids: readonly string[]): Promise<Record<string, number>> {
   const ofPerson = (table: string) => removeRows(tx, table, sql`person_id::text`, ids)
   const removed = {
+    ...(await eraseBasesOf(tx, ids)),
     person_name_token: await ofPerson('person_name_token'),
     person_change: await ofPerson('person_change'),
     person_opening: await ofPerson('person_opening'),

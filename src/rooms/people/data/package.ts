@@ -1,7 +1,14 @@
 /** What is handed to a person who asks what is stored about them (Art. 15 and 20 GDPR), as JSON and as PDF. */
 import type { Id } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
-import { type Block, type Inline, type PaperDocument, pdfType, toPdf } from '../../../platform/documents/index.ts'
+import {
+  type Block,
+  type Inline,
+  type PaperDocument,
+  pdfType,
+  toHtml,
+  toPdf,
+} from '../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
 import { organisationNames } from '../../network/index.ts'
@@ -14,7 +21,7 @@ interface Package {
 }
 
 /** All that the actor's controller keeps about a person, room by room. Writes down that it was read. */
-async function packageOf(request: PageRequest<'id'>, form: 'json' | 'pdf'): Promise<Package> {
+async function packageOf(request: PageRequest<'id'>, form: 'json' | 'pdf' | 'html'): Promise<Package> {
   const { tx, actor, params, clock, personalData } = request
   const id = params.id as Id<'person'>
   const person = await getPerson(tx, actor, id)
@@ -49,9 +56,20 @@ export async function dataJson(request: PageRequest<'id'>): Promise<Download> {
 
 /** The same for reading, as PDF/UA. */
 export async function dataPdf(request: PageRequest<'id'>): Promise<Download> {
+  const paper = await paperOf(request, 'pdf')
+  return { type: pdfType, filename: `${paper.reference}.pdf`, body: await toPdf(paper) }
+}
+
+/** The same as a page that stands alone: the browser has letters of scripts that the typesetter may lack. */
+export async function dataHtml(request: PageRequest<'id'>): Promise<Download> {
+  const paper = await paperOf(request, 'html')
+  return { type: 'text/html; charset=utf-8', filename: `${paper.reference}.html`, body: await toHtml(paper) }
+}
+
+async function paperOf(request: PageRequest<'id'>, form: 'pdf' | 'html'): Promise<PaperDocument> {
   const { t, tenant, clock, locale } = request
-  const { person, controller, rooms } = await packageOf(request, 'pdf')
-  const paper: PaperDocument = {
+  const { person, controller, rooms } = await packageOf(request, form)
+  return {
     title: t('people.data.paper-title'),
     subject: person.name ?? person.code,
     language: locale === 'en' ? 'en' : 'de',
@@ -67,7 +85,6 @@ export async function dataPdf(request: PageRequest<'id'>): Promise<Download> {
     sources: [],
     createdOn: clock.today(),
   }
-  return { type: pdfType, filename: `${person.code}.pdf`, body: await toPdf(paper) }
 }
 
 function roomBlocks(t: Translate, room: string, parts: Readonly<Record<string, unknown>>): Block[] {

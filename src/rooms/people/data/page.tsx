@@ -78,6 +78,9 @@ export async function showData(request: PageRequest<'id'>): Promise<Page> {
                   <ButtonLink look="secondary" to={`${path}/copy.pdf`}>
                     PDF
                   </ButtonLink>
+                  <ButtonLink look="secondary" to={`${path}/copy.html`}>
+                    HTML
+                  </ButtonLink>
                   <ButtonLink look="secondary" to={`${path}/copy.json`}>
                     JSON
                   </ButtonLink>

@@ -4,7 +4,7 @@ import { field, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
 import { requestKinds } from '../domain/kinds.ts'
 import { personPath, start } from '../paths.ts'
-import { dataJson, dataPdf } from './package.ts'
+import { dataHtml, dataJson, dataPdf } from './package.ts'
 import { showData } from './page.tsx'
 import { addRequest, decideRequest, liftRestriction } from './requests.ts'
 
@@ -28,6 +28,7 @@ const personId = (params: { readonly id: string }) => params.id as Id<'person'>
 export const dataRoutes = [
   page('/people/:id/data', 'people.edit', showData),
   download('/people/:id/data/copy.json', 'people.edit', dataJson),
+  download('/people/:id/data/copy.html', 'people.edit', dataHtml),
   download('/people/:id/data/copy.pdf', 'people.edit', dataPdf),
   form('/people/:id/data/requests', 'people.edit', RequestForm, showData, async (request, input) => {
     const { tx, actor, params, clock } = request
