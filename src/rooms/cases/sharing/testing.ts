@@ -122,7 +122,7 @@ export async function testSharing(): Promise<TestSharing> {
       opened += 1
       const file = {
         id: newId<'case'>(),
-        reference: `AUE-2026-${String(opened).padStart(4, '0')}`,
+        reference: `FAL-2026-${String(opened).padStart(4, '0')}`,
         personId: people.persons.get('layla') as Id<'person'>,
         journeyKey: newPublicId<'journey'>(),
       }
