@@ -15,6 +15,12 @@ import { addressWith, keysOf } from './records.ts'
  * teams: the members who try the routes belong to none.
  */
 const neverOpened = [
+  '/:language/handover-answers/:token',
+  '/:language/handover-answers/:token/accept',
+  '/:language/handover-answers/:token/appointment',
+  '/:language/handover-answers/:token/ask',
+  '/:language/handover-answers/:token/decline',
+  '/:language/handover-answers/:token/documents/:document',
   '/:language/papers/:id/attachments/:attachment',
   '/:language/reports/:token',
   '/:language/reports/:token/:item',
@@ -36,10 +42,14 @@ const neverOpened = [
   '/handovers/:id/appointment',
   '/handovers/:id/ask',
   '/handovers/:id/assign',
+  '/handovers/:id/code',
+  '/handovers/:id/code/revoke',
   '/handovers/:id/complete',
   '/handovers/:id/decline',
   '/handovers/:id/documents/:document',
   '/handovers/:id/message',
+  '/handovers/:id/outside',
+  '/handovers/:id/outside/end',
   '/handovers/:id/record',
   '/handovers/:id/withdraw',
   '/measures/:id/documents/:document/file',
@@ -61,6 +71,8 @@ const neverOpened = [
   '/papers/:id/attachments/:attachment',
   '/papers/:id/versions/:number',
   '/papers/drafts/:id/compare',
+  '/referrals/:id',
+  '/referrals/:id/withdraw',
   '/resolutions/lists/:id',
   '/resolutions/lists/:id/:form',
 ]

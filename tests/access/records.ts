@@ -23,6 +23,8 @@ const samples: Readonly<Record<string, string>> = {
   '/meetings/party-groups/:key': 'SELECT key FROM party_group',
   '/meetings/terms/:key': 'SELECT key FROM legislative_term',
   '/offers/:id': 'SELECT id FROM offer',
+  '/referrals/:id':
+    "SELECT id FROM handover WHERE ended_on IS NULL AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'auslaenderbehoerde')",
   '/handovers/:id': 'SELECT id, id AS document FROM handover WHERE ended_on IS NULL',
   '/measures/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
   '/measures/concepts/:key': 'SELECT key FROM concept WHERE is_public',

@@ -31,7 +31,7 @@ const withoutLink = new RegExp(
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
     'adopt|test|undeliverable|reset',
-    'view-as|confirm|act|end',
+    'view-as|confirm|act|end|revoke',
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',

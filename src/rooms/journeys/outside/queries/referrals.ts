@@ -40,13 +40,14 @@ const columns = [
 
 export const referralsPerPage = 25
 
-/** The only way to referrals: those of the actor's own office. Throws Forbidden. */
+/**
+ * The only way to referrals: what the actor's own office has given. An office gives nothing else; loaded ones say no kind.
+ * Throws Forbidden, NotFound for who acts for no office.
+ */
 function ownReferrals(tx: Tx, actor: Actor) {
   demand(actor, 'journeys.refer')
   const { organisationId } = demandGiving(actor)
-  return visibleHandovers(tx, actor)
-    .where('from_organisation_id', '=', organisationId)
-    .where('kind', '=', 'inquiryFromAuthority')
+  return visibleHandovers(tx, actor).where('from_organisation_id', '=', organisationId)
 }
 
 /** One page of them, those that are open first, then the latest; noted as one look. */
@@ -56,6 +57,7 @@ export async function listReferrals(
   page: number,
   today: Day,
 ): Promise<{ readonly rows: readonly Referral[]; readonly total: number }> {
+  if (actor.organisationId === null) return { rows: [], total: 0 }
   const { total } = await ownReferrals(tx, actor)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
