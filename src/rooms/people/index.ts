@@ -1,6 +1,10 @@
 /** The door of people: persons, families, names and how they are found. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { basesFileColumns } from './bases/keeping.ts'
+import { basesInbox, basesJobs, countBasesInbox } from './bases/notices.ts'
+import { showConsentPanel } from './bases/pages/bases.tsx'
+import { textsPath } from './bases/paths.ts'
 import { personalData } from './data/keeping.ts'
 import { fixedLists } from './fixedlists.ts'
 import { retention } from './retention.ts'
@@ -17,11 +21,13 @@ export {
   type Basis,
   type BasisData,
   type BasisKind,
+  BasisStanding,
   type BasisState,
   basesOf,
   basesOfAll,
   basesPath,
   basisPath,
+  categoryWords,
   coveringBases,
   demandBases,
   type Ended,
@@ -67,6 +73,21 @@ export const room: Room = {
   fixedLists,
   retention,
   personalData,
-  jobs,
+  fileColumns: basesFileColumns,
+  inbox: basesInbox,
+  inboxCount: countBasesInbox,
+  inboxTitle: 'people.bases.title',
+  panels: [{ slot: 'people.person', right: 'people.read', order: 10, show: showConsentPanel }],
+  administration: [
+    {
+      path: textsPath,
+      label: 'people.bases.texts.title',
+      detail: 'people.bases.texts.detail',
+      right: 'people.consent-texts',
+      group: 'content',
+      order: 70,
+    },
+  ],
+  jobs: { ...jobs, ...basesJobs },
   schedules,
 }

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
 import type { DueQuery, RetentionKind } from '../../platform/retention/kind.ts'
 import { dueRows } from '../../platform/retention/rows.ts'
+import { basesRetention } from './bases/keeping.ts'
 import { erasePersons, referencesToPersons } from './data/keeping.ts'
 
 /**
@@ -43,4 +44,4 @@ const persons: RetentionKind = {
   erase: (tx, ids) => erasePersons(tx, ids),
 }
 
-export const retention: readonly RetentionKind[] = [persons]
+export const retention: readonly RetentionKind[] = [persons, ...basesRetention]

@@ -6,6 +6,7 @@ import { changePerson } from './actions/change.ts'
 import { createPerson } from './actions/create.ts'
 import { addFamilyMember, createFamily, endFamilyMember } from './actions/families.ts'
 import { mergePersons, undoMerge } from './actions/merge.ts'
+import { basesRoutes } from './bases/routes.tsx'
 import { dataRoutes } from './data/routes.ts'
 import * as forms from './forms.ts'
 import { showCompare } from './pages/compare.tsx'
@@ -108,4 +109,5 @@ export const routes = [
     return `${left ? familyPath(params.id) : personPath(input.person)}?done=left`
   }),
   ...dataRoutes,
+  ...basesRoutes,
 ]

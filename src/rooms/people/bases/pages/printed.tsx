@@ -1,0 +1,74 @@
+import { NotFound } from '../../../../kernel/errors.ts'
+import { DocumentBody, setsInPdf } from '../../../../platform/documents/index.ts'
+import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { languages, locales } from '../../../../platform/i18n/index.ts'
+import { ButtonLink, Chips, ConfirmationNote, Link, Meta, Name, Note, Stack } from '../../../../platform/ui/index.ts'
+import { basisPath, informationPath } from '../paths.ts'
+import { formOf, informationOf, languageAsked } from '../printing.ts'
+import { getBasis } from '../queries/bases.ts'
+import { findProof } from '../queries/proofs.ts'
+import { shipped } from '../texts/shipped.ts'
+import { crumbsTo, lookAtPerson } from './parts.tsx'
+
+/** The form as it is signed, to be printed by the browser; the PDF beside it. */
+export async function showForm(request: PageRequest<'id' | 'basis'>): Promise<Page> {
+  const { tx, actor, params, t } = request
+  const person = await lookAtPerson(request)
+  const basis = await getBasis(tx, actor, person.id, params.basis)
+  const proof = await findProof(tx, basis.id)
+  if (!proof) throw new NotFound('a task has no form')
+  const path = basisPath(person.id, basis.id)
+  return {
+    title: t('people.bases.print.title'),
+    layout: 'paper',
+    meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
+    crumbs: crumbsTo(request, person, true),
+    ...((await setsInPdf(proof.language)) && {
+      actions: <ButtonLink to={`${path}/pdf`}>{t('people.bases.print.pdf')}</ButtonLink>,
+    }),
+    body: (
+      <Stack>
+        <ConfirmationNote texts={{ drafted: 'people.bases.done.drafted' }} />
+        {!(await setsInPdf(proof.language)) && <Note>{t('people.bases.print.no-font')}</Note>}
+        <Meta>
+          {t('people.bases.print.then')} <Link to={path}>{t('people.bases.sign.title')}</Link>
+        </Meta>
+        <DocumentBody paper={await formOf(request, person, proof)} />
+      </Stack>
+    ),
+  }
+}
+
+/** What is stored, who sees it and how to revoke, in the person's language. */
+export async function showInformation(request: PageRequest<'id'>): Promise<Page> {
+  const { t } = request
+  const person = await lookAtPerson(request)
+  const language = languageAsked(request, person)
+  const path = informationPath(person.id)
+  const isPdf = await setsInPdf(language)
+  return {
+    title: t('people.bases.information.title'),
+    layout: 'paper',
+    meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
+    crumbs: crumbsTo(request, person, true),
+    ...(isPdf && {
+      actions: <ButtonLink to={`${path}/pdf?language=${language}`}>{t('people.bases.print.pdf')}</ButtonLink>,
+    }),
+    body: (
+      <Stack>
+        <Chips
+          label={t('people.bases.field.language')}
+          chips={locales.map((locale) => ({
+            label: languages[locale].name,
+            to: `${path}?language=${locale}`,
+            current: locale === language,
+          }))}
+        />
+        {!shipped[language].reviewed && <Note>{t('people.bases.not-reviewed')}</Note>}
+        {!isPdf && <Note>{t('people.bases.print.no-font')}</Note>}
+        <DocumentBody paper={await informationOf(request, person, language)} />
+        {await request.slot('people.information', person.id)}
+      </Stack>
+    ),
+  }
+}
