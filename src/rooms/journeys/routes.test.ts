@@ -114,6 +114,7 @@ describe('who comes too late', () => {
       { from: `/handovers/${await offered()}` },
     )
     expect(late.status).toBe(409)
+    expect(late.text).toContain('Wo wohnt die Familie?')
     expect(plain(late.text)).toMatch(/Fallführung Stadt hat am .* die Übergabe zurückgezogen/)
     expect(await pageOf(intake, id)).toContain('hat die Übergabe zurückgezogen')
   })

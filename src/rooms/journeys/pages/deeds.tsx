@@ -23,6 +23,7 @@ import { longestMessage } from '../actions/messages.ts'
 import { type HandoverKind, mayFollow, outcomes } from '../domain.ts'
 import { type Deed, deedPath, deedRoute } from '../paths.ts'
 import type { Opened } from '../queries/opened.ts'
+import { cameBetween } from './notdone.tsx'
 
 export interface DeedsProps {
   readonly of: Opened
@@ -101,6 +102,7 @@ function DeedForm({ of, form, deed, labels, initial, button, look, folded, child
       {...(initial && { initial })}
       prefix={`${deed}-`}
       failure={t(`journeys.deeds.failure.${deed}`)}
+      withoutSummary={cameBetween(form) !== undefined}
     >
       <Hidden name="version" value={of.version} />
       {children}

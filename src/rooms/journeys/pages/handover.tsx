@@ -19,6 +19,7 @@ import { getOpened, historyOf, messagesOf, type Opened, readContent, type Shared
 import { readReasons } from '../reasons.ts'
 import { teamOf } from '../team.ts'
 import { Deeds, type DeedsProps } from './deeds.tsx'
+import { NotDone } from './notdone.tsx'
 import { SharedPreview, type SharedView } from './preview.tsx'
 import { HistoryPart, MessagesPart } from './thread.tsx'
 import { HandoverTrack } from './track.tsx'
@@ -86,6 +87,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
     body: (
       <Stack gap="l">
         <ConfirmationNote texts={texts} />
+        <NotDone form={form} />
         <Columns kind="equal">
           <Stack gap="l">
             <StandingPart

@@ -21,6 +21,7 @@ import type { Names } from '../names.ts'
 import { deedPath, deedRoute } from '../paths.ts'
 import type { Happened, Message, Opened } from '../queries/opened.ts'
 import type { Reasons } from '../reasons.ts'
+import { cameBetween } from './notdone.tsx'
 
 export interface MessagesProps {
   readonly of: Opened
@@ -73,6 +74,7 @@ export function MessagesPart({ of, messages, names, form, other }: MessagesProps
             labels={{ message: t('journeys.messages.message') }}
             prefix="message-"
             failure={t('journeys.deeds.failure.message')}
+            withoutSummary={cameBetween(form) !== undefined}
           >
             <TextArea name="message" hint={t('journeys.messages.hint', { other })} maxLength={longestMessage} />
             <ButtonRow>

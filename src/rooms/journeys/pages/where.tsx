@@ -20,6 +20,7 @@ import { deedPath, deedRoute } from '../paths.ts'
 import type { Opened } from '../queries/opened.ts'
 import type { Reasons } from '../reasons.ts'
 import type { TeamMember } from '../team.ts'
+import { cameBetween } from './notdone.tsx'
 import { Due, StateWord } from './words.tsx'
 
 export interface StandingProps {
@@ -97,7 +98,7 @@ function Owner({ of, team, actor, form }: Pick<StandingProps, 'of' | 'team' | 'a
   const others = team.filter(({ id }) => id !== of.assignedTo && id !== actor)
   return (
     <Stack gap="s">
-      <Form action={action} route={route} state={form} labels={labels} prefix="take-">
+      <Form action={action} route={route} state={form} labels={labels} prefix="take-" withoutSummary>
         <Hidden name="seen" value={of.assignedTo ?? ''} />
         <Hidden name="member" value={isMine ? '' : actor} />
         <ButtonRow>
@@ -105,7 +106,7 @@ function Owner({ of, team, actor, form }: Pick<StandingProps, 'of' | 'team' | 'a
         </ButtonRow>
       </Form>
       {others.length > 0 && (
-        <Details summary={t('journeys.assign.give')}>
+        <Details summary={t('journeys.assign.give')} open={form?.route === route && cameBetween(form) === undefined}>
           <Form action={action} route={route} state={form} labels={labels} prefix="give-" withoutSummary>
             <Hidden name="seen" value={of.assignedTo ?? ''} />
             <Select
