@@ -55,6 +55,14 @@ function conditionOf({ subject, userId, event, changes, fromMs, toMs }: LookFilt
   return sql.join(conditions, sql` AND `)
 }
 
+/**
+ * One page of the looks at one record by its own page, newest first, with the number of all (counted up to 10,000): by index,
+ * so also for a page that people of an office open. As the platform; who may ask was checked before.
+ */
+export async function listLooksAt(tx: Tx, subject: string, page: number, size = looksPerPage): Promise<LinesOfPage> {
+  return await pageWhere(tx, sql`outcome = 'looked' AND subject = ${subject} AND payload IS NOT NULL`, page, size)
+}
+
 export interface RefusedFilter {
   readonly userId?: string
   readonly route?: string

@@ -14,8 +14,9 @@ import { showCaseload } from './pages/caseload.tsx'
 import { showClosing, showManage } from './pages/ending.tsx'
 import { showFile } from './pages/file.tsx'
 import { showIntake } from './pages/intake.tsx'
+import { showLooks } from './pages/looks.tsx'
 import { showEmergency, showOpenings, showSupervision } from './pages/supervision.tsx'
-import { casePath, casesPath } from './paths.ts'
+import { casePath, casesPath, emergencyPath, openingsPath, supervisionPath } from './paths.ts'
 import { forgetView, keepSearch, keepView } from './views.ts'
 
 const { page, form } = routesFor(rights)
@@ -80,7 +81,13 @@ export const coreRoutes = [
           reach: typed.own ? 'own' : 'team',
           withFamily: typed.withFamily,
         },
-        { ...momentOf(request), demo: tenant.demo, prefix: tenant.key.slice(0, 3).toUpperCase() },
+        {
+          ...momentOf(request),
+          demo: tenant.demo,
+          land: tenant.land,
+          followUp: request.t('cases.intake.follow-up'),
+          prefix: tenant.key.slice(0, 3).toUpperCase(),
+        },
       )
       return `${casePath(id)}?done=opened`
     },
@@ -88,6 +95,7 @@ export const coreRoutes = [
   ),
   page(`${casesPath}/:id`, 'cases.read', showFile),
   page(`${casesPath}/:id/manage`, 'cases.edit', showManage),
+  page(`${casesPath}/:id/looks`, 'cases.edit', showLooks),
   form(`${casesPath}/:id/phase`, 'cases.edit', forms.PhaseForm, showManage, async (request, { phase, version }) => {
     await changePhase(request.tx, request.actor, request.params.id, phase, version, momentOf(request))
     return `${casePath(request.params.id)}?done=phase`
@@ -110,7 +118,7 @@ export const coreRoutes = [
     await moveCase(request.tx, request.actor, request.params.id, move, momentOf(request))
     return `${casePath(request.params.id)}?done=moved`
   }),
-  page(`${casesPath}/supervision`, 'cases.supervise', showSupervision),
+  page(supervisionPath, 'cases.supervise', showSupervision),
   form(`${casesPath}/supervision/enter`, 'cases.supervise', forms.EnterForm, showSupervision, (request, typed) =>
     enter(request, 'supervision', typed.reference, typed.reason),
   ),
@@ -125,8 +133,8 @@ export const coreRoutes = [
       return `${casesPath}/supervision`
     },
   ),
-  form(`${casesPath}/emergency/enter`, 'cases.edit', forms.EnterForm, showEmergency, (request, typed) =>
+  form(emergencyPath, 'cases.edit', forms.EnterForm, showEmergency, (request, typed) =>
     enter(request, 'emergency', typed.reference, typed.reason),
   ),
-  page(`${casesPath}/openings`, 'cases.review-openings', showOpenings),
+  page(openingsPath, 'cases.review-openings', showOpenings),
 ]

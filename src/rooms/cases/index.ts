@@ -4,12 +4,13 @@ import { rights as core } from './access.ts'
 import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
 import { findingsPath } from './findings/paths.ts'
+import { casesInbox } from './inbox.ts'
+import { openingsPath, supervisionPath } from './paths.ts'
 import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { takePanel } from './sharing/index.ts'
 import {
-  dueInbox,
   workAdministration,
   workFileColumns,
   workJobs,
@@ -25,11 +26,13 @@ export const room: Room = {
   routes,
   navigation: [
     { path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 },
+    { path: supervisionPath, label: 'cases.supervision.title', right: 'cases.supervise', order: 21 },
+    { path: openingsPath, label: 'cases.openings.title', right: 'cases.review-openings', order: 22 },
     ...workNavigation,
     { path: findingsPath, label: 'cases.finding.own', right: 'cases.report-finding', order: 40 },
   ],
   administration: workAdministration,
-  inbox: dueInbox,
+  inbox: casesInbox,
   fileColumns: workFileColumns,
   jobs: workJobs,
   schedules: workSchedules,

@@ -1,4 +1,6 @@
+import { consentsSection } from './consents.tsx'
 import { courseSection } from './course/section.tsx'
+import { familySection } from './family.tsx'
 import { findingsSection } from './findings/section.tsx'
 import { readersSection } from './readers.tsx'
 import type { CaseSection } from './sections.ts'
@@ -9,6 +11,8 @@ import { workSections } from './work/index.ts'
 export const sections: readonly CaseSection[] = [
   handoversSection,
   courseSection,
+  consentsSection,
+  familySection,
   findingsSection,
   readersSection,
   ...workSections,

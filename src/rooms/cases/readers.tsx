@@ -1,7 +1,7 @@
 import { createFormat } from '../../platform/i18n/index.ts'
 import { Link, List, Meta, Name, Section, Stack, Text } from '../../platform/ui/index.ts'
 import { organisationNames } from '../network/index.ts'
-import { casePath } from './paths.ts'
+import { looksPath } from './paths.ts'
 import { managersOf } from './queries/caseload.ts'
 import { openingsOf } from './queries/openings.ts'
 import type { CaseSection } from './sections.ts'
@@ -36,7 +36,7 @@ export const readersSection: CaseSection = {
     return (
       <Section
         title={t('cases.readers.title')}
-        aside={file.writes && <Link to={`${casePath(file.id)}/manage`}>{t('cases.readers.manage')}</Link>}
+        aside={file.writes && <Link to={looksPath(file.id)}>{t('cases.readers.looks')}</Link>}
       >
         <Stack gap="s">
           <List items={readers} />

@@ -1,6 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
 import { Invalid } from '../../../kernel/errors.ts'
+import type { Land } from '../../../kernel/holidays.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
+import { addWorkingDays } from '../../../kernel/workingdays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
@@ -10,6 +12,7 @@ import { demandTeam, tables } from '../access.ts'
 import { type AccessPath, type Checked, type Decision, needsReason } from '../domain/intake.ts'
 import type { Phase } from '../domain/phases.ts'
 import { nextReference } from '../queries/caseload.ts'
+import { addTask } from '../work/index.ts'
 
 export interface NewCase {
   readonly personId: Id<'person'>
@@ -28,9 +31,15 @@ export interface OpeningSetting {
   readonly today: Day
   readonly now: number
   readonly demo: boolean
+  readonly land: Land
+  /** What the first follow-up says. */
+  readonly followUp: string
   /** Letters before the number of a file: `AUE`. */
   readonly prefix: string
 }
+
+/** Working days after which whoever opened a case is asked whether it is clear. */
+const clarificationDays = 10
 
 const phaseOf: Readonly<Record<Decision, Phase>> = {
   accept: 'clarification',
@@ -60,6 +69,7 @@ export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: Op
   const family = input.withFamily ? await familyOf(tx, actor, person.id, setting.today) : undefined
   const id = newId<'case'>(setting.now)
   const phase = phaseOf[input.decision]
+  const reference = await nextReference(tx, setting.prefix, setting.today.slice(0, 4))
   const at = new Date(setting.now)
   await tables(tx)
     .insertInto('case_file')
@@ -67,7 +77,7 @@ export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: Op
       id,
       controller_id: controllerId,
       organisation_id: organisationId,
-      reference: await nextReference(tx, setting.prefix, setting.today.slice(0, 4)),
+      reference,
       person_id: person.id,
       family_id: family?.id ?? null,
       manager_id: actor.actingFor ?? actor.userId,
@@ -130,6 +140,21 @@ export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: Op
       decided_by: actor.userId,
     })
     .execute()
+  if (phase === 'clarification') {
+    const file = { id, reference, controllerId, organisationId, personId: person.id }
+    const dueOn = addWorkingDays(setting.today, clarificationDays, setting.land)
+    await addTask(
+      tx,
+      actor,
+      setting,
+      file,
+      { kind: 'followUp', title: setting.followUp, dueOn, dueAt: undefined, place: undefined },
+      {
+        origin: 'intake',
+        originId: null,
+      },
+    )
+  }
   await record(tx, actor, {
     event: 'cases.opened',
     subject: id,

@@ -9,6 +9,7 @@ import type { Attainment, ClosureReason } from '../domain/closing.ts'
 import { mayFollow, type Phase } from '../domain/phases.ts'
 import { getCaseToWrite } from '../queries.ts'
 import { advanced, demandWritten } from '../recording.ts'
+import { dropOpenTasks, keepNextDue } from '../work/index.ts'
 
 /** When a write happens. */
 export interface Moment {
@@ -42,6 +43,7 @@ export async function changePhase(
     .where('version', '=', version)
     .executeTakeFirst()
   await demandWritten(tx, file.id, numUpdatedRows)
+  if (file.closedOn !== null) await keepNextDue(tx, file.id)
   await record(tx, actor, {
     event: file.closedOn === null ? 'cases.phase-changed' : 'cases.reopened',
     subject: file.id,
@@ -87,11 +89,12 @@ export async function closeCase(
     .where('version', '=', version)
     .executeTakeFirst()
   await demandWritten(tx, file.id, numUpdatedRows)
+  const dropped = await dropOpenTasks(tx, actor, { today, now }, file)
   await record(tx, actor, {
     event: 'cases.closed',
     subject: file.id,
     subjectKind: 'cases.file',
-    details: { reason, attainment },
+    details: { reason, attainment, dropped },
   })
 }
 

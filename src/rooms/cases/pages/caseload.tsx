@@ -1,6 +1,7 @@
 import { daysBetween } from '../../../kernel/day.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
+import { languageName, languageTags } from '../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonLink,
@@ -14,6 +15,7 @@ import {
   Form,
   Hidden,
   Link,
+  Meta,
   MultiSelect,
   Name,
   PageCount,
@@ -28,7 +30,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import { ended, type Phase, phases } from '../domain/phases.ts'
-import { casePath, casesPath } from '../paths.ts'
+import { casePath, casesPath, emergencyPath } from '../paths.ts'
 import {
   type CaseloadFilter,
   type CaseRow,
@@ -45,6 +47,7 @@ function filterOf(query: URLSearchParams): CaseloadFilter {
   const phase = query.get('phase') as Phase | null
   const due = query.get('due') as DueFilter | null
   const place = query.get('place')
+  const language = query.get('language')
   const reference = query.get('reference')?.trim().toUpperCase()
   return {
     mine: query.get('mine') === 'yes',
@@ -53,6 +56,7 @@ function filterOf(query: URLSearchParams): CaseloadFilter {
     ...(phase && phases.includes(phase) && { phase }),
     ...(due && dueFilters.includes(due) && { due }),
     ...(place && isId(place) && { municipalityId: place }),
+    ...(language && (languageTags as readonly string[]).includes(language) && { language }),
     ...(reference && { reference: reference.slice(0, 40) }),
   }
 }
@@ -91,6 +95,9 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
         )}
         <Bulk rows={rows} managers={managers} form={form} />
         <Keep form={form} />
+        <Meta>
+          <Link to={emergencyPath}>{t('cases.emergency-link')}</Link>
+        </Meta>
       </Stack>
     ),
   }
@@ -127,29 +134,37 @@ function Views({ views }: { views: readonly KeptView[] }) {
 }
 
 function Filters({ places }: { places: readonly { readonly id: string; readonly name: string }[] }) {
-  const { t } = useRender()
+  const { t, locale } = useRender()
   return (
     <FilterBar label={t('cases.filter.label')} keep={['mine', 'state', 'quiet', 'search']}>
       <FilterText name="reference" label={t('cases.reference')} />
       <FilterSelect
         name="phase"
-        empty={t('cases.filter.all')}
         label={t('cases.phase-label')}
+        empty={t('cases.filter.all')}
         options={phases
           .filter((phase) => !ended.includes(phase))
           .map((phase) => ({ value: phase, label: t(`cases.phase.${phase}`) }))}
       />
       <FilterSelect
         name="due"
-        empty={t('cases.filter.all')}
         label={t('cases.due')}
+        empty={t('cases.filter.all')}
         options={dueFilters.map((due) => ({ value: due, label: t(`cases.filter.due.${due}`) }))}
       />
       <FilterSelect
         name="place"
-        empty={t('cases.filter.all')}
         label={t('cases.place')}
+        empty={t('cases.filter.all')}
         options={places.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <FilterSelect
+        name="language"
+        label={t('cases.language')}
+        empty={t('cases.filter.all')}
+        options={languageTags
+          .map((tag) => ({ value: tag, label: languageName(tag, locale) }))
+          .toSorted((one, other) => one.label.localeCompare(other.label, locale))}
       />
     </FilterBar>
   )

@@ -5,11 +5,13 @@ import {
   Button,
   ButtonRow,
   Columns,
+  DatedList,
   DescriptionList,
   Form,
   Hidden,
   Link,
   List,
+  Name,
   Note,
   Panel,
   RadioGroup,
@@ -26,6 +28,7 @@ import { ended, phases, transitions } from '../domain/phases.ts'
 import { casePath, casesPath } from '../paths.ts'
 import { managersOf, teamsOf } from '../queries/caseload.ts'
 import { type CaseFile, getCaseToWrite } from '../queries.ts'
+import { openTasks } from '../work/index.ts'
 
 const crumbs = (t: PageRequest['t'], file: CaseFile) => [
   { label: t('cases.title'), path: casesPath },
@@ -39,6 +42,7 @@ export async function showClosing(request: PageRequest<'id'>): Promise<Page> {
   const waiting = (await handoversOf(tx, actor, file.id)).filter(({ state }) =>
     ['prepared', 'offered', 'askedBack', 'accepted'].includes(state),
   )
+  const tasks = await openTasks(tx, file.id)
   return {
     title: t('cases.closing.title'),
     meta: file.reference,
@@ -75,6 +79,20 @@ export async function showClosing(request: PageRequest<'id'>): Promise<Page> {
                   items={waiting.map((one) => ({
                     key: one.id,
                     content: <Link to={handoverPath(one.id)}>{t('cases.closing.handover')}</Link>,
+                  }))}
+                />
+              </Stack>
+            </Section>
+          )}
+          {tasks.length > 0 && (
+            <Section title={t('cases.closing.tasks')}>
+              <Stack gap="s">
+                <Note>{t('cases.closing.tasks-text', { n: tasks.length })}</Note>
+                <DatedList
+                  items={tasks.map((task) => ({
+                    key: task.id,
+                    on: task.dueOn,
+                    content: <Name>{task.title}</Name>,
                   }))}
                 />
               </Stack>

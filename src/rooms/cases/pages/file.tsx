@@ -5,7 +5,15 @@ import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import { ButtonLink, Columns, ConfirmationNote, Link, Name, Note, Parts, Stack } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
-import { type Family, familyOf, getPerson, languageName, type Person, personPath } from '../../people/index.ts'
+import {
+  type Family,
+  familyOf,
+  getPerson,
+  languageName,
+  type Person,
+  personPath,
+  survivorOf,
+} from '../../people/index.ts'
 import { sections } from '../parts.ts'
 import { casePath, casesPath } from '../paths.ts'
 import { type CaseFile, getCase } from '../queries.ts'
@@ -16,7 +24,7 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
   const { tx, actor, params, t, clock, locale } = request
   const file = await getCase(tx, actor, params.id)
   await recordLook(tx, actor, { event: 'cases.file-read', subjectKind: 'cases.file', ids: [file.id] })
-  const person = await getPerson(tx, actor, file.personId)
+  const person = await getPerson(tx, actor, await survivorOf(tx, actor, file.personId))
   const family = file.familyId ? await familyOf(tx, actor, person.id, clock.today()) : undefined
   const shown = await readSections(request, file)
   const label = labelOf(t, person, family)
@@ -53,7 +61,7 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
             languageOf(t, person, locale),
             person.residenceGroup && t(`people.residenceGroup.${person.residenceGroup}`),
             t('cases.file.since', { day: format.day(file.openedOn) }),
-            t('cases.file.phase', { phase: t(`cases.phase.${file.phase}`) }),
+            <Phase key="phase" file={file} t={t} />,
           ]}
         />
         {!file.writes && (
@@ -71,6 +79,12 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
       </Stack>
     ),
   }
+}
+
+/** For the team the phase is where it changes it. */
+function Phase({ file, t }: { file: CaseFile; t: PageRequest['t'] }) {
+  const words = t('cases.file.phase', { phase: t(`cases.phase.${file.phase}`) })
+  return file.writes ? <Link to={`${casePath(file.id)}/manage`}>{words}</Link> : words
 }
 
 function Actions({ id, t }: { id: Id<'case'>; t: PageRequest['t'] }) {

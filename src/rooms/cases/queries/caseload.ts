@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
-import { personNames, personsNamed } from '../../people/index.ts'
+import { personNames, personsNamed, visiblePersons } from '../../people/index.ts'
 import { demandTeam, teamCases } from '../access.ts'
 import { type Phase, phases } from '../domain/phases.ts'
 
@@ -24,6 +24,8 @@ export interface CaseloadFilter {
   readonly phase?: Phase
   readonly due?: DueFilter
   readonly municipalityId?: string
+  /** BCP 47: one of the languages of the main person. */
+  readonly language?: string
   /** Nothing was written for 60 days. */
   readonly quiet?: boolean
   /** A part of the name, in any spelling; from a search that is kept, never from an address. */
@@ -107,6 +109,12 @@ function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day)
   if (filter.phase) query = query.where('case_file.phase', '=', filter.phase)
   if (filter.municipalityId)
     query = query.where('case_file.municipality_id', '=', filter.municipalityId as Id<'municipality'>)
+  if (filter.language) {
+    const speaking = visiblePersons(tx, actor)
+      .select('person.id')
+      .where(sql<boolean>`${filter.language} = ANY (person.languages)`)
+    query = query.where('case_file.person_id', 'in', speaking)
+  }
   if (filter.quiet) query = query.where('case_file.last_activity_on', '<', addDays(today, -quietDays))
   if (filter.reference)
     query = query

@@ -62,6 +62,8 @@ export const sharingRoutes = [
         now: clock.now(),
         demo: tenant.demo,
         prefix: tenant.key.slice(0, 3).toUpperCase(),
+        land: tenant.land,
+        followUp: request.t('cases.intake.follow-up'),
       }
       return `/cases/${await takeAsCase(tx, actor, handover.id, persons, taking, setting)}?done=opened`
     },
