@@ -35,6 +35,7 @@ const groups: Readonly<Record<string, string>> = {
   factors: 'accounts',
   directory: 'accounts',
   rights: 'accounts',
+  api: 'accounts',
   audit: 'protection',
   retention: 'protection',
   imprint: 'protection',

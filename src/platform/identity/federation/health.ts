@@ -1,8 +1,8 @@
 import { inTenant } from '../../database/index.ts'
 import type { TenantCheck } from '../../health/check.ts'
+import { reachFrom } from '../../outbound/index.ts'
 import { readSetting } from '../../settings/index.ts'
 import { directorySetting } from './config.ts'
-import { reachFrom } from '../../outbound/index.ts'
 import { Providers } from './provider.ts'
 import { refusedBy } from './refusal.ts'
 

@@ -3,8 +3,8 @@ import { createRemoteJWKSet, type JWTVerifyGetKey, customFetch as joseFetch } fr
 import * as oidc from 'openid-client'
 import type { Secrets } from '../../config/secrets.ts'
 import type { Tenant } from '../../database/index.ts'
-import { type Directory, openClientSecret } from './config.ts'
 import { fetchWithin, type Reach } from '../../outbound/index.ts'
+import { type Directory, openClientSecret } from './config.ts'
 
 /** A provider as its discovery document describes it, ready to be asked. */
 export interface Provider {

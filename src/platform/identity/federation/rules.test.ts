@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { groupsIn, hasSecondFactor, personIn, rolesFor } from './claims.ts'
 import { fetchWithin, mayReach } from '../../outbound/index.ts'
+import { groupsIn, hasSecondFactor, personIn, rolesFor } from './claims.ts'
 import { type AccountFound, joiningOf, mayUsePassword } from './rules.ts'
 
 test.each<[string, Record<string, unknown>, string, readonly string[] | undefined]>([
