@@ -8,12 +8,14 @@ import {
   Columns,
   ConfirmationNote,
   DateField,
+  Details,
   Empty,
   Form,
   Hidden,
   List,
   Meta,
   Name,
+  Part,
   RadioGroup,
   Section,
   Select,
@@ -179,61 +181,69 @@ function NetworkMap({ file, contacts, form }: Pick<Props, 'file' | 'contacts' | 
   const path = `${filePath(file.id)}/network`
   return (
     <Section title={t('cases.network.title')}>
-      {contacts.length === 0 && <Meta>{t('cases.network.none')}</Meta>}
-      {spheres.map((sphere) => {
-        const inside = contacts
-          .filter((contact) => contact.sphere === sphere)
-          .sort((one, other) => closenesses.indexOf(one.closeness) - closenesses.indexOf(other.closeness))
-        if (inside.length === 0) return null
-        return (
-          <div key={sphere}>
-            <h3 className="nl-h3">{t(`cases.network.sphere.${sphere}`)}</h3>
-            <List
-              items={inside.map((contact) => ({
-                key: contact.id,
-                content: <Name>{contact.label}</Name>,
-                meta: [t(`cases.network.closeness.${contact.closeness}`), contact.support].filter(Boolean).join(' · '),
-                below: file.writes && (
-                  <Form action={`${path}/${contact.id}`} labels={{}} prefix={`remove-${contact.id}`}>
-                    <Hidden name="version" value={contact.version} />
-                    <Button look="row">
-                      {t('cases.network.remove')}
-                      <span className="kern-sr-only"> {contact.label}</span>
-                    </Button>
-                  </Form>
-                ),
-              }))}
-            />
-          </div>
-        )
-      })}
-      {file.writes && (
-        <Form
-          action={path}
-          route="/cases/:id/network"
-          state={form}
-          labels={{
-            label: t('cases.network.field.label'),
-            sphere: t('cases.network.field.sphere'),
-            closeness: t('cases.network.field.closeness'),
-            support: t('cases.network.field.support'),
-          }}
-        >
-          <TextField name="label" maxLength={120} hint={t('cases.network.label-hint')} />
-          <Select
-            name="sphere"
-            options={spheres.map((one) => ({ value: one, label: t(`cases.network.sphere.${one}`) }))}
-          />
-          <Select
-            name="closeness"
-            options={closenesses.map((one) => ({ value: one, label: t(`cases.network.closeness.${one}`) }))}
-          />
-          <TextField name="support" optional maxLength={300} />
-          <ButtonRow>
-            <Button look="secondary">{t('cases.network.add')}</Button>
-          </ButtonRow>
-        </Form>
-      )}
+      <Stack>
+        {contacts.length === 0 && <Meta>{t('cases.network.none')}</Meta>}
+        {spheres.map((sphere) => {
+          const inside = contacts
+            .filter((contact) => contact.sphere === sphere)
+            .sort((one, other) => closenesses.indexOf(one.closeness) - closenesses.indexOf(other.closeness))
+          if (inside.length === 0) return null
+          return (
+            <Part key={sphere} title={t(`cases.network.sphere.${sphere}`)}>
+              <List
+                items={inside.map((contact) => ({
+                  key: contact.id,
+                  content: <Name>{contact.label}</Name>,
+                  meta: [t(`cases.network.closeness.${contact.closeness}`), contact.support]
+                    .filter(Boolean)
+                    .join(' · '),
+                  below: file.writes && (
+                    <Form action={`${path}/${contact.id}`} labels={{}} prefix={`remove-${contact.id}`}>
+                      <Hidden name="version" value={contact.version} />
+                      <Button look="row">
+                        {t('cases.network.remove')}
+                        <span className="kern-sr-only"> {contact.label}</span>
+                      </Button>
+                    </Form>
+                  ),
+                }))}
+              />
+            </Part>
+          )
+        })}
+        {file.writes && (
+          <Details
+            summary={t('cases.network.add-somebody')}
+            open={contacts.length === 0 || form?.route === '/cases/:id/network'}
+          >
+            <Form
+              action={path}
+              route="/cases/:id/network"
+              state={form}
+              labels={{
+                label: t('cases.network.field.label'),
+                sphere: t('cases.network.field.sphere'),
+                closeness: t('cases.network.field.closeness'),
+                support: t('cases.network.field.support'),
+              }}
+            >
+              <TextField name="label" maxLength={120} hint={t('cases.network.label-hint')} />
+              <Select
+                name="sphere"
+                options={spheres.map((one) => ({ value: one, label: t(`cases.network.sphere.${one}`) }))}
+              />
+              <Select
+                name="closeness"
+                options={closenesses.map((one) => ({ value: one, label: t(`cases.network.closeness.${one}`) }))}
+              />
+              <TextField name="support" optional maxLength={300} />
+              <ButtonRow>
+                <Button look="secondary">{t('cases.network.add')}</Button>
+              </ButtonRow>
+            </Form>
+          </Details>
+        )}
+      </Stack>
     </Section>
   )
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
-import type { Tx } from '../../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { Kept } from '../file.ts'
 import { workTables } from '../tables.ts'
 import type { Answers, FormContent, Ratings } from './domain.ts'
@@ -70,6 +70,7 @@ export async function assessmentsOf(tx: Tx, caseId: string): Promise<readonly As
     .selectAll()
     .where('case_id', '=', caseId)
     .orderBy('held_on')
+    .orderBy(sql`created_at`)
     .orderBy('id')
     .limit(50)
     .execute()

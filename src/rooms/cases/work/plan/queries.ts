@@ -1,7 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import { type Id, isId } from '../../../../kernel/ids.ts'
-import type { Tx } from '../../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { Kept } from '../file.ts'
 import { workTables } from '../tables.ts'
 import { type Confirmation, type Doer, type GoalState, type PlanContent, planOf, type StepState } from './domain.ts'
@@ -146,8 +146,8 @@ export async function changesOfStep(tx: Tx, stepId: string): Promise<readonly St
     .selectFrom('case_step_change')
     .select(['id', 'event', 'reason', 'changed_at', 'changed_by'])
     .where('step_id', '=', stepId)
-    .orderBy('changed_at', 'desc')
-    .orderBy('id', 'desc')
+    // By the version it followed, not by time: two changes may fall into one moment.
+    .orderBy(sql`(before ->> 'version')::integer`, 'desc')
     .limit(100)
     .execute()
   return rows.map((row) => ({
