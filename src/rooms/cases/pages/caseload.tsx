@@ -5,7 +5,9 @@ import { languageName, languageTags } from '../../../platform/i18n/index.ts'
 import {
   Button,
   ButtonLink,
+  ButtonRow,
   Chips,
+  type Column,
   ConfirmationNote,
   Details,
   Empty,
@@ -16,11 +18,10 @@ import {
   Hidden,
   Link,
   Meta,
-  MultiSelect,
   Name,
   PageCount,
   Pager,
-  RowName,
+  Parts,
   Select,
   Stack,
   State,
@@ -83,18 +84,22 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
         <Stack gap="s">
           <Filters places={places} />
           <NameSearch name={name} form={form} />
+          <Keep form={form} />
         </Stack>
         {rows.length === 0 ? (
           <Empty title={t(name === undefined ? 'cases.none' : 'cases.none-named')}>{t('cases.none-next')}</Empty>
         ) : (
           <Stack>
             <PageCount total={total} size={casesPerPage} page={page} />
-            <Rows rows={rows} placeOf={(id) => places.find((one) => one.id === id)?.name} />
+            <Ticked
+              rows={rows}
+              placeOf={(id) => places.find((one) => one.id === id)?.name}
+              managers={managers}
+              form={form}
+            />
             <Pager total={total} size={casesPerPage} page={page} />
           </Stack>
         )}
-        <Bulk rows={rows} managers={managers} form={form} />
-        <Keep form={form} />
         <Meta>
           <Link to={emergencyPath}>{t('cases.emergency-link')}</Link>
         </Meta>
@@ -189,36 +194,69 @@ function NameSearch({ name, form }: { name: string | undefined; form: PageReques
   )
 }
 
-function Rows({ rows, placeOf }: { rows: readonly CaseRow[]; placeOf: (id: string | null) => string | undefined }) {
-  const { t, format } = useRender()
+interface RowsProps {
+  readonly rows: readonly CaseRow[]
+  readonly placeOf: (id: string | null) => string | undefined
+  /** Rows may be ticked: what is done with several stands below them. */
+  readonly ticks: boolean
+}
+
+function Rows({ rows, placeOf, ticks }: RowsProps) {
+  const { t, format, today } = useRender()
   return (
     <Table
       caption={t('cases.title')}
+      dense
       stacks
+      sticky
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
+        ...(ticks ? [tick(t)] : []),
         {
           key: 'reference',
           header: t('cases.reference'),
           names: true,
+          cell: (row) => <Link to={casePath(row.id)}>{row.reference}</Link>,
+        },
+        {
+          key: 'person',
+          header: t('cases.person'),
           cell: (row) => (
-            <RowName meta={row.isFamily ? t('cases.with-family') : undefined}>
-              <Link to={casePath(row.id)}>
-                {row.reference} · <Name>{row.person}</Name>
-              </Link>
-            </RowName>
+            <Parts parts={[<Name key="name">{row.person}</Name>, row.isFamily && t('cases.with-family')]} />
           ),
         },
         { key: 'due', header: t('cases.due'), cell: (row) => <Due row={row} /> },
         { key: 'phase', header: t('cases.phase-label'), cell: (row) => t(`cases.phase.${row.phase}`) },
         { key: 'place', header: t('cases.place'), cell: (row) => <Name>{placeOf(row.municipalityId)}</Name> },
         { key: 'manager', header: t('cases.manager'), cell: (row) => <Name>{row.manager ?? t('cases.nobody')}</Name> },
+        {
+          key: 'quiet',
+          header: t('cases.last-entry'),
+          cell: (row) => t('cases.days-ago', { days: daysBetween(row.lastActivityOn, today) }),
+        },
         { key: 'since', header: t('cases.since'), cell: (row) => format.day(row.openedOn) },
       ]}
     />
   )
 }
+
+const tick = (t: PageRequest['t']): Column<CaseRow> => ({
+  key: 'choose',
+  header: t('cases.assign.choose'),
+  headerHidden: true,
+  full: true,
+  cell: (row) =>
+    row.closedOn === null && (
+      <input
+        className="nl-tick"
+        type="checkbox"
+        name="cases"
+        value={row.id}
+        aria-label={t('cases.assign.choose-one', { reference: row.reference })}
+      />
+    ),
+})
 
 function Due({ row }: { row: CaseRow }) {
   const { t, format, today } = useRender()
@@ -230,49 +268,34 @@ function Due({ row }: { row: CaseRow }) {
   return format.day(row.nextDueOn)
 }
 
-/** Hand several files to somebody of the team. */
-function Bulk({
-  rows,
-  managers,
-  form,
-}: {
-  rows: readonly CaseRow[]
-  managers: readonly { readonly id: string; readonly name: string }[]
-  form: PageRequest['form']
-}) {
-  const { t } = useRender()
-  const open = rows.filter(({ closedOn }) => closedOn === null)
-  if (open.length === 0 || managers.length === 0) return null
-  return (
-    <Details summary={t('cases.assign.open')} open={form?.route === `${casesPath}/assign`}>
-      <Form
-        action={`${casesPath}/assign`}
-        route={`${casesPath}/assign`}
-        labels={{ cases: t('cases.assign.cases'), manager: t('cases.assign.to') }}
-        state={form}
-      >
-        <CaseChoice rows={open} />
-        <Select
-          name="manager"
-          empty={t('cases.choose')}
-          options={managers.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <Button look="secondary">{t('cases.assign.do')}</Button>
-      </Form>
-    </Details>
-  )
+interface TickedProps extends Omit<RowsProps, 'ticks'> {
+  readonly managers: readonly { readonly id: string; readonly name: string }[]
+  readonly form: PageRequest['form']
 }
 
-function CaseChoice({ rows }: { rows: readonly CaseRow[] }) {
-  const choices = rows.map((row) => ({
-    value: row.id,
-    label: (
-      <>
-        {row.reference} · <Name>{row.person}</Name>
-      </>
-    ),
-  }))
-  return <MultiSelect name="cases" choices={choices} />
+/** The rows, and below them what may be done with those that are ticked: hand them to somebody of the team. */
+function Ticked({ rows, placeOf, managers, form }: TickedProps) {
+  const { t } = useRender()
+  if (managers.length === 0 || rows.every(({ closedOn }) => closedOn !== null))
+    return <Rows rows={rows} placeOf={placeOf} ticks={false} />
+  return (
+    <Form
+      action={`${casesPath}/assign`}
+      route={`${casesPath}/assign`}
+      labels={{ cases: t('cases.assign.cases'), manager: t('cases.assign.to') }}
+      state={form}
+    >
+      <Rows rows={rows} placeOf={placeOf} ticks />
+      <Select
+        name="manager"
+        empty={t('cases.choose')}
+        options={managers.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <ButtonRow>
+        <Button look="secondary">{t('cases.assign.do')}</Button>
+      </ButtonRow>
+    </Form>
+  )
 }
 
 function Keep({ form }: { form: PageRequest['form'] }) {

@@ -3,7 +3,17 @@ import type { Id } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
-import { ButtonLink, Columns, ConfirmationNote, Link, Name, Note, Parts, Stack } from '../../../platform/ui/index.ts'
+import {
+  ButtonLink,
+  Columns,
+  ConfirmationNote,
+  Link,
+  Meta,
+  Name,
+  Note,
+  Parts,
+  Stack,
+} from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import {
   type Family,
@@ -51,8 +61,7 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
     actions: file.writes && file.closedOn === null && <Actions id={file.id} t={t} />,
     body: (
       <Stack>
-        <ConfirmationNote texts={confirmations} />
-        <Parts
+        <Meta
           parts={[
             await placeOf(request, file.municipalityId),
             <Link key="person" to={personPath(person.id)}>
@@ -64,6 +73,7 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
             <Phase key="phase" file={file} t={t} />,
           ]}
         />
+        <ConfirmationNote texts={confirmations} />
         {!file.writes && (
           <Note kind="attention">{t(file.formerOrganisationId ? 'cases.file.former' : 'cases.file.opened')}</Note>
         )}

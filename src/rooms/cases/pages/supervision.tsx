@@ -2,10 +2,11 @@ import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
   ButtonRow,
+  Columns,
+  Details,
   Empty,
   Form,
   Hidden,
-  Meta,
   Name,
   Note,
   PageCount,
@@ -33,25 +34,27 @@ export async function showSupervision(request: PageRequest): Promise<Page> {
   const posts = await postFigures(tx)
   return {
     title: t('cases.supervision.title'),
+    meta: t('cases.supervision.text'),
     body: (
-      <Stack gap="l">
-        <Meta>{t('cases.supervision.text')}</Meta>
-        <Section title={t('cases.supervision.by-phase')}>
-          {figures.length === 0 ? (
-            <Empty title={t('cases.supervision.none')}>{t('cases.supervision.none-text')}</Empty>
-          ) : (
-            <Figures figures={figures} nameOf={nameOf} />
-          )}
-        </Section>
-        {posts.length > 0 && (
-          <Section title={t('cases.supervision.posts')}>
-            <Posts posts={posts} nameOf={nameOf} form={form} />
+      <Columns kind="side">
+        <Stack gap="l">
+          <Section title={t('cases.supervision.by-phase')}>
+            {figures.length === 0 ? (
+              <Empty title={t('cases.supervision.none')}>{t('cases.supervision.none-text')}</Empty>
+            ) : (
+              <Figures figures={figures} nameOf={nameOf} />
+            )}
           </Section>
-        )}
+          {posts.length > 0 && (
+            <Section title={t('cases.supervision.posts')}>
+              <Posts posts={posts} nameOf={nameOf} form={form} />
+            </Section>
+          )}
+        </Stack>
         <Section title={t('cases.supervision.enter')}>
           <EnterForm kind="supervision" form={form} />
         </Section>
-      </Stack>
+      </Columns>
     ),
   }
 }
@@ -134,24 +137,28 @@ function Posts({
           },
         ]}
       />
-      <Note>{t('cases.supervision.share-text')}</Note>
-      {posts.flatMap((team) =>
-        team.members.map((member) => (
-          <Form
-            key={`${team.organisationId}${member.id}`}
-            action={`${casesPath}/supervision/shares`}
-            route="/cases/supervision/shares"
-            labels={{ percent: t('cases.supervision.share-of', { name: member.name }) }}
-            initial={{ percent: String(Math.round(member.share * 100)) }}
-            state={form?.values['member'] === member.id ? form : null}
-          >
-            <Hidden name="member" value={member.id} />
-            <Hidden name="organisation" value={team.organisationId} />
-            <TextField name="percent" numeric width="s" />
-            <Button look="secondary">{t('cases.supervision.share-do')}</Button>
-          </Form>
-        )),
-      )}
+      <Details summary={t('cases.supervision.shares')} open={form?.route === '/cases/supervision/shares'}>
+        <Stack>
+          <Note>{t('cases.supervision.share-text')}</Note>
+          {posts.flatMap((team) =>
+            team.members.map((member) => (
+              <Form
+                key={`${team.organisationId}${member.id}`}
+                action={`${casesPath}/supervision/shares`}
+                route="/cases/supervision/shares"
+                labels={{ percent: t('cases.supervision.share-of', { name: member.name }) }}
+                initial={{ percent: String(Math.round(member.share * 100)) }}
+                state={form?.values['member'] === member.id ? form : null}
+              >
+                <Hidden name="member" value={member.id} />
+                <Hidden name="organisation" value={team.organisationId} />
+                <TextField name="percent" numeric width="s" />
+                <Button look="secondary">{t('cases.supervision.share-do')}</Button>
+              </Form>
+            )),
+          )}
+        </Stack>
+      </Details>
     </Stack>
   )
 }
