@@ -5,7 +5,7 @@ import { apiRoutes, webhookEvents } from './api/routes.ts'
 import { codelists, fixedLists } from './codelists.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
 import { outsidePanel } from './outside/pages/section.tsx'
-import { referralEntry } from './outside/paths.ts'
+import { posterPath, referralEntry, standingRoute, stuckRoute } from './outside/paths.ts'
 import { deadlinesPath, escalationsPath, inboxPath } from './paths.ts'
 import { handoverJobs, handoverSchedules } from './reminding.ts'
 import { retention } from './retention.ts'
@@ -86,6 +86,18 @@ export const room: Room = {
       group: 'operation',
       order: 5,
     },
+    {
+      path: posterPath,
+      label: 'journeys.stuck.poster',
+      detail: 'journeys.stuck.poster-detail',
+      right: 'journeys.read-pathways',
+      group: 'content',
+      order: 70,
+    },
+  ],
+  publicNavigation: [
+    { path: standingRoute, label: 'journeys.mine.title', order: 50 },
+    { path: stuckRoute, label: 'journeys.stuck.title', order: 60 },
   ],
   jobs: handoverJobs,
   schedules: handoverSchedules,

@@ -16,6 +16,9 @@ export const standingRoute = '/my-handovers'
 
 export const stuckRoute = '/stuck'
 
+/** The sheet for the wall of an office. */
+export const posterPath = '/handovers/poster'
+
 export const referralsPath = '/referrals'
 
 /** In the navigation of the immigration or naturalisation office. */

@@ -20,6 +20,7 @@ import {
   codeRoute,
   linkPath,
   linkRoute,
+  posterPath,
   referralsPath,
   standingRoute,
   stuckRoute,
@@ -94,7 +95,7 @@ const forEverybody = [
     },
     { free: 10, once: true },
   ),
-  page('/handovers/poster', 'journeys.receive', showPoster),
+  page(posterPath, 'journeys.read-pathways', showPoster),
 ]
 
 /** The immigration or naturalisation office refers and sees acceptance and outcome. */

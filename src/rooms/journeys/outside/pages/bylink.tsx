@@ -66,7 +66,9 @@ export async function showAnswer(request: Request): Promise<Page> {
         />
         <Columns kind="equal">
           <Stack gap="l">
-            {content.view ? (
+            {content.isEmpty ? (
+              <Text>{t('journeys.shared.nothing')}</Text>
+            ) : content.view ? (
               <SharedPreview view={content.view} />
             ) : (
               <Text>{t('journeys.outside.answer.closed', { giver: link.giver })}</Text>

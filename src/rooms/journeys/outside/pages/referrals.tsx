@@ -44,6 +44,7 @@ export async function showReferrals({ tx, actor, query, clock, t }: PageRequest)
   const { rows, total } = await listReferrals(tx, actor, page, clock.today())
   return {
     title: t('journeys.referral.title'),
+    meta: t('journeys.referral.lead'),
     actions: <ButtonLink to={`${referralsPath}/new`}>{t('journeys.referral.new')}</ButtonLink>,
     body: <Referrals rows={rows} total={total} page={page} />,
   }

@@ -90,12 +90,13 @@ function StuckEntry({ choices, form }: { choices: Choices; form: PublicRequest['
         <RadioGroup name="hurdle" choices={choices.hurdles} />
         <Select
           name="interface"
+          optional
           hint={t('journeys.stuck.where-hint')}
           empty={t('journeys.stuck.unknown')}
           options={choices.interfaces}
         />
-        <Select name="municipality" empty={t('journeys.stuck.unknown')} options={choices.towns} />
-        <TextArea name="body" rows={4} maxLength={longestReport} hint={t('journeys.stuck.words-hint')} />
+        <Select name="municipality" optional empty={t('journeys.stuck.unknown')} options={choices.towns} />
+        <TextArea name="body" optional rows={4} maxLength={longestReport} hint={t('journeys.stuck.words-hint')} />
         <ButtonRow>
           <Button>{t('journeys.stuck.send')}</Button>
         </ButtonRow>

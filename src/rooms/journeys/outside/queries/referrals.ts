@@ -47,7 +47,7 @@ export const referralsPerPage = 25
 function ownReferrals(tx: Tx, actor: Actor) {
   demand(actor, 'journeys.refer')
   const { organisationId } = demandGiving(actor)
-  return visibleHandovers(tx, actor).where('from_organisation_id', '=', organisationId)
+  return visibleHandovers(tx, actor).where('from_organisation_id', '=', organisationId).where('state', '<>', 'prepared')
 }
 
 /** One page of them, those that are open first, then the latest; noted as one look. */

@@ -48,6 +48,8 @@ export type Visited = NonNullable<Awaited<ReturnType<typeof findVisited>>>
 /** What whoever came by a link sees of a hand-over: the view of the receiver, no more and no less. */
 export interface VisitedContent {
   readonly view: SharedView | undefined
+  /** Nothing was shared with it, as with hand-overs that were loaded. */
+  readonly isEmpty: boolean
   readonly messages: readonly Message[]
   readonly reasons: Awaited<ReturnType<typeof readReasons>>
   readonly mustAcknowledge: Day | undefined
@@ -109,6 +111,7 @@ export async function readVisited(
   })
   const { fromJurisdiction: from, toJurisdiction: to } = through ?? {}
   return {
+    isEmpty: items.length === 0 && documents.length === 0 && !copy?.note,
     messages,
     reasons,
     mustAcknowledge: change && change.acknowledgedOn === null ? change.effectiveOn : undefined,
