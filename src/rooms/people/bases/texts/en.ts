@@ -1,4 +1,78 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const en: Shipped = { ...de, reviewed: false }
+export const en: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Consent to passing on data',
+    agree: 'I agree that {issuer} passes on information about me to this office: {recipient}.',
+    only: 'Only this information is passed on: {categories}.',
+    basis: 'Legal basis: Art. 6(1)(a) and Art. 9(2)(a) General Data Protection Regulation.',
+  },
+  secrecyRelease: {
+    title: '# Release from the duty of secrecy',
+    agree: 'I release the staff of {issuer} who advise me from their duty of secrecy towards this office: {recipient}.',
+    only: 'They may only tell this office: {categories}.',
+    basis: 'Legal basis: § 203 of the German Criminal Code, Art. 9(2)(a) General Data Protection Regulation.',
+  },
+  both: {
+    purpose: 'Purpose: {purpose}. This declaration does not hold for anything else.',
+    until: 'It holds until {until}. After that nothing more is passed on because of it.',
+    voluntaryTitle: '# This is voluntary',
+    voluntary:
+      'If I do not agree, I have no disadvantage in being advised. {issuer} continues to advise me. The other office will then ask me itself for what it needs.',
+    revokeTitle: '# How I can withdraw it',
+    revoke:
+      'I can withdraw it at any time at {issuer}, without giving a reason and also by saying so. From then on nothing more is passed on, and {recipient} is told. What was passed on before remains lawful.',
+  },
+  information: [
+    '# What is stored',
+    '{issuer} records what is needed to advise you: how to reach you, who belongs to your household, your languages, what you need, your goals and the steps agreed. Other offices tell us some things if you have agreed or a law allows it.',
+    '# What for',
+    'So that we can advise you and accompany you between offices. Legal basis: Art. 6(1)(e) GDPR with § 3 DSG NRW; where needed, your consent.',
+    '# Who sees it',
+    'The staff who advise you and those who stand in for them. Supervisors only with a stated reason. Every look into your file is recorded. The immigration office cannot read your file. Other offices receive only what is listed below.',
+    '# How long',
+    'When the advice ends, a period begins; after it the data are deleted. Your adviser will tell you how long it is.',
+    '# Your rights',
+    'You can ask for a copy of your data, your plan and your consents. You can ask for wrong data to be corrected and for data no longer needed to be deleted. You can withdraw a consent at any time, also by saying so: a word to your adviser is enough. You can complain to the data protection authority of North Rhine-Westphalia (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
+  ],
+  purposes: {
+    benefitsApplication: 'preparing and making an application for benefits to live on',
+    responsibilityChange: 'continuing benefits without a gap when another office becomes responsible',
+    languageCourse: 'finding a place on a language course and registering',
+    schoolPlace: 'finding a school place and registering',
+    childcarePlace: 'finding a childcare place and registering',
+    recognition: 'applying for the recognition of a foreign qualification',
+    workPlacement: 'finding a job or a training place',
+    housing: 'finding or keeping a home',
+    healthCare: 'arranging treatment or psychosocial counselling',
+    residenceQuestion: 'settling one particular question about residence',
+  },
+  categories: {
+    contact: 'how to be reached',
+    identity: 'name and date of birth',
+    household: 'household',
+    language: 'languages and interpreting',
+    residence: 'residence',
+    livelihood: 'livelihood and benefits',
+    housing: 'housing',
+    health: 'health',
+    education: 'school and education',
+    work: 'work and training',
+    childcare: 'childcare',
+    occasion: 'reason for the request',
+  },
+  labels: {
+    information: 'Information on your data',
+    person: 'Person',
+    placeAndDay: 'Place, date',
+    signature: 'Signature',
+    interpreter: 'Interpreter (name, signature)',
+    passesOn: '# To whom data are passed on',
+    passesNobody: 'At present to nobody.',
+    until: 'until {until}',
+    byLaw: 'statutory task',
+    notReviewed: 'This translation has not been checked by a specialist yet. The German text holds.',
+  },
+}

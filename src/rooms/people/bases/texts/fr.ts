@@ -1,4 +1,80 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const fr: Shipped = { ...de, reviewed: false }
+export const fr: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Consentement à la transmission de données',
+    agree: 'J’accepte que {issuer} transmette des informations me concernant à ce service : {recipient}.',
+    only: 'Seules ces informations sont transmises : {categories}.',
+    basis:
+      'Base juridique : art. 6, par. 1, point a, et art. 9, par. 2, point a, du règlement général sur la protection des données (DSGVO, RGPD).',
+  },
+  secrecyRelease: {
+    title: '# Levée du secret professionnel',
+    agree:
+      'Je délie les professionnels de {issuer} qui me conseillent de leur secret professionnel à l’égard de ce service : {recipient}.',
+    only: 'Ils ne peuvent communiquer à ce service que ces informations : {categories}.',
+    basis: 'Base juridique : § 203 du code pénal allemand (StGB), art. 9, par. 2, point a, DSGVO (RGPD).',
+  },
+  both: {
+    purpose: 'But : {purpose}. Cette déclaration ne vaut pour rien d’autre.',
+    until: 'Elle est valable jusqu’au {until}. Ensuite, plus rien n’est transmis sur sa base.',
+    voluntaryTitle: '# C’est volontaire',
+    voluntary:
+      'Si je n’accepte pas, je n’ai aucun désavantage dans l’accompagnement. {issuer} continue de me conseiller. L’autre service me demandera alors lui-même ce dont il a besoin.',
+    revokeTitle: '# Comment retirer mon consentement',
+    revoke:
+      'Je peux le retirer à tout moment auprès de {issuer}, sans donner de raison et aussi oralement. Dès lors, plus rien n’est transmis et {recipient} en est informé. Ce qui a été transmis auparavant reste licite.',
+  },
+  information: [
+    '# Ce qui est enregistré',
+    '{issuer} note ce qui est nécessaire pour vous conseiller : comment vous joindre, qui fait partie de votre foyer, vos langues, ce dont vous avez besoin, vos objectifs et les étapes convenues. D’autres services communiquent certaines choses si vous avez accepté ou si une loi le permet.',
+    '# Pourquoi',
+    'Pour pouvoir vous conseiller et vous accompagner entre les administrations. Base juridique : art. 6, par. 1, point e, DSGVO (RGPD) avec § 3 DSG NRW ; si nécessaire, votre consentement.',
+    '# Qui le voit',
+    'Les professionnels qui vous conseillent et leurs remplaçants. La supervision seulement avec un motif. Chaque consultation de votre dossier est enregistrée. Le service des étrangers ne peut pas lire votre dossier. Les autres services ne reçoivent que ce qui est indiqué plus bas.',
+    '# Combien de temps',
+    'Après la fin de l’accompagnement, un délai commence, puis les données sont effacées. Votre conseiller vous dira combien il dure.',
+    '# Vos droits',
+    'Vous pouvez demander une copie de vos données, de votre plan et de vos consentements. Vous pouvez demander que ce qui est faux soit corrigé et que ce qui n’est plus nécessaire soit effacé. Vous pouvez retirer un consentement à tout moment, aussi oralement : un mot à votre conseiller suffit. Vous pouvez vous plaindre auprès de l’autorité de protection des données de Rhénanie-du-Nord-Westphalie (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
+  ],
+  purposes: {
+    benefitsApplication: 'préparer et déposer une demande d’aide pour vivre',
+    responsibilityChange: 'poursuivre les aides sans interruption quand le service compétent change',
+    languageCourse: 'trouver une place dans un cours de langue et s’inscrire',
+    schoolPlace: 'trouver une place à l’école et s’inscrire',
+    childcarePlace: 'trouver une place de garde pour un enfant et s’inscrire',
+    recognition: 'demander la reconnaissance d’un diplôme étranger',
+    workPlacement: 'trouver un emploi ou une place de formation',
+    housing: 'trouver ou garder un logement',
+    healthCare: 'organiser un traitement ou un conseil psychosocial',
+    residenceQuestion: 'éclaircir une question précise sur le séjour',
+  },
+  categories: {
+    contact: 'coordonnées',
+    identity: 'nom et date de naissance',
+    household: 'foyer',
+    language: 'langues et interprétation',
+    residence: 'séjour',
+    livelihood: 'moyens de vivre et aides',
+    housing: 'logement',
+    health: 'santé',
+    education: 'école et éducation',
+    work: 'travail et formation',
+    childcare: 'garde d’enfants',
+    occasion: 'motif de la demande',
+  },
+  labels: {
+    information: 'Informations sur vos données',
+    person: 'Personne',
+    placeAndDay: 'Lieu, date',
+    signature: 'Signature',
+    interpreter: 'Interprète (nom, signature)',
+    passesOn: '# À qui des données sont transmises',
+    passesNobody: 'Actuellement à personne.',
+    until: 'jusqu’au {until}',
+    byLaw: 'mission légale',
+    notReviewed: 'Cette traduction n’a pas encore été vérifiée par un spécialiste. Le texte allemand fait foi.',
+  },
+}

@@ -1,4 +1,80 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const ku: Shipped = { ...de, reviewed: false }
+export const ku: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Razîbûna ji bo veguhastina daneyan',
+    agree: 'Ez razî me ku {issuer} agahiyên li ser min bide vê saziyê: {recipient}.',
+    only: 'Tenê ev agahî tên dayîn: {categories}.',
+    basis:
+      'Bingeha qanûnî: xala 6 paragraf 1 tîpa a û xala 9 paragraf 2 tîpa a ya Rêziknameya Giştî ya Parastina Daneyan (DSGVO).',
+  },
+  secrecyRelease: {
+    title: '# Azadkirina ji erka veşartina razan',
+    agree:
+      'Ez pisporên {issuer} yên ku şêwirmendiyê didin min, li hember vê saziyê ji erka veşartina razan azad dikim: {recipient}.',
+    only: 'Ew dikarin tenê van agahiyan bidin vê saziyê: {categories}.',
+    basis: 'Bingeha qanûnî: § 203 ya Qanûna Cezayê ya Almanyayê (StGB), xala 9 paragraf 2 tîpa a ya DSGVO.',
+  },
+  both: {
+    purpose: 'Armanc: {purpose}. Ev daxuyanî ji bo tiştekî din ne derbasdar e.',
+    until: 'Ew heta {until} derbasdar e. Piştî wê li ser bingeha wê êdî tiştek nayê dayîn.',
+    voluntaryTitle: '# Ev bi dilxwazî ye',
+    voluntary:
+      'Heke ez razî nebim, di şêwirmendiyê de zirar nagihîje min. {issuer} şêwirmendiya min didomîne. Wê demê saziya din bi xwe ji min dipirse ka çi jê re pêwîst e.',
+    revokeTitle: '# Ez çawa dikarim razîbûna xwe vekişînim',
+    revoke:
+      'Ez dikarim her dem li cem {issuer} razîbûna xwe vekişînim, bê sedem û bi devkî jî. Ji wê kêliyê pê ve êdî tiştek nayê dayîn û {recipient} tê agahdarkirin. Tiştên ku berê hatine dayîn qanûnî dimînin.',
+  },
+  information: [
+    '# Çi tê tomarkirin',
+    '{issuer} tiştên ku ji bo şêwirmendiyê pêwîst in tomar dike: meriv çawa dikare bigihîje we, kî di mala we de ye, zimanên we, çi ji we re pêwîst e, armancên we û gavên ku li ser wan li hev hatiye kirin. Hin tiştan saziyên din dibêjin, heke hûn razî bûne an qanûn destûrê dide.',
+    '# Ji bo çi',
+    'Ji bo ku em karibin şêwirmendiyê bidin we û di navbera saziyan de bi we re bin. Bingeha qanûnî: xala 6 paragraf 1 tîpa e ya DSGVO bi § 3 ya DSG NRW re; li cihê ku pêwîst be, razîbûna we.',
+    '# Kî wê dibîne',
+    'Pisporên ku şêwirmendiyê didin we û cîgirên wan. Çavdêriya pîşeyî tenê bi sedem. Her nihêrîna li dosyaya we tê nivîsandin. Fermangeha biyaniyan nikare dosyaya we bixwîne. Saziyên din tenê tiştên ku li jêr in distînin.',
+    '# Heta kengê',
+    'Piştî dawiya şêwirmendiyê demek dest pê dike, paşê dane tên jêbirin. Şêwirmendê we ji we re dibêje ka ew dem çiqas e.',
+    '# Mafên we',
+    'Hûn dikarin kopiyeke daneyên xwe, plana xwe û razîbûnên xwe bixwazin. Hûn dikarin bixwazin ku tiştên çewt bên rastkirin û tiştên ku êdî ne pêwîst in bên jêbirin. Hûn dikarin her dem razîbûna xwe vekişînin, bi devkî jî: gotineke li cem şêwirmendê we bes e. Hûn dikarin gilî bikin li cem dezgeha parastina daneyan a Nordrhein-Westfalen (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
+  ],
+  purposes: {
+    benefitsApplication: 'amadekirin û dayîna daxwaznameya alîkariya debarê',
+    responsibilityChange: 'domandina alîkariyan bê navbirî dema saziya berpirs diguhere',
+    languageCourse: 'dîtina cihekî di kursa ziman de û qeydkirin',
+    schoolPlace: 'dîtina cihekî li dibistanê û qeydkirin',
+    childcarePlace: 'dîtina cihekî ji bo lênêrîna zarokekî û qeydkirin',
+    recognition: 'daxwaza naskirina dîplomayeke biyanî',
+    workPlacement: 'dîtina kar an cihê perwerdeya pîşeyî',
+    housing: 'dîtin an parastina xaniyekî',
+    healthCare: 'rêxistina dermankirinê an şêwirmendiya psîkososyal',
+    residenceQuestion: 'zelalkirina pirseke diyar li ser mafê mayînê',
+  },
+  categories: {
+    contact: 'rêya têkiliyê',
+    identity: 'nav û roja jidayikbûnê',
+    household: 'malbata di malê de',
+    language: 'ziman û wergêrî',
+    residence: 'mafê mayînê',
+    livelihood: 'debar û alîkarî',
+    housing: 'xanî',
+    health: 'tenduristî',
+    education: 'dibistan û perwerde',
+    work: 'kar û perwerdeya pîşeyî',
+    childcare: 'lênêrîna zarokan',
+    occasion: 'sedema daxwazê',
+  },
+  labels: {
+    information: 'Agahî li ser daneyên we',
+    person: 'Kes',
+    placeAndDay: 'Cih, roj',
+    signature: 'Îmze',
+    interpreter: 'Wergêr (nav, îmze)',
+    passesOn: '# Dane ji kê re tên dayîn',
+    passesNobody: 'Niha ji kesî re.',
+    until: 'heta {until}',
+    byLaw: 'erka qanûnî',
+    notReviewed: 'Ev werger hîn ji aliyê pisporekî ve nehatiye kontrolkirin. Nivîsa almanî derbasdar e.',
+  },
+}

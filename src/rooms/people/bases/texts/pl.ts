@@ -1,4 +1,80 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const pl: Shipped = { ...de, reviewed: false }
+export const pl: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Zgoda na przekazanie danych',
+    agree: 'Zgadzam się, aby {issuer} przekazał informacje o mnie tej instytucji: {recipient}.',
+    only: 'Przekazywane są tylko te informacje: {categories}.',
+    basis:
+      'Podstawa prawna: art. 6 ust. 1 lit. a i art. 9 ust. 2 lit. a ogólnego rozporządzenia o ochronie danych (DSGVO, RODO).',
+  },
+  secrecyRelease: {
+    title: '# Zwolnienie z obowiązku zachowania tajemnicy',
+    agree:
+      'Zwalniam specjalistów z {issuer}, którzy mi doradzają, z obowiązku zachowania tajemnicy wobec tej instytucji: {recipient}.',
+    only: 'Mogą oni przekazać tej instytucji tylko te informacje: {categories}.',
+    basis: 'Podstawa prawna: § 203 niemieckiego kodeksu karnego (StGB), art. 9 ust. 2 lit. a DSGVO (RODO).',
+  },
+  both: {
+    purpose: 'Cel: {purpose}. Do niczego innego to oświadczenie się nie odnosi.',
+    until: 'Obowiązuje do {until}. Potem na jego podstawie nic więcej nie jest przekazywane.',
+    voluntaryTitle: '# To jest dobrowolne',
+    voluntary:
+      'Jeśli się nie zgodzę, nie będzie to dla mnie niekorzystne w poradnictwie. {issuer} nadal będzie mi doradzać. Druga instytucja sama zapyta mnie wtedy o to, czego potrzebuje.',
+    revokeTitle: '# Jak mogę wycofać zgodę',
+    revoke:
+      'Mogę w każdej chwili wycofać zgodę w {issuer}, bez podania przyczyny i także ustnie. Od tej chwili nic więcej nie jest przekazywane, a {recipient} zostaje o tym powiadomiony. To, co przekazano wcześniej, pozostaje zgodne z prawem.',
+  },
+  information: [
+    '# Co jest zapisywane',
+    '{issuer} zapisuje to, co jest potrzebne do poradnictwa: jak się z Państwem skontaktować, kto należy do gospodarstwa domowego, Państwa języki, czego Państwo potrzebują, Państwa cele i uzgodnione kroki. Niektóre rzeczy przekazują inne instytucje, jeśli wyrazili Państwo zgodę lub pozwala na to prawo.',
+    '# Po co',
+    'Abyśmy mogli Państwu doradzać i towarzyszyć między urzędami. Podstawa prawna: art. 6 ust. 1 lit. e DSGVO (RODO) z § 3 DSG NRW; tam, gdzie to potrzebne, Państwa zgoda.',
+    '# Kto to widzi',
+    'Specjaliści, którzy Państwu doradzają, i ich zastępcy. Nadzór merytoryczny tylko z uzasadnieniem. Każde zajrzenie do Państwa akt jest zapisywane. Urząd ds. cudzoziemców nie może czytać Państwa akt. Inne instytucje otrzymują tylko to, co podano poniżej.',
+    '# Jak długo',
+    'Po zakończeniu poradnictwa zaczyna się okres, po którym dane są usuwane. Ile on trwa, powie Państwu doradca.',
+    '# Państwa prawa',
+    'Mogą Państwo zażądać kopii swoich danych, swojego planu i swoich zgód. Mogą Państwo zażądać poprawienia błędów i usunięcia tego, co nie jest już potrzebne. Mogą Państwo w każdej chwili wycofać zgodę, także ustnie: wystarczy powiedzieć o tym doradcy. Mogą Państwo złożyć skargę do organu ochrony danych Nadrenii Północnej-Westfalii (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
+  ],
+  purposes: {
+    benefitsApplication: 'przygotowanie i złożenie wniosku o świadczenia na utrzymanie',
+    responsibilityChange: 'wypłata świadczeń bez przerwy przy zmianie właściwej instytucji',
+    languageCourse: 'znalezienie miejsca na kursie językowym i zapisanie się',
+    schoolPlace: 'znalezienie miejsca w szkole i zapisanie się',
+    childcarePlace: 'znalezienie miejsca opieki dla dziecka i zapisanie się',
+    recognition: 'wniosek o uznanie zagranicznego dyplomu',
+    workPlacement: 'znalezienie pracy lub miejsca nauki zawodu',
+    housing: 'znalezienie lub utrzymanie mieszkania',
+    healthCare: 'zorganizowanie leczenia lub poradnictwa psychospołecznego',
+    residenceQuestion: 'wyjaśnienie określonego pytania o pobyt',
+  },
+  categories: {
+    contact: 'dane kontaktowe',
+    identity: 'imię, nazwisko i data urodzenia',
+    household: 'gospodarstwo domowe',
+    language: 'języki i tłumaczenie',
+    residence: 'pobyt',
+    livelihood: 'utrzymanie i świadczenia',
+    housing: 'mieszkanie',
+    health: 'zdrowie',
+    education: 'szkoła i edukacja',
+    work: 'praca i nauka zawodu',
+    childcare: 'opieka nad dziećmi',
+    occasion: 'powód zapytania',
+  },
+  labels: {
+    information: 'Informacje o Państwa danych',
+    person: 'Osoba',
+    placeAndDay: 'Miejscowość, data',
+    signature: 'Podpis',
+    interpreter: 'Tłumacz (imię, nazwisko, podpis)',
+    passesOn: '# Komu przekazywane są dane',
+    passesNobody: 'Obecnie nikomu.',
+    until: 'do {until}',
+    byLaw: 'zadanie ustawowe',
+    notReviewed: 'To tłumaczenie nie zostało jeszcze sprawdzone przez specjalistę. Obowiązuje tekst niemiecki.',
+  },
+}

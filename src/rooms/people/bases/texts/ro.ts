@@ -1,4 +1,80 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const ro: Shipped = { ...de, reviewed: false }
+export const ro: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Consimțământ pentru transmiterea datelor',
+    agree: 'Sunt de acord ca {issuer} să transmită informații despre mine acestei instituții: {recipient}.',
+    only: 'Se transmit numai aceste informații: {categories}.',
+    basis:
+      'Temei juridic: art. 6 alin. 1 lit. a și art. 9 alin. 2 lit. a din Regulamentul general privind protecția datelor (DSGVO).',
+  },
+  secrecyRelease: {
+    title: '# Dezlegare de obligația de confidențialitate',
+    agree:
+      'Dezleg specialiștii de la {issuer}, care mă consiliază, de obligația de confidențialitate față de această instituție: {recipient}.',
+    only: 'Ei pot comunica acestei instituții numai aceste informații: {categories}.',
+    basis: 'Temei juridic: § 203 din Codul penal german (StGB), art. 9 alin. 2 lit. a DSGVO.',
+  },
+  both: {
+    purpose: 'Scop: {purpose}. Această declarație nu este valabilă pentru altceva.',
+    until: 'Este valabilă până la {until}. După aceea nu se mai transmite nimic în baza ei.',
+    voluntaryTitle: '# Este voluntar',
+    voluntary:
+      'Dacă nu sunt de acord, nu am niciun dezavantaj la consiliere. {issuer} mă consiliază în continuare. Cealaltă instituție mă va întreba atunci ea însăși ce îi trebuie.',
+    revokeTitle: '# Cum îmi pot retrage consimțământul',
+    revoke:
+      'Îl pot retrage oricând la {issuer}, fără motiv și chiar verbal. Din acel moment nu se mai transmite nimic, iar {recipient} este informat. Ceea ce s-a transmis înainte rămâne legal.',
+  },
+  information: [
+    '# Ce se păstrează',
+    '{issuer} notează ceea ce este necesar pentru consiliere: cum puteți fi contactat, cine face parte din gospodăria dumneavoastră, limbile dumneavoastră, ce vă trebuie, obiectivele dumneavoastră și pașii conveniți. Unele lucruri le comunică alte instituții, dacă ați fost de acord sau dacă o lege permite.',
+    '# Pentru ce',
+    'Ca să vă putem consilia și însoți între instituții. Temei juridic: art. 6 alin. 1 lit. e DSGVO împreună cu § 3 DSG NRW; unde este nevoie, consimțământul dumneavoastră.',
+    '# Cine le vede',
+    'Specialiștii care vă consiliază și înlocuitorii lor. Supravegherea de specialitate numai cu justificare. Fiecare consultare a dosarului dumneavoastră este înregistrată. Oficiul pentru străini nu vă poate citi dosarul. Alte instituții primesc numai ce scrie mai jos.',
+    '# Cât timp',
+    'După încheierea consilierii începe un termen, după care datele se șterg. Consilierul dumneavoastră vă spune cât durează.',
+    '# Drepturile dumneavoastră',
+    'Puteți cere o copie a datelor, a planului și a consimțămintelor dumneavoastră. Puteți cere ca datele greșite să fie corectate și ca ceea ce nu mai este necesar să fie șters. Puteți retrage oricând un consimțământ, chiar verbal: ajunge să îi spuneți consilierului. Vă puteți plânge la autoritatea pentru protecția datelor din Renania de Nord-Westfalia (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
+  ],
+  purposes: {
+    benefitsApplication: 'pregătirea și depunerea unei cereri de ajutor pentru trai',
+    responsibilityChange: 'continuarea ajutoarelor fără întrerupere când se schimbă instituția competentă',
+    languageCourse: 'găsirea unui loc la un curs de limbă și înscrierea',
+    schoolPlace: 'găsirea unui loc la școală și înscrierea',
+    childcarePlace: 'găsirea unui loc de îngrijire pentru un copil și înscrierea',
+    recognition: 'cererea de recunoaștere a unei diplome străine',
+    workPlacement: 'găsirea unui loc de muncă sau de formare profesională',
+    housing: 'găsirea sau păstrarea unei locuințe',
+    healthCare: 'intermedierea unui tratament sau a unei consilieri psihosociale',
+    residenceQuestion: 'clarificarea unei anumite întrebări privind șederea',
+  },
+  categories: {
+    contact: 'date de contact',
+    identity: 'numele și data nașterii',
+    household: 'gospodăria',
+    language: 'limbi și interpretare',
+    residence: 'șederea',
+    livelihood: 'mijloace de trai și ajutoare',
+    housing: 'locuința',
+    health: 'sănătatea',
+    education: 'școala și educația',
+    work: 'munca și formarea profesională',
+    childcare: 'îngrijirea copiilor',
+    occasion: 'motivul cererii',
+  },
+  labels: {
+    information: 'Informații despre datele dumneavoastră',
+    person: 'Persoana',
+    placeAndDay: 'Locul, data',
+    signature: 'Semnătura',
+    interpreter: 'Interpret (nume, semnătură)',
+    passesOn: '# Cui se transmit datele',
+    passesNobody: 'În prezent nimănui.',
+    until: 'până la {until}',
+    byLaw: 'sarcină legală',
+    notReviewed: 'Această traducere nu a fost încă verificată de un specialist. Este valabil textul german.',
+  },
+}

@@ -1,4 +1,79 @@
-import { de } from './de.ts'
 import type { Shipped } from './model.ts'
 
-export const tr: Shipped = { ...de, reviewed: false }
+export const tr: Shipped = {
+  edition: '2026-11',
+  reviewed: false,
+  consent: {
+    title: '# Verilerin aktarılmasına onay',
+    agree: '{issuer} kurumunun benim hakkımdaki bilgileri şu kuruma aktarmasını kabul ediyorum: {recipient}.',
+    only: 'Yalnızca şu bilgiler aktarılır: {categories}.',
+    basis: 'Hukuki dayanak: Genel Veri Koruma Tüzüğü (DSGVO) madde 6 fıkra 1 bent a ve madde 9 fıkra 2 bent a.',
+  },
+  secrecyRelease: {
+    title: '# Sır saklama yükümlülüğünden muaf tutma',
+    agree:
+      '{issuer} kurumunda bana danışmanlık veren uzmanları şu kuruma karşı sır saklama yükümlülüğünden muaf tutuyorum: {recipient}.',
+    only: 'Bu kuruma yalnızca şu bilgileri verebilirler: {categories}.',
+    basis: 'Hukuki dayanak: Alman Ceza Kanunu (StGB) § 203, DSGVO madde 9 fıkra 2 bent a.',
+  },
+  both: {
+    purpose: 'Amaç: {purpose}. Bu beyan başka bir şey için geçerli değildir.',
+    until: '{until} tarihine kadar geçerlidir. Bundan sonra buna dayanarak hiçbir şey aktarılmaz.',
+    voluntaryTitle: '# Bu gönüllüdür',
+    voluntary:
+      'Kabul etmezsem danışmanlıkta bir zararım olmaz. {issuer} bana danışmanlık vermeye devam eder. O zaman diğer kurum neye ihtiyacı olduğunu bana kendisi sorar.',
+    revokeTitle: '# Onayı nasıl geri alabilirim',
+    revoke:
+      'Onayımı istediğim zaman {issuer} kurumunda, neden göstermeden ve sözlü olarak da geri alabilirim. O andan itibaren hiçbir şey aktarılmaz ve {recipient} bilgilendirilir. Daha önce aktarılanlar hukuka uygun kalır.',
+  },
+  information: [
+    '# Neler kaydediliyor',
+    '{issuer} danışmanlık için gerekli olanları kaydeder: size nasıl ulaşılacağı, hanenizde kimlerin olduğu, dilleriniz, neye ihtiyacınız olduğu, hedefleriniz ve kararlaştırılan adımlar. Onay verdiyseniz veya bir yasa izin veriyorsa bazı bilgileri başka kurumlar bildirir.',
+    '# Ne için',
+    'Size danışmanlık verebilmemiz ve kurumlar arasında size eşlik edebilmemiz için. Hukuki dayanak: DSGVO madde 6 fıkra 1 bent e ile DSG NRW § 3; gerektiğinde sizin onayınız.',
+    '# Kim görüyor',
+    'Size danışmanlık veren uzmanlar ve vekilleri. Mesleki denetim yalnızca gerekçe göstererek. Dosyanıza her bakış kaydedilir. Yabancılar dairesi dosyanızı okuyamaz. Diğer kurumlar yalnızca aşağıda yazanları alır.',
+    '# Ne kadar süre',
+    'Danışmanlık bittikten sonra bir süre başlar, ardından veriler silinir. Sürenin ne kadar olduğunu danışmanınız size söyler.',
+    '# Haklarınız',
+    'Verilerinizin, planınızın ve onaylarınızın bir kopyasını isteyebilirsiniz. Yanlış olanın düzeltilmesini ve artık gerekmeyenin silinmesini isteyebilirsiniz. Bir onayı istediğiniz zaman, sözlü olarak da geri alabilirsiniz: danışmanınıza söylemeniz yeterlidir. Kuzey Ren-Vestfalya veri koruma makamına (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen) şikâyette bulunabilirsiniz.',
+  ],
+  purposes: {
+    benefitsApplication: 'geçim yardımı başvurusunu hazırlamak ve yapmak',
+    responsibilityChange: 'sorumlu kurum değiştiğinde yardımların kesintisiz sürmesini sağlamak',
+    languageCourse: 'dil kursunda yer bulmak ve kayıt yaptırmak',
+    schoolPlace: 'okulda yer bulmak ve kayıt yaptırmak',
+    childcarePlace: 'çocuk bakımı için yer bulmak ve kayıt yaptırmak',
+    recognition: 'yabancı bir diplomanın tanınması için başvurmak',
+    workPlacement: 'iş veya meslek eğitimi yeri bulmak',
+    housing: 'konut bulmak veya korumak',
+    healthCare: 'tedavi veya psikososyal danışmanlık ayarlamak',
+    residenceQuestion: 'oturumla ilgili belirli bir soruyu açıklığa kavuşturmak',
+  },
+  categories: {
+    contact: 'ulaşım bilgileri',
+    identity: 'ad ve doğum tarihi',
+    household: 'hane',
+    language: 'diller ve tercümanlık',
+    residence: 'oturum',
+    livelihood: 'geçim ve yardımlar',
+    housing: 'konut',
+    health: 'sağlık',
+    education: 'okul ve eğitim',
+    work: 'iş ve meslek eğitimi',
+    childcare: 'çocuk bakımı',
+    occasion: 'başvurunun nedeni',
+  },
+  labels: {
+    information: 'Verileriniz hakkında bilgi',
+    person: 'Kişi',
+    placeAndDay: 'Yer, tarih',
+    signature: 'İmza',
+    interpreter: 'Tercüman (ad, imza)',
+    passesOn: '# Bilgiler kimlere aktarılıyor',
+    passesNobody: 'Şu anda hiç kimseye.',
+    until: '{until} tarihine kadar',
+    byLaw: 'yasal görev',
+    notReviewed: 'Bu çeviri henüz bir uzman tarafından kontrol edilmedi. Almanca metin geçerlidir.',
+  },
+}
