@@ -14,16 +14,26 @@ export interface Filled {
   readonly simulation: Simulation
 }
 
+/** What a hand-over has besides its steps: what was shared, by which day an answer is due; nothing for most. */
+export type LifeOf = (passage: RecordedPassage) => HandoverData['life']
+
+/** Makes what hand-overs refer to, such as persons and their consents, and says what each of them has. */
+export type Accompany = (passages: readonly RecordedPassage[], network: LoadedNetwork) => Promise<LifeOf>
+
 /** In the caller's transaction, as the system, into a tenant that has no network yet. */
 export async function fillTenant(
   tx: Tx,
   plan: Plan,
   district: District,
-  options: { readonly withTruth?: boolean } = {},
+  options: { readonly withTruth?: boolean; readonly accompany?: Accompany } = {},
 ): Promise<Filled> {
   const network = await loadNetwork(tx, district.network)
   const simulation = simulate(plan, options)
-  const loaded = await loadJourneys(tx, handoversOf(simulation.passages, district, network), { simulated: true })
+  const { accompany } = options
+  // Whoever accompanies hand-overs must know all of them before the first is loaded.
+  const passages = accompany ? [...simulation.passages] : simulation.passages
+  const lifeOf = Array.isArray(passages) ? await accompany?.(passages, network) : undefined
+  const loaded = await loadJourneys(tx, handoversOf(passages, district, network, lifeOf), { simulated: true })
   return { network, loaded, simulation }
 }
 
@@ -31,11 +41,14 @@ function* handoversOf(
   passages: Iterable<RecordedPassage>,
   { network, actingFor }: District,
   ids: LoadedNetwork,
+  lifeOf?: LifeOf,
 ): Generator<HandoverData> {
   const controllers = controllersOf(network)
   const municipalities = new Map(network.municipalities?.map((one) => [one.name, ids.municipalities.get(one.key)]))
   const organisation = (key: string) => idIn(ids.organisations, key)
-  for (const { truth, home, town, group, events } of passages) {
+  for (const passage of passages) {
+    const { truth, home, town, group, events } = passage
+    const life = lifeOf?.(passage)
     const [from, to] = [actingFor(truth.through.from, home), actingFor(truth.through.to, home)]
     yield {
       interfaceId: idIn(ids.interfaces, truth.through.source.key),
@@ -47,6 +60,7 @@ function* handoversOf(
       targetGroup: group ?? null,
       person: truth.person,
       targetDays: truth.targetDays === null ? null : Math.max(1, Math.round(truth.targetDays)),
+      ...(life && { life }),
       steps: events.map((event) => ({ ...event, reason: event.reason ?? null })),
     }
   }

@@ -24,6 +24,8 @@ import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
+import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
+import { loadCasework } from './auental/casework.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
 import { auentalNetwork } from './auental/network.ts'
@@ -97,8 +99,15 @@ export function auentalDistrict(plan: Plan, clock: Clock): District {
 
 async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoom[], clock: Clock): Promise<void> {
   const plan = auentalPlan(clock)
-  const { network, register, reviews } = await inTenant(db, tenant, 'system', async (tx) => {
-    const filled = await fillTenant(tx, plan, auentalDistrict(plan, clock))
+  const { network, register, reviews, prepared, journeys } = await inTenant(db, tenant, 'system', async (tx) => {
+    const district = auentalDistrict(plan, clock)
+    let prepared: PreparedCases | undefined
+    const filled = await fillTenant(tx, plan, district, {
+      accompany: async (passages, ids) => {
+        prepared = await prepareCases(tx, passages, ids, district, clock.today())
+        return prepared.lifeOf
+      },
+    })
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)
     const today = clock.today()
     const names = new Map((await organisationNames(tx, today)).map(({ key, name }) => [key, name]))
@@ -111,7 +120,7 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     const council = auentalCouncil(today)
     const { obligations } = await loadCouncil(tx, council, { ...known, ...register })
     const reviews = auentalReviews(measures, council, today, obligations.get(reviewObligation))
-    return { network: filled.network, register, reviews }
+    return { network: filled.network, register, reviews, prepared, journeys: filled.loaded.journeys }
   })
   const of = (organisation: string) => ({
     organisationId: network.organisations.get(organisation) ?? null,
@@ -137,6 +146,14 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     { role: 'dataProtection', name: 'Datenschutz', ...of('kreis-auental') },
   ])
   const actorOf = (role: RoleKey) => actors.find((actor) => actor.roles.includes(role))!
+  const manager = { team: 'kim', userId: actorOf('caseManager').userId }
+  if (prepared) {
+    const files: PreparedCases = prepared
+    await inTenant(db, tenant, 'system', async (tx) => {
+      await loadDemoCases(tx, files, journeys, network, manager)
+      await loadCasework(tx, files.cases, network, manager, clock)
+    })
+  }
   const reviewers = reviewerRoles.map((role) => actorOf(role).userId)
   await inTenant(db, tenant, 'system', (tx) => loadReviews(tx, reviews, { ...register, reviewers }))
   const lead = actorOf('lead')

@@ -1,0 +1,142 @@
+/** Goals as families and case managers agree on them, with their steps, some in the language of the family beside the German. */
+
+export interface GoalPattern {
+  readonly title: string
+  readonly domain: string
+  readonly translated: Readonly<Record<string, string>>
+  readonly steps: readonly StepPattern[]
+  /** Only for households with children. */
+  readonly children?: true
+}
+
+export interface StepPattern {
+  readonly title: string
+  readonly doer: 'person' | 'caseManagement' | 'office'
+  readonly office?: string
+  readonly translated?: Readonly<Record<string, string>>
+}
+
+export const goalPatterns: readonly GoalPattern[] = [
+  {
+    title: 'Der Lebensunterhalt ist durchgehend gesichert',
+    domain: 'livelihood',
+    translated: { ar: 'تأمين سبل العيش دون انقطاع', uk: 'Засоби до існування забезпечені без перерви' },
+    steps: [
+      {
+        title: 'Antrag gemeinsam ausfüllen',
+        doer: 'caseManagement',
+        translated: { ar: 'تعبئة الطلب معاً', uk: 'Разом заповнити заяву' },
+      },
+      {
+        title: 'Krankenkasse wählen, Nachweis mitbringen',
+        doer: 'person',
+        translated: {
+          ar: 'اختيار صندوق التأمين الصحي وإحضار الإثبات',
+          uk: 'Обрати лікарняну касу та принести довідку',
+        },
+      },
+      { title: 'Ersten Termin beim Jobcenter geben', doer: 'office', office: 'Jobcenter Kreis Auental' },
+    ],
+  },
+  {
+    title: 'Beide Eltern können einen Sprachkurs bis B1 besuchen',
+    domain: 'language',
+    translated: {
+      ar: 'يستطيع الوالدان حضور دورة لغة حتى المستوى B1',
+      uk: 'Обоє батьків можуть відвідувати мовний курс до рівня B1',
+    },
+    steps: [
+      { title: 'Berechtigung für den Integrationskurs beantragen', doer: 'person' },
+      { title: 'Einstufungstest vereinbaren', doer: 'caseManagement' },
+      { title: 'Kursplatz mit Kinderbeaufsichtigung zusagen', doer: 'office', office: 'Sprachwerkstatt Aulenstedt' },
+    ],
+  },
+  {
+    title: 'Die Kinder besuchen Kindertagesstätte und Schule',
+    domain: 'family',
+    children: true,
+    translated: { ar: 'يذهب الأطفال إلى الروضة والمدرسة', uk: 'Діти відвідують дитячий садок і школу' },
+    steps: [
+      { title: 'Betreuungsbedarf im Portal anmelden', doer: 'person' },
+      { title: 'Termin bei der Schulischen Erstberatung wahrnehmen', doer: 'person' },
+      { title: 'Über Betreuungsplatz entscheiden', doer: 'office', office: 'Kreisjugendamt' },
+    ],
+  },
+  {
+    title: 'Die Familie wohnt in einer eigenen Wohnung',
+    domain: 'housing',
+    translated: { ar: 'تسكن العائلة في شقة خاصة بها', uk: 'Родина живе у власному помешканні' },
+    steps: [
+      { title: 'Wohnberechtigungsschein beantragen', doer: 'person' },
+      { title: 'Wohnungslotsin anfragen', doer: 'caseManagement' },
+    ],
+  },
+  {
+    title: 'Der ausländische Berufsabschluss ist geprüft',
+    domain: 'recognition',
+    translated: { ar: 'تمت مراجعة الشهادة المهنية الأجنبية', uk: 'Іноземну професійну кваліфікацію перевірено' },
+    steps: [
+      { title: 'Zeugnisse übersetzen lassen', doer: 'person' },
+      { title: 'Termin bei der Anerkennungs- und Qualifizierungsberatung', doer: 'caseManagement' },
+      { title: 'Gleichwertigkeitsfeststellung', doer: 'office', office: 'Bezirksregierung' },
+    ],
+  },
+  {
+    title: 'Belastungen nach der Flucht werden behandelt',
+    domain: 'health',
+    translated: { ar: 'معالجة الضغوط النفسية بعد اللجوء', uk: 'Наслідки пережитого під час втечі лікуються' },
+    steps: [
+      { title: 'Hausärztin oder Hausarzt finden', doer: 'caseManagement' },
+      { title: 'Erstgespräch mit Sprachmittlung anbieten', doer: 'office', office: 'Psychosoziales Zentrum Auental' },
+    ],
+  },
+  {
+    title: 'Arbeit oder Ausbildung ist begonnen',
+    domain: 'work',
+    translated: { ar: 'بدء العمل أو التدريب المهني', uk: 'Розпочато роботу або професійне навчання' },
+    steps: [
+      { title: 'Lebenslauf schreiben', doer: 'person' },
+      { title: 'Praktikumsbetrieb ansprechen', doer: 'caseManagement' },
+    ],
+  },
+]
+
+export const noteTexts: readonly (readonly ['talk' | 'phone' | 'visit' | 'letter' | 'accompaniment', string])[] = [
+  [
+    'talk',
+    'Gespräch mit Sprachmittlung. Die wichtigsten Wünsche: Sicherheit beim Geld, ein Kurs in der Nähe, Ruhe für die Kinder. Plan besprochen und erklärt.',
+  ],
+  [
+    'phone',
+    'Rückruf der Eingangszone: der Antrag ist da, es fehlt der Nachweis der Krankenkasse. Familie bringt ihn bis Freitag.',
+  ],
+  [
+    'visit',
+    'Hausbesuch in der Unterkunft. Zwei Zimmer, Küche wird geteilt. Feuchte Wand im Kinderzimmer, dem Sozialamt gemeldet.',
+  ],
+  ['letter', 'Bescheid über die Kostenübernahme eingegangen und gemeinsam gelesen. Widerspruchsfrist erklärt.'],
+  [
+    'accompaniment',
+    'Begleitung zum Termin. Verständigung gelang nur, weil jemand aus der Familie übersetzte; künftig Sprachmittlung bestellen.',
+  ],
+  ['phone', 'Kursträger angerufen: Platz frühestens in zehn Wochen, auf der Warteliste eingetragen.'],
+  ['talk', 'Auswertung des Plans: zwei Schritte sind getan, ein Termin wurde verschoben. Neuer Termin in vier Wochen.'],
+]
+
+export const followUps: readonly (readonly ['followUp' | 'task' | 'appointment', string])[] = [
+  ['followUp', 'Jobcenter: Termin nachfragen'],
+  ['followUp', 'Nachweis der Krankenkasse eingegangen?'],
+  ['task', 'Sprachmittlung für den Hausbesuch bestellen'],
+  ['appointment', 'Hausbesuch mit Sprachmittlung'],
+  ['task', 'Anmeldung zur Schuleingangsuntersuchung vorbereiten'],
+  ['followUp', 'Kreisjugendamt: Stand der Betreuungsplatzvergabe'],
+  ['appointment', 'Gespräch zur Auswertung des Hilfeplans'],
+  ['followUp', 'Einwilligung läuft aus, Verlängerung besprechen'],
+]
+
+export const resources: readonly string[] = [
+  'Spricht drei Sprachen, gut vernetzt in der Unterkunft, Führerschein vorhanden.',
+  'Zehn Jahre Berufserfahrung in der Schneiderei, lernt schnell, große Geduld mit Behörden.',
+  'Unterstützung durch eine ehrenamtliche Patin, Kinder sprechen schon gut Deutsch.',
+  'Abgeschlossenes Studium, digital sicher, hilft anderen beim Ausfüllen von Formularen.',
+]
