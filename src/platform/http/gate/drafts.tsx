@@ -86,6 +86,14 @@ export function addressToRestore(visit: Pick<Visit, 'path' | 'url'>): string {
   return `${visit.path}?${query}`
 }
 
+/**
+ * Whether a draft is about what the address asks for. A form that is told by its query what it is about (`?person=…`) sends that
+ * along under the same name: what was typed about one person must never stand in the form of another.
+ */
+export function isAbout(draft: Pick<Draft, 'content'>, query: URLSearchParams): boolean {
+  return [...query].every(([name, value]) => draft.content[name] === undefined || draft.content[name] === value)
+}
+
 /** The form with what the draft holds. */
 export function stateOfDraft(route: FormRoute, draft: Draft): FormState {
   return { route: route.path, values: draft.content, issues: [], draft: { id: draft.id, savedAt: draft.savedAt } }

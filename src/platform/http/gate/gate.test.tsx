@@ -413,6 +413,15 @@ describe('a form', () => {
       expect((await lead.get('/garden/typed')).text).not.toContain('wiederhergestellt')
     })
 
+    test('never puts what was typed about one into the form of another', async () => {
+      const lead = await house.member(['lead'])
+      await lead.post('/garden/typed', { plant: 'Rosmarin', bed: 'one' }, keep)
+      expect((await lead.get('/garden/typed?bed=one')).text).toContain('value="Rosmarin"')
+      const other = await lead.get('/garden/typed?bed=two')
+      expect(other.text).not.toContain('Rosmarin')
+      expect(other.text).not.toContain('wiederhergestellt')
+    })
+
     test('takes nothing from who may not send it, without its token, or for a form that is not kept', async () => {
       const reader = await house.member(['coordinator'])
       const lead = await house.member(['lead'])

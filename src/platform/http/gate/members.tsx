@@ -7,7 +7,7 @@ import { issuesOf } from '../issues.ts'
 import type { Download, FormState, Page, PageRequest } from '../request.ts'
 import type { DownloadRoute, FormRoute, PageRoute } from '../routes.ts'
 import { asAttachment, compressed, html, seeOther } from './answer.ts'
-import { DraftNote, keepForOwner, keepTyped, keptWhileTyped, stateOfDraft } from './drafts.tsx'
+import { DraftNote, isAbout, keepForOwner, keepTyped, keptWhileTyped, stateOfDraft } from './drafts.tsx'
 import { conflictOf } from './failures.tsx'
 import type { GateContext, House } from './house.ts'
 import { asMember, noteAttempt, switchLanguage, withForm } from './member.ts'
@@ -41,12 +41,13 @@ export async function serveForm(house: House, c: GateContext, route: FormRoute):
   if (switched) return switched
   const show = async (request: PageRequest) => {
     const draft = await findDraft(request.tx, request.actor.userId, formAt(route, visit), house.clock.now())
-    const asked = route.options.autosave || visit.url.searchParams.get('draft') === 'restore'
-    const restored = draft !== undefined && asked
-    const page = await route.show(withForm(request, restored ? stateOfDraft(route, draft) : undefined))
+    const asked = visit.url.searchParams.get('draft') === 'restore'
+    const ownDraft = draft && (asked || isAbout(draft, visit.url.searchParams)) ? draft : undefined
+    const restored = ownDraft !== undefined && (asked || route.options.autosave === true)
+    const page = await route.show(withForm(request, restored ? stateOfDraft(route, ownDraft) : undefined))
     if (page instanceof Response) return page
     const kept = keptWhileTyped(route, visit, page)
-    return draft ? withNote(kept, <DraftNote draft={draft} shown={restored} />) : kept
+    return ownDraft ? withNote(kept, <DraftNote draft={ownDraft} shown={restored} />) : kept
   }
   return await answer(house, c, await read(() => asMember(house, c, visit, route, show)))
 }
