@@ -4,6 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const long = [
   'tests/browser/everypage',
   'tests/fuzz/platform',
+  'tests/fuzz/cases',
+  'tests/fuzz/people',
   'tests/fuzz/network',
   'tests/fuzz/council',
   'tests/fuzz/measures',

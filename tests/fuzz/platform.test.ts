@@ -1,3 +1,6 @@
 import { fuzzRooms } from './rooms.ts'
 
-fuzzRooms((part) => !['network', 'measures', 'council'].includes(part))
+/** Rooms with a file of their own. */
+const rooms = ['network', 'offers', 'people', 'journeys', 'cases', 'measures', 'council']
+
+fuzzRooms((part) => !rooms.includes(part))
