@@ -7,13 +7,15 @@ import { demandKeeping, tables } from '../access.ts'
 import { eraseBasesOf, exportBases } from '../bases/keeping.ts'
 import { changesOf } from '../queries/history.ts'
 import { getPerson, listMerged } from '../queries/persons.ts'
+import { placeNames } from '../queries/places.ts'
 
 /** Versions that an export holds; a person's record changes seldom. */
 const mostVersions = 1000
 
 export const personalData: PersonalData = {
   async export(tx, actor, person) {
-    const { id, mergedInto, controllerId, version, ...kept } = await getPerson(tx, actor, person)
+    const { id, mergedInto, controllerId, version, municipalityId, ...kept } = await getPerson(tx, actor, person)
+    const places = await placeNames(tx)
     const families = await tables(tx)
       .selectFrom('family_member')
       .innerJoin('family', 'family.id', 'family_member.family_id')
@@ -30,7 +32,7 @@ export const personalData: PersonalData = {
       .limit(1000)
       .execute()
     return {
-      record: kept,
+      record: { ...kept, municipality: municipalityId && (places.get(municipalityId) ?? null) },
       families,
       requests,
       transferBases: await exportBases(tx, actor, person),

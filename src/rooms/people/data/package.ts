@@ -1,4 +1,5 @@
 /** What is handed to a person who asks what is stored about them (Art. 15 and 20 GDPR), as JSON and as PDF. */
+import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import {
@@ -10,8 +11,11 @@ import {
   toPdf,
 } from '../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../platform/http/index.ts'
-import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
+import { createFormat, type Format, type Translate } from '../../../platform/i18n/index.ts'
 import { organisationNames } from '../../network/index.ts'
+import type { Birth } from '../domain/birth.ts'
+import { languageName } from '../domain/languages.ts'
+import { birthText } from '../pages/words.ts'
 import { getPerson, type Person } from '../queries/persons.ts'
 
 interface Package {
@@ -69,6 +73,7 @@ export async function dataHtml(request: PageRequest<'id'>): Promise<Download> {
 async function paperOf(request: PageRequest<'id'>, form: 'pdf' | 'html'): Promise<PaperDocument> {
   const { t, tenant, clock, locale } = request
   const { person, controller, rooms } = await packageOf(request, form)
+  const format = createFormat(locale)
   return {
     title: t('people.data.paper-title'),
     subject: person.name ?? person.code,
@@ -77,8 +82,8 @@ async function paperOf(request: PageRequest<'id'>, form: 'pdf' | 'html'): Promis
     marks: tenant.demo ? ['DEMO'] : [],
     reference: person.code,
     blocks: [
-      { kind: 'paragraph', text: [t('people.data.paper-intro', { day: createFormat(locale).day(clock.today()) })] },
-      ...rooms.flatMap(({ room, parts }) => roomBlocks(t, room, parts)),
+      { kind: 'paragraph', text: [t('people.data.paper-intro', { day: format.day(clock.today()) })] },
+      ...rooms.flatMap(({ room, parts }) => roomBlocks({ t, format, room }, parts)),
       { kind: 'heading', level: 1, text: t('people.data.paper-rights') },
       { kind: 'paragraph', text: [t('people.data.paper-rights-text', { controller })] },
     ],
@@ -87,44 +92,59 @@ async function paperOf(request: PageRequest<'id'>, form: 'pdf' | 'html'): Promis
   }
 }
 
-function roomBlocks(t: Translate, room: string, parts: Readonly<Record<string, unknown>>): Block[] {
+/** What words of the paper need. */
+interface Writing {
+  readonly t: Translate
+  readonly format: Format
+  readonly room: string
+}
+
+function roomBlocks(writing: Writing, parts: Readonly<Record<string, unknown>>): Block[] {
   const blocks = Object.entries(parts).flatMap(([part, value]): Block[] => {
     const rows = (Array.isArray(value) ? value : [value]).filter((row) => !isEmpty(row))
     if (rows.length === 0) return []
-    return [
-      { kind: 'heading', level: 2, text: word(t, room, part) },
-      ...rows.map((row): Block => ({ kind: 'facts', items: factsOf(t, room, row) })),
-    ]
+    const heading: Block = { kind: 'heading', level: 2, text: word(writing, part) }
+    if (rows.every((row) => typeof row !== 'object'))
+      return [heading, { kind: 'list', items: rows.map((row) => [plain(writing, part, row)]) }]
+    return [heading, ...rows.map((row): Block => ({ kind: 'facts', items: factsOf(writing, row) }))]
   })
-  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 1, text: word(t, room, 'title') }, ...blocks]
+  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 1, text: word(writing, 'title') }, ...blocks]
 }
 
-function factsOf(t: Translate, room: string, row: unknown): { term: string; value: readonly Inline[] }[] {
-  if (typeof row !== 'object' || row === null || row instanceof Date)
-    return [{ term: t('people.data.entry'), value: [plain(t, room, row)] }]
-  return Object.entries(row)
+const factsOf = (writing: Writing, row: unknown): { term: string; value: readonly Inline[] }[] =>
+  Object.entries(row as object)
     .filter(([, value]) => !isEmpty(value))
-    .map(([key, value]) => ({ term: word(t, room, key), value: [plain(t, room, value)] }))
-}
+    .map(([key, value]) => ({ term: word(writing, key), value: [plain(writing, key, value)] }))
 
-/** A value in one line; what is nested follows its name. */
-function plain(t: Translate, room: string, value: unknown): string {
-  if (value instanceof Date) return value.toISOString()
+/** A value in one line; what is nested follows its name. Codes and days in words where the room has some. */
+function plain(writing: Writing, key: string, value: unknown): string {
+  const { t, format, room } = writing
+  if (value instanceof Date) return format.instant(value)
   if (typeof value === 'boolean') return value ? t('people.yes') : t('people.no')
-  if (Array.isArray(value)) return value.map((one) => plain(t, room, one)).join('; ')
+  if (Array.isArray(value)) return value.map((one) => plain(writing, key, one)).join('; ')
+  if (isBirth(value)) return birthText(format, value)
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
       .filter(([, inner]) => !isEmpty(inner))
-      .map(([key, inner]) => `${word(t, room, key)}: ${plain(t, room, inner)}`)
+      .map(([name, inner]) => `${word(writing, name)}: ${plain(writing, name, inner)}`)
       .join(', ')
-  return String(value)
+  const text = String(value)
+  if (key === 'languages') return languageName(text, format.locale)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return format.day(text as Day)
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return format.instant(new Date(text))
+  if (!/^[a-zA-Z0-9-]{1,60}$/.test(text)) return text
+  const known = [`${room}.data.${key}.${text}`, `${room}.${key}.${text}`].find((name) => t.has(name))
+  return known ? t(known) : text
 }
 
 /** The room's own word for a name, else the name as it is. */
-function word(t: Translate, room: string, key: string): string {
-  const known = [`${room}.data.word.${key}`, `${room}.field.${key}`, `${room}.${key}`].find((name) => t.has(name))
+function word({ t, room }: Writing, key: string): string {
+  const known = [`${room}.data.word.${key}`, `${room}.field.${key}`].find((name) => t.has(name))
   return known ? t(known) : key
 }
+
+const isBirth = (value: unknown): value is Birth =>
+  typeof value === 'object' && value !== null && 'date' in value && 'precision' in value
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

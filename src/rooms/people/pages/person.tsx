@@ -133,11 +133,12 @@ function MasterData({ request, person, places }: PersonProps) {
             { term: t('people.field.languages'), value: languagesText(request, person.languages) },
             {
               term: t('people.field.germanLevel'),
-              value: (person.germanLevel ?? person.needsInterpreter) && (
-                <>
-                  {words('germanLevel')} {person.needsInterpreter && <Tag>{t('people.field.needsInterpreter')}</Tag>}
-                </>
-              ),
+              value:
+                person.germanLevel !== null || person.needsInterpreter ? (
+                  <>
+                    {words('germanLevel')} {person.needsInterpreter && <Tag>{t('people.field.needsInterpreter')}</Tag>}
+                  </>
+                ) : null,
             },
             { term: t('people.field.residenceGroup'), value: words('residenceGroup') },
             { term: t('people.field.arrivedOn'), value: words('arrivedOn') },
