@@ -16,6 +16,8 @@ export interface ChartSvgProps extends ChartWords {
   readonly height: number
   /** Needs the width of the page; below it scrolls. */
   readonly wide?: boolean
+  /** As wide as its column, and scrolls in one that is narrow. */
+  readonly column?: boolean
   /** May be as small as its column: maps. */
   readonly free?: boolean
   /** Holds links: then it is a group, because what is in a picture cannot be reached. */
@@ -23,9 +25,11 @@ export interface ChartSvgProps extends ChartWords {
   readonly children: ReactNode
 }
 
-export function ChartSvg({ title, description, width, height, wide, free, linked, children }: ChartSvgProps) {
+export function ChartSvg({ title, description, width, height, wide, column, free, linked, children }: ChartSvgProps) {
   const id = useId()
-  const look = wide ? 'nl-chart nl-chart--wide' : free ? 'nl-chart nl-chart--free' : 'nl-chart'
+  const looks = { 'nl-chart--wide': wide, 'nl-chart--column': column, 'nl-chart--free': free }
+  const own = Object.entries(looks).find(([, isIt]) => isIt)?.[0]
+  const look = own ? `nl-chart ${own}` : 'nl-chart'
   return (
     <svg
       className={look}

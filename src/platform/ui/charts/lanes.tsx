@@ -67,7 +67,7 @@ export function Lanes({ lanes, from, today, todayLabel, ...words }: LanesProps) 
   const places = layLanes(lanes, at, plot.right)
   const bottom = places.at(-1)?.bottom ?? plot.top
   return (
-    <ChartSvg {...words} width={width} height={bottom + 2}>
+    <ChartSvg {...words} width={width} height={bottom + 2} column>
       <Hatches id={id} />
       <Months from={from} until={until} at={at} bottom={bottom} keepFree={at(today)} todayLabel={todayLabel} />
       {places.map((place) => (

@@ -9,6 +9,7 @@ import { sql } from '../../../platform/database/index.ts'
 import { type TestFile, type TestSharing, testSharing } from '../sharing/testing.ts'
 import { decideFinding } from './actions/releasing.ts'
 import { type NewFinding, reportFinding, sendAgain, withdrawFinding } from './actions/reporting.ts'
+import { dropTold, takeTold } from './actions/taking.ts'
 import { countToRelease, listOwn, listToRelease, ownOfCase } from './queries.ts'
 import { readReportingCase } from './source.ts'
 
@@ -120,6 +121,44 @@ describe('the second person', () => {
     await expect(its.as(intake, (tx) => countToRelease(tx, intake))).rejects.toThrow(Forbidden)
     expect((await its.as(intake, (tx) => sql`SELECT * FROM finding`.execute(tx))).rows).toEqual([])
     expect((await its.as(intake, (tx) => sql`SELECT * FROM finding_key`.execute(tx))).rows).toEqual([])
+  })
+})
+
+describe('what was told without a name', () => {
+  const tell = async () => {
+    const { rows } = await its.as('system', (tx) =>
+      sql<{ id: string }>`
+        INSERT INTO reported_hurdle (id, interface_id, hurdle, municipality_id, body, locale, reported_on, state, simulated)
+        VALUES (gen_random_uuid(), ${its.interfaceId}, NULL, NULL, 'Ніхто не відповідає', 'uk', '2026-11-20', 'waiting', false)
+        RETURNING id
+      `.execute(tx),
+    )
+    return rows[0]!.id
+  }
+  const take = (id: string, text: string | null) =>
+    its.as(coordinator, (tx) =>
+      takeTold(
+        tx,
+        coordinator,
+        id,
+        { interfaceId: its.interfaceId, hurdle: 'noFeedback', text },
+        { clock, tenant: its.tenant },
+      ),
+    )
+
+  test('counts once a second person has read it, and as no case', async () => {
+    const id = await tell()
+    await expect(take(id, 'Frau Kaya, 0171 2345678')).rejects.toThrow('cases-finding-contact')
+    await take(id, 'Niemand antwortet')
+    const told = (await published()).rows.filter((row) => row['hurdle'] === 'noFeedback')
+    expect(told).toMatchObject([{ text: 'Niemand antwortet', quarter: '2026-10-01', case_number: null }])
+    await expect(take(id, null)).rejects.toThrow(NotFound)
+  })
+
+  test('is dropped for good where it says too much', async () => {
+    const id = await tell()
+    await its.as(colleague, (tx) => dropTold(tx, colleague, id, clock))
+    await expect(take(id, null)).rejects.toThrow(NotFound)
   })
 })
 

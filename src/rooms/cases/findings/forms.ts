@@ -36,10 +36,15 @@ export const DecisionForm = z
       context.addIssue({ code: 'custom', path: ['reason'], message: 'choose' })
   })
 
-/** Where a hurdle is reported from, as the address says it: `handover.<id>`, `interface.<id>`, or something else of the file. */
-export function readPlace(
-  at: string | null,
-): { readonly kind: 'handover' | 'interface'; readonly id: string } | undefined {
-  const match = /^(handover|interface)\.([0-9a-f-]{36})$/.exec(at ?? '')
-  return match ? { kind: match[1] as 'handover' | 'interface', id: match[2] as string } : undefined
-}
+/** What the reader makes of something that was told without a name; dropping it asks for nothing. */
+export const ToldForm = z
+  .object({
+    do: field.oneOf(['take', 'drop']),
+    interface: field.optionalId<'interface'>(),
+    hurdle: field.optionalText(40),
+    text: field.optionalLongText(longestText),
+  })
+  .superRefine((input, context) => {
+    if (input.do === 'take' && input.hurdle === undefined)
+      context.addIssue({ code: 'custom', path: ['hurdle'], message: 'choose' })
+  })

@@ -4,11 +4,13 @@ import { routesFor } from '../../../platform/http/index.ts'
 import { findingRights } from './access.ts'
 import { decideFinding } from './actions/releasing.ts'
 import { sendAgain, withdrawFinding } from './actions/reporting.ts'
+import { dropTold, takeTold } from './actions/taking.ts'
 import * as forms from './forms.ts'
 import { showFinding, showOwn } from './pages/own.tsx'
 import { showDecision, showRelease } from './pages/release.tsx'
 import { sendReport, showReport } from './pages/report.tsx'
-import { findingsPath, releaseOnePath, releasePath } from './paths.ts'
+import { showTold } from './pages/told.tsx'
+import { findingsPath, releaseOnePath, releasePath, toldRoute } from './paths.ts'
 import { findOwn, listToRelease } from './queries.ts'
 import { readReportingCase } from './source.ts'
 
@@ -33,6 +35,16 @@ export const findingRoutes = [
     return `${findingsPath}?done=sent`
   }),
   page('/findings/release', 'cases.release-findings', showRelease),
+  form(toldRoute, 'cases.release-findings', forms.ToldForm, showTold, async (request, input) => {
+    const { tx, actor, params, clock, tenant } = request
+    if (input.do === 'drop') {
+      await dropTold(tx, actor, params.id, clock)
+      return `${releasePath}?done=drop`
+    }
+    const taken = { interfaceId: input.interface ?? null, hurdle: input.hurdle ?? '', text: input.text ?? null }
+    await takeTold(tx, actor, params.id, taken, { clock, tenant })
+    return `${releasePath}?done=release`
+  }),
   form('/findings/release/:id', 'cases.release-findings', forms.DecisionForm, showDecision, async (request, input) => {
     const { tx, actor, params, clock } = request
     const { decision, reason, version } = input

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '../../../kernel/day.ts'
 import { may } from '../../../platform/access/index.ts'
-import { Link, List, Meta, Section, useRender } from '../../../platform/ui/index.ts'
+import { Link, List, Parts, Section, useRender } from '../../../platform/ui/index.ts'
 import type { CaseSection } from '../sections.ts'
 import { findingPath, findingsPath } from './paths.ts'
 import { type OwnFinding, ownOfCase } from './queries.ts'
@@ -29,18 +29,21 @@ function Works({ own, words }: { own: readonly OwnFinding[]; words: FindingWords
       <List
         items={own.map((finding) => ({
           key: finding.id,
-          content: (
-            <Link to={findingPath(finding.id)} quiet>
-              {t(`cases.finding.works-text.${finding.state}`, {
-                on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
-                hurdle: words.hurdle(finding.hurdle),
-                reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
-                topic: finding.topicTitle ?? '',
-              })}
-            </Link>
-          ),
-          meta: finding.topicDecisionOn && (
-            <Meta>{t('cases.finding.decision-on', { on: format.day(finding.topicDecisionOn) })}</Meta>
+          content: t(`cases.finding.works-text.${finding.state}`, {
+            on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
+            hurdle: words.hurdle(finding.hurdle),
+            reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
+            topic: finding.topicTitle ?? '',
+          }),
+          meta: (
+            <Parts
+              parts={[
+                <Link key="finding" to={findingPath(finding.id)}>
+                  {t(finding.state === 'returned' ? 'cases.finding.again' : 'cases.finding.open')}
+                </Link>,
+                finding.topicDecisionOn && t('cases.finding.decision-on', { on: format.day(finding.topicDecisionOn) }),
+              ]}
+            />
           ),
         }))}
       />

@@ -105,7 +105,10 @@ export async function readContext(at: At, caseId: Id<'case'>, typed: TypedHandov
 function withPreselected(typed: TypedHandover, known: Known, members: readonly Member[]): TypedHandover {
   const choice = choiceOf(typed)
   if (typed.chosenFor === choice) return typed
-  const all = members.map(({ id }) => id)
+  // An adult without a basis of their own cannot go along, so the box is not ticked either.
+  const all = members
+    .filter(({ id, role }) => role === 'child' || (known.bases.get(id)?.size ?? 0) > 0)
+    .map(({ id }) => id)
   return { ...typed, members: all, categories: preselected(known, all, germanWords), chosenFor: choice }
 }
 

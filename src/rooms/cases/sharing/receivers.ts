@@ -4,7 +4,8 @@ import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import type { OrganisationName, ServiceInterface } from '../../network/index.ts'
 import { findOffers } from '../../offers/index.ts'
-import { type CourseDomain, domainOfLaw } from '../course/domain/kinds.ts'
+import { domainOfLaw } from '../course/domain/kinds.ts'
+import { topicOf } from '../findings/place.ts'
 import type { CaseFile } from '../queries.ts'
 
 /** Somebody to whom a hand-over can go, and why they are proposed. */
@@ -49,15 +50,3 @@ async function offeringFor(
 }
 
 const mostOffers = 20
-
-/** Keys of the codelist of life domains, by row of the Verlauf. */
-const topicOf: Readonly<Record<CourseDomain, string>> = {
-  residence: 'residence',
-  livelihood: 'livelihood',
-  housing: 'housing',
-  language: 'language',
-  school: 'education',
-  work: 'work',
-  childcare: 'family',
-  health: 'health',
-}

@@ -2,15 +2,16 @@ import type { Id } from '../../../../kernel/ids.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   Columns,
   DateField,
   Form,
   Hidden,
-  Link,
   Panel,
   RadioGroup,
   Select,
+  Stack,
   Text,
   TextField,
   useRender,
@@ -87,12 +88,16 @@ function EntryForm({
               {t('cases.course.remove')}
             </Button>
           )}
-          <Link to={`/cases/${file.id}`}>{t('cases.finding.cancel')}</Link>
+          <ButtonLink look="tertiary" to={`/cases/${file.id}`}>
+            {t('cases.finding.cancel')}
+          </ButtonLink>
         </ButtonRow>
       </Form>
-      <Panel title={t('cases.course.belongs')}>
-        <Text>{t('cases.course.belongs-text')}</Text>
-      </Panel>
+      <Stack>
+        <Panel title={t('cases.course.belongs')}>
+          <Text>{t('cases.course.belongs-text')}</Text>
+        </Panel>
+      </Stack>
     </Columns>
   )
 }

@@ -166,10 +166,12 @@ function OneFinding({ finding, words, form }: { finding: OwnFinding; words: Find
           </Form>
         )}
       </Stack>
-      <Panel title={t('cases.finding.became')}>
-        <Text>{fateOf(finding, t, format)}</Text>
-        <Link to={`/cases/${finding.caseId}`}>{t('cases.finding.to-case')}</Link>
-      </Panel>
+      <Stack>
+        <Panel title={t('cases.finding.became')}>
+          <Text>{fateOf(finding, t, format)}</Text>
+          <Link to={`/cases/${finding.caseId}`}>{t('cases.finding.to-case')}</Link>
+        </Panel>
+      </Stack>
     </Columns>
   )
 }

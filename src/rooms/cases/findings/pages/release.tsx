@@ -28,6 +28,7 @@ import { releaseOnePath, releasePath } from '../paths.ts'
 import { countToRelease, type Finding, findToRelease, listToRelease } from '../queries.ts'
 import { type FindingWords, readWords } from '../words.ts'
 import { Marked, Warnings, WhatLeaves } from './parts.tsx'
+import { readTold, ToldList } from './told.tsx'
 
 /** Texts shown at once; deciding about them brings the next ones up. */
 const mostShown = 50
@@ -37,15 +38,16 @@ export async function showRelease(request: PageRequest): Promise<Page> {
   const rows = await listToRelease(tx, actor, mostShown)
   const total = await countToRelease(tx, actor)
   const words = await readWords(tx, actor, locale, clock.today())
+  const told = await readTold(request)
   if (rows.length > 0) await noteLook(request, rows)
   return {
     title: t('cases.finding.release'),
-    meta: t('cases.finding.release-meta', { count: total }),
+    meta: t('cases.finding.release-meta', { count: total + told.length }),
     body: (
       <Stack gap="l">
         <ConfirmationNote texts={done} />
-        <Waiting rows={rows} words={words} />
-        {await request.slot('cases.release', '')}
+        {(rows.length > 0 || told.length === 0) && <Waiting rows={rows} words={words} />}
+        <ToldList rows={told} words={words} />
       </Stack>
     ),
   }
@@ -156,9 +158,11 @@ function Deciding({ finding, words, form }: { finding: Finding; words: FindingWo
           </ButtonRow>
         </Form>
       </Stack>
-      <Panel title={t('cases.finding.look-for')}>
-        <Text>{t('cases.finding.look-for-text')}</Text>
-      </Panel>
+      <Stack>
+        <Panel title={t('cases.finding.look-for')}>
+          <Text>{t('cases.finding.look-for-text')}</Text>
+        </Panel>
+      </Stack>
     </Columns>
   )
 }

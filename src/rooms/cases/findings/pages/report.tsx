@@ -1,16 +1,16 @@
 import type { Day } from '../../../../kernel/day.ts'
-import { Invalid, NotFound } from '../../../../kernel/errors.ts'
+import { Invalid } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { monthOf } from '../../../../kernel/period.ts'
 import type { FormRequest, FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   Columns,
   Form,
   type FormValue,
   Hidden,
-  Link,
   Meta,
   Panel,
   Parts,
@@ -22,11 +22,11 @@ import {
   TextArea,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { getHandover } from '../../../journeys/index.ts'
 import { type NewFinding, refuseTraces, reportFinding } from '../actions/reporting.ts'
 import { quarterOf, quarterParts } from '../domain/quarter.ts'
-import { longestText, type Report, readPlace } from '../forms.ts'
+import { longestText, type Report } from '../forms.ts'
 import { reportPath } from '../paths.ts'
+import { interfaceAt, readPlace } from '../place.ts'
 import { type ReportingCase, readReportingCase } from '../source.ts'
 import { type FindingWords, readWords } from '../words.ts'
 import { Warnings, WhatLeaves } from './parts.tsx'
@@ -39,7 +39,9 @@ interface Subject {
 /** Two clicks: what it is, and send. Everything else is known from where it is reported. */
 export async function showReport(request: PageRequest<'id'>): Promise<Page> {
   const subject = await subjectOf(request)
-  const place = await interfaceAt(request, request.query.get('at'))
+  const at = readPlace(request.query.get('at'))
+  const { tx, actor, params, clock } = request
+  const place = await interfaceAt({ tx, actor, today: clock.today() }, at, params.id, subject.words)
   return pageOf(request, subject.file, 'report', <Reporting {...subject} place={place} form={request.form} />)
 }
 
@@ -48,18 +50,6 @@ async function subjectOf({ tx, actor, params, locale, clock }: PageRequest<'id'>
   return {
     file: await readReportingCase(tx, actor, params.id as Id<'case'>, today),
     words: await readWords(tx, actor, locale, today),
-  }
-}
-
-/** The interface of the step it is reported from, where it has one; a hand-over out of sight has none. */
-async function interfaceAt({ tx, actor }: PageRequest<'id'>, at: string | null): Promise<string | undefined> {
-  const place = readPlace(at)
-  if (place?.kind !== 'handover') return place?.id
-  try {
-    return (await getHandover(tx, actor, place.id as Id<'handover'>)).interfaceId
-  } catch (error) {
-    if (error instanceof NotFound) return undefined
-    throw error
   }
 }
 
@@ -148,7 +138,9 @@ function Reporting({ file, words, place, form, initial }: ReportingProps) {
         />
         <ButtonRow>
           <Button>{t('cases.finding.send')}</Button>
-          <Link to={`/cases/${file.id}`}>{t('cases.finding.cancel')}</Link>
+          <ButtonLink look="tertiary" to={`/cases/${file.id}`}>
+            {t('cases.finding.cancel')}
+          </ButtonLink>
         </ButtonRow>
       </Form>
       <Stack gap="l">
@@ -200,9 +192,11 @@ function Check({ file, words, finding, today, values }: CheckProps) {
           </Form>
         </Stack>
       </Section>
-      <Panel title={t('cases.finding.next')}>
-        <Text>{t('cases.finding.next-text')}</Text>
-      </Panel>
+      <Stack>
+        <Panel title={t('cases.finding.next')}>
+          <Text>{t('cases.finding.next-text')}</Text>
+        </Panel>
+      </Stack>
     </Columns>
   )
 }

@@ -49,7 +49,7 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
         labels={labelsOf(t)}
         state={form && { ...form, values }}
         initial={values}
-        failure={t('cases.sharing.not-offered', { count: form?.issues.length ?? 0 })}
+        withoutSummary
       >
         <p className="nl-meta">{t('cases.sharing.needed')}</p>
         <Hidden name="chosenFor" value={choiceOf(typed)} />
@@ -127,7 +127,8 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
 type Translate = ReturnType<typeof useRender>['t']
 type Format = ReturnType<typeof useRender>['format']
 
-function labelsOf(t: Translate): Readonly<Record<string, string>> {
+/** The label of every field of the form, also for the summary of errors above it. */
+export function labelsOf(t: Translate): Readonly<Record<string, string>> {
   const names = [
     'to',
     'interface',

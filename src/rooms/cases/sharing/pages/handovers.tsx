@@ -62,7 +62,12 @@ export function FileHandovers({ file, rows, total, land }: FileHandoversProps) {
           cell: (row) => (
             <>
               <StateWord state={row.state} reason={row.reasonWord} />
-              <Meta>{format.dayShort(row.lastStepOn)}</Meta>
+              <Meta>
+                {t('cases.sharing.since', {
+                  what: t(`journeys.state.${row.state}`),
+                  day: format.dayShort(row.lastStepOn),
+                })}
+              </Meta>
             </>
           ),
         },

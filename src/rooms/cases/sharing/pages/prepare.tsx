@@ -5,6 +5,7 @@ import {
   Button,
   ButtonRow,
   Columns,
+  ErrorSummary,
   Form,
   Hidden,
   Note,
@@ -22,7 +23,7 @@ import { choiceOf, readTyped, type Sent } from '../domain/typed.ts'
 import { germanWords } from '../german.ts'
 import { newHandoverPath, previewPath } from '../paths.ts'
 import { viewOf } from '../view.tsx'
-import { SharingForm } from './form.tsx'
+import { labelsOf, SharingForm } from './form.tsx'
 
 /** A hand-over while it is prepared, with the very value that would be sent. */
 export interface Preparing {
@@ -79,11 +80,17 @@ function Track() {
 
 function Prepare({ context, prepared, now, form }: Preparing & { form: FormState | undefined }) {
   const { t } = useRender()
+  const issues = form?.issues ?? []
   return (
-    <Columns kind="equal">
-      <SharingForm context={context} prepared={prepared} form={form} seen={now} />
-      <SharedPreview view={viewOf(context, prepared, t)} />
-    </Columns>
+    <Stack>
+      {issues.length > 0 && (
+        <ErrorSummary issues={issues} labels={labelsOf(t)} failure={t('cases.sharing.not-offered')} />
+      )}
+      <Columns kind="equal">
+        <SharingForm context={context} prepared={prepared} form={form} seen={now} />
+        <SharedPreview view={viewOf(context, prepared, t)} />
+      </Columns>
+    </Stack>
   )
 }
 

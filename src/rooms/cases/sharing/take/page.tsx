@@ -22,7 +22,7 @@ import {
   SharedPreview,
   type SharedView,
 } from '../../../journeys/index.ts'
-import { organisationNames } from '../../../network/index.ts'
+import { listInterfaces, organisationNames } from '../../../network/index.ts'
 import { criteria, decisions } from '../../domain/intake.ts'
 import { intoPath, intoRoute, takePath, takeRoute } from '../paths.ts'
 import { type SharedPerson, sharedPersons } from './identity.ts'
@@ -33,6 +33,8 @@ interface Received {
   readonly view: SharedView
 }
 
+const mostInterfaces = 200
+
 /** A hand-over that the own team received and keeps in no file yet. Throws NotFound, Conflict. */
 export async function readReceived(request: PageRequest<'id'>): Promise<Received> {
   const { tx, actor, params, clock } = request
@@ -41,6 +43,9 @@ export async function readReceived(request: PageRequest<'id'>): Promise<Received
   if (handover.receivingCaseId !== null) throw new Conflict('journeys-in-file-already')
   const shared = await readContent(tx, actor, handover, clock.today())
   const names = new Map((await organisationNames(tx, clock.today())).map(({ id, name }) => [id, name]))
+  const { rows } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, clock.today())
+  const place = rows.find(({ id }) => id === handover.interfaceId)
+  const { fromJurisdiction: from, toJurisdiction: to } = place ?? {}
   const nameOf = (id: Opened['fromOrganisationId']) => names.get(id) ?? ''
   return {
     handover,
@@ -49,7 +54,7 @@ export async function readReceived(request: PageRequest<'id'>): Promise<Received
       audience: 'receiver',
       giver: nameOf(handover.fromOrganisationId),
       receiver: nameOf(handover.toOrganisationId),
-      way: nameOf(handover.fromOrganisationId),
+      way: from && to && from !== to ? { from, to } : (place?.name ?? ''),
       reference: handover.reference,
       items: shared.items,
       documents: shared.documents.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
@@ -108,7 +113,7 @@ function NewFile({ id, persons, form }: { id: string; persons: readonly SharedPe
     main?.birth && (main.birth.precision === 'day' ? format.day(main.birth.date) : main.birth.date.slice(0, 4))
   const isThere = form?.issues.some(({ field }) => field === 'otherPerson')
   return (
-    <Section title={t('cases.sharing.take.new')}>
+    <Section title={t('cases.sharing.take.new-file')}>
       <Form
         action={takePath(id)}
         route={takeRoute}
