@@ -1,6 +1,7 @@
 import { sql } from '../../platform/database/index.ts'
 import type { RetentionKind } from '../../platform/retention/kind.ts'
 import { keptForGood } from '../../platform/retention/rows.ts'
+import { outsideRetention } from './outside/retention.ts'
 
 /** Hand-overs bear a random key in place of a person. They end with the file of the case, which a later room brings. */
 export const retention: readonly RetentionKind[] = [
@@ -9,4 +10,5 @@ export const retention: readonly RetentionKind[] = [
     id: sql`handover.id::text`,
     since: sql`handover.created_at`,
   }),
+  ...outsideRetention,
 ]
