@@ -39,7 +39,7 @@ export const MoveForm = z.object({
   version: field.version(),
 })
 
-const reason = () => field.longText(500).refine((text) => text.length >= 10, 'too-short')
+const reason = () => field.longText(500).min(10, 'too-short')
 export const EnterForm = z.object({ reference: field.text(40).toUpperCase(), reason: reason() })
 
 export const SearchForm = z.object({ name: field.text(120) })
