@@ -33,7 +33,7 @@ const withoutLink = new RegExp(
     'adopt|test|undeliverable|reset',
     'view-as|confirm|act|end|revoke',
     'prepare|approve|stop|offered|answer|handed|compare|export',
-    'accept|ask|decline|appointment|complete|record|acknowledge|message|assign',
+    'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )

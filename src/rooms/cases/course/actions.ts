@@ -89,6 +89,6 @@ const note = (tx: Tx, actor: Actor, what: 'added' | 'changed' | 'removed', caseI
   record(tx, actor, {
     event: `cases.course-entry-${what}`,
     subject: caseId,
-    subjectKind: 'cases.case',
+    subjectKind: 'cases.file',
     details: { entry },
   })

@@ -4,5 +4,5 @@ export const previewPath = (caseId: string) => `/cases/${caseId}/handovers/previ
 export const sentPath = (caseId: string, handoverId: string) => `/cases/${caseId}/handovers/${handoverId}/sent`
 export const takeRoute = '/cases/from/:id'
 export const takePath = (handoverId: string) => `/cases/from/${handoverId}`
-export const intoRoute = '/cases/from/:id/file'
-export const intoPath = (handoverId: string) => `/cases/from/${handoverId}/file`
+export const intoRoute = '/cases/from/:id/assign'
+export const intoPath = (handoverId: string) => `/cases/from/${handoverId}/assign`

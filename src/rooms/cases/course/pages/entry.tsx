@@ -68,7 +68,7 @@ function EntryForm({
         {entry && <Hidden name="version" value={entry.version} />}
         <Select
           name="kind"
-          empty={t('form.choose')}
+          empty={t('cases.choose')}
           options={courseDomains.map((domain) => ({
             label: t(`cases.course.domain.${domain}`),
             options: courseKinds[domain].map((kind) => ({ value: kind, label: t(`cases.course.kind.${kind}`) })),
@@ -82,7 +82,7 @@ function EntryForm({
           choices={certainties.map((value) => ({ value, label: t(`cases.course.certainty.${value}`) }))}
         />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.course.save')}</Button>
           {entry && (
             <Button look="tertiary" name="do" value="remove">
               {t('cases.course.remove')}

@@ -139,7 +139,7 @@ function Told({ told, words, form }: { told: Reported; words: FindingWords; form
           />
           <Select
             name="hurdle"
-            empty={t('form.choose')}
+            empty={t('cases.choose')}
             options={words.hurdles.map(({ key, label }) => ({ value: key, label }))}
           />
           <TextArea name="text" optional rows={3} maxLength={longestText} hint={t('cases.finding.told-hint')} />

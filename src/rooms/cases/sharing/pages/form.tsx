@@ -58,7 +58,7 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
         <Select
           name="interface"
           hint={t('cases.sharing.interface-hint')}
-          empty={t('form.choose')}
+          empty={t('cases.choose')}
           options={context.interfaces.map(({ id, name }) => ({ value: id, label: name }))}
         />
         {known ? (
@@ -181,7 +181,7 @@ function ReceiverField({ context }: { context: SharingContext }) {
       .map(({ id, name }) => ({ value: id, label: name }))
     return options.length > 0 ? [{ label: t(`cases.sharing.receivers.${why}`), options }] : []
   })
-  return <Select name="to" empty={t('form.choose')} options={groups} />
+  return <Select name="to" empty={t('cases.choose')} options={groups} />
 }
 
 /** Each category with what it would say and the basis that carries it; without one it cannot be chosen. */
@@ -286,7 +286,7 @@ function Documents({ context: { documents, known } }: { context: SharingContext 
         name="documentsAs"
         optional
         hint={t('cases.sharing.documents-as-hint')}
-        empty={t('form.choose')}
+        empty={t('cases.choose')}
         options={coveredBy(known).map((category) => ({
           value: category,
           label: t(`cases.sharing.words.label-${category}`),
