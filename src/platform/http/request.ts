@@ -4,6 +4,7 @@ import type { Actor } from '../access/index.ts'
 import type { PersonalDataOfRoom } from '../access/personal.ts'
 import type { Database, Tenant, Tx } from '../database/index.ts'
 import type { PaperSection } from '../documents/section.ts'
+import type { FormAt } from '../drafts/index.ts'
 import type { Locale, Translate } from '../i18n/index.ts'
 import type { FormState as UiFormState, Page as UiPage } from '../ui/index.ts'
 
@@ -12,6 +13,11 @@ import type { FormState as UiFormState, Page as UiPage } from '../ui/index.ts'
  * knows itself whether a form failed and who reads.
  */
 export type Page = Omit<UiPage, 'failed' | 'audience'> & {
+  /**
+   * Forms on this page that post elsewhere and whose routes have `autosave`: they are kept while somebody types, and a draft is
+   * offered above the page.
+   */
+  readonly keeps?: readonly FormAt[]
   /** 200 unless told: 404 for a page that explains why there is nothing. */
   readonly status?: 200 | 404 | 410
 }

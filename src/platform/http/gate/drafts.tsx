@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import { dayOfInstant } from '../../../kernel/day.ts'
 import { inTenant } from '../../database/index.ts'
-import { type Draft, saveDraft } from '../../drafts/index.ts'
+import { type Draft, type FormAt, findDraft, saveDraft } from '../../drafts/index.ts'
 import { createFormat } from '../../i18n/index.ts'
 import { Button, Form, Hidden, KeepsTyped, Link, Note, useRender } from '../../ui/index.ts'
-import type { FormState, Page } from '../request.ts'
+import type { FormState, Page, PageRequest } from '../request.ts'
 import type { FormRoute } from '../routes.ts'
 import { seeOther } from './answer.ts'
 import { type GateContext, type House, translateFor } from './house.ts'
@@ -68,16 +69,41 @@ export async function keepTyped(
 
 /** The page of a form that is kept while somebody types. Any other page stays as it is. */
 export function keptWhileTyped(route: FormRoute, visit: Visit, page: Page): Page {
-  if (!route.options.autosave) return page
+  return keptForms(page, [
+    ...(route.options.autosave ? [{ route: route.path, address: visit.path }] : []),
+    ...(page.keeps ?? []),
+  ])
+}
+
+function keptForms(page: Page, forms: readonly FormAt[]): Page {
+  if (forms.length === 0) return page
   return {
     ...page,
     islands: [...(page.islands ?? []), 'drafts'],
-    body: (
-      <KeepsTyped route={route.path} address={visit.path}>
-        {page.body}
-      </KeepsTyped>
-    ),
+    body: <KeepsTyped forms={forms}>{page.body}</KeepsTyped>,
   }
+}
+
+/** A page with forms that post elsewhere: what was typed into them is kept, and what was kept is offered. */
+export async function withKept(house: House, { tx, actor }: PageRequest, page: Page): Promise<Page> {
+  if (!page.keeps || actor.viewing) return page
+  const notes: ReactNode[] = []
+  for (const form of page.keeps) {
+    const draft = await findDraft(tx, actor.userId, form, house.clock.now())
+    if (draft) notes.push(<DraftNote key={form.route} draft={draft} shown={false} at={form.address} />)
+  }
+  const kept = keptForms(page, page.keeps)
+  return notes.length === 0
+    ? kept
+    : {
+        ...kept,
+        body: (
+          <>
+            {notes}
+            {kept.body}
+          </>
+        ),
+      }
 }
 
 export function addressToRestore(visit: Pick<Visit, 'path' | 'url'>): string {
@@ -100,7 +126,7 @@ export function stateOfDraft(route: FormRoute, draft: Draft): FormState {
 }
 
 /** Above the form: that what was typed before stands in it again, or that there is something to restore. */
-export function DraftNote({ draft, shown }: { draft: Draft; shown: boolean }) {
+export function DraftNote({ draft, shown, at }: { draft: Draft; shown: boolean; at?: string }) {
   const { t, format, path, today } = useRender()
   const restored =
     dayOfInstant(draft.savedAt.getTime(), 'Europe/Berlin') === today
@@ -111,7 +137,7 @@ export function DraftNote({ draft, shown }: { draft: Draft; shown: boolean }) {
       <p>{shown ? restored : t('gate.draft.offered', { at: format.instant(draft.savedAt) })}</p>
       {!shown && (
         <p>
-          <Link to={`${path}?${restore}`}>{t('gate.draft.continue')}</Link>
+          <Link to={`${at ?? path}?${restore}`}>{t('gate.draft.continue')}</Link>
         </p>
       )}
       <Form action="/drafts/discard" labels={{}} prefix="draft-">

@@ -55,6 +55,11 @@ const room: Room = {
   navigation: [{ path: '/garden', label: 'page.search', right: 'garden.read', order: 1 }],
   routes: [
     page('/garden', 'garden.read', async ({ actor }) => ({ title: 'Garten', body: <Text>Hallo {actor.name}</Text> })),
+    page('/garden/shown', 'garden.read', async (request) => ({
+      title: 'Beet',
+      keeps: [{ route: '/garden/typed', address: '/garden/typed' }],
+      body: <GardenForm request={request} action="/garden/typed" />,
+    })),
     page('/garden/:id', 'garden.read', async ({ params }) => ({ title: params.id, body: null })),
     page('/garden/missing', 'garden.read', () => Promise.reject(new NotFound('x'))),
     page('/garden/broken', 'garden.read', () => Promise.reject(new Error('Frau Muster, geboren 1971'))),
@@ -411,6 +416,15 @@ describe('a form', () => {
       await lead.post('/garden/typed', { plant: 'Rosmarin' })
       expect(acted).toEqual(['Rosmarin'])
       expect((await lead.get('/garden/typed')).text).not.toContain('wiederhergestellt')
+    })
+
+    test('is kept from a page that shows it and offered there', async () => {
+      const lead = await house.member(['lead'])
+      expect((await lead.get('/garden/shown')).text).toContain('data-keeps=""')
+      await lead.post('/garden/typed', { plant: 'Salbei' }, { ...keep, from: '/garden/shown' })
+      const offered = await lead.get('/garden/shown')
+      expect(offered.text).toContain('Zu diesem Formular gibt es einen Entwurf')
+      expect(offered.text).toContain('href="/auental/garden/typed?draft=restore"')
     })
 
     test('never puts what was typed about one into the form of another', async () => {

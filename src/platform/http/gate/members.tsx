@@ -7,7 +7,7 @@ import { issuesOf } from '../issues.ts'
 import type { Download, FormState, Page, PageRequest } from '../request.ts'
 import type { DownloadRoute, FormRoute, PageRoute } from '../routes.ts'
 import { asAttachment, compressed, html, seeOther } from './answer.ts'
-import { DraftNote, isAbout, keepForOwner, keepTyped, keptWhileTyped, stateOfDraft } from './drafts.tsx'
+import { DraftNote, isAbout, keepForOwner, keepTyped, keptWhileTyped, stateOfDraft, withKept } from './drafts.tsx'
 import { conflictOf } from './failures.tsx'
 import type { GateContext, House } from './house.ts'
 import { asMember, noteAttempt, switchLanguage, withForm } from './member.ts'
@@ -21,7 +21,11 @@ export async function servePage(house: House, c: GateContext, route: PageRoute):
   const visit = await openVisit(house, c)
   const switched = await switchLanguage(house, c, visit)
   if (switched) return switched
-  return await answer(house, c, await read(() => asMember(house, c, visit, route, (request) => route.show(request))))
+  const show = async (request: PageRequest) => {
+    const page = await route.show(request)
+    return page instanceof Response ? page : await withKept(house, request, page)
+  }
+  return await answer(house, c, await read(() => asMember(house, c, visit, route, show)))
 }
 
 /** GET of a file. */

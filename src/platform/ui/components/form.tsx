@@ -13,17 +13,17 @@ export interface FormState {
 
 export type FormValue = string | number | boolean | readonly string[] | null | undefined
 
-/** The form of the page that is kept while somebody types: its route and the address it posts to, below the tenant. */
+/** A form of the page that is kept while somebody types: its route and the address it posts to, below the tenant. */
 interface Keeping {
   readonly route: string
   readonly address: string
 }
 
-const KeepingContext = createContext<Keeping | null>(null)
+const KeepingContext = createContext<readonly Keeping[]>([])
 
-/** Around a page whose form is kept while somebody types; the gate sets it for routes with `autosave`. */
-export function KeepsTyped({ children, ...keeping }: Keeping & { readonly children: ReactNode }) {
-  return <KeepingContext value={keeping}>{children}</KeepingContext>
+/** Around a page with forms that are kept while somebody types; the gate sets it for routes with `autosave`. */
+export function KeepsTyped({ forms, children }: { readonly forms: readonly Keeping[]; readonly children: ReactNode }) {
+  return <KeepingContext value={forms}>{children}</KeepingContext>
 }
 
 interface OpenForm {
@@ -65,9 +65,9 @@ export function Form(props: FormProps) {
   const { action = context.path, labels, initial = {}, prefix = '', files, children } = props
   const mine = props.route === undefined || props.state?.route === props.route
   const state = (mine && props.state) || undefined
-  const keeping = useContext(KeepingContext)
-  const keeps =
-    keeping !== null && keeping.address === action && (props.route === undefined || props.route === keeping.route)
+  const keeps = useContext(KeepingContext).some(
+    ({ route, address: at }) => at === action && (props.route === undefined || props.route === route),
+  )
   return (
     <Context value={{ labels, prefix, state, initial }}>
       {state && state.issues.length > 0 && !props.withoutSummary && (
