@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Id } from '../../../kernel/ids.ts'
+import { may } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
@@ -25,7 +26,7 @@ import {
   survivorOf,
 } from '../../people/index.ts'
 import { sections } from '../parts.ts'
-import { casePath, casesPath } from '../paths.ts'
+import { casePath, casesPath, supervisionPath } from '../paths.ts'
 import { type CaseFile, getCase } from '../queries.ts'
 import { confirmations } from './confirmations.ts'
 
@@ -47,7 +48,11 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
         {file.reference} · <Name>{label}</Name>
       </>
     ),
-    crumbs: [{ label: t('cases.title'), path: casesPath }],
+    crumbs: [
+      may(actor, 'cases.edit')
+        ? { label: t('cases.title'), path: casesPath }
+        : { label: t('cases.supervision.title'), path: supervisionPath },
+    ],
     meta: (
       <Parts
         parts={[
