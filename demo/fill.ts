@@ -17,8 +17,14 @@ export interface Filled {
 /** What a hand-over has besides its steps: what was shared, by which day an answer is due; nothing for most. */
 export type LifeOf = (passage: RecordedPassage) => HandoverData['life']
 
+export interface Accompanied {
+  readonly lifeOf: LifeOf
+  /** Whose journey the hand-overs of a simulated person belong to. */
+  readonly personOf: (person: number) => number
+}
+
 /** Makes what hand-overs refer to, such as persons and their consents, and says what each of them has. */
-export type Accompany = (passages: readonly RecordedPassage[], network: LoadedNetwork) => Promise<LifeOf>
+export type Accompany = (passages: readonly RecordedPassage[], network: LoadedNetwork) => Promise<Accompanied>
 
 /** In the caller's transaction, as the system, into a tenant that has no network yet. */
 export async function fillTenant(
@@ -32,8 +38,8 @@ export async function fillTenant(
   const { accompany } = options
   // Whoever accompanies hand-overs must know all of them before the first is loaded.
   const passages = accompany ? [...simulation.passages] : simulation.passages
-  const lifeOf = Array.isArray(passages) ? await accompany?.(passages, network) : undefined
-  const loaded = await loadJourneys(tx, handoversOf(passages, district, network, lifeOf), { simulated: true })
+  const accompanied = Array.isArray(passages) ? await accompany?.(passages, network) : undefined
+  const loaded = await loadJourneys(tx, handoversOf(passages, district, network, accompanied), { simulated: true })
   return { network, loaded, simulation }
 }
 
@@ -41,14 +47,14 @@ function* handoversOf(
   passages: Iterable<RecordedPassage>,
   { network, actingFor }: District,
   ids: LoadedNetwork,
-  lifeOf?: LifeOf,
+  accompanied?: Accompanied,
 ): Generator<HandoverData> {
   const controllers = controllersOf(network)
   const municipalities = new Map(network.municipalities?.map((one) => [one.name, ids.municipalities.get(one.key)]))
   const organisation = (key: string) => idIn(ids.organisations, key)
   for (const passage of passages) {
     const { truth, home, town, group, events } = passage
-    const life = lifeOf?.(passage)
+    const life = accompanied?.lifeOf(passage)
     const [from, to] = [actingFor(truth.through.from, home), actingFor(truth.through.to, home)]
     yield {
       interfaceId: idIn(ids.interfaces, truth.through.source.key),
@@ -58,7 +64,7 @@ function* handoversOf(
       toControllerId: organisation(controllers.get(to) ?? to),
       municipalityId: (town === undefined ? undefined : municipalities.get(town)) ?? null,
       targetGroup: group ?? null,
-      person: truth.person,
+      person: accompanied?.personOf(truth.person) ?? truth.person,
       targetDays: truth.targetDays === null ? null : Math.max(1, Math.round(truth.targetDays)),
       ...(life && { life }),
       steps: events.map((event) => ({ ...event, reason: event.reason ?? null })),

@@ -105,7 +105,7 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     const filled = await fillTenant(tx, plan, district, {
       accompany: async (passages, ids) => {
         prepared = await prepareCases(tx, passages, ids, district, clock.today())
-        return prepared.lifeOf
+        return prepared
       },
     })
     for (const pathway of pathways) await declare(tx, tenant, pathway, filled.network)

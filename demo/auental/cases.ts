@@ -23,6 +23,8 @@ export interface PreparedCases {
   readonly cases: readonly DemoCase[]
   readonly people: LoadedPeople
   readonly lifeOf: LifeOf
+  /** Whose journey the hand-overs of a person belong to, where the demo tells several as one. */
+  readonly personOf: (person: number) => number
 }
 
 /** Files that are open at the team of the demo's case manager, and those that it closed. */
@@ -45,7 +47,8 @@ export async function prepareCases(
   const setting = { network, actingFor: district.actingFor, people, today }
   const bases = basesFor(cases, setting)
   const ids = await loadBases(tx, bases, { simulated: true, today })
-  return { cases, people, lifeOf: lifeFor(cases, setting, ids) }
+  const oneOf = new Map(cases.flatMap((one) => one.passages.map(({ truth }) => [truth.person, one.person] as const)))
+  return { cases, people, lifeOf: lifeFor(cases, setting, ids), personOf: (person) => oneOf.get(person) ?? person }
 }
 
 const firstDayOf = ({ events }: RecordedPassage) => Math.min(...events.map(({ occurredOn }) => occurredOn))
@@ -64,35 +67,36 @@ function pickCases(
     byPerson.set(person, [...(byPerson.get(person) ?? []), passage])
   }
   const now = dayNumber(today)
-  const persons = [...byPerson].map(([person, theirs]) => ({
-    person,
-    theirs: theirs.toSorted((one, other) => firstDayOf(one) - firstDayOf(other)),
-    ours: theirs.some((one) => touchesCaseManagement(one)),
-    last: Math.max(...theirs.map(lastDayOf)),
-  }))
-  // Those with several hand-overs first: theirs are the stories worth reading.
-  persons.sort(
-    (one, other) => other.theirs.length - one.theirs.length || other.last - one.last || one.person - other.person,
+  const persons = [...byPerson].map(
+    ([person, theirs]): Candidate => ({
+      person,
+      theirs: theirs.toSorted((one, other) => firstDayOf(one) - firstDayOf(other)),
+      ours: theirs.some(touchesCaseManagement),
+      waits: theirs.some((one) => touchesCaseManagement(one) && waits(one)),
+      last: Math.max(...theirs.map(lastDayOf)),
+    }),
   )
-  const recent = (days: number) => (one: (typeof persons)[number]) => now - one.last <= days
-  const oursOpen = persons.filter((one) => one.ours && recent(150)(one)).slice(0, own.open)
-  const taken = new Set(oursOpen)
-  const rest = () => persons.filter((one) => !taken.has(one))
-  const take = (list: typeof persons) => {
+  // What waits comes first: those are the files with work to do.
+  persons.sort(
+    (one, other) => Number(other.waits) - Number(one.waits) || other.last - one.last || one.person - other.person,
+  )
+  const recent = (days: number) => (one: Candidate) => now - one.last <= days
+  const taken = new Set<Candidate>()
+  const rest = (fits: (one: Candidate) => boolean) => persons.filter((one) => !taken.has(one) && fits(one))
+  const take = (list: Candidate[]) => {
     for (const one of list) taken.add(one)
     return list
   }
-  const oursClosed = take(
-    rest()
-      .filter((one) => one.ours && !recent(150)(one) && recent(500)(one))
-      .slice(0, own.closed),
-  )
-  const othersOpen = take(rest().filter(recent(330)).slice(0, others.open))
-  const othersClosed = take(
-    rest()
-      .filter((one) => !recent(330)(one) && recent(700)(one))
-      .slice(0, others.closed),
-  )
+  const oursOpen = take(rest((one) => one.ours && recent(200)(one)).slice(0, own.open)).map((one) => ({
+    ...one,
+    theirs: [
+      ...one.theirs,
+      ...take(alsoTheirs(one, rest(recent(420)), random.child(one.person))).flatMap(({ theirs }) => theirs),
+    ],
+  }))
+  const oursClosed = take(rest((one) => one.ours && !recent(150)(one) && recent(500)(one)).slice(0, own.closed))
+  const othersOpen = take(rest((one) => !one.ours && recent(330)(one)).slice(0, others.open))
+  const othersClosed = take(rest((one) => !recent(330)(one) && recent(700)(one)).slice(0, others.closed))
   const numbers = new Map<string, number>()
   const controllers = controllersOf(district.network)
   return [
@@ -104,7 +108,8 @@ function pickCases(
     .map(({ one, team, open }) => {
       const child = random.child(one.person)
       const home = one.theirs[0]!.home
-      const openedOn = dayOfNumber(Math.min(now - 3, firstDayOf(one.theirs[0]!)) - 5 - child.int(40))
+      const begun = Math.min(...one.theirs.filter((passage) => !team || touchesCaseManagement(passage)).map(firstDayOf))
+      const openedOn = dayOfNumber(Math.min(now - 3, begun) - 5 - child.int(60))
       return { one, open, child, home, openedOn, team: team ?? teamOf(home, child) }
     })
     .toSorted((one, other) =>
@@ -127,10 +132,44 @@ function pickCases(
         household: drawHousehold(group, home, Number(year), child.child('household')),
         openedOn,
         closedOn: open ? null : addDays(dayOfNumber(one.last), 7 + child.int(20)),
+        lastActivityOn: open ? addDays(today, -Math.min(child.int(70), dayNumber(today) - dayNumber(openedOn))) : null,
         passages: one.theirs,
         random: child,
       }
     })
+}
+
+interface Candidate {
+  readonly person: number
+  readonly theirs: readonly RecordedPassage[]
+  /** Case management gave or took one of the hand-overs. */
+  readonly ours: boolean
+  /** One of those is still open. */
+  readonly waits: boolean
+  /** Day number of the last thing on record. */
+  readonly last: number
+}
+
+const over: ReadonlySet<string> = new Set(['firstAppointment', 'completed', 'declined', 'withdrawn'])
+const waits = ({ events }: RecordedPassage): boolean => !events.some(({ kind }) => over.has(kind))
+
+/**
+ * Whom the simulation plays apart and the demo tells as one story: others of the same town and group with hand-overs through
+ * other interfaces. Most persons of the simulation have one hand-over, a family in case management has several.
+ */
+function alsoTheirs(one: Candidate, candidates: readonly Candidate[], random: Random): Candidate[] {
+  const { home, group } = one.theirs[0]!
+  const through = new Set(one.theirs.map((passage) => passage.truth.through.source.key))
+  const found: Candidate[] = []
+  for (const other of candidates) {
+    if (found.length > random.int(3)) break
+    const first = other.theirs[0]!
+    const key = first.truth.through.source.key
+    if (first.home !== home || first.group !== group || through.has(key) || other.theirs.length > 1) continue
+    through.add(key)
+    found.push(other)
+  }
+  return found
 }
 
 const touchesCaseManagement = ({ truth }: RecordedPassage) =>
@@ -222,6 +261,7 @@ export async function loadDemoCases(
       accessPath: random.pick(ways),
       ...(journey && { journeyKey: journey }),
       openedOn: one.openedOn,
+      ...(one.lastActivityOn && { lastActivityOn: one.lastActivityOn }),
       ...(one.closedOn && {
         closedOn: one.closedOn,
         closureReason: random.pick(endings),

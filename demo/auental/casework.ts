@@ -58,7 +58,7 @@ function workOn(one: DemoCase, manager: { team: string; userId: Id<'user'> }, to
     return {
       kind,
       text,
-      happenedOn: between(Math.min(0.95, (index + 1) / (all + 1))),
+      happenedOn: index === 0 && one.lastActivityOn ? one.lastActivityOn : between(Math.min(0.9, index / (all + 1))),
       ...(ours && { authorId: manager.userId }),
     }
   })
@@ -225,14 +225,17 @@ function courseOf(one: DemoCase, today: Day): CourseData[] {
     ...(to && to > from && to <= today && { until: to }),
   })
   const children = one.household.some(({ role }) => role === 'child')
-  const temporary = main?.residenceGroup === 'temporaryProtection'
   const union = main?.residenceGroup === 'euFreedomOfMovement'
+  const procedure = entry('asylumProcedure', start, one.openedOn)
+  const residence: Readonly<Record<string, readonly CourseData[]>> = {
+    euFreedomOfMovement: [],
+    temporaryProtection: [entry('temporaryProtection', start)],
+    asylumProcedure: [entry('asylumProcedure', start)],
+    toleration: [procedure, entry('toleration', addDays(one.openedOn, 1))],
+    protectionGranted: [procedure, entry('protection', addDays(one.openedOn, 1))],
+  }
   return [
-    ...(union
-      ? []
-      : temporary
-        ? [entry('temporaryProtection', start)]
-        : [entry('asylumProcedure', start, one.openedOn), entry('protection', addDays(one.openedOn, 1))]),
+    ...(residence[main?.residenceGroup ?? ''] ?? [entry('residencePermit', start)]),
     union ? entry('ownIncome', start) : entry('asylumBenefits', start, turn),
     entry('accommodation', start, turn),
     ...(random.int(2) === 0 ? [entry('ownHome', addDays(turn, 1))] : []),

@@ -19,6 +19,8 @@ export interface DemoCase {
   readonly household: readonly Drawn[]
   readonly openedOn: Day
   readonly closedOn: Day | null
+  /** Null for what is closed: then the day it was. */
+  readonly lastActivityOn: Day | null
   /** In the order of their days. */
   readonly passages: readonly RecordedPassage[]
   readonly random: Random

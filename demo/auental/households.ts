@@ -23,7 +23,7 @@ const protectedOnes = [
   'humanitarianOther',
 ] as const
 
-export const origins: readonly Origin[] = [
+const origins: readonly Origin[] = [
   {
     languages: ['ar', 'de'],
     share: 30,
@@ -121,14 +121,23 @@ export function drawHousehold(group: string | undefined, town: string, year: num
   const family = random.pick(origin.family)
   const residenceGroup = random.pick(origin.residence)
   const arrivedOn = `${year - random.int(4)}-${String(1 + random.int(9)).padStart(2, '0')}-${String(1 + random.int(28)).padStart(2, '0')}`
+  // Nobody in a family bears the name of another.
+  const given = new Set<string>()
+  const nameOf = (names: readonly string[]) => {
+    const free = names.filter((name) => !given.has(name))
+    const name = random.pick(free.length > 0 ? free : names)
+    given.add(name)
+    return name
+  }
+  const mother = random.int(2) === 0
   const draw = (role: Drawn['role'], years: number): Drawn => {
-    const female = random.int(2) === 0
+    const female = role === 'child' ? random.int(2) === 0 : (role === 'main') === mother
     const born = year - years
     return {
       role,
       person: {
         pseudonymous,
-        givenName: pseudonymous ? null : random.pick(female ? origin.female : origin.male),
+        givenName: pseudonymous ? null : nameOf(female ? origin.female : origin.male),
         familyName: pseudonymous ? null : family,
         birth: pseudonymous
           ? { date: `${born}-01-01` as never, precision: 'year' }

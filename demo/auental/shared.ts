@@ -110,7 +110,11 @@ export function lifeFor(
   setting: SharingSetting,
   bases: ReadonlyMap<string, string>,
 ): LifeOf {
-  const byPerson = new Map(cases.filter(({ team }) => team === 'kim').map((one) => [one.person, one]))
+  const byPerson = new Map(
+    cases
+      .filter(({ team }) => team === 'kim')
+      .flatMap((one) => one.passages.map(({ truth }) => [truth.person, one] as const)),
+  )
   return (passage) => {
     const one = byPerson.get(passage.truth.person)
     const sharing = sharingOf(passage)
