@@ -3,13 +3,13 @@ import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
 import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
-import { findingsPath } from './findings/paths.ts'
+import { findingsPath, releasePath } from './findings/paths.ts'
 import { casesInbox } from './inbox.ts'
 import { openingsPath, supervisionPath } from './paths.ts'
 import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
-import { takePanel } from './sharing/index.ts'
+import { sharingAdministration, sharingRights, takePanel } from './sharing/index.ts'
 import {
   workAdministration,
   workFileColumns,
@@ -22,16 +22,17 @@ import {
 export const room: Room = {
   key: 'cases',
   folder: new URL('.', import.meta.url),
-  rights: { ...core, ...findingRights, ...workRights },
+  rights: { ...core, ...findingRights, ...sharingRights, ...workRights },
   routes,
   navigation: [
     { path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 },
     { path: supervisionPath, label: 'cases.supervision.title', right: 'cases.supervise', order: 21 },
     { path: openingsPath, label: 'cases.openings.title', right: 'cases.review-openings', order: 22 },
+    { path: releasePath, label: 'cases.finding.release', right: 'cases.supervise', order: 23 },
     ...workNavigation,
     { path: findingsPath, label: 'cases.finding.own', right: 'cases.report-finding', order: 40 },
   ],
-  administration: workAdministration,
+  administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
   fileColumns: workFileColumns,
   jobs: workJobs,

@@ -20,8 +20,8 @@ import { type Known, preselected } from './domain/prepare.ts'
 import { choiceOf, type TypedHandover } from './domain/typed.ts'
 import { factsOf, type Member } from './facts.ts'
 import { germanWords } from './german.ts'
+import { needsSetting } from './needs/setting.ts'
 import { type Receiver, receiversOf } from './receivers.ts'
-import { needsSetting } from './setting.ts'
 
 export interface SharingContext {
   readonly file: CaseFile

@@ -6,3 +6,5 @@ export const takeRoute = '/cases/from/:id'
 export const takePath = (handoverId: string) => `/cases/from/${handoverId}`
 export const intoRoute = '/cases/from/:id/assign'
 export const intoPath = (handoverId: string) => `/cases/from/${handoverId}/assign`
+export const needsPath = '/admin/handover-needs'
+export const oneNeedsPath = (interfaceKey: string) => `${needsPath}/${interfaceKey}`

@@ -3,19 +3,21 @@ import { Invalid } from '../../../kernel/errors.ts'
 import { saveDraft } from '../../../platform/drafts/index.ts'
 import { routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
+import { sharingRights } from './access.ts'
 import { offerPreparedFrom } from './actions.ts'
 import { issuesOf } from './domain/prepare.ts'
 import type { Sent } from './domain/typed.ts'
 import { germanWords } from './german.ts'
+import { decideNeeds, NeedsOfForm, showAllNeeds, showNeeds } from './needs/page.tsx'
 import { showHandovers } from './pages/handovers.tsx'
 import { checkPage, readPreparing, showNewHandover } from './pages/prepare.tsx'
 import { showSent } from './pages/sent.tsx'
-import { intoRoute, newHandoverPath, newHandoverRoute, sentPath, takeRoute } from './paths.ts'
+import { intoRoute, needsPath, newHandoverPath, newHandoverRoute, sentPath, takeRoute } from './paths.ts'
 import { takeAsCase, takeIntoCase } from './take/actions.ts'
 import * as take from './take/forms.ts'
 import { readReceived, showTake } from './take/page.tsx'
 
-const { page, form } = routesFor(rights)
+const { page, form } = routesFor({ ...rights, ...sharingRights })
 
 /** Taken as it is typed: what is missing or wrong is said all at once, together with what the file and the bases say. */
 const Typed = z.record(z.string(), z.union([z.string(), z.array(z.string())])).transform((sent): Sent => sent)
@@ -73,5 +75,10 @@ export const sharingRoutes = [
     const { tx, actor } = request
     const { handover } = await readReceived(request)
     return `/cases/${await takeIntoCase(tx, actor, handover.id, reference)}?done=saved`
+  }),
+  page('/admin/handover-needs', 'cases.set-needs', showAllNeeds),
+  form('/admin/handover-needs/:key', 'cases.set-needs', NeedsOfForm, showNeeds, async (request, input) => {
+    await decideNeeds(request, input)
+    return `${needsPath}?done=changed`
   }),
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineSetting } from '../../../platform/settings/index.ts'
-import { dataCategories } from '../../people/index.ts'
-import type { DecidedNeeds } from './domain/needs.ts'
+import { defineSetting } from '../../../../platform/settings/index.ts'
+import { dataCategories } from '../../../people/index.ts'
+import type { DecidedNeeds } from '../domain/needs.ts'
 
 /** What interfaces of this district need, where it decided otherwise than the program. */
 export const needsSetting = defineSetting<DecidedNeeds>({
