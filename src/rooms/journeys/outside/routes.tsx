@@ -10,7 +10,8 @@ import { enterPin, sendAnswer, sendDocument, showAnswer } from './pages/bylink.t
 import { showCode, slipPage } from './pages/code.tsx'
 import { madePage, showLink } from './pages/link.tsx'
 import { showMine, showStandings } from './pages/mine.tsx'
-import { showNewReferral, showReferral, showReferrals } from './pages/referrals.tsx'
+import { showNewReferral } from './pages/newreferral.tsx'
+import { showReferral, showReferrals } from './pages/referrals.tsx'
 import { wordsIn } from './pages/slipwords.ts'
 import { showPoster, showStuck } from './pages/stuck.tsx'
 import {

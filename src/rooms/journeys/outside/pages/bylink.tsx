@@ -4,31 +4,26 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import { isId } from '../../../../kernel/ids.ts'
 import type { Download, Page, PublicFormRequest, PublicRequest } from '../../../../platform/http/index.ts'
 import {
-  Alert,
-  Button,
-  ButtonRow,
   Columns,
   ConfirmationNote,
-  Form,
-  Link,
   Meta,
   Name,
   Section,
   Stack,
   State,
   Text,
-  TextField,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { SharedPreview } from '../../pages/preview.tsx'
 import { answerByLink, type OutsideAnswer } from '../actions/answering.ts'
 import { openWithPin } from '../actions/opening.ts'
-import { canBeAnswered, mostTries } from '../domain/link.ts'
+import { canBeAnswered } from '../domain/link.ts'
 import { pinOf } from '../domain/secrets.ts'
-import { answerPath, answerRoute } from '../paths.ts'
+import { answerPath } from '../paths.ts'
 import { enterVisit, findLink, type UsableLink } from '../queries/links.ts'
 import { findVisited, readVisited, readVisitedDocument, type Visited } from '../queries/visited.ts'
 import { AnswerForms } from './answerforms.tsx'
+import { OtherLanguage, pinPage } from './pin.tsx'
 import { dayOf } from './words.ts'
 
 type Request = PublicRequest<'token'>
@@ -118,65 +113,6 @@ function Messages({ content, link }: { content: Awaited<ReturnType<typeof readVi
   )
 }
 
-/** Before the PIN: who asks whom, and until when. Nothing of the person, not even what it is about. */
-function pinPage(request: Request, link: UsableLink): Page {
-  const { t, form } = request
-  return {
-    title: t('journeys.outside.pin.title', { giver: link.giver }),
-    name: t('journeys.outside.answer.name'),
-    meta: <Name>{link.addressed}</Name>,
-    layout: 'narrow',
-    body: (
-      <Stack gap="l">
-        <Deadline link={link} />
-        {link.tries >= mostTries ? (
-          <Alert kind="danger" title={t('journeys.outside.pin.locked-title')}>
-            <p>{t('journeys.outside.pin.locked', { giver: link.giver })}</p>
-          </Alert>
-        ) : (
-          <>
-            {link.tries > 0 && (
-              <Alert kind="danger" title={t('journeys.outside.pin.wrong-title')}>
-                <p>{t('journeys.outside.pin.wrong', { left: mostTries - link.tries, giver: link.giver })}</p>
-              </Alert>
-            )}
-            <Form
-              action={pathOf(request)}
-              route={answerRoute}
-              state={form}
-              labels={{ pin: t('journeys.outside.pin.label') }}
-            >
-              <TextField
-                name="pin"
-                numeric
-                width="s"
-                maxLength={7}
-                autoComplete="one-time-code"
-                hint={t('journeys.outside.pin.hint', { giver: link.giver })}
-              />
-              <ButtonRow>
-                <Button>{t('journeys.outside.pin.open')}</Button>
-              </ButtonRow>
-            </Form>
-          </>
-        )}
-        <OtherLanguage />
-      </Stack>
-    ),
-  }
-}
-
-function Deadline({ link }: { link: UsableLink }) {
-  const { t, format } = useRender()
-  return (
-    <Text>
-      {link.replyBy
-        ? t('journeys.outside.pin.reply-by', { giver: link.giver, day: format.day(link.replyBy) })
-        : t('journeys.outside.pin.asks', { giver: link.giver })}
-    </Text>
-  )
-}
-
 function answeredPage({ t }: Request, link: UsableLink): Page {
   return {
     title: t('journeys.outside.answered.title'),
@@ -244,21 +180,4 @@ function leadsNowhere({ t }: Pick<PublicRequest, 't'>): Page {
 function NoSuchLink() {
   const { t } = useRender()
   return <Text>{t('journeys.outside.no-link.text')}</Text>
-}
-
-/** Offices read German or English; what was shared stays as it was written. */
-function OtherLanguage() {
-  const { t, locale, path } = useRender()
-  const other = locale === 'de' ? 'en' : 'de'
-  return (
-    <Meta>
-      <Link
-        to={path.replace(/^\/[a-z]{2,3}\//, `/${other}/`).replace(/\/(accept|ask|decline|appointment)$/, '')}
-        hrefLang={other}
-        quiet
-      >
-        {t('journeys.outside.other-language')}
-      </Link>
-    </Meta>
-  )
 }
