@@ -49,7 +49,7 @@ const answering = [
       await answerHandover(tx, actor, idOf(request), answer, settingOf(request))
       return done(request, 'asked')
     },
-    { draft: true, once: true },
+    { draft: true, autosave: true, once: true },
   ),
   form(
     deedRoute('decline'),
@@ -62,7 +62,7 @@ const answering = [
       await answerHandover(tx, actor, idOf(request), answer, settingOf(request))
       return done(request, 'declined')
     },
-    { draft: true },
+    { draft: true, autosave: true },
   ),
   form(deedRoute('record'), 'journeys.hand-over', forms.Recording, showHandover, async (request, input) => {
     const { tx, actor } = request
@@ -107,7 +107,7 @@ const going = [
       await answerQuestion(request.tx, request.actor, idOf(request), input, settingOf(request))
       return done(request, 'answered')
     },
-    { draft: true, once: true },
+    { draft: true, autosave: true, once: true },
   ),
   form(deedRoute('withdraw'), 'journeys.hand-over', forms.Withdrawing, showHandover, async (request, { version }) => {
     const { tx, actor, clock } = request
@@ -133,7 +133,7 @@ const keeping = [
       await writeMessage(request.tx, request.actor, idOf(request), message, settingOf(request))
       return `${done(request, 'written')}#messages`
     },
-    { draft: true, once: true },
+    { draft: true, autosave: true, once: true },
   ),
   download('/handovers/:id/documents/:document', 'journeys.receive', async ({ tx, actor, params, clock }) => {
     if (!isId(params.document)) throw new NotFound('not an id')

@@ -14,7 +14,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { findChange } from '../actions/jurisdiction.ts'
 import { namesOn } from '../names.ts'
-import { documentPath, inboxPath } from '../paths.ts'
+import { deedPath, deedRoute, documentPath, inboxPath } from '../paths.ts'
 import { getOpened, historyOf, messagesOf, type Opened, readContent, type SharedContent } from '../queries/opened.ts'
 import { readReasons } from '../reasons.ts'
 import { teamOf } from '../team.ts'
@@ -45,6 +45,9 @@ const texts = Object.fromEntries(
     'offered',
   ].map((word) => [word, `journeys.done.${word}`]),
 )
+
+/** Forms in which people write: what they typed survives a lost connection and a closed tab. */
+const typed = ['ask', 'decline', 'answer', 'message'] as const
 
 /** One hand-over, for either side: where it stands, what can be done, what was shared, what was written and what happened. */
 export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
@@ -84,6 +87,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
       />
     ),
     actions: <HandoverTrack state={of.state} />,
+    keeps: typed.map((deed) => ({ route: deedRoute(deed), address: deedPath(of.id, deed) })),
     body: (
       <Stack gap="l">
         <ConfirmationNote texts={texts} />
