@@ -10,13 +10,14 @@ import { setShare } from './actions/share.ts'
 import type { Attainment } from './domain/closing.ts'
 import { criteria } from './domain/intake.ts'
 import * as forms from './forms.ts'
+import { showAssign } from './pages/assign.tsx'
 import { showCaseload } from './pages/caseload.tsx'
 import { showClosing, showManage } from './pages/ending.tsx'
 import { showFile } from './pages/file.tsx'
 import { showIntake } from './pages/intake.tsx'
 import { showLooks } from './pages/looks.tsx'
 import { showEmergency, showOpenings, showSupervision } from './pages/supervision.tsx'
-import { casePath, casesPath, emergencyPath, openingsPath, supervisionPath } from './paths.ts'
+import { assignPath, casePath, casesPath, emergencyPath, openingsPath, supervisionPath } from './paths.ts'
 import { forgetView, keepSearch, keepView } from './views.ts'
 
 const { page, form } = routesFor(rights)
@@ -54,7 +55,7 @@ export const coreRoutes = [
       return `${casesPath}?done=forgotten`
     },
   ),
-  form(`${casesPath}/assign`, 'cases.edit', forms.AssignForm, showCaseload, async (request, input) => {
+  form(assignPath, 'cases.edit', forms.AssignForm, showAssign, async (request, input) => {
     await assignCases(request.tx, request.actor, input.cases, input.manager, momentOf(request))
     return `${casesPath}?done=assigned`
   }),

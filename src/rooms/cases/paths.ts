@@ -8,3 +8,5 @@ export const openingsPath = `${casesPath}/openings`
 /** Opening a file of another team in an emergency. */
 export const emergencyPath = `${casesPath}/emergency/enter`
 export const looksPath = (id: string) => `${casePath(id)}/looks`
+/** Handing several files to somebody of the team. */
+export const assignPath = `${casesPath}/assign`

@@ -3,6 +3,7 @@ import { isId } from '../../../kernel/ids.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { languageName, languageTags } from '../../../platform/i18n/index.ts'
 import {
+  address,
   Button,
   ButtonLink,
   ButtonRow,
@@ -22,7 +23,6 @@ import {
   PageCount,
   Pager,
   Parts,
-  Select,
   Stack,
   State,
   Table,
@@ -31,7 +31,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import { ended, type Phase, phases } from '../domain/phases.ts'
-import { casePath, casesPath, emergencyPath } from '../paths.ts'
+import { assignPath, casePath, casesPath, emergencyPath } from '../paths.ts'
 import {
   type CaseloadFilter,
   type CaseRow,
@@ -39,7 +39,6 @@ import {
   type DueFilter,
   dueFilters,
   listCaseload,
-  teamManagers,
 } from '../queries/caseload.ts'
 import { findSearch, type KeptView, listViews } from '../views.ts'
 
@@ -71,7 +70,6 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
   const page = pageNumber(query)
   const { rows, total } = await listCaseload(tx, actor, filter, clock.today(), page)
   const places = await municipalityNames(tx)
-  const managers = await teamManagers(tx, actor)
   return {
     title: t('cases.title'),
     actions: <ButtonLink to="/people">{t('cases.new')}</ButtonLink>,
@@ -91,12 +89,7 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
         ) : (
           <Stack>
             <PageCount total={total} size={casesPerPage} page={page} />
-            <Ticked
-              rows={rows}
-              placeOf={(id) => places.find((one) => one.id === id)?.name}
-              managers={managers}
-              form={form}
-            />
+            <Ticked rows={rows} placeOf={(id) => places.find((one) => one.id === id)?.name} />
             <Pager total={total} size={casesPerPage} page={page} />
           </Stack>
         )}
@@ -268,33 +261,19 @@ function Due({ row }: { row: CaseRow }) {
   return format.day(row.nextDueOn)
 }
 
-interface TickedProps extends Omit<RowsProps, 'ticks'> {
-  readonly managers: readonly { readonly id: string; readonly name: string }[]
-  readonly form: PageRequest['form']
-}
-
-/** The rows, and below them what may be done with those that are ticked: hand them to somebody of the team. */
-function Ticked({ rows, placeOf, managers, form }: TickedProps) {
-  const { t } = useRender()
-  if (managers.length === 0 || rows.every(({ closedOn }) => closedOn !== null))
-    return <Rows rows={rows} placeOf={placeOf} ticks={false} />
+/** The rows, and what may be done with those that are ticked: hand them to somebody of the team, on a page of its own. */
+function Ticked({ rows, placeOf }: Omit<RowsProps, 'ticks'>) {
+  const context = useRender()
+  if (rows.every(({ closedOn }) => closedOn !== null)) return <Rows rows={rows} placeOf={placeOf} ticks={false} />
   return (
-    <Form
-      action={`${casesPath}/assign`}
-      route={`${casesPath}/assign`}
-      labels={{ cases: t('cases.assign.cases'), manager: t('cases.assign.to') }}
-      state={form}
-    >
-      <Rows rows={rows} placeOf={placeOf} ticks />
-      <Select
-        name="manager"
-        empty={t('cases.choose')}
-        options={managers.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <ButtonRow>
-        <Button look="secondary">{t('cases.assign.do')}</Button>
-      </ButtonRow>
-    </Form>
+    <form action={address(context, assignPath)}>
+      <Stack>
+        <Rows rows={rows} placeOf={placeOf} ticks />
+        <ButtonRow>
+          <Button look="secondary">{context.t('cases.assign.ticked')}</Button>
+        </ButtonRow>
+      </Stack>
+    </form>
   )
 }
 
