@@ -44,6 +44,7 @@ export const room: Room = {
 }
 
 export { type CourseData, loadCourse } from './course/load.ts'
+export { type Cell, joinTopic } from './findings/actions/joining.ts'
 export { type FindingData, loadFindings } from './findings/load.ts'
 export { type CaseData, type LoadCasesOptions, type LoadedCases, loadCases } from './load.ts'
 export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

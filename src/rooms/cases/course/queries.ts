@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import { type Actor, may } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { handoversOf, journeyOf } from '../../journeys/index.ts'
-import { listInterfaces } from '../../network/index.ts'
+import { allInterfaces } from '../interfaces.ts'
 import type { Entry, Passage } from './domain/course.ts'
 import { type CourseCertainty, domainOfLaw } from './domain/kinds.ts'
 import { tables } from './tables.ts'
@@ -60,8 +60,6 @@ export interface LoggedCourse {
   readonly milestones: readonly { readonly milestone: string; readonly on: Day }[]
 }
 
-const mostInterfaces = 200
-
 /** The journey under its pseudonym, and what came from another side into this file. Nothing for who only opened the file. */
 export async function loggedOf(
   tx: Tx,
@@ -72,7 +70,7 @@ export async function loggedOf(
   if (!may(actor, 'journeys.hand-over')) return { passages: [], milestones: [] }
   const journey = await journeyOf(tx, actor, file.journeyKey)
   const received = await handoversOf(tx, actor, file.id)
-  const { rows } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, today)
+  const rows = await allInterfaces(tx, actor, today)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const handovers = new Map([...journey.handovers, ...received].map((one) => [one.id, one]))
   return {

@@ -13,9 +13,8 @@ export const courseSection: CaseSection = {
     const today = clock.today()
     const entries = await entriesOf(tx, file.id)
     const { passages, milestones } = await loggedOf(tx, actor, file, today)
-    const named = new Map(
-      (await listPathways(tx, actor)).flatMap((way) => way.milestones.map((one) => [one.key, one.name])),
-    )
+    const pathways = milestones.length > 0 ? await listPathways(tx, actor) : []
+    const named = new Map(pathways.flatMap((way) => way.milestones.map((one) => [one.key, one.name])))
     const happened = milestones.map(({ milestone, on }, index) => ({
       key: String(index),
       on,

@@ -7,6 +7,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { type TestFile, type TestSharing, testSharing } from '../sharing/testing.ts'
+import { joinTopic } from './actions/joining.ts'
 import { decideFinding } from './actions/releasing.ts'
 import { type NewFinding, reportFinding, sendAgain, withdrawFinding } from './actions/reporting.ts'
 import { dropTold, takeTold } from './actions/taking.ts'
@@ -160,6 +161,14 @@ describe('what was told without a name', () => {
     await its.as(colleague, (tx) => dropTold(tx, colleague, id, clock))
     await expect(take(id, null)).rejects.toThrow(NotFound)
   })
+})
+
+test('its author sees when it became part of a topic, by a job that knows no single finding', async () => {
+  const id = await report(null, { hurdle: 'distance' })
+  const cell = { interfaceId: its.interfaceId, hurdle: 'distance', quarter: day('2026-10-01'), regionKey: 'north' }
+  const topic = { title: 'Wege zum Kurs', decisionOn: day('2026-12-10') }
+  expect(await its.as('system', (tx) => joinTopic(tx, [cell, { ...cell, quarter: day('2026-07-01') }], topic))).toBe(1)
+  expect((await own()).find((one) => one.id === id)).toMatchObject({ state: 'inTopic', topicTitle: 'Wege zum Kurs' })
 })
 
 describe('what leaves', () => {

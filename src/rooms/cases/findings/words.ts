@@ -4,7 +4,8 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { currentKey, type Entry, hurdles, labelOf, readList } from '../../../platform/codelists/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { listInterfaces, listRegions, municipalityNames, type ServiceInterface } from '../../network/index.ts'
+import { listRegions, municipalityNames, type ServiceInterface } from '../../network/index.ts'
+import { allInterfaces, isActive } from '../interfaces.ts'
 
 export interface FindingWords {
   readonly hurdle: (key: string) => string
@@ -17,12 +18,9 @@ export interface FindingWords {
   readonly regionOfMunicipality: (id: Id<'municipality'> | null) => string | null
 }
 
-/** Interfaces that a district has; some dozens. */
-const mostInterfaces = 200
-
 export async function readWords(tx: Tx, actor: Actor, locale: string, today: Day): Promise<FindingWords> {
   const { entries } = await readList(tx, hurdles)
-  const { rows } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, today)
+  const rows = await allInterfaces(tx, actor, today)
   const regions = await listRegions(tx)
   const municipalities = await municipalityNames(tx)
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
@@ -35,7 +33,7 @@ export async function readWords(tx: Tx, actor: Actor, locale: string, today: Day
     hurdles: entries
       .filter((entry) => isOpen(entry, today))
       .map((entry) => ({ key: entry.key, label: labelOf(entry, locale) })),
-    interfaces: rows.filter((row) => row.endedOn === null || row.endedOn > today),
+    interfaces: rows.filter((row) => isActive(row, today)),
     interfaceOf: (id) => (id === null ? undefined : byId.get(id)),
     region: (key) => regions.find((region) => region.key === key)?.name,
     regionOfMunicipality: (id) => municipalities.find((one) => one.id === id)?.regionKey ?? null,

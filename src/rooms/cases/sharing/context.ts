@@ -7,11 +7,11 @@ import { readSetting } from '../../../platform/settings/index.ts'
 import { readDeadlines, replyDeadline } from '../../journeys/index.ts'
 import {
   choosableJurisdictions,
-  listInterfaces,
   municipalityNames,
   organisationNames,
   type ServiceInterface,
 } from '../../network/index.ts'
+import { allInterfaces, isActive } from '../interfaces.ts'
 import { type CaseFile, getCaseToWrite } from '../queries.ts'
 import { type BasisOf, coveringFor } from './bases.ts'
 import { type CaseDocument, sendable } from './documents.ts'
@@ -51,8 +51,6 @@ interface At {
   readonly today: Day
 }
 
-const mostInterfaces = 200
-
 /** Throws NotFound for a file that the actor may not write to. */
 export async function readContext(at: At, caseId: Id<'case'>, typed: TypedHandover): Promise<SharingContext> {
   const { tx, actor, tenant, today } = at
@@ -60,7 +58,7 @@ export async function readContext(at: At, caseId: Id<'case'>, typed: TypedHandov
   const organisations = await organisationNames(tx, today)
   const giver = organisations.find(({ id }) => id === file.organisationId)?.name ?? ''
   const { facts, members } = await factsOf(tx, actor, file, giver, today)
-  const { rows: interfaces } = await listInterfaces(tx, actor, { state: 'active', limit: mostInterfaces }, today)
+  const interfaces = (await allInterfaces(tx, actor, today)).filter((one) => isActive(one, today))
   const chosen = interfaces.find(({ id }) => id === typed.interface)
   const receivers = await receiversOf(at, file, chosen, organisations)
   const receiver = receivers.find(({ id }) => id === typed.to)

@@ -2,7 +2,8 @@ import { daysBetween } from '../../../kernel/day.ts'
 import { currentKey, hurdles, labelOf, readList } from '../../../platform/codelists/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
 import { type FileHandover, handoversOf } from '../../journeys/index.ts'
-import { listInterfaces, organisationNames } from '../../network/index.ts'
+import { organisationNames } from '../../network/index.ts'
+import { allInterfaces } from '../interfaces.ts'
 import type { CaseFile } from '../queries.ts'
 
 /** A hand-over of a file, with the words for who it is with and through what. */
@@ -14,8 +15,6 @@ export interface ListedOfFile extends FileHandover {
   /** Calendar days since the offer, to the first appointment or to today; null before an offer. */
   readonly waited: number | null
 }
-
-const mostInterfaces = 200
 
 /** Hand-overs of a file that the caller has reached: all, or those that are open or were declined a short time ago. */
 export async function readListed(
@@ -31,7 +30,7 @@ export async function readListed(
   )
   if (wanted.length === 0) return { rows: [], total: all.length }
   const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
-  const { rows: interfaces } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, today)
+  const interfaces = await allInterfaces(tx, actor, today)
   const { entries } = await readList(tx, hurdles)
   const wordOf = (reason: string): string => {
     const entry = entries.find(({ key }) => key === currentKey(entries, reason))

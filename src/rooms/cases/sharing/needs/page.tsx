@@ -18,17 +18,17 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { listInterfaces, type ServiceInterface } from '../../../network/index.ts'
+import type { ServiceInterface } from '../../../network/index.ts'
 import { dataCategories } from '../../../people/index.ts'
+import { allInterfaces, isActive } from '../../interfaces.ts'
 import { type DecidedNeeds, needsOf } from '../domain/needs.ts'
 import { needsPath, oneNeedsPath } from '../paths.ts'
 import { needsSetting } from './setting.ts'
 
-const mostInterfaces = 200
-
 /** What every interface of the district needs, and where the district decided otherwise than the program. */
 export async function showAllNeeds({ tx, actor, t, clock }: PageRequest): Promise<Page> {
-  const { rows } = await listInterfaces(tx, actor, { state: 'active', limit: mostInterfaces }, clock.today())
+  const today = clock.today()
+  const rows = (await allInterfaces(tx, actor, today)).filter((one) => isActive(one, today))
   const decided = (await readSetting(tx, needsSetting)).value
   return {
     title: t('cases.sharing.needs.title'),
@@ -93,7 +93,8 @@ export async function showNeeds(request: PageRequest<'key'>): Promise<Page> {
 
 /** Throws NotFound. */
 async function interfaceOf({ tx, actor, clock, params }: PageRequest<'key'>): Promise<ServiceInterface> {
-  const { rows } = await listInterfaces(tx, actor, { state: 'active', limit: mostInterfaces }, clock.today())
+  const today = clock.today()
+  const rows = (await allInterfaces(tx, actor, today)).filter((one) => isActive(one, today))
   const place = rows.find(({ key }) => key === params.key)
   if (!place) throw new NotFound(`there is no interface ${params.key}`)
   return place

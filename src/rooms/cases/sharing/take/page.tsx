@@ -22,8 +22,9 @@ import {
   SharedPreview,
   type SharedView,
 } from '../../../journeys/index.ts'
-import { listInterfaces, organisationNames } from '../../../network/index.ts'
+import { organisationNames } from '../../../network/index.ts'
 import { criteria, decisions } from '../../domain/intake.ts'
+import { allInterfaces } from '../../interfaces.ts'
 import { intoPath, intoRoute, takePath, takeRoute } from '../paths.ts'
 import { type SharedPerson, sharedPersons } from './identity.ts'
 
@@ -33,8 +34,6 @@ interface Received {
   readonly view: SharedView
 }
 
-const mostInterfaces = 200
-
 /** A hand-over that the own team received and keeps in no file yet. Throws NotFound, Conflict. */
 export async function readReceived(request: PageRequest<'id'>): Promise<Received> {
   const { tx, actor, params, clock } = request
@@ -43,7 +42,7 @@ export async function readReceived(request: PageRequest<'id'>): Promise<Received
   if (handover.receivingCaseId !== null) throw new Conflict('journeys-in-file-already')
   const shared = await readContent(tx, actor, handover, clock.today())
   const names = new Map((await organisationNames(tx, clock.today())).map(({ id, name }) => [id, name]))
-  const { rows } = await listInterfaces(tx, actor, { state: 'all', limit: mostInterfaces }, clock.today())
+  const rows = await allInterfaces(tx, actor, clock.today())
   const place = rows.find(({ id }) => id === handover.interfaceId)
   const { fromJurisdiction: from, toJurisdiction: to } = place ?? {}
   const nameOf = (id: Opened['fromOrganisationId']) => names.get(id) ?? ''
