@@ -103,8 +103,8 @@ export async function decideRequest(
   { request: id, verdict, outcome }: Decision,
   { rooms, today }: Deciding,
 ): Promise<'erased' | 'kept'> {
-  demandKeeping(actor)
   const person = await getPerson(tx, actor, personId)
+  demandKeeping(actor)
   const request = (await listRequests(tx, personId)).find((one) => one.id === id)
   if (!request) throw new NotFound(`there is no request ${id}`)
   if (request.state !== 'open') throw new Conflict('people-request-decided')
@@ -131,8 +131,8 @@ export async function decideRequest(
 
 /** Takes the mark of Art. 18 off: the person was told before (Art. 18 (3) GDPR). */
 export async function liftRestriction(tx: Tx, actor: Actor, personId: Id<'person'>): Promise<void> {
-  demandKeeping(actor)
   const person = await getPerson(tx, actor, personId)
+  demandKeeping(actor)
   if (person.restrictedOn === null) throw new Conflict('people-not-restricted')
   await tables(tx).updateTable('person').set({ restricted_on: null }).where('id', '=', personId).execute()
   await noted(tx, actor, personId, 'people.restriction-lifted', {})

@@ -21,17 +21,6 @@ export function changesOf(tx: Tx, personId: Id<'person'>, limit: number): Promis
     .execute()
 }
 
-/** The versions after `from`, up to and with `to`, oldest first. */
-export function changesBetweenVersions(tx: Tx, personId: Id<'person'>, from: number, to: number): Promise<Change[]> {
-  return changes(tx)
-    .where('person_change.person_id', '=', personId)
-    .where('person_change.version', '>', from)
-    .where('person_change.version', '<=', to)
-    .orderBy('person_change.version')
-    .limit(100)
-    .execute()
-}
-
 // Names of members come from the platform's own table; a record keeps only their id.
 function changes(tx: Tx) {
   return tables(tx)
