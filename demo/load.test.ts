@@ -115,13 +115,40 @@ describe('Kreis Auental', () => {
       auental,
       'SELECT name FROM membership WHERE deactivated_at IS NULL ORDER BY name',
     )
-    expect(roles).toHaveLength(8)
+    expect(roles).toHaveLength(10)
     const pathways = await inTenant(db, auental, reader, (tx) => listPathways(tx, reader))
     expect(pathways.map((pathway) => pathway.key).toSorted()).toEqual([
       'ankommen-und-arbeit',
       'aufenthalt-und-einbuergerung',
       'kind-in-die-schule',
     ])
+  })
+})
+
+describe('the files of Kreis Auental', () => {
+  test('300 are open, of which some thirty at the team of the demo, and some are closed', async () => {
+    const open = 'SELECT count(*)::int AS n FROM case_file WHERE closed_on IS NULL'
+    expect(await numberOf(auental, open)).toBe(300)
+    const team = await numberOf(
+      auental,
+      `${open} AND organisation_id = (SELECT id FROM organisation WHERE key = 'kim')`,
+    )
+    expect(team).toBe(32)
+    expect(await numberOf(auental, 'SELECT count(*)::int AS n FROM case_file WHERE closed_on IS NOT NULL')).toBe(104)
+  })
+  test('hand-overs name the file that they were offered from, by its own reference', async () => {
+    const named = `SELECT count(*)::int AS n FROM handover JOIN case_file ON case_file.id = handover.origin_id WHERE case_file.reference`
+    expect(await numberOf(auental, `${named} <> handover.reference`)).toBe(0)
+    expect(await numberOf(auental, `${named} = handover.reference`)).toBeGreaterThan(40)
+    expect(
+      await numberOf(auental, `${named} = handover.reference AND case_file.journey_key <> handover.person_key`),
+    ).toBe(0)
+  })
+  test('nothing of them is later than the day of its making, and all of them is simulated', async () => {
+    expect(await numberOf(auental, `SELECT count(*)::int AS n FROM case_note WHERE happened_on > '${today}'`)).toBe(0)
+    expect(await numberOf(auental, `SELECT count(*)::int AS n FROM transfer_basis WHERE given_on > '${today}'`)).toBe(0)
+    for (const table of ['person', 'case_file', 'finding', 'offer'])
+      expect(await numberOf(auental, `SELECT count(*)::int AS n FROM ${table} WHERE NOT simulated`), table).toBe(0)
   })
 })
 
