@@ -1,4 +1,4 @@
-import { Forbidden } from '../../kernel/errors.ts'
+import { Forbidden, NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { type Actor, defineRights, may } from '../../platform/access/index.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
@@ -28,20 +28,22 @@ export interface Team {
   readonly controllerId: Id<'organisation'>
 }
 
-/** Throws Forbidden for who does no case management, or belongs to no organisation in whose name it could be. */
+/** Throws Forbidden for who does no case management, NotFound for who belongs to no organisation in whose name it could be. */
 export function demandTeam(actor: Actor): Team {
   const { organisationId, controllerId } = actor
-  if (!may(actor, 'cases.edit') || organisationId === null || controllerId === null) throw new Forbidden('cases.edit')
+  if (!may(actor, 'cases.edit')) throw new Forbidden('cases.edit')
+  if (organisationId === null || controllerId === null) throw new NotFound('they belong to no team')
   return { organisationId, controllerId }
 }
 
-/** What the actor's team has now: the files that caseloads list and that may be written to. */
+/** What the actor's team has now: the files that caseloads list and that may be written to. Who belongs to no team has none. */
 export function teamCases(tx: Tx, actor: Actor) {
-  const { organisationId, controllerId } = demandTeam(actor)
+  if (!may(actor, 'cases.edit')) throw new Forbidden('cases.edit')
+  const { organisationId, controllerId } = actor
   return tables(tx)
     .selectFrom('case_file')
-    .where('case_file.organisation_id', '=', organisationId)
-    .where('case_file.controller_id', '=', controllerId)
+    .where(sql<boolean>`${sql.ref('case_file.organisation_id')} = ${organisationId}::uuid`)
+    .where(sql<boolean>`${sql.ref('case_file.controller_id')} = ${controllerId}::uuid`)
     .where((eb) =>
       eb.or([
         eb('case_file.reach', '=', 'team'),

@@ -37,7 +37,7 @@ export async function showAssign(request: PageRequest): Promise<Page> {
     actor,
     files.map(({ personId }) => personId),
   )
-  const managers = await teamManagers(tx, actor)
+  const managers = files.length === 0 ? [] : await teamManagers(tx, actor)
   return {
     title: t('cases.assign.title'),
     layout: 'narrow',

@@ -1,10 +1,10 @@
-import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { isSelectable, labelOf, readList, targetGroups } from '../../../platform/codelists/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   Checkbox,
   Columns,
@@ -26,7 +26,7 @@ import { casesPath } from '../paths.ts'
 export async function showIntake(request: PageRequest): Promise<Page> {
   const { tx, actor, t, query, clock, form } = request
   const asked = String(form?.values['person'] ?? query.get('person') ?? '')
-  if (!isId(asked)) throw new NotFound('person')
+  if (!isId(asked)) return searchFirst(t)
   const person = await getPerson(tx, actor, asked as Id<'person'>)
   const family = await familyOf(tx, actor, person.id, clock.today())
   const name = person.name ?? person.code
@@ -102,6 +102,21 @@ export async function showIntake(request: PageRequest): Promise<Page> {
     ),
   }
 }
+
+/** Search before create: a case begins with a person who was looked for. */
+const searchFirst = (t: PageRequest['t']): Page => ({
+  title: t('cases.intake.title'),
+  layout: 'narrow',
+  crumbs: [{ label: t('cases.title'), path: casesPath }],
+  body: (
+    <Stack>
+      <Text>{t('cases.intake.search-first')}</Text>
+      <ButtonRow>
+        <ButtonLink to="/people">{t('cases.intake.search')}</ButtonLink>
+      </ButtonRow>
+    </Stack>
+  ),
+})
 
 async function groups({ tx, locale, clock }: PageRequest) {
   const { entries } = await readList(tx, targetGroups)
