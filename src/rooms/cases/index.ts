@@ -3,8 +3,10 @@ import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
 import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
+import { findingJobs } from './findings/jobs.ts'
 import { findingsPath, releasePath } from './findings/paths.ts'
 import { casesInbox } from './inbox.ts'
+import { personPanel } from './pages/personpanel.tsx'
 import { openingsPath, supervisionPath } from './paths.ts'
 import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
@@ -35,16 +37,15 @@ export const room: Room = {
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
   fileColumns: workFileColumns,
-  jobs: workJobs,
+  jobs: { ...findingJobs, ...workJobs },
   schedules: workSchedules,
   retention,
   codelists: findingCodelists,
-  panels: [takePanel],
+  panels: [personPanel, takePanel],
   personalData,
 }
 
 export { type CourseData, loadCourse } from './course/load.ts'
-export { type Cell, joinTopic } from './findings/actions/joining.ts'
 export { type FindingData, loadFindings } from './findings/load.ts'
 export { type CaseData, type LoadCasesOptions, type LoadedCases, loadCases } from './load.ts'
 export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

@@ -1,5 +1,5 @@
 /** Everything that the form of a hand-over, its preview and its sending ask for, read once per request. */
-import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tenant, Tx } from '../../../platform/database/index.ts'
@@ -117,10 +117,4 @@ async function lawsOf({ tx, actor, today }: At, chosen: ServiceInterface | undef
   const from = all.find(({ key }) => key === chosen.fromJurisdictionKey)?.id
   const to = all.find(({ key }) => key === chosen.toJurisdictionKey)?.id
   return from && to ? { from, to } : undefined
-}
-
-/** A day to begin the field of the change with: the first of the next month, on which benefits change. */
-export const nextMonth = (today: Day): Day => {
-  const first = addDays(`${today.slice(0, 7)}-01` as Day, 31)
-  return `${first.slice(0, 7)}-01` as Day
 }
