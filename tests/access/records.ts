@@ -52,6 +52,7 @@ const samples: Readonly<Record<string, string>> = {
   '/admin/data-protection/report/:quarter/:form': "SELECT '2026-Q4' AS quarter, 'docx' AS form",
   '/admin/data-protection/register/:form': "SELECT 'html' AS form",
   '/admin/codelists/:list': "SELECT 'hurdle' AS list, 'cost' AS entry",
+  '/admin/assessment/:question': "SELECT 'housing-own' AS question",
   '/admin/texts/:page/:locale': "SELECT 'imprint' AS page, 'de' AS locale",
 }
 

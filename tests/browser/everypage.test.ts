@@ -34,6 +34,7 @@ const withoutLink = new RegExp(
     'view-as|confirm|act|end|revoke',
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
+    'postpone|move|network|network/:contact|participants|decisions',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )

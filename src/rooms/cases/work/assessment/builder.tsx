@@ -189,7 +189,7 @@ async function questionPage(request: PageRequest, form: FormVersion, question: Q
         <TextArea name="options" optional rows={4} maxLength={2000} hint={t('cases.builder.options-hint')} />
         <Checkbox name="required" />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     ),

@@ -135,7 +135,7 @@ function ConferencePage(props: Props) {
               />
               <TextArea name="minutes" optional rows={10} maxLength={8000} hint={t('cases.conference.minutes-hint')} />
               <ButtonRow>
-                <Button>{t('form.save')}</Button>
+                <Button>{t('cases.work.save')}</Button>
               </ButtonRow>
             </Form>
           </Section>
@@ -274,7 +274,7 @@ export async function showNewConference(request: PageRequest<'id'>): Promise<Pag
       <Form state={form} labels={conferenceLabels(t)}>
         <ConferenceFields />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     ),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { DatedList, Link, Meta, Name, Section, useRender } from '../../../../platform/ui/index.ts'
+import { DatedList, Link, Meta, Name, Row, Section, useRender } from '../../../../platform/ui/index.ts'
 import { filePath } from '../part.tsx'
 import { type Conference, conferencesOf } from './queries.ts'
 
@@ -28,11 +28,10 @@ function Conferences({
       title={t('cases.conference.plural')}
       id="conferences"
       aside={
-        writes ? (
-          <Link to={`${path}/new`}>{t('cases.conference.new-short')}</Link>
-        ) : (
-          <Link to={path}>{t('cases.conference.all')}</Link>
-        )
+        <Row>
+          {conferences.length > 0 && <Link to={path}>{t('cases.conference.all')}</Link>}
+          {writes && <Link to={`${path}/new`}>{t('cases.conference.new-short')}</Link>}
+        </Row>
       }
     >
       {conferences.length === 0 && <Meta>{t('cases.conference.none')}</Meta>}
@@ -48,11 +47,6 @@ function Conferences({
           meta: t(`cases.conference.is.${conference.state}`),
         }))}
       />
-      {conferences.length > 3 && (
-        <Meta>
-          <Link to={path}>{t('cases.conference.all')}</Link>
-        </Meta>
-      )}
     </Section>
   )
 }

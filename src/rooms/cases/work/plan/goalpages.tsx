@@ -97,7 +97,7 @@ function GoalPage({ file, goal, form }: { file: SeenFile; goal: Goal; form: Page
             <DateField name="endedOn" optional hint={t('cases.plan.on-hint')} />
             <TextArea name="reason" optional maxLength={1000} hint={t('cases.plan.goal-reason-hint')} />
             <ButtonRow>
-              <Button look="secondary">{t('form.save')}</Button>
+              <Button look="secondary">{t('cases.work.save')}</Button>
             </ButtonRow>
           </Form>
         </Section>
@@ -144,7 +144,7 @@ async function goalForm(request: PageRequest<'id'>, file: SeenFile, goal: Goal |
         <Select name="lifeDomain" optional options={options} empty={t('cases.work.choose')} />
         <DateField name="targetOn" optional />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     ),
@@ -210,7 +210,7 @@ async function stepForm(
         <DateField name="dueOn" optional />
         {step && <TextArea name="reason" optional maxLength={1000} hint={t('cases.plan.change-hint')} />}
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     ),

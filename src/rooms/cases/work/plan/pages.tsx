@@ -139,7 +139,7 @@ function MoveForm({ file, step, form }: Pick<StepProps, 'file' | 'step' | 'form'
         {step.state === 'open' && <TextField name="note" optional maxLength={200} hint={t('cases.plan.note-hint')} />}
         <TextArea name="reason" optional={step.state === 'open'} maxLength={1000} hint={t('cases.plan.reason-hint')} />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     </Section>

@@ -252,7 +252,7 @@ async function taskForm(request: PageRequest<'id'>, file: SeenFile, task: Task |
         <TextField name="place" optional maxLength={200} />
         <Assignee team={team} />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('cases.work.save')}</Button>
         </ButtonRow>
       </Form>
     ),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Day } from '../../../../kernel/day.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { Empty, Link, Meta, Name, Section, useRender } from '../../../../platform/ui/index.ts'
+import { Empty, Link, Meta, Name, Row, Section, useRender } from '../../../../platform/ui/index.ts'
 import { filePath } from '../part.tsx'
 import { stretchOf } from './domain.ts'
 import { type Task, tasksOf } from './queries.ts'
@@ -21,7 +21,12 @@ function DueSection({ caseId, tasks, writes }: { caseId: string; tasks: readonly
     <Section
       title={t('cases.task.section')}
       id="due"
-      aside={writes && <Link to={`${path}/tasks/new`}>{t('cases.task.new-short')}</Link>}
+      aside={
+        <Row>
+          <Link to={`${path}/tasks`}>{t('cases.task.all-short')}</Link>
+          {writes && <Link to={`${path}/tasks/new`}>{t('cases.task.new-short')}</Link>}
+        </Row>
+      }
     >
       {tasks.length === 0 ? (
         <Empty title={t('cases.task.none')}>{t('cases.task.none-next')}</Empty>
@@ -39,11 +44,6 @@ function DueSection({ caseId, tasks, writes }: { caseId: string; tasks: readonly
             </li>
           ))}
         </ul>
-      )}
-      {tasks.length > shown && (
-        <Meta>
-          <Link to={`${path}/tasks`}>{t('cases.task.all')}</Link>
-        </Meta>
       )}
     </Section>
   )
