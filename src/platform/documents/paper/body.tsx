@@ -232,7 +232,7 @@ function Parallel({ block, top }: { block: Block & { kind: 'parallel' }; top: nu
     <div className="nl-parallel">
       {block.rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        <div key={index} className="nl-parallel__row">
+        <div key={index} className={row.kind === 'line' ? 'nl-parallel__row nl-signature' : 'nl-parallel__row'}>
           <div>
             {row.kind === 'heading' && row.own ? (
               <Heading level={top + 1} look="nl-h3">

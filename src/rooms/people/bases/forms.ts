@@ -15,7 +15,6 @@ const scope = {
 }
 
 export const NewConsent = z.object({
-  kind: field.oneOf(['consent', 'secrecyRelease']),
   ...scope,
   validUntil: field.day(),
   language: field.oneOf(languages),

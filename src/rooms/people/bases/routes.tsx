@@ -1,8 +1,9 @@
+import type { output } from 'zod'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import { fileFormLimit, readFile, storeUpload } from '../../../platform/files/index.ts'
-import { type PageRequest, routesFor } from '../../../platform/http/index.ts'
+import { type FormRequest, type PageRequest, routesFor } from '../../../platform/http/index.ts'
 import type { Locale } from '../../../platform/i18n/index.ts'
 import { organisationNames } from '../../network/index.ts'
 import { rights } from '../access.ts'
@@ -13,7 +14,7 @@ import { composeText } from './compose.ts'
 import * as forms from './forms.ts'
 import { showBases } from './pages/bases.tsx'
 import { showBasis } from './pages/basis.tsx'
-import { showNewConsent, showNewTask } from './pages/newbasis.tsx'
+import { showNewConsent, showNewRelease, showNewTask } from './pages/newbasis.tsx'
 import { showNotice } from './pages/notice.tsx'
 import { lookAtPerson, textOf } from './pages/parts.tsx'
 import { showForm, showInformation } from './pages/printed.tsx'
@@ -28,32 +29,34 @@ const { download, form, page } = routesFor(rights)
 const settingOf = ({ clock, tenant }: PageRequest): Setting => ({ clock, simulated: tenant.demo })
 const personId = (params: { readonly id: string }) => params.id as Id<'person'>
 
+/** What is typed survives a lost connection and a closed tab. */
+const typed = { draft: true, autosave: true, once: true } as const
+
+/** Composes what a person is to sign, from the texts that hold now. */
+const asking =
+  (kind: 'consent' | 'secrecyRelease') =>
+  async (request: FormRequest<'id'>, { recipient, ...input }: output<typeof forms.NewConsent>): Promise<string> => {
+    const { tx, actor, params, clock, tenant } = request
+    const names = await organisationNames(tx, clock.today())
+    const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name
+    const language = input.language as Locale
+    const composed = await composeText(tx, kind, language, {
+      issuer: nameOf(actor.controllerId) ?? tenant.name,
+      recipient: nameOf(recipient) ?? '',
+      purpose: input.purpose,
+      categories: input.categories,
+      validUntil: input.validUntil,
+    })
+    const consent = { ...input, ...composed, kind, personId: personId(params), recipientId: recipient }
+    const id = await draftBasis(tx, actor, consent, settingOf(request))
+    return `${basisPath(params.id, id)}?done=drafted`
+  }
+
 /** Consents, releases and tasks of one person. */
 const ofPerson = [
   page('/people/:id/bases', 'people.read', showBases),
-  form(
-    '/people/:id/bases/new',
-    'people.edit',
-    forms.NewConsent,
-    showNewConsent,
-    async (request, { recipient, ...input }) => {
-      const { tx, actor, params, clock, tenant } = request
-      const names = await organisationNames(tx, clock.today())
-      const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name
-      const language = input.language as Locale
-      const composed = await composeText(tx, input.kind, language, {
-        issuer: nameOf(actor.controllerId) ?? tenant.name,
-        recipient: nameOf(recipient) ?? '',
-        purpose: input.purpose,
-        categories: input.categories,
-        validUntil: input.validUntil,
-      })
-      const consent = { ...input, ...composed, personId: personId(params), recipientId: recipient }
-      const id = await draftBasis(tx, actor, consent, settingOf(request))
-      return `${basisPath(params.id, id)}?done=drafted`
-    },
-    { draft: true, autosave: true, once: true },
-  ),
+  form('/people/:id/bases/new', 'people.edit', forms.NewConsent, showNewConsent, asking('consent'), typed),
+  form('/people/:id/bases/release', 'people.edit', forms.NewConsent, showNewRelease, asking('secrecyRelease'), typed),
   form(
     '/people/:id/bases/task',
     'people.edit',
@@ -65,7 +68,7 @@ const ofPerson = [
       await recordTask(tx, actor, task, settingOf(request))
       return `${basesPath(params.id)}?done=task`
     },
-    { draft: true, autosave: true, once: true },
+    typed,
   ),
   page('/people/:id/bases/:basis', 'people.read', showBasis),
   page('/people/:id/bases/:basis/form', 'people.read', showForm),

@@ -2,7 +2,8 @@
 
 /** One paragraph in both languages. */
 export interface Pair {
-  readonly kind: 'heading' | 'text' | 'item'
+  /** `line`: to write on, with what it is for under it. */
+  readonly kind: 'heading' | 'text' | 'item' | 'line'
   readonly german: string
   /** Null where the person reads German. */
   readonly other: string | null

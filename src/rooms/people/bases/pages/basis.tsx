@@ -52,7 +52,13 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
     meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
     crumbs: crumbsTo(request, person, true),
     ...(edits && isLiving && { actions: <RevokeButton basis={basis} look="secondary" /> }),
-    ...(state === 'draft' && { actions: <ButtonLink to={`${path}/form`}>{t('people.bases.print.do')}</ButtonLink> }),
+    ...(state === 'draft' && {
+      actions: (
+        <ButtonLink to={`${path}/form`} look={proof?.printedOn ? 'secondary' : 'primary'}>
+          {t('people.bases.print.do')}
+        </ButtonLink>
+      ),
+    }),
     body: (
       <Stack gap="l">
         <ConfirmationNote
@@ -75,7 +81,9 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
         )}
         <Columns kind="side">
           <Stack gap="l">
-            {edits && state === 'draft' && <SignForm request={request} basis={basis} />}
+            {edits && state === 'draft' && (
+              <SignForm request={request} basis={basis} isPrinted={Boolean(proof?.printedOn)} />
+            )}
             <Section title={t('people.bases.section.scope')}>
               <DescriptionList
                 items={[
@@ -175,7 +183,14 @@ function proofItems({ t, locale }: PageRequest, proof: Proof, basis: Basis) {
   ]
 }
 
-function SignForm({ request: { t, form, clock }, basis }: { request: PageRequest; basis: Basis }) {
+interface SignProps {
+  readonly request: PageRequest
+  readonly basis: Basis
+  /** Before it was printed, printing is what comes next. */
+  readonly isPrinted: boolean
+}
+
+function SignForm({ request: { t, form, clock }, basis, isPrinted }: SignProps) {
   const names = ['givenOn', 'method', 'interpreterUsed', 'scan'] as const
   return (
     <Section title={t('people.bases.sign.title')}>
@@ -202,7 +217,7 @@ function SignForm({ request: { t, form, clock }, basis }: { request: PageRequest
           <Checkbox name="interpreterUsed" />
           <FileField name="scan" optional accept=".pdf,.png,.jpg,.jpeg" hint={t('people.bases.hint.scan')} />
           <ButtonRow>
-            <Button>{t('people.bases.sign.do')}</Button>
+            <Button look={isPrinted ? 'primary' : 'secondary'}>{t('people.bases.sign.do')}</Button>
           </ButtonRow>
         </Form>
       </Stack>

@@ -10,7 +10,6 @@ import {
   DateField,
   Form,
   type FormValue,
-  Hidden,
   Note,
   RadioGroup,
   Section,
@@ -24,7 +23,7 @@ import { dataCategories } from '../../domain/kinds.ts'
 import type { Person } from '../../queries/persons.ts'
 import { purposes } from '../domain/kinds.ts'
 import { norms } from '../domain/norms.ts'
-import { basesPath, newTaskPath } from '../paths.ts'
+import { basesPath, newBasisPath, newTaskPath } from '../paths.ts'
 import { textLanguageOf } from '../texts/shipped.ts'
 import { categoryWords, crumbsTo, lookAtPerson, purposeWords } from './parts.tsx'
 
@@ -36,12 +35,13 @@ const labelsOf = (t: PageRequest['t']) =>
 /** What is usually needed to reach somebody and to speak with them. */
 const usualCategories = ['contact', 'household', 'language', 'occasion'] as const
 
+export const showNewConsent = (request: PageRequest<'id'>): Promise<Page> => askPage(request, 'consent')
+export const showNewRelease = (request: PageRequest<'id'>): Promise<Page> => askPage(request, 'secrecyRelease')
+
 /** What a person is asked to agree to: afterwards it is printed and signed. */
-export async function showNewConsent(request: PageRequest<'id'>): Promise<Page> {
+async function askPage(request: PageRequest<'id'>, kind: 'consent' | 'secrecyRelease'): Promise<Page> {
   const { t, query, form, clock } = request
   const person = await lookAtPerson(request)
-  const asked = String(form?.values['kind'] ?? query.get('kind') ?? 'consent')
-  const kind = asked === 'secrecyRelease' ? asked : 'consent'
   return {
     title: t(`people.bases.new.${kind}`),
     meta: person.name === null ? person.code : `${person.name} · ${person.code}`,
@@ -50,7 +50,7 @@ export async function showNewConsent(request: PageRequest<'id'>): Promise<Page> 
       <Columns kind="side">
         <Section title={t('people.bases.new.scope')}>
           <Form
-            action={`${basesPath(person.id)}/new`}
+            action={newBasisPath(person.id, kind)}
             labels={labelsOf(t)}
             initial={{
               recipient: query.get('recipient') ?? '',
@@ -60,7 +60,6 @@ export async function showNewConsent(request: PageRequest<'id'>): Promise<Page> 
             }}
             {...(form && { state: form })}
           >
-            <Hidden name="kind" value={kind} />
             <Scope offices={await offices(request)} />
             <DateField name="validUntil" hint={t('people.bases.hint.validUntil')} />
             <LanguageField person={person} />

@@ -23,7 +23,6 @@ export interface PaperOf {
 
 /** The form that is signed. */
 export function formPaper(of: PaperOf): PaperDocument {
-  const line = '________________________________'
   const [heading, ...text] = of.wording
   return paper(of, heading?.german ?? '', [
     // The German title is that of the paper; beside the first lines stands its translation.
@@ -32,7 +31,7 @@ export function formPaper(of: PaperOf): PaperDocument {
     ...text,
     ...notReviewed(of),
     ...(['placeAndDay', 'signature', 'interpreter'] as const).map((label) =>
-      pair(of.language, 'text', ({ labels }) => `${line} ${labels[label]}`),
+      pair(of.language, 'line', ({ labels }) => labels[label]),
     ),
   ])
 }
@@ -96,9 +95,13 @@ function paper(of: PaperOf, title: string, pairs: readonly Pair[]): PaperDocumen
   }
 }
 
+/** Where a sheet in German alone is written on. */
+const writingLine = '_'.repeat(60)
+
 /** One language only: headings and paragraphs as in any paper. */
 function alone({ kind, german }: Pair): Block[] {
   if (german === '') return []
+  if (kind === 'line') return [{ kind: 'paragraph', text: [writingLine, { kind: 'line-break' }, german] }]
   if (kind === 'heading') return [{ kind: 'heading', level: 1, text: german }]
   return [kind === 'item' ? { kind: 'list', items: [[german]] } : { kind: 'paragraph', text: [german] }]
 }

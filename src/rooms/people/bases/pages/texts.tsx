@@ -12,6 +12,7 @@ import {
   Hidden,
   Link,
   List,
+  Meta,
   RowName,
   Section,
   Stack,
@@ -118,33 +119,24 @@ export async function showText(request: PageRequest<'key' | 'language'>): Promis
                 ))}
               </Alert>
             )}
-            <div lang={language} dir={direction}>
-              <Form
-                labels={{ text: t('people.bases.texts.text'), reviewedBy: t('people.bases.texts.reviewed-by') }}
-                initial={{ text: current.paragraphs.join('\n\n') }}
-                {...(form && { state: form })}
-              >
-                <Hidden name="after" value={current.own ? Number(current.edition) : 0} />
-                <TextArea
-                  name="text"
-                  rows={24}
-                  maxLength={20_000}
-                  hint={<span lang={locale}>{t('people.bases.texts.hint')}</span>}
-                />
-                <TextField
-                  name="reviewedBy"
-                  optional
-                  maxLength={200}
-                  hint={<span lang={locale}>{t('people.bases.texts.reviewed-by-hint')}</span>}
-                />
-                <ButtonRow>
-                  <Button>{t('people.bases.texts.write')}</Button>
-                  <ButtonLink look="tertiary" to={textsPath}>
-                    {t('people.cancel')}
-                  </ButtonLink>
-                </ButtonRow>
-              </Form>
-            </div>
+            <Form
+              labels={{ text: t('people.bases.texts.text'), reviewedBy: t('people.bases.texts.reviewed-by') }}
+              initial={{ text: current.paragraphs.join('\n\n') }}
+              {...(form && { state: form })}
+            >
+              <Hidden name="after" value={current.own ? Number(current.edition) : 0} />
+              <Meta>{t('people.bases.texts.hint')}</Meta>
+              <div lang={language} dir={direction}>
+                <TextArea name="text" rows={24} maxLength={20_000} />
+              </div>
+              <TextField name="reviewedBy" optional maxLength={200} hint={t('people.bases.texts.reviewed-by-hint')} />
+              <ButtonRow>
+                <Button>{t('people.bases.texts.write')}</Button>
+                <ButtonLink look="tertiary" to={textsPath}>
+                  {t('people.cancel')}
+                </ButtonLink>
+              </ButtonRow>
+            </Form>
           </Stack>
         </Section>
         <Stack gap="l">
