@@ -18,6 +18,7 @@ const samples: Readonly<Record<string, string>> = {
   '/network/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/network/interfaces/:key': 'SELECT key FROM service_interface',
   '/interfaces/:key': 'SELECT key FROM service_interface',
+  '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/meetings/:id': 'SELECT id FROM meeting WHERE is_public',
   '/meetings/party-groups/:key': 'SELECT key FROM party_group',
