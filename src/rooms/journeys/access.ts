@@ -67,7 +67,10 @@ export const demandHandingOver = (actor: Actor) =>
 const gives = (actor: Actor) => may(actor, 'journeys.hand-over') || may(actor, 'journeys.refer')
 const receives = (actor: Actor) => may(actor, 'journeys.receive')
 
-/** The only way to hand-overs: those that the actor's organisation gives, or receives where they may take them. */
+/**
+ * The only way to hand-overs: those that the actor's organisation gives, or receives where they may take them. What is still
+ * being prepared, or was given up before it was offered, concerns the giving side alone.
+ */
 export function visibleHandovers(tx: Tx, actor: Actor) {
   const { organisationId } = demandHandingOver(actor)
   return tables(tx)
@@ -75,7 +78,17 @@ export function visibleHandovers(tx: Tx, actor: Actor) {
     .where((eb) =>
       eb.or([
         ...(gives(actor) ? [eb('handover.from_organisation_id', '=', organisationId)] : []),
-        ...(receives(actor) ? [eb('handover.to_organisation_id', '=', organisationId)] : []),
+        ...(receives(actor)
+          ? [
+              eb.and([
+                eb('handover.to_organisation_id', '=', organisationId),
+                eb.or([
+                  eb('handover.offered_on', 'is not', null),
+                  eb('handover.state', 'not in', ['prepared', 'withdrawn']),
+                ]),
+              ]),
+            ]
+          : []),
       ]),
     )
 }

@@ -64,7 +64,7 @@ export const room: Room = {
   routes,
   api: apiRoutes,
   webhookEvents,
-  navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 4 }, referralEntry],
+  navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 21 }, referralEntry],
   panels: [outsidePanel],
   inbox: handoverInbox,
   inboxCount: countHandoverInbox,

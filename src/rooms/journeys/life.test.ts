@@ -15,7 +15,14 @@ import { assignHandover } from './actions/assign.ts'
 import { completeHandover, withdrawHandover } from './actions/end.ts'
 import { writeMessage } from './actions/messages.ts'
 import { addMilestone } from './actions/milestone.ts'
-import { answerQuestion, type NewHandover, newJourneyKey, offerHandover } from './actions/offer.ts'
+import {
+  answerQuestion,
+  type NewHandover,
+  newJourneyKey,
+  offerHandover,
+  offerPrepared,
+  prepareHandover,
+} from './actions/offer.ts'
 import type { Setting } from './adding.ts'
 import type { SharedItem } from './content.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
@@ -320,6 +327,15 @@ describe("g: the recipient's role narrower than their own, and wider", () => {
       its.as(office, (tx) => answerHandover(tx, office, id, { kind: 'accepted', occurredOn: today }, setting)),
     ).rejects.toThrow(Forbidden)
     await expect(offered({ kind: 'transfer' }, office)).rejects.toThrow(/row-level security/)
+  })
+
+  test('what is being prepared concerns the giver alone, until it is offered', async () => {
+    const id = await its.as(town, (tx) => prepareHandover(tx, town, anOffer(), setting))
+    expect((await opened(town, id)).state).toBe('prepared')
+    await expect(opened(intake, id)).rejects.toThrow(NotFound)
+    expect(await rowsFor(intake, 'journey_step', id)).toEqual([])
+    await its.as(town, (tx) => offerPrepared(tx, town, id, { occurredOn: today }, setting))
+    expect((await contentFor(intake, id)).items).toHaveLength(1)
   })
 
   test('case work of the town sees what its municipality gave: they are one team', async () => {

@@ -98,6 +98,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
               of={of}
               other={other}
               reasons={reasons}
+              change={change}
               land={tenant.land}
               team={team}
               actor={actor.userId}

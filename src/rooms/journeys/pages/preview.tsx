@@ -89,7 +89,10 @@ export function SharedPreview({ view }: { view: SharedView }) {
         </>
       }
     >
-      <h3 className="nl-h3">{typeof way === 'string' ? <Name>{way}</Name> : <Path from={way.from} to={way.to} />}</h3>
+      <h3 className="nl-h3">
+        {t('journeys.handover.name')}{' '}
+        {typeof way === 'string' ? <Name>{way}</Name> : <Path from={way.from} to={way.to} />}
+      </h3>
       <DescriptionList items={rows} />
       {view.staysBehind && view.audience !== 'receiver' && (
         <Panel>

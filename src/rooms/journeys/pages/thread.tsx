@@ -113,7 +113,7 @@ export function HistoryPart({
   const shown: HistoryEntry[] = entries.map((entry) => ({
     key: entry.key,
     at: entry.at,
-    who: [entry.who, names.organisation(entry.organisationId)].filter(Boolean).join(', '),
+    who: [...new Set([entry.who, names.organisation(entry.organisationId)])].filter(Boolean).join(', '),
     what: words(entry),
   }))
   return (

@@ -15,6 +15,7 @@ import {
   Text,
   useRender,
 } from '../../../platform/ui/index.ts'
+import type { JurisdictionChange } from '../actions/jurisdiction.ts'
 import { turns } from '../deadlines.ts'
 import { deedPath, deedRoute } from '../paths.ts'
 import type { Opened } from '../queries/opened.ts'
@@ -28,6 +29,7 @@ export interface StandingProps {
   /** Name of the other side. */
   readonly other: string
   readonly reasons: Reasons
+  readonly change: JurisdictionChange | undefined
   readonly land: Land
   readonly team: readonly TeamMember[]
   readonly actor: PageRequest['actor']['userId']
@@ -35,7 +37,7 @@ export interface StandingProps {
 }
 
 /** "Wo steht es": one sentence, the state, the day that is due, who has it. */
-export function StandingPart({ of, other, reasons, land, team, actor, form }: StandingProps) {
+export function StandingPart({ of, other, reasons, change, land, team, actor, form }: StandingProps) {
   const { t, format } = useRender()
   const owner = team.find(({ id }) => id === of.assignedTo)
   const day = (on: Opened['offeredOn']) => (on === null ? '' : format.day(on))
@@ -56,6 +58,15 @@ export function StandingPart({ of, other, reasons, land, team, actor, form }: St
     {
       term: t('journeys.where.target'),
       value: of.targetDays === null ? null : t('journeys.where.days', { days: of.targetDays }),
+    },
+    {
+      term: t('journeys.where.change'),
+      value:
+        change &&
+        t(change.acknowledgedOn ? 'journeys.where.change-acknowledged' : 'journeys.where.change-open', {
+          day: format.day(change.effectiveOn),
+          on: day(change.acknowledgedOn),
+        }),
     },
     { term: t('journeys.where.outcome'), value: of.outcome && t(`journeys.outcome.${of.outcome}`) },
     {
