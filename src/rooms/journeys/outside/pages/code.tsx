@@ -6,6 +6,7 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
+  Code,
   ConfirmationNote,
   Form,
   List,
@@ -153,7 +154,7 @@ function Slip({ code, address, language, words, back }: SlipProps) {
         <bdi dir="ltr">{inGroups(code)}</bdi>
       </p>
       <Text>
-        <bdi dir="ltr">{address}</bdi>
+        <Code>{address}</Code>
       </Text>
       <div className="nl-noprint">
         <ButtonRow>

@@ -18,7 +18,7 @@ import { codesOf, type ListedCode } from '../queries/codes.ts'
 import { type ListedLink, linksOf } from '../queries/links.ts'
 import { dayOf } from './words.ts'
 
-export const linkMarks: Readonly<Record<LinkState, StateKind>> = {
+const linkMarks: Readonly<Record<LinkState, StateKind>> = {
   open: 'progress',
   locked: 'attention',
   over: 'rest',

@@ -9,7 +9,9 @@ import {
   Button,
   ButtonLink,
   ButtonRow,
+  Code,
   Form,
+  List,
   type Option,
   RadioGroup,
   Select,
@@ -141,15 +143,18 @@ function Poster({ address }: { address: string }) {
       </div>
       <QrCode content={address} title={t('journeys.stuck.poster-qr')} />
       <Text>
-        <bdi dir="ltr">{address}</bdi>
+        <Code>{address}</Code>
       </Text>
-      <ul>
-        {locales.map((locale) => (
-          <li key={locale} lang={locale} dir={languages[locale].direction}>
-            {t(`journeys.stuck.question.${locale}`)}
-          </li>
-        ))}
-      </ul>
+      <List
+        items={locales.map((locale) => ({
+          key: locale,
+          content: (
+            <div lang={locale} dir={languages[locale].direction}>
+              {t(`journeys.stuck.question.${locale}`)}
+            </div>
+          ),
+        }))}
+      />
     </Stack>
   )
 }

@@ -29,7 +29,7 @@ const columns = [
   'to_organisation_id as toId',
   'reference',
   'state',
-  'offered_on as offeredOn',
+  sql<Day | null>`coalesce(offered_on, prepared_on)`.as('offeredOn'),
   'answered_on as answeredOn',
   'first_on as firstOn',
   'ended_on as endedOn',
