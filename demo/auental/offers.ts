@@ -125,7 +125,9 @@ function countsOf(pattern: OfferPattern, random: Random, began: Day, end: Day): 
   const { places, full = 0 } = pattern
   const isFull = random.int(10) < full
   // Every eighth was not asked about for more than half a year.
-  let on = addDays(end, random.int(8) === 0 ? -(190 + random.int(160)) : -random.int(95))
+  // One of the partner of the demo is among them, so that its inbox shows the reminder.
+  const forgotten = random.int(8) === 0 || pattern.key === 'antidiskriminierung'
+  let on = addDays(end, forgotten ? -(190 + random.int(160)) : -random.int(95))
   const counts: Count[] = []
   let waiting = isFull && places ? 2 + random.int(places) : 0
   while (on > began && counts.length < 7) {

@@ -105,60 +105,62 @@ async function offerForm(request: PageRequest, offer: Offer | undefined): Promis
         >
           <Meta>{t('offers.optional-hint')}</Meta>
           {offer && <Hidden name="version" value={versionFor(form, offer.version)} />}
-          <Section title={t('offers.form.what')}>
-            <Stack>
-              <TextField name="name" maxLength={200} />
-              <TextField name="summary" maxLength={300} hint={t('offers.hint.summary')} />
-              <TextArea name="description" optional maxLength={4000} rows={5} />
-              <Select name="topic" options={topics} empty={t('offers.choose')} />
-              {!offer && <RadioGroup name="state" choices={asChoices(['open', 'planned'], 'offers.state')} />}
-            </Stack>
-          </Section>
-          <Section title={t('offers.form.where')}>
-            <Stack>
-              <Select
-                name="organisation"
-                options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-                empty={t('offers.choose')}
-              />
-              <Select
-                name="site"
-                optional
-                options={sites.map(({ id, name, organisationName }) => ({
-                  value: id,
-                  label: `${name} (${organisationName})`,
-                }))}
-                empty={t('offers.site-none')}
-              />
-              <Select name="municipality" optional options={towns} empty={t('offers.place.none')} />
-              <MultiSelect name="reach" optional choices={towns} hint={t('offers.hint.reach')} />
-              <TextArea name="timesNote" optional maxLength={500} rows={2} />
-              <TextArea
-                name="accessibilityNote"
-                optional
-                maxLength={1000}
-                rows={2}
-                hint={t('offers.hint.accessibility')}
-              />
-            </Stack>
-          </Section>
-          <Section title={t('offers.form.whom')}>
-            <Stack>
-              <MultiSelect name="languages" choices={languageOptions(locale)} />
-              <MultiSelect name="targetGroups" optional choices={groups} hint={t('offers.hint.targetGroups')} />
-              <RadioGroup name="booking" choices={asChoices(bookings, 'offers.booking')} />
-              <RadioGroup name="cost" choices={asChoices(costs, 'offers.cost')} />
-              <TextField name="costNote" optional maxLength={300} />
-            </Stack>
-          </Section>
-          <Section title={t('offers.contact')}>
-            <Stack>
-              <TextField name="contactOffice" optional maxLength={200} hint={t('offers.hint.contactOffice')} />
-              <TextField name="phone" optional type="tel" width="m" maxLength={40} />
-              <TextField name="email" optional type="email" maxLength={254} />
-              <TextField name="homepage" optional type="url" maxLength={500} />
-            </Stack>
-          </Section>
+          <Stack gap="l">
+            <Section title={t('offers.form.what')}>
+              <Stack>
+                <TextField name="name" maxLength={200} />
+                <TextField name="summary" maxLength={300} hint={t('offers.hint.summary')} />
+                <TextArea name="description" optional maxLength={4000} rows={5} />
+                <Select name="topic" options={topics} empty={t('offers.choose')} />
+                {!offer && <RadioGroup name="state" choices={asChoices(['open', 'planned'], 'offers.state')} />}
+              </Stack>
+            </Section>
+            <Section title={t('offers.form.where')}>
+              <Stack>
+                <Select
+                  name="organisation"
+                  options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+                  empty={t('offers.choose')}
+                />
+                <Select
+                  name="site"
+                  optional
+                  options={sites.map(({ id, name, organisationName }) => ({
+                    value: id,
+                    label: `${name} (${organisationName})`,
+                  }))}
+                  empty={t('offers.site-none')}
+                />
+                <Select name="municipality" optional options={towns} empty={t('offers.place.none')} />
+                <MultiSelect name="reach" optional choices={towns} hint={t('offers.hint.reach')} />
+                <TextArea name="timesNote" optional maxLength={500} rows={2} />
+                <TextArea
+                  name="accessibilityNote"
+                  optional
+                  maxLength={1000}
+                  rows={2}
+                  hint={t('offers.hint.accessibility')}
+                />
+              </Stack>
+            </Section>
+            <Section title={t('offers.form.whom')}>
+              <Stack>
+                <MultiSelect name="languages" choices={languageOptions(locale)} />
+                <MultiSelect name="targetGroups" optional choices={groups} hint={t('offers.hint.targetGroups')} />
+                <RadioGroup name="booking" choices={asChoices(bookings, 'offers.booking')} />
+                <RadioGroup name="cost" choices={asChoices(costs, 'offers.cost')} />
+                <TextField name="costNote" optional maxLength={300} />
+              </Stack>
+            </Section>
+            <Section title={t('offers.contact')}>
+              <Stack>
+                <TextField name="contactOffice" optional maxLength={200} hint={t('offers.hint.contactOffice')} />
+                <TextField name="phone" optional type="tel" width="m" maxLength={40} />
+                <TextField name="email" optional type="email" maxLength={254} />
+                <TextField name="homepage" optional type="url" maxLength={500} />
+              </Stack>
+            </Section>
+          </Stack>
           <ButtonRow>
             <Button>{t('offers.save')}</Button>
             <ButtonLink look="tertiary" to={offer ? offerPath(offer.id) : offersPath}>
