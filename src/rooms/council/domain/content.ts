@@ -98,6 +98,8 @@ function textOf(block: Block): string {
       return block.items.map(({ term, value }) => `${term}: ${runsText(value)}`).join('\n')
     case 'comparison':
       return block.runs.map((run) => run.text).join('')
+    case 'parallel':
+      return block.rows.map(({ own, other }) => [own, other].filter(Boolean).join(' / ')).join('\n')
     case 'page-break':
       return ''
   }

@@ -51,6 +51,8 @@ function partBlock(
       ]
     case 'table':
       return [{ ...block, rows: block.rows.map((row) => row.map((cell) => cell.map(inline))), sources }]
+    case 'parallel':
+      return block.rows.map(({ own, other }) => ({ kind: 'paragraph', text: [own || other], sources }))
     case 'facts':
       return [
         {

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../../platform/database/index.ts'
 import { type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
-import type { JobRun } from '../../../platform/jobs/index.ts'
 import { outboxOf } from '../../../platform/mail/testing.ts'
 import { room as network } from '../../network/index.ts'
 import { room } from '../index.ts'
@@ -118,7 +117,9 @@ test('one click revokes; the recipient finds it in the inbox and by a mail witho
   expect((await intake.get('/inbox')).text).not.toContain(notice)
   expect((await manager.get(notice)).status).toBe(404)
   const payload = { basis: basis.split('/').at(-1) }
-  await its.as('system', (tx) => basesJobs['people.tell-revocation']?.({ tx, clock: gate.clock } as JobRun, payload))
+  await its.as('system', async (tx) => {
+    await basesJobs['people.tell-revocation']?.({ tx, db: its.db, tenant: its.tenant, clock: gate.clock }, payload)
+  })
   const [mail, ...more] = await outboxOf(its, its.tenant)
   expect(more).toEqual([])
   expect(mail).toMatchObject({
