@@ -1,3 +1,4 @@
+// Over 300 lines: half of it says what may be loaded, for whoever writes a demo or an import.
 import type { Day } from '../../../kernel/day.ts'
 import { type Id, newId, newPublicId } from '../../../kernel/ids.ts'
 import { record } from '../../../platform/audit/index.ts'

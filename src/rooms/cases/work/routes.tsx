@@ -1,3 +1,4 @@
+// Over 300 lines: the list of every address of this part, one beside the other, so that rights can be compared at a glance.
 import { fileFormLimit } from '../../../platform/files/index.ts'
 import { type FormRequest, type PageRequest, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'

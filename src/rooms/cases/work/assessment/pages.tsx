@@ -1,3 +1,4 @@
+// Over 300 lines: the comparison, the network map and the form show the same questions and answers in the same words.
 import { recordLook } from '../../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import {

@@ -1,3 +1,4 @@
+// Over 300 lines: notes and documents share labels and the way back; each page alone is short.
 import { NotFound } from '../../../../kernel/errors.ts'
 import { recordLook } from '../../../../platform/audit/index.ts'
 import { readFile } from '../../../../platform/files/index.ts'

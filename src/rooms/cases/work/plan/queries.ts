@@ -115,7 +115,7 @@ export async function getGoal(tx: Tx, file: Kept, id: string): Promise<Goal> {
 }
 
 /** A step of a file; undefined for one of another file. */
-export async function findStep(tx: Tx, caseId: string, id: string): Promise<Step | undefined> {
+async function findStep(tx: Tx, caseId: string, id: string): Promise<Step | undefined> {
   if (!isId(id)) return undefined
   const row = await workTables(tx)
     .selectFrom('case_step')
