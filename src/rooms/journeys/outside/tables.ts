@@ -61,8 +61,7 @@ type OutsideLinkTable = {
 }
 
 /** What may be answered by a link. */
-export const answerKinds = ['accepted', 'askedBack', 'declined', 'firstAppointment'] as const
-export type AnswerKind = (typeof answerKinds)[number]
+export type AnswerKind = 'accepted' | 'askedBack' | 'declined' | 'firstAppointment'
 
 /** The doors' own view of a transaction. */
 export const tables = (tx: Tx) => tx.withTables<JourneysTables>().withTables<OutsideTables>()
