@@ -19,7 +19,8 @@ import {
 import { longestMessage } from '../actions/messages.ts'
 import type { Names } from '../names.ts'
 import { deedPath, deedRoute } from '../paths.ts'
-import type { Happened, Message, Opened } from '../queries/opened.ts'
+import type { Opened } from '../queries/opened.ts'
+import type { Happened, Message } from '../queries/thread.ts'
 import type { Reasons } from '../reasons.ts'
 import { cameBetween } from './notdone.tsx'
 
