@@ -31,10 +31,11 @@ const withoutLink = new RegExp(
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
     'adopt|test|undeliverable|reset',
-    'view-as|confirm|act|end|revoke',
+    'view-as|confirm|act|end|revoke|sign',
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
     'postpone|move|network|network/:contact|participants|decisions',
+    'phase|views|views/forget|supervision/enter|supervision/shares',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
 )
@@ -66,6 +67,7 @@ const notInDemo = new Set([
   '/papers/:id/versions/:number',
   '/papers/drafts/:id/compare',
   '/resolutions/issue',
+  '/people/notices/:id',
   '/resolutions/lists/:id',
 ])
 
