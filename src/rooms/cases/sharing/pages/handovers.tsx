@@ -6,11 +6,13 @@ import { Due, handoverPath, StateWord } from '../../../journeys/index.ts'
 import { type CaseFile, getCase } from '../../queries.ts'
 import { type ListedOfFile, readListed } from '../listed.ts'
 import { newHandoverPath } from '../paths.ts'
+import { noteRead } from '../reading.ts'
 
 /** All hand-overs of a file, those that wait first. */
 export async function showHandovers(request: PageRequest<'id'>): Promise<Page> {
   const { tx, actor, params, t, tenant } = request
   const file = await getCase(tx, actor, params.id)
+  await noteRead(request, file.id)
   const { rows, total } = await readListed(request, file)
   return {
     title: t('cases.sharing.all', { count: total }),

@@ -22,6 +22,7 @@ import { fingerprint, type Prepared, prepare } from '../domain/prepare.ts'
 import { choiceOf, readTyped, type Sent } from '../domain/typed.ts'
 import { germanWords } from '../german.ts'
 import { newHandoverPath, previewPath } from '../paths.ts'
+import { noteRead } from '../reading.ts'
 import { viewOf } from '../view.tsx'
 import { labelsOf, SharingForm } from './form.tsx'
 
@@ -46,6 +47,7 @@ export async function showNewHandover(request: PageRequest<'id'>): Promise<Page>
   const { form, query } = request
   const start = { to: query.get('to') ?? '', interface: query.get('interface') ?? '' }
   const preparing = await readPreparing(request, form?.values ?? start)
+  await noteRead(request, preparing.context.file.id)
   return pageOf(request, preparing, <Prepare {...preparing} form={form} />)
 }
 
