@@ -54,6 +54,7 @@ const samples: Readonly<Record<string, string>> = {
   '/admin/data-protection/register/:form': "SELECT 'html' AS form",
   '/admin/codelists/:list': "SELECT 'hurdle' AS list, 'cost' AS entry",
   '/admin/assessment/:question': "SELECT 'housing-own' AS question",
+  '/admin/consent-texts/:text/:language': "SELECT 'consent' AS text, 'uk' AS language",
   '/admin/texts/:page/:locale': "SELECT 'imprint' AS page, 'de' AS locale",
 }
 
