@@ -54,7 +54,10 @@ CREATE TABLE case_file (
   CONSTRAINT case_file_after_norm_length CHECK (length(after_norm) BETWEEN 1 AND 200),
   CONSTRAINT case_file_version_positive CHECK (version > 0)
 );
-CREATE INDEX case_file_by_due ON case_file (organisation_id, next_due_on, id) WHERE closed_on IS NULL;
+-- The list of a team and the number of its files come from this index alone, with what the policy asks of a file: nobody is
+-- slower for being restricted.
+CREATE INDEX case_file_by_due ON case_file (organisation_id, next_due_on, id)
+  INCLUDE (controller_id, reach, manager_id, former_organisation_id, after_until, phase) WHERE closed_on IS NULL;
 CREATE INDEX case_file_closed ON case_file (organisation_id, closed_on DESC, id) WHERE closed_on IS NOT NULL;
 CREATE INDEX case_file_of_manager ON case_file (manager_id, next_due_on, id) WHERE closed_on IS NULL;
 CREATE INDEX case_file_of_person ON case_file (person_id);

@@ -5,4 +5,4 @@ ALTER TABLE membership_role ADD CONSTRAINT membership_role_known CHECK (
     'administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'intake', 'immigrationOffice', 'partner',
     'council', 'dataProtection'
   )
-);
+) NOT VALID;
