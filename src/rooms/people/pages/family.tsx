@@ -16,17 +16,25 @@ import {
   List,
   Meta,
   Name,
+  Row,
   Section,
   Select,
   Stack,
   Text,
   TextField,
 } from '../../../platform/ui/index.ts'
+import { stateOf } from '../bases/domain/validity.ts'
+import { officeNames, Standing } from '../bases/pages/parts.tsx'
+import { basesPath } from '../bases/paths.ts'
+import { basesOfAll } from '../bases/queries/bases.ts'
 import { familyRoles } from '../domain/kinds.ts'
 import { familyPath, personPath, start } from '../paths.ts'
 import { type Family, type FamilyMember, getFamily } from '../queries/families.ts'
 import type { Person } from '../queries/persons.ts'
 import { ageOn, birthText, languagesText } from './words.ts'
+
+/** Of each member; all of them stand on the page of the member's bases. */
+const mostBases = 6
 
 /** A family: each member with what is kept of them, and their own transfer bases, which higher parts put into a slot. */
 export async function showFamily(request: PageRequest<'id'>): Promise<Page> {
@@ -72,6 +80,7 @@ async function memberSection(
   const { t, locale } = request
   const format = createFormat(locale)
   const slot = await request.slot('people.family-member', person.id)
+  const ownBases = await basesOfMember(request, person)
   return (
     <Section
       key={person.id}
@@ -84,10 +93,43 @@ async function memberSection(
     >
       <Stack gap="s">
         <Meta parts={[...describe(request, person), t('people.family.since', { day: format.day(since) })]} />
+        {ownBases}
         {slot}
         {edits && <EndMember request={request} family={family} person={person} />}
       </Stack>
     </Section>
+  )
+}
+
+/** The transfer bases of this member alone: nobody consents for the whole family. */
+async function basesOfMember(request: PageRequest, person: Person) {
+  const { tx, t, clock } = request
+  const today = clock.today()
+  const bases = ((await basesOfAll(tx, [person.id])).get(person.id) ?? []).filter(
+    (basis) => stateOf(basis, today) !== 'discarded',
+  )
+  const manage = <Link to={basesPath(person.id)}>{t('people.bases.manage')}</Link>
+  if (bases.length === 0)
+    return (
+      <Row>
+        <Text>{t('people.bases.none')}</Text> {manage}
+      </Row>
+    )
+  const names = await officeNames(tx, today)
+  return (
+    <Stack gap="s">
+      <List
+        items={bases.slice(0, mostBases).map((basis) => ({
+          key: basis.id,
+          content: (
+            <Row>
+              <Name>{names.get(basis.recipientId)}</Name> <Standing basis={basis} />
+            </Row>
+          ),
+        }))}
+      />
+      {manage}
+    </Stack>
   )
 }
 
