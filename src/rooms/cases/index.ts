@@ -12,6 +12,7 @@ import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { sharingAdministration, sharingRights, takePanel } from './sharing/index.ts'
+import { searchJobs, searchSchedules } from './views.ts'
 import {
   workAdministration,
   workFileColumns,
@@ -37,8 +38,8 @@ export const room: Room = {
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
   fileColumns: workFileColumns,
-  jobs: { ...findingJobs, ...workJobs },
-  schedules: workSchedules,
+  jobs: { ...findingJobs, ...workJobs, ...searchJobs },
+  schedules: [...workSchedules, ...searchSchedules],
   retention,
   codelists: findingCodelists,
   panels: [personPanel, takePanel],

@@ -2,6 +2,7 @@
 import { type Id, newId, newPublicId } from '../../kernel/ids.ts'
 import type { Actor } from '../../platform/access/index.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
+import type { JobHandler, Schedule } from '../../platform/jobs/index.ts'
 import { tables } from './access.ts'
 
 export interface KeptView {
@@ -70,7 +71,13 @@ export async function findSearch(tx: Tx, actor: Actor, id: string, now: number):
   return row?.name
 }
 
-/** Removes the searches that are over, as the platform. */
-export async function tidySearches(tx: Tx, now: number): Promise<void> {
-  await sql`DELETE FROM case_search WHERE created_at < ${new Date(now - searchHours * 3_600_000)}`.execute(tx)
+const tidyJob = 'cases.tidy'
+
+export const searchSchedules: readonly Schedule[] = [{ job: tidyJob, cron: '37 * * * *' }]
+
+/** Removes the searches that are over. */
+export const searchJobs: Readonly<Record<string, JobHandler>> = {
+  [tidyJob]: async ({ tx, clock }) => {
+    await sql`DELETE FROM case_search WHERE created_at < ${new Date(clock.now() - searchHours * 3_600_000)}`.execute(tx)
+  },
 }

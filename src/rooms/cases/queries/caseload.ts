@@ -138,19 +138,6 @@ function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day)
 
 const ownersOf = (actor: Actor) => (actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId])
 
-/** What is due today or before in the files of the actor, most urgent first. */
-export async function dueFiles(tx: Tx, actor: Actor, today: Day, limit: number) {
-  return await teamCases(tx, actor)
-    .select(['case_file.id', 'reference', 'next_due_on as due'])
-    .where('closed_on', 'is', null)
-    .where('manager_id', 'in', ownersOf(actor))
-    .where('next_due_on', '<=', today)
-    .orderBy('next_due_on')
-    .orderBy('case_file.id')
-    .limit(limit)
-    .execute()
-}
-
 export interface TeamFigure {
   readonly organisationId: Id<'organisation'>
   readonly phase: Phase

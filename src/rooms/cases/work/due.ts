@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { noteActivity } from '../recording.ts'
 
 /**
  * Keeps the day on which something is next due in a file, by which caseloads are sorted: the earliest of its open tasks and of
@@ -15,4 +16,5 @@ export async function keepNextDue(tx: Tx, caseId: string): Promise<void> {
     )
     WHERE id = ${caseId}
   `.execute(tx)
+  await noteActivity(tx, caseId)
 }

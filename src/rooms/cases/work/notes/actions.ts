@@ -6,6 +6,7 @@ import { record } from '../../../../platform/audit/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { describeFiles, removeFile, storeUpload } from '../../../../platform/files/files.ts'
 import { ChangedMeanwhile } from '../../../../platform/http/changed.ts'
+import { noteActivity } from '../../recording.ts'
 import { advanced, begun, type Kept, notChangedMeanwhile, type Setting } from '../file.ts'
 import { workTables } from '../tables.ts'
 import type { CorrectedNote, NewDocument, NoteInput, RemovedDocument } from './forms.ts'
@@ -16,6 +17,7 @@ export async function addNote(tx: Tx, actor: Actor, setting: Setting, file: Kept
   demandPast(setting, input.happenedOn)
   const id = newId<'note'>(setting.now)
   await insertNote(tx, setting, file, { ...input, id, number: 1, reason: null, authorId: actor.userId })
+  await noteActivity(tx, file.id)
   await record(tx, actor, {
     event: 'cases.note-added',
     subject: file.id,
