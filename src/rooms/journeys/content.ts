@@ -1,4 +1,5 @@
 /** What is shared with a hand-over, as values: items by category, each with why it may pass. */
+import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { DataCategory } from '../people/index.ts'
 
@@ -20,6 +21,23 @@ export interface SharedDocument {
   readonly fileId: Id<'file'>
   readonly category: DataCategory
   readonly basisId: string | null
+}
+
+/** The change of jurisdiction (Wechsel des Rechtskreises) that a hand-over brings. */
+export interface NewJurisdictionChange {
+  readonly fromId: Id<'jurisdiction'>
+  readonly toId: Id<'jurisdiction'>
+  readonly effectiveOn: Day
+  /** What is still to be done, in words without names; at most 1,000 characters. */
+  readonly openItems?: string
+}
+
+/** What goes along with a hand-over. */
+export interface Shared {
+  readonly content?: readonly SharedItem[]
+  readonly note?: string
+  readonly documents?: readonly SharedDocument[]
+  readonly jurisdictionChange?: NewJurisdictionChange
 }
 
 /** Items that a hand-over may carry. */

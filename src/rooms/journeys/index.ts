@@ -18,7 +18,6 @@ export { takeIntoFile } from './actions/intofile.ts'
 export { addMilestone, type NewMilestone } from './actions/milestone.ts'
 export {
   type NewHandover,
-  type NewJurisdictionChange,
   newJourneyKey,
   offerHandover,
   offerPrepared,
@@ -27,7 +26,7 @@ export {
 } from './actions/offer.ts'
 export { declarePathway, type NewPathway } from './actions/pathway.ts'
 export type { Dated, Setting } from './adding.ts'
-export type { SharedDocument, SharedItem } from './content.ts'
+export type { NewJurisdictionChange, SharedDocument, SharedItem } from './content.ts'
 export { replyDeadline } from './deadlines.ts'
 export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from './domain.ts'
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'

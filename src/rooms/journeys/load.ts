@@ -110,7 +110,7 @@ function handoverRow(data: HandoverData, person: Id<'journey'>, simulated: boole
     simulated,
     version: data.steps.length,
     created_at: new Date(createdAt).toISOString(),
-    ...lifeColumns(data),
+    ...lifeColumns(data.life, data.toControllerId),
   }
 }
 

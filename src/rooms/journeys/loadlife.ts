@@ -2,10 +2,8 @@
 import type { Day } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
-import type { NewJurisdictionChange } from './actions/offer.ts'
-import type { SharedItem } from './content.ts'
+import type { NewJurisdictionChange, SharedItem } from './content.ts'
 import type { Outcome, Purpose } from './domain.ts'
-import type { HandoverData } from './load.ts'
 import { insertRows } from './rows.ts'
 
 /** The two-sided life of a hand-over that is loaded. */
@@ -35,9 +33,17 @@ export interface MessageData {
   readonly authorId?: Id<'user'>
 }
 
+/** Between whom it is. */
+interface Sides {
+  readonly fromOrganisationId: Id<'organisation'>
+  readonly toOrganisationId: Id<'organisation'>
+  readonly fromControllerId: Id<'organisation'>
+  readonly toControllerId: Id<'organisation'>
+}
+
 /** A hand-over whose row has been made. */
 export interface Life {
-  readonly data: HandoverData
+  readonly data: Sides
   readonly life: LifeData
   readonly id: Id<'handover'>
   /** When its row was made, as text. */
@@ -45,7 +51,7 @@ export interface Life {
 }
 
 /** The columns of a hand-over that only those with a life fill. */
-export function lifeColumns({ life, toControllerId }: HandoverData) {
+export function lifeColumns(life: LifeData | undefined, toControllerId: Id<'organisation'>) {
   return {
     kind: life?.kind ?? null,
     to_controller_id: life ? toControllerId : null,

@@ -11,7 +11,7 @@ import { findInterfaceTargets, type Target, targetOn } from '../../network/index
 import { endedBases } from '../../people/index.ts'
 import { demandGiving, tables } from '../access.ts'
 import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
-import { longestNote, mostItems, type SharedDocument, type SharedItem } from '../content.ts'
+import { longestNote, mostItems, type NewJurisdictionChange, type SharedDocument, type SharedItem } from '../content.ts'
 import { replyDeadline } from '../deadlines.ts'
 import { type Purpose, summarise } from '../domain.ts'
 import { controllerOf } from '../receivers.ts'
@@ -51,15 +51,6 @@ export interface NewHandover extends Dated {
 export interface Reading {
   readonly until: Day
   readonly toFirstAppointment?: boolean
-}
-
-/** The change of jurisdiction (Wechsel des Rechtskreises) that a hand-over brings. */
-export interface NewJurisdictionChange {
-  readonly fromId: Id<'jurisdiction'>
-  readonly toId: Id<'jurisdiction'>
-  readonly effectiveOn: Day
-  /** What is still to be done, in words without names; at most 1,000 characters. */
-  readonly openItems?: string
 }
 
 /**

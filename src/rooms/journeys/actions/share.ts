@@ -3,16 +3,13 @@ import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { readFile } from '../../../platform/files/index.ts'
 import { tables } from '../access.ts'
-import type { SharedDocument } from '../content.ts'
-import type { NewHandover } from './offer.ts'
+import type { Shared, SharedDocument } from '../content.ts'
 
 /** Who answers for the copy of each side. */
 interface Controllers {
   readonly sender: Id<'organisation'>
   readonly receiver: Id<'organisation'>
 }
-
-type Shared = Pick<NewHandover, 'content' | 'note' | 'documents' | 'jurisdictionChange'>
 
 /**
  * Writes down what goes along: the copy of the receiver and the proof of the giver, the documents, the change of
