@@ -215,7 +215,7 @@ const mostInColumn = 8
  * The section "Einwilligungen" of a page about these persons, for its side column: recipient, state, kinds of data; those that
  * hold first. Several persons, as of a family, are told apart by name. Shows nothing that the actor may not see.
  */
-export async function consentSection(request: PageRequest, personIds: readonly Id<'person'>[]): Promise<ReactNode> {
+async function consentSection(request: PageRequest, personIds: readonly Id<'person'>[]): Promise<ReactNode> {
   const { tx, actor, t, clock, locale } = request
   const today = clock.today()
   const [main] = personIds
