@@ -136,6 +136,9 @@ const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), war
 
 test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[] }>([
   { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'caseManager', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'intake', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'immigrationOffice', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'administrator', look: ['desk', 'phone', 'tablet'] },
   { tenant: 'auental', role: 'dataProtection', look: ['desk', 'phone'] },
   // The same pages with the long names of the real world: whether they fit.
