@@ -54,7 +54,7 @@ const samples: Readonly<Record<string, string>> = {
   '/admin/data-protection/register/:form': "SELECT 'html' AS form",
   '/admin/codelists/:list': "SELECT 'hurdle' AS list, 'cost' AS entry",
   '/admin/assessment/:question': "SELECT 'housing-own' AS question",
-  '/admin/consent-texts/:text/:language': "SELECT 'consent' AS text, 'uk' AS language",
+  '/admin/consent-texts/:text/:edition': "SELECT 'consent' AS text, 'uk' AS edition",
   '/admin/texts/:page/:locale': "SELECT 'imprint' AS page, 'de' AS locale",
 }
 

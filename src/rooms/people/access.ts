@@ -1,4 +1,4 @@
-import { Forbidden } from '../../kernel/errors.ts'
+import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { type Actor, defineRights, demand, may } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
@@ -17,19 +17,19 @@ export const rights = defineRights(
     'people.receive-notices': ['intake', 'caseManager', 'municipality'],
     'people.consent-texts': ['administrator', 'coordinator'],
   },
-  { people: ['people.read', 'people.search', 'people.edit', 'people.receive-notices', 'people.consent-texts'] },
+  { people: ['people.read', 'people.search', 'people.edit', 'people.receive-notices'] },
 )
 
 /** The room's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<PeopleTables>()
 
-/** The controller in whose name the actor keeps records of persons; throws Forbidden where there is none. */
+/** The controller in whose name the actor keeps records of persons; throws Forbidden without the right, NotFound where there is none. */
 export function demandKeeping(
   actor: Actor,
   right: keyof typeof rights & string = 'people.edit',
 ): { readonly controllerId: Id<'organisation'> } {
   demand(actor, right)
-  if (actor.controllerId === null) throw new Forbidden(right)
+  if (actor.controllerId === null) throw new NotFound('acts for no controller')
   return { controllerId: actor.controllerId }
 }
 

@@ -61,7 +61,7 @@ describe('search before create', () => {
 
   test('is for the one who searched, for two hours', async () => {
     const address = await search(manager, { familyName: 'Haddad' })
-    expect((await colleague.get(address)).status).toBe(410)
+    expect((await colleague.get(address)).status).toBe(404)
     await its.as(town, (tx) =>
       tables(tx)
         .insertInto('person_search')

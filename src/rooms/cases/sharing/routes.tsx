@@ -3,6 +3,7 @@ import { Invalid } from '../../../kernel/errors.ts'
 import { saveDraft } from '../../../platform/drafts/index.ts'
 import { routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
+import { getCaseToWrite } from '../queries.ts'
 import { sharingRights } from './access.ts'
 import { offerPreparedFrom } from './actions.ts'
 import { issuesOf } from './domain/prepare.ts'
@@ -45,6 +46,7 @@ export const sharingRoutes = [
   form('/cases/:id/handovers/preview', 'cases.edit', Typed, showNewHandover, async (request, sent) => {
     const { tx, actor, clock, params } = request
     const address = newHandoverPath(params.id)
+    await getCaseToWrite(tx, actor, params.id)
     const { do: wish, ...kept } = sent
     await saveDraft(tx, actor.userId, { route: newHandoverRoute, address }, kept, clock.now())
     return wish === 'draft' ? `/cases/${params.id}?done=handover-kept` : `${address}?draft=restore`

@@ -134,12 +134,12 @@ export const basesRoutes = [
   }),
   page(textsPath, 'people.consent-texts', showTexts),
   form(
-    `${textsPath}/:text/:language`,
+    `${textsPath}/:text/:edition`,
     'people.consent-texts',
     forms.TextForm,
     showText,
     async ({ tx, actor, params, clock }, { after, text, reviewedBy = null }) => {
-      await writeText(tx, actor, { ...textOf(params.text, params.language), text, reviewedBy, after }, { clock })
+      await writeText(tx, actor, { ...textOf(params.text, params.edition), text, reviewedBy, after }, { clock })
       return `${textsPath}?done=written`
     },
     { draft: true, autosave: true },

@@ -201,7 +201,7 @@ export function Hits({ request, hits, places }: HitsProps) {
 
 function searchOver({ t }: PageRequest): Page {
   return {
-    status: 410,
+    status: 404,
     title: t('people.search.over'),
     crumbs: [{ label: t('people.search.title'), path: start }],
     body: (

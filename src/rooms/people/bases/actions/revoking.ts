@@ -73,6 +73,15 @@ export async function takeNote(tx: Tx, actor: Actor, id: string, { clock }: { re
     .where('recipient_organisation_id', '=', actor.organisationId)
     .where('seen_at', 'is', null)
     .executeTakeFirst()
-  if (seen.numUpdatedRows === 1n)
+  if (seen.numUpdatedRows === 1n) {
     await record(tx, actor, { event: 'people.basis-notice-seen', subject: id, subjectKind: 'people.basis-notice' })
+    return
+  }
+  const known = await tables(tx)
+    .selectFrom('transfer_basis_notice')
+    .select('id')
+    .where('id', '=', id as Id<'basis-notice'>)
+    .where('recipient_organisation_id', '=', actor.organisationId)
+    .executeTakeFirst()
+  if (!known) throw new NotFound(`there is no notice ${id}`)
 }

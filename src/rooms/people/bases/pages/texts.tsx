@@ -92,9 +92,9 @@ function Reviewed({ t, row }: { t: PageRequest['t']; row: CurrentText }) {
 }
 
 /** One text in one language: the edition that holds, to be changed into a new one. */
-export async function showText(request: PageRequest<'text' | 'language'>): Promise<Page> {
+export async function showText(request: PageRequest<'text' | 'edition'>): Promise<Page> {
   const { tx, t, params, form, locale } = request
-  const { key, language } = textOf(params.text, params.language)
+  const { key, language } = textOf(params.text, params.edition)
   const editions = await editionsOf(tx, key, language)
   const current = editions[0] ?? shippedText(key, language)
   const german = language === 'de' ? null : await currentText(tx, key, 'de')
