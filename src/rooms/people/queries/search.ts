@@ -93,11 +93,13 @@ export function personsNamed(actor: Actor, text: string): RawBuilder<Id<'person'
   )`
 }
 
-/** The words as they were typed, and with two neighbours read as one: "Abdul Rahman" also finds "Abdulrahman". */
+/** The words as they were typed, and with two or three neighbours read as one: "Abd al-Rahman" also finds "Abdulrahman". */
 function readingsOf(words: readonly string[]): readonly (readonly string[])[] {
-  const joined = words
-    .slice(0, Math.min(words.length, mostWordsJoined) - 1)
-    .map((word, at) => [...words.slice(0, at), `${word}${words[at + 1] ?? ''}`, ...words.slice(at + 2)])
+  const joined = [2, 3].flatMap((length) =>
+    words
+      .slice(0, Math.max(0, Math.min(words.length, mostWordsJoined) - length + 1))
+      .map((_, at) => [...words.slice(0, at), words.slice(at, at + length).join(''), ...words.slice(at + length)]),
+  )
   return [words, ...joined]
 }
 
