@@ -1,9 +1,11 @@
 /** Makes and fills the two demo tenants. */
 import { readFileSync } from 'node:fs'
 import { type Clock, systemClock } from '../src/kernel/clock.ts'
-import { dayOfNumber } from '../src/kernel/day.ts'
+import { addDays, dayOfNumber } from '../src/kernel/day.ts'
+import type { Id } from '../src/kernel/ids.ts'
 import { lastFullMonths } from '../src/kernel/period.ts'
 import type { RoleKey } from '../src/platform/access/index.ts'
+import { admitProgram } from '../src/platform/api/administer.ts'
 import {
   createTenant,
   type Database,
@@ -162,7 +164,24 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
   await playRetention(db, tenant, actorOf, rooms, clock)
+  const administrator = actorOf('administrator')
+  await inTenant(db, tenant, administrator, (tx) =>
+    admitProgram({ tx, tenant, actor: administrator, clock }, demoProgram(of('jobcenter'), clock)),
+  )
 }
+
+/** A program of the Jobcenter. Nobody keeps its token, so nothing can use it. */
+const demoProgram = (
+  place: { readonly organisationId: Id<'organisation'> | null; readonly controllerId: Id<'organisation'> | null },
+  clock: Clock,
+) => ({
+  name: 'Fachverfahren Jobcenter',
+  organisationId: place.organisationId as Id<'organisation'>,
+  controllerId: place.controllerId as Id<'organisation'>,
+  role: 'intake' as const,
+  scopes: ['handovers:read', 'handovers:write'],
+  validTo: addDays(clock.today(), 365),
+})
 
 async function fillWarendorf(db: Database, tenant: Tenant, clock: Clock): Promise<void> {
   await inTenant(db, tenant, 'system', async (tx) => {

@@ -35,7 +35,7 @@ const withoutLink = new RegExp(
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
     'postpone|move|network|network/:contact|participants|decisions',
-    'undo-merge|family|data/(requests|decide|lift)|conferences',
+    'renew|undo-merge|family|data/(requests|decide|lift)|conferences',
     'phase|views|views/forget|supervision/enter|supervision/shares',
     'number|submit|return|release|withdraw|consultations|related|attachments|restore',
   ].join('|')})$`,
@@ -51,6 +51,8 @@ const notInDemo = new Set([
   '/account/recovery-codes',
   '/admin/feedback/:id',
   '/admin/mail/:id',
+  // Its secret is sealed with a key that the demo does not have when it is loaded.
+  '/admin/programs/webhooks/:id',
   '/admin/users/:id/grants',
   '/admin/users/:id/grants/:grant',
   '/consultations/:id/agenda',
@@ -131,7 +133,7 @@ async function judge(page: Visitor['page'], which: readonly Look[]): Promise<str
 
 /** Elements without anything in them: left behind where the browser had to mend wrong nesting, or a list of nothing. */
 const empties = async (page: Visitor['page']): Promise<string[]> =>
-  await page.evaluate(`Array.from(document.querySelectorAll('p:empty, ul:empty, ol:empty, li:empty, dl:empty, dd:empty, h1:empty, h2:empty, h3:empty'),
+  await page.evaluate(`Array.from(document.querySelectorAll('p:empty:not([hidden]), ul:empty, ol:empty, li:empty, dl:empty, dd:empty, h1:empty, h2:empty, h3:empty'),
     (element) => 'empty ' + element.outerHTML + ' in ' + element.parentElement.outerHTML.slice(0, 120))`)
 
 /** Where the links of a page lead. */
@@ -145,8 +147,9 @@ function linksOf(html: string, at: URL): string[] {
 const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), warendorf: new Set() }
 
 test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[] }>([
-  { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
+  // Before the coordinator, who opens what is theirs only with a reason.
   { tenant: 'auental', role: 'caseManager', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'intake', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'immigrationOffice', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'administrator', look: ['desk', 'phone', 'tablet'] },

@@ -1,5 +1,5 @@
 import { createFormat } from '../../platform/i18n/index.ts'
-import { Link, List, Meta, Name, Section, Stack, Text } from '../../platform/ui/index.ts'
+import { Link, List, Name, Section, Stack, Text } from '../../platform/ui/index.ts'
 import { organisationNames } from '../network/index.ts'
 import { looksPath } from './paths.ts'
 import { managersOf } from './queries/caseload.ts'
@@ -19,18 +19,16 @@ export const readersSection: CaseSection = {
     const lead = managers.find(({ id }) => id === file.managerId)
     const [last] = await openingsOf(tx, file.id, 1)
     const readers = [
-      lead && { key: 'lead', content: <Name>{lead.name}</Name>, meta: <Meta>{t('cases.readers.lead')}</Meta> },
+      lead && { key: 'lead', content: <Name>{lead.name}</Name>, meta: t('cases.readers.lead') },
       file.reach === 'team' && {
         key: 'team',
         content: <Name>{nameOf(file.organisationId)}</Name>,
-        meta: <Meta>{t('cases.readers.team', { n: managers.length })}</Meta>,
+        meta: t('cases.readers.team', { n: managers.length }),
       },
       file.afterUntil && {
         key: 'former',
         content: <Name>{nameOf(file.formerOrganisationId)}</Name>,
-        meta: (
-          <Meta>{t('cases.readers.former', { until: format.day(file.afterUntil), norm: file.afterNorm ?? '' })}</Meta>
-        ),
+        meta: t('cases.readers.former', { until: format.day(file.afterUntil), norm: file.afterNorm ?? '' }),
       },
     ].filter((one) => typeof one === 'object' && one !== null)
     return (
