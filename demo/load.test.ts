@@ -115,7 +115,8 @@ describe('Kreis Auental', () => {
       auental,
       'SELECT name FROM membership WHERE deactivated_at IS NULL ORDER BY name',
     )
-    expect(roles).toHaveLength(10)
+    // Ten roles, and the program of the Jobcenter.
+    expect(roles).toHaveLength(11)
     const pathways = await inTenant(db, auental, reader, (tx) => listPathways(tx, reader))
     expect(pathways.map((pathway) => pathway.key).toSorted()).toEqual([
       'ankommen-und-arbeit',

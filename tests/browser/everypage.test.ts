@@ -83,6 +83,9 @@ const notInDemo = new Set([
   '/resolutions/lists/:id',
 ])
 
+/** What coordination opens only with a reason, for some hours: no link leads there. */
+const onlyWithReason = new Set(['cases.read', 'people.read'])
+
 // Downloads too, so that `/network/interfaces/export` is not taken for the interface `export`; fixed words first.
 const matchers = routes
   .filter((route) => !route.kind.startsWith('public'))
@@ -147,9 +150,8 @@ function linksOf(html: string, at: URL): string[] {
 const reached: Readonly<Record<string, Set<string>>> = { auental: new Set(), warendorf: new Set() }
 
 test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[] }>([
-  // Before the coordinator, who opens what is theirs only with a reason.
-  { tenant: 'auental', role: 'caseManager', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'coordinator', look: ['desk', 'phone'] },
+  { tenant: 'auental', role: 'caseManager', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'intake', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'immigrationOffice', look: ['desk', 'phone'] },
   { tenant: 'auental', role: 'administrator', look: ['desk', 'phone', 'tablet'] },
@@ -201,7 +203,10 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[
     // Warendorf has no figures of performance, and not each kind of record.
     if (tenant === 'auental') {
       const unreached = pages.filter((route) => route.roles.includes(role) && !been.has(route.path))
-      const missed = unreached.map(({ path }) => path).filter((path) => !withoutLink.test(path) && !notInDemo.has(path))
+      const missed = unreached
+        .filter(({ right }) => !(role === 'coordinator' && onlyWithReason.has(right ?? '')))
+        .map(({ path }) => path)
+        .filter((path) => !withoutLink.test(path) && !notInDemo.has(path))
       expect(missed).toEqual([])
       const { looked: keys } = await keysOf(
         platform.db,
