@@ -45,7 +45,7 @@ function Consents({ personId, bases, names, locale, writes }: Props) {
       aside={<Link to={basesPath(personId)}>{t(writes ? 'cases.consents.manage' : 'cases.consents.read')}</Link>}
     >
       {bases.length === 0 ? (
-        <p className="nl-small nl-muted">{t('cases.consents.none')}</p>
+        <p className="nl-meta">{t('cases.consents.none')}</p>
       ) : (
         <List
           items={bases.map((basis) => ({

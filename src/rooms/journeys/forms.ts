@@ -42,7 +42,7 @@ export const DeadlineForm = z
   .object({
     answerDays: field.wholeNumber(1, 60),
     escalationDays: field.wholeNumber(1, 60),
-    version: z.coerce.number('invalid').int('invalid').min(0, 'invalid'),
+    version: z.coerce.number('invalid').int('invalid').min(0, 'invalid').max(2_000_000_000, 'invalid'),
   })
   .refine(({ answerDays, escalationDays }) => escalationDays >= answerDays, {
     path: ['escalationDays'],

@@ -58,7 +58,10 @@ export const Opinion = z
   })
 
 /** `seen` counts the decisions that the person saw. */
-export const Decision = z.object({ ...judgement, seen: z.coerce.number('invalid').int('invalid').min(0, 'invalid') })
+export const Decision = z.object({
+  ...judgement,
+  seen: z.coerce.number('invalid').int('invalid').min(0, 'invalid').max(2_000_000_000, 'invalid'),
+})
 
 export const Successor = z.object({
   title: field.text(300),

@@ -40,7 +40,7 @@ export const Revoking = z.object({})
 export const TakingNote = z.object({})
 
 export const TextForm = z.object({
-  after: z.coerce.number('invalid').int('invalid').min(0, 'invalid'),
+  after: z.coerce.number('invalid').int('invalid').min(0, 'invalid').max(2_000_000_000, 'invalid'),
   text: field.longText(20_000),
   reviewedBy: field.optionalText(200),
 })

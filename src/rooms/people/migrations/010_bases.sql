@@ -19,7 +19,7 @@ CREATE TABLE consent_text (
   CONSTRAINT consent_text_edition_positive CHECK (edition > 0),
   CONSTRAINT consent_text_paragraphs_size CHECK (cardinality(paragraphs) BETWEEN 1 AND 40),
   CONSTRAINT consent_text_reviewed_whole CHECK ((reviewed_by IS NULL) = (reviewed_on IS NULL)),
-  CONSTRAINT consent_text_reviewer_length CHECK (length(reviewed_by) BETWEEN 2 AND 200)
+  CONSTRAINT consent_text_reviewer_length CHECK (length(reviewed_by) BETWEEN 1 AND 200)
 );
 COMMENT ON TABLE consent_text IS 'Texts of consents and information sheets that the district wrote itself, every edition; append-only by grant. Where it wrote none, the shipped ones hold';
 COMMENT ON COLUMN consent_text.reviewed_by IS 'The office that checked the text or the translation: a function, no name of a person';

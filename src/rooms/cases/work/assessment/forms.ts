@@ -5,7 +5,7 @@ import { closenesses, spheres } from './network.ts'
 
 /** Fields `a-<question>` and `r-<domain>` follow the form of the district; the action reads them by its questions. */
 export const NewAssessment = z.looseObject({
-  form: z.coerce.number('invalid').int('invalid').min(0, 'invalid'),
+  form: z.coerce.number('invalid').int('invalid').min(0, 'invalid').max(2_000_000_000, 'invalid'),
   heldOn: field.day(),
   resources: field.optionalLongText(4000),
   interpreterUsed: field.checkbox(),
@@ -20,7 +20,7 @@ export const ContactForm = z.object({
 export const RemovedContact = z.object({ version: field.version() })
 
 /** The version of the form that the page showed: two who change it at once are told. */
-const form = z.coerce.number('invalid').int('invalid').min(0, 'invalid')
+const form = z.coerce.number('invalid').int('invalid').min(0, 'invalid').max(2_000_000_000, 'invalid')
 
 const question = {
   text: field.text(300),
