@@ -19,7 +19,7 @@ const { today } = setting
 describe('who sees what', () => {
   test.each(roleKeys)('%s', async (role) => {
     const actor = await its.member(role)
-    const staff = role !== 'council' && role !== 'partner'
+    const staff = !['council', 'partner', 'intake', 'immigrationOffice'].includes(role)
     await its.as(actor, async (tx) => {
       expect((await listBodies(tx, actor, {}, today)).total).toBe(staff ? 2 : 1)
       expect((await listContacts(tx, actor, {}, today)).total).toBe(staff ? 2 : 1)
