@@ -62,10 +62,13 @@ describe.each([
     await field(home.page, 'password').fill('sieben Reiher über dem Moor')
     await press(home.page, 'Anmelden')
     expect(addressOf(home.page)).toBe('/auental/interfaces')
-    const ways = await home.page.getByRole('navigation', { name: 'Hauptnavigation' }).innerText()
-    expect(ways.split(/\s+/)).toEqual([
+    const ways = home.page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link')
+    expect(await ways.allInnerTexts()).toEqual([
       'Lagebild',
       'Schnittstellen',
+      'Fallzahlen',
+      'Texte freigeben',
+      'Angebote',
       'Maßnahmen',
       'Gremien',
       'Vorlagen',
