@@ -17,6 +17,9 @@ type FileTables = {
     sha256: Buffer
     is_public: boolean
     link_hash: Buffer | null
+    owner_kind: string | null
+    owner_id: string | null
+    controller_id: Id<'organisation'> | null
     created_at: Date
     created_by: Id<'user'> | null
   }
@@ -38,6 +41,17 @@ export interface NewFile {
   readonly field?: string
   /** Hash of the link it came by, where nobody is signed in. */
   readonly linkHash?: Uint8Array
+  /** The record that decides who reads it: always, where it says something of a person. Nobody's unless told: staff read it. */
+  readonly owner?: FileOwner
+}
+
+/** A record of a room that has policies for files of its kind; see docs/decisions/files-follow-their-owner.md. */
+export interface FileOwner {
+  /** `cases.file` */
+  readonly kind: `${string}.${string}`
+  readonly id: string
+  /** Who answers for the file. */
+  readonly controllerId: Id<'organisation'>
 }
 
 export interface StoredFile {
@@ -64,8 +78,8 @@ export function judgeFile({
 }
 
 /**
- * Keeps a file and returns its id, which says nothing of when it was made. Nobody but staff sees it until `publishFile`.
- * Which record it belongs to, who may read it and the audit entry are the room's business. Throws Invalid for what is no
+ * Keeps a file and returns its id, which says nothing of when it was made. It is read by who reads its owner; where it has
+ * none by staff, and by everybody after `publishFile`. The audit entry is the room's business. Throws Invalid for what is no
  * document that the form wants.
  */
 export async function storeFile(
@@ -89,6 +103,9 @@ export async function storeFile(
       sha256: createHash('sha256').update(content).digest(),
       is_public: false,
       link_hash: file.linkHash ? Buffer.from(file.linkHash) : null,
+      owner_kind: file.owner?.kind ?? null,
+      owner_id: file.owner?.id ?? null,
+      controller_id: file.owner?.controllerId ?? null,
       created_at: new Date(now),
       created_by: actor?.userId ?? null,
     })

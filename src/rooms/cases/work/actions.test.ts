@@ -264,6 +264,8 @@ test('a document is judged by its content, and deleting it takes the content awa
   const id = await write(north, row, (tx, actor, file) => addDocument(tx, actor, setting, file, input, text))
   // Version 4: the address tells nothing and cannot be guessed.
   expect(id[14]).toBe('4')
+  const owned = await its.as('system', (tx) => sql`SELECT owner_kind, owner_id FROM stored_file`.execute(tx))
+  expect(owned.rows).toEqual([{ owner_kind: 'cases.file', owner_id: row.id }])
   await write(north, row, (tx, actor, file) =>
     removeDocument(tx, actor, setting, file, id, { reason: 'falsche Akte', version: 1 }),
   )

@@ -80,9 +80,11 @@ const ofPerson = [
     async (request, { version, ...input }) => {
       const { tx, actor, params, files } = request
       const upload = files['scan']
+      const { id, controllerId } = await getBasis(tx, actor, personId(params), params.basis)
+      const owner = { kind: 'people.basis', id, controllerId } as const
       const scanId =
         upload && upload.size > 0
-          ? await storeUpload(tx, actor, upload, { field: 'scan', kinds: ['pdf', 'png', 'jpeg'] })
+          ? await storeUpload(tx, actor, upload, { field: 'scan', kinds: ['pdf', 'png', 'jpeg'], owner })
           : null
       const which = { personId: personId(params), id: params.basis, version }
       await grantBasis(tx, actor, which, { ...input, scanId }, settingOf(request))

@@ -102,7 +102,8 @@ export async function addDocument(
   input: z.output<typeof NewDocument>,
   upload: File | undefined,
 ): Promise<string> {
-  const fileId = await storeUpload(tx, actor, upload)
+  const owner = { kind: 'cases.file', id: file.id, controllerId: file.controllerId } as const
+  const fileId = await storeUpload(tx, actor, upload, { owner })
   const stored = (await describeFiles(tx, [fileId])).get(fileId)
   if (!stored) throw new NotFound('the file that was just stored')
   const id = newPublicId<'document'>()
