@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
+import { asPlatform } from '../../../platform/access/acting.ts'
 import { type Actor, may } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
@@ -109,7 +110,7 @@ export async function readContent(tx: Tx, actor: Actor, of: Opened, today: Day):
     .executeTakeFirst()
   const documents = await documentsOf(tx, of.id)
   const bases = [...(copy?.items ?? []), ...documents].flatMap(({ basisId }) => basisId ?? [])
-  const ended = await endedBases(tx, bases, today)
+  const ended = await standing(tx, bases, today)
   const endedFor = (basisId: string | null) => (basisId === null ? undefined : ended.get(basisId))
   const items = (copy?.items ?? []).map((item): ShownItem => {
     const over = endedFor(item.basisId)
@@ -132,6 +133,12 @@ export async function readContent(tx: Tx, actor: Actor, of: Opened, today: Day):
   return shown
 }
 
+/**
+ * Whoever may read what was shared may know whether it still holds, though the basis itself is not open to all of them (the
+ * town's case work sees what its municipality gave, and no basis of a person): as the platform, the answer is a day.
+ */
+const standing = (tx: Tx, bases: readonly string[], today: Day) => asPlatform(tx, () => endedBases(tx, bases, today))
+
 function documentsOf(tx: Tx, id: Id<'handover'>) {
   return tables(tx)
     .selectFrom('handover_document')
@@ -153,7 +160,7 @@ export async function readDocument(tx: Tx, actor: Actor, of: Opened, documentId:
           .where('id', '=', documentId as Id<'handover-document'>)
           .executeTakeFirst()
       : undefined
-  const over = row?.basisId ? (await endedBases(tx, [row.basisId], today)).has(row.basisId) : false
+  const over = row?.basisId ? (await standing(tx, [row.basisId], today)).has(row.basisId) : false
   if (!row || over) throw new NotFound('there is no such document')
   await recordLook(tx, actor, {
     event: 'journeys.document-read',
