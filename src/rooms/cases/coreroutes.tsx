@@ -1,6 +1,7 @@
 import { Invalid, NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { type FormRequest, routesFor } from '../../platform/http/index.ts'
+import { keepSearch } from '../people/index.ts'
 import { rights } from './access.ts'
 import { enterFile } from './actions/enter.ts'
 import { assignCases, moveCase } from './actions/move.ts'
@@ -18,7 +19,7 @@ import { showIntake } from './pages/intake.tsx'
 import { showLooks } from './pages/looks.tsx'
 import { showEmergency, showOpenings, showSupervision } from './pages/supervision.tsx'
 import { assignPath, casePath, casesPath, emergencyPath, openingsPath, supervisionPath } from './paths.ts'
-import { forgetView, keepSearch, keepView } from './views.ts'
+import { forgetView, keepView } from './views.ts'
 
 const { page, form } = routesFor(rights)
 
@@ -38,8 +39,9 @@ async function enter(request: FormRequest, kind: 'supervision' | 'emergency', re
 
 export const coreRoutes = [
   page(casesPath, 'cases.edit', showCaseload),
-  form(`${casesPath}/search`, 'cases.edit', forms.SearchForm, showCaseload, async ({ tx, actor, clock }, { name }) => {
-    return `${casesPath}?search=${await keepSearch(tx, actor, name, clock.now())}`
+  form(`${casesPath}/search`, 'cases.edit', forms.SearchForm, showCaseload, async ({ tx, actor }, { name }) => {
+    const search = { familyName: name, givenName: null, birth: null }
+    return `${casesPath}?search=${await keepSearch(tx, actor, search)}`
   }),
   form(`${casesPath}/views`, 'cases.edit', forms.ViewForm, showCaseload, async ({ tx, actor, clock }, typed) => {
     const query = await keepView(tx, actor, typed.name, typed.query ?? '', clock.now())

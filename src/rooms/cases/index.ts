@@ -12,7 +12,6 @@ import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { sharingAdministration, sharingRights, takePanel } from './sharing/index.ts'
-import { searchJobs, searchSchedules } from './views.ts'
 import {
   workAdministration,
   workFileColumns,
@@ -38,8 +37,8 @@ export const room: Room = {
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
   fileColumns: workFileColumns,
-  jobs: { ...findingJobs, ...workJobs, ...searchJobs },
-  schedules: [...workSchedules, ...searchSchedules],
+  jobs: { ...findingJobs, ...workJobs },
+  schedules: workSchedules,
   retention,
   codelists: findingCodelists,
   panels: [personPanel, takePanel],

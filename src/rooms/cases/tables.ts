@@ -54,7 +54,6 @@ export type CasesTables = {
   }
   case_sequence: { prefix: string; last: number }
   case_view: { id: Id<'view'>; user_id: Id<'user'>; name: string; query: string; created_at: Date }
-  case_search: { id: Id<'search'>; user_id: Id<'user'>; name: string; created_at: Date }
   case_share: {
     user_id: Id<'user'>
     organisation_id: Id<'organisation'>

@@ -32,6 +32,7 @@ export {
   demandBases,
   type Ended,
   endedBases,
+  endingBases,
   informationPath,
   loadBases,
   newBasisPath,
@@ -63,6 +64,7 @@ export { type Duplicate, findDuplicates } from './queries/duplicates.ts'
 export { type Family, type FamilyMember, familyOf, getFamily } from './queries/families.ts'
 export { getPerson, listPersons, type Person, type PersonLabel, personNames, survivorOf } from './queries/persons.ts'
 export { type Found, personsNamed, type Sought, searchPersons } from './queries/search.ts'
+export { findSearch, keepSearch } from './searches.ts'
 
 export const room: Room = {
   key: 'people',

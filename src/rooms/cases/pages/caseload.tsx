@@ -30,6 +30,7 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
+import { findSearch } from '../../people/index.ts'
 import { ended, type Phase, phases } from '../domain/phases.ts'
 import { assignPath, casePath, casesPath, emergencyPath } from '../paths.ts'
 import {
@@ -40,7 +41,7 @@ import {
   dueFilters,
   listCaseload,
 } from '../queries/caseload.ts'
-import { findSearch, type KeptView, listViews } from '../views.ts'
+import { type KeptView, listViews } from '../views.ts'
 
 /** Everything an address may ask of the list. */
 function filterOf(query: URLSearchParams): CaseloadFilter {
@@ -65,7 +66,8 @@ function filterOf(query: URLSearchParams): CaseloadFilter {
 export async function showCaseload(request: PageRequest): Promise<Page> {
   const { tx, actor, t, query, clock, form } = request
   const searched = query.get('search')
-  const name = searched && isId(searched) ? await findSearch(tx, actor, searched, clock.now()) : undefined
+  const name =
+    searched && isId(searched) ? ((await findSearch(tx, actor, searched))?.familyName ?? undefined) : undefined
   const filter: CaseloadFilter = { ...filterOf(query), ...(name !== undefined && { name }) }
   const page = pageNumber(query)
   const { rows, total } = await listCaseload(tx, actor, filter, clock.today(), page)
