@@ -2,8 +2,9 @@
 import '../production.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app.ts'
-import { roleKeys } from '../../src/platform/access/index.ts'
-import { type Database, getTenant, type Tenant } from '../../src/platform/database/index.ts'
+import type { Id } from '../../src/kernel/ids.ts'
+import { type RoleKey, roleKeys } from '../../src/platform/access/index.ts'
+import { type Database, getTenant, inTenant, sql, type Tenant } from '../../src/platform/database/index.ts'
 import { type ListedRoute, listRoutes } from '../../src/platform/http/gate/routelist.ts'
 import { holesIn, inventedAddress, tryRoutes } from '../../src/platform/http/testing/trial.ts'
 import { type TestGate, testGate } from '../../src/platform/http/testing.ts'
@@ -11,8 +12,8 @@ import { demoDatabase } from '../demo.ts'
 import { addressWith, keysOf } from './records.ts'
 
 /**
- * Buttons that are only posted to, links that have to be sent to somebody, records that the demo does not have, and those of
- * teams: the members who try the routes belong to none.
+ * Buttons that are only posted to, links that have to be sent to somebody, records that the demo does not have, and a note
+ * that only whoever wrote it may change.
  */
 const neverOpened = [
   '/:language/follow-ups/:token',
@@ -33,79 +34,19 @@ const neverOpened = [
   '/admin/feedback/:id',
   '/admin/mail/:id',
   '/admin/mail/:id/undeliverable',
-  '/admin/programs/:id',
-  '/admin/programs/:id/end',
-  '/admin/programs/:id/renew',
   '/admin/programs/webhooks/:id',
   '/admin/retention/runs/:id/package',
   '/admin/substitutions/:id/end',
-  '/cases/:id',
-  '/cases/:id/assessments',
-  '/cases/:id/assessments/new',
-  '/cases/:id/close',
-  '/cases/:id/conferences',
-  '/cases/:id/conferences/:conference',
-  '/cases/:id/conferences/:conference/decisions',
-  '/cases/:id/conferences/:conference/participants',
-  '/cases/:id/conferences/new',
-  '/cases/:id/course/:entry',
-  '/cases/:id/course/new',
-  '/cases/:id/documents',
   '/cases/:id/documents/:document',
-  '/cases/:id/documents/:document/remove',
-  '/cases/:id/findings/new',
-  '/cases/:id/goals/:goal',
-  '/cases/:id/goals/:goal/edit',
-  '/cases/:id/goals/:goal/steps/new',
-  '/cases/:id/goals/new',
-  '/cases/:id/handovers',
   '/cases/:id/handovers/:handover/sent',
-  '/cases/:id/handovers/new',
-  '/cases/:id/handovers/preview',
-  '/cases/:id/looks',
-  '/cases/:id/manage',
-  '/cases/:id/move',
-  '/cases/:id/network',
-  '/cases/:id/network/:contact',
-  '/cases/:id/notes',
   '/cases/:id/notes/:note',
-  '/cases/:id/notes/new',
-  '/cases/:id/phase',
-  '/cases/:id/plan',
-  '/cases/:id/plan/confirm',
   '/cases/:id/plan/pdf',
-  '/cases/:id/plan/print',
-  '/cases/:id/steps/:step',
-  '/cases/:id/steps/:step/edit',
-  '/cases/:id/tasks',
-  '/cases/:id/tasks/:task',
-  '/cases/:id/tasks/:task/edit',
-  '/cases/:id/tasks/:task/end',
-  '/cases/:id/tasks/:task/postpone',
-  '/cases/:id/tasks/new',
   '/cases/from/:id',
   '/cases/from/:id/assign',
   '/drafts/discard',
   '/findings/:id',
-  '/findings/release/:id',
   '/findings/release/told/:id',
-  '/handovers/:id',
-  '/handovers/:id/accept',
-  '/handovers/:id/acknowledge',
-  '/handovers/:id/answer',
-  '/handovers/:id/appointment',
-  '/handovers/:id/ask',
-  '/handovers/:id/assign',
-  '/handovers/:id/code',
-  '/handovers/:id/code/revoke',
-  '/handovers/:id/complete',
-  '/handovers/:id/decline',
   '/handovers/:id/documents/:document',
-  '/handovers/:id/message',
-  '/handovers/:id/outside',
-  '/handovers/:id/outside/end',
-  '/handovers/:id/record',
-  '/handovers/:id/withdraw',
   '/measures/:id/documents/:document/file',
   '/measures/answers/:id',
   '/measures/answers/:id/:item',
@@ -125,38 +66,9 @@ const neverOpened = [
   '/papers/:id/attachments/:attachment',
   '/papers/:id/versions/:number',
   '/papers/drafts/:id/compare',
-  '/people/:id',
-  '/people/:id/bases',
-  '/people/:id/bases/:basis',
-  '/people/:id/bases/:basis/form',
-  '/people/:id/bases/:basis/pdf',
-  '/people/:id/bases/:basis/revoke',
   '/people/:id/bases/:basis/scan',
-  '/people/:id/bases/:basis/sign',
-  '/people/:id/bases/new',
-  '/people/:id/bases/release',
-  '/people/:id/bases/task',
-  '/people/:id/compare/:other',
-  '/people/:id/data',
-  '/people/:id/data/copy.html',
-  '/people/:id/data/copy.json',
-  '/people/:id/data/copy.pdf',
-  '/people/:id/data/decide',
-  '/people/:id/data/lift',
-  '/people/:id/data/requests',
-  '/people/:id/edit',
-  '/people/:id/family',
-  '/people/:id/history',
-  '/people/:id/information',
-  '/people/:id/information/pdf',
-  '/people/:id/undo-merge',
-  '/people/families/:id',
-  '/people/families/:id/end',
-  '/people/families/:id/members',
   '/people/notices/:id',
   '/people/searches/:id',
-  '/referrals/:id',
-  '/referrals/:id/withdraw',
   '/resolutions/lists/:id',
   '/resolutions/lists/:id/:form',
 ]
@@ -176,7 +88,9 @@ afterAll(() => db.close())
 test('every route lets in exactly the roles that hold its right, and every page then shows the record', async () => {
   const { looked, sent } = await keysOf(db, tenant, other)
   const colleague = await house.member(['caseManager'])
+  const places = await demoPlaces()
   const trials = await tryRoutes(house, {
+    placeOf: (role) => places.get(role),
     addressOf: (route, method, role) => {
       // Everybody tries every route. What stands behind the right is opened for two of those who may, which takes longest.
       const between = role !== 'nobody' && route.roles.slice(1, -1).includes(role)
@@ -191,7 +105,24 @@ test('every route lets in exactly the roles that hold its right, and every page 
   )
   const closed = trials.filter(({ method, actual, route }) => method === 'GET' && actual === 'in' && !opened.has(route))
   expect([...new Set(closed.map(({ route }) => route))].sort()).toEqual(neverOpened)
+  // Coordination holds the right to read a file that it opened with a reason. It has opened none.
+  const filesOfPeople = /^\/(cases|people)\/(:id|families)/
+  const seen = trials.filter(
+    ({ role, route, status }) => role === 'coordinator' && filesOfPeople.test(route) && status < 400,
+  )
+  expect(seen).toEqual([])
 })
+
+/** Where the roles of the demo work: whoever tries a route as one of them works there too. */
+async function demoPlaces() {
+  const { rows } = await inTenant(db, tenant, 'system', (tx) =>
+    sql<{ role: RoleKey; organisationId: Id<'organisation'>; controllerId: Id<'organisation'> }>`
+      SELECT DISTINCT held.role, m.organisation_id AS "organisationId", m.controller_id AS "controllerId"
+      FROM membership AS m JOIN membership_role AS held ON held.member_id = m.id
+      WHERE m.email IS NULL AND m.organisation_id IS NOT NULL AND m.controller_id IS NOT NULL`.execute(tx),
+  )
+  return new Map(rows.map(({ role, ...place }) => [role, place]))
+}
 
 test('records of another district are not there, whoever asks and however', async () => {
   const { looked: keys } = await keysOf(db, other, tenant)

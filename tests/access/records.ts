@@ -4,6 +4,13 @@ import type { ListedRoute } from '../../src/platform/http/gate/routelist.ts'
 
 const releasedPaper = "is_public AND state IN ('released', 'onAgenda', 'final')"
 
+/** Files of the team that the case manager of the demo belongs to. */
+const files = `SELECT id FROM case_file WHERE organisation_id = (SELECT id FROM organisation WHERE key = 'kim')
+  AND closed_on IS NULL AND reach = 'team'`
+const ofFiles = (table: string, name: string) =>
+  `SELECT case_id AS id, id AS "${name}" FROM ${table} WHERE case_id IN (${files})`
+const persons = `SELECT person_id AS id FROM case_file WHERE id IN (${files})`
+
 /**
  * The beginning of an address as registered, and the rows that give its parameters: the columns bear their names. The
  * longest beginning counts. An address that is only open in a certain state names a row in that state.
@@ -26,13 +33,31 @@ const samples: Readonly<Record<string, string>> = {
   '/offers/:id': 'SELECT id FROM offer',
   '/referrals/:id':
     "SELECT id FROM handover WHERE ended_on IS NULL AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'auslaenderbehoerde')",
-  '/handovers/:id': 'SELECT id, id AS document FROM handover WHERE ended_on IS NULL',
+  // From a town to the Jobcenter: both sides are roles of the demo.
+  '/handovers/:id': `SELECT id, id AS document FROM handover WHERE ended_on IS NULL
+    AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'sozialamt-aulenstedt')
+    AND to_organisation_id = (SELECT id FROM organisation WHERE key = 'jobcenter')`,
+  '/people/:id': persons,
+  '/people/:id/compare/:other': `SELECT min(id::text) AS id, max(id::text) AS other FROM (${persons}) AS one`,
+  '/people/:id/bases/:basis': `SELECT person_id AS id, id AS basis FROM transfer_basis WHERE person_id IN (${persons})`,
+  '/people/families/:id': `SELECT family_id AS id FROM case_file WHERE family_id IS NOT NULL AND id IN (${files})`,
+  '/cases/:id': files,
+  '/cases/:id/goals/:goal': ofFiles('case_goal', 'goal'),
+  '/cases/:id/steps/:step': ofFiles('case_step', 'step'),
+  '/cases/:id/tasks/:task': ofFiles('case_task', 'task'),
+  '/cases/:id/notes/:note': ofFiles('case_note', 'note'),
+  '/cases/:id/network/:contact': ofFiles('case_contact', 'contact'),
+  '/cases/:id/conferences/:conference': ofFiles('case_conference', 'conference'),
+  '/cases/:id/course/:entry': ofFiles('course_entry', 'entry'),
+  '/findings/release/:id': "SELECT id FROM finding WHERE state = 'reported'",
+  '/admin/programs/:id': 'SELECT id FROM program_access',
   '/measures/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
   '/measures/concepts/:key': 'SELECT key FROM concept WHERE is_public',
   '/measures/campaigns/:id': "SELECT id FROM campaign ORDER BY state = 'asking' DESC",
   '/measures/campaigns/:id/units/:request':
     "SELECT campaign_id AS id, id AS request FROM campaign_request WHERE campaign_id = (SELECT id FROM campaign WHERE state = 'asking')",
-  '/measures/reports/:id': 'SELECT id FROM status_report',
+  '/measures/reports/:id':
+    "SELECT id FROM status_report WHERE measure_id IN (SELECT id FROM measure WHERE is_public AND state = 'inProgress')",
   '/measures/reports/new/:id': "SELECT id FROM measure WHERE is_public AND state = 'inProgress'",
   '/measures/snapshots/:id': 'SELECT id FROM snapshot',
   '/measures/reviews/:id': 'SELECT id FROM concept_review',

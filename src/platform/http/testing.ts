@@ -42,6 +42,8 @@ export interface MemberDetails {
   readonly name?: string
   readonly email?: string
   readonly organisationId?: Id<'organisation'>
+  /** Who answers for the data they work with; the organisation itself unless told. */
+  readonly controllerId?: Id<'organisation'>
   /** What the sign-in was strengthened with; a code of an app unless told. */
   readonly secondFactor?: SecondFactor | null
 }
@@ -106,7 +108,7 @@ async function makeMember(
         name: details.name ?? 'Testperson',
         email,
         organisation_id: details.organisationId ?? null,
-        controller_id: details.organisationId ?? null,
+        controller_id: details.controllerId ?? details.organisationId ?? null,
         invited_at: at,
         accepted_at: at,
         deactivated_at: null,

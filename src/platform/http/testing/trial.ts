@@ -1,6 +1,6 @@
 import { type RoleKey, roleKeys } from '../../access/index.ts'
 import { type ListedRoute, listRoutes } from '../gate/routelist.ts'
-import type { TestGate } from '../testing.ts'
+import type { MemberDetails, TestGate } from '../testing.ts'
 
 /** One request of somebody to a route, and how it was answered. */
 export interface Trial {
@@ -18,6 +18,8 @@ export interface Trial {
 export interface TrialOptions {
   /** Where a route is tried, below the tenant; invented ids and keys when it is not told. */
   readonly addressOf?: (route: ListedRoute, method: Trial['method'], role: Trial['role']) => string
+  /** Where somebody with a role works; without it they belong to no organisation. */
+  readonly placeOf?: (role: RoleKey) => Pick<MemberDetails, 'organisationId' | 'controllerId'> | undefined
   /** Leaves routes out, for all or for one role. */
   readonly only?: (route: ListedRoute, role: Trial['role']) => boolean
 }
@@ -28,7 +30,7 @@ export interface TrialOptions {
  * routes comes from the rooms themselves, so none can be forgotten.
  */
 export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Promise<readonly Trial[]> {
-  const { addressOf = inventedAddress, only = () => true } = options
+  const { addressOf = inventedAddress, placeOf, only = () => true } = options
   const routes = listRoutes(house.options.rooms).filter((route) => !route.kind.startsWith('open-'))
   // Last, because they change or end the session that the others need: looking as somebody else, signing out.
   const last = ['/admin/view-as/end', '/admin/users/:id/view-as', '/sign-out']
@@ -36,7 +38,7 @@ export async function tryRoutes(house: TestGate, options: TrialOptions = {}): Pr
   // Each with a session of their own, so that they come at the same time.
   const trialsOf = async (role: Trial['role']): Promise<readonly Trial[]> => {
     const trials: Trial[] = []
-    const browser = role === 'nobody' ? house.browser() : await house.member([role])
+    const browser = role === 'nobody' ? house.browser() : await house.member([role], placeOf?.(role))
     // Forms for everybody take the token of the visit, whoever is signed in.
     const visit = await browser.token('/sign-in')
     const csrf = role === 'nobody' ? 'none' : await browser.token('/account')
