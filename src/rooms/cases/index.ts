@@ -1,6 +1,7 @@
 /** The door of cases: nobody above needs a file; insight reads what is published. Loading in bulk for the demo. */
 import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
+import { dayPath } from './day/paths.ts'
 import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
 import { findingJobs } from './findings/jobs.ts'
@@ -27,15 +28,17 @@ export const room: Room = {
   rights: { ...core, ...findingRights, ...sharingRights, ...workRights },
   routes,
   navigation: [
+    { path: dayPath, label: 'cases.day.title', right: 'cases.edit', order: 5 },
     { path: '/cases', label: 'cases.title', right: 'cases.edit', order: 20 },
-    { path: supervisionPath, label: 'cases.supervision.title', right: 'cases.supervise', order: 21 },
-    { path: openingsPath, label: 'cases.openings.title', right: 'cases.review-openings', order: 22 },
-    { path: releasePath, label: 'cases.finding.release', right: 'cases.supervise', order: 23 },
+    { path: supervisionPath, label: 'cases.supervision.title', right: 'cases.supervise', order: 23 },
+    { path: openingsPath, label: 'cases.openings.title', right: 'cases.review-openings', order: 24 },
+    { path: releasePath, label: 'cases.finding.release', right: 'cases.supervise', order: 25 },
     ...workNavigation,
-    { path: findingsPath, label: 'cases.finding.own', right: 'cases.report-finding', order: 40 },
+    { path: findingsPath, label: 'cases.finding.own', right: 'cases.report-finding', order: 28 },
   ],
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
+  inboxTitle: 'cases.title',
   fileColumns: workFileColumns,
   jobs: { ...findingJobs, ...workJobs },
   schedules: workSchedules,

@@ -1,8 +1,9 @@
 import { coreRoutes } from './coreroutes.tsx'
 import { courseRoutes } from './course/routes.tsx'
+import { dayRoutes } from './day/routes.tsx'
 import { findingRoutes } from './findings/routes.tsx'
 import { sharingRoutes } from './sharing/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every address of the room. Its parts bring their own. */
-export const routes = [...coreRoutes, ...courseRoutes, ...findingRoutes, ...sharingRoutes, ...workRoutes]
+export const routes = [...coreRoutes, ...dayRoutes, ...courseRoutes, ...findingRoutes, ...sharingRoutes, ...workRoutes]

@@ -12,6 +12,6 @@ export const room: Room = {
   routes,
   navigation: [
     { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
-    { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 20 },
+    { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 12 },
   ],
 }

@@ -32,6 +32,7 @@ export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from '.
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
 export type { LifeData, MessageData } from './loadlife.ts'
 export { listReported, type Reported, takeReported } from './outside/actions/reports.ts'
+export { type MorningHandovers, MorningTable, newsDays, readMorning } from './pages/morning.tsx'
 export { SharedPreview, type SharedView } from './pages/preview.tsx'
 export { Due, StateWord } from './pages/words.tsx'
 export { handoverPath } from './paths.ts'

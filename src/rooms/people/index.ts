@@ -38,6 +38,7 @@ export {
   newBasisPath,
   normName,
   type Purpose,
+  personsBehind,
   purposes,
   revokeBasis,
   stateOf,

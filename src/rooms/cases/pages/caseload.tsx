@@ -53,6 +53,7 @@ function filterOf(query: URLSearchParams): CaseloadFilter {
   return {
     mine: query.get('mine') === 'yes',
     state: query.get('state') === 'closed' ? 'closed' : 'open',
+    nobodys: query.get('nobody') === 'yes',
     quiet: query.get('quiet') === 'yes',
     ...(phase && phases.includes(phase) && { phase }),
     ...(due && dueFilters.includes(due) && { due }),
@@ -115,6 +116,7 @@ function Views({ views }: { views: readonly KeptView[] }) {
     { key: 'mine', query: 'mine=yes' },
     { key: 'team', query: '' },
     { key: 'overdue', query: 'due=overdue' },
+    { key: 'nobodys', query: 'nobody=yes' },
     { key: 'quiet', query: 'quiet=yes' },
     { key: 'closed', query: 'state=closed' },
   ]
@@ -136,7 +138,7 @@ function Views({ views }: { views: readonly KeptView[] }) {
 function Filters({ places }: { places: readonly { readonly id: string; readonly name: string }[] }) {
   const { t, locale } = useRender()
   return (
-    <FilterBar label={t('cases.filter.label')} keep={['mine', 'state', 'quiet', 'search']}>
+    <FilterBar label={t('cases.filter.label')} keep={['mine', 'nobody', 'state', 'quiet', 'search']}>
       <FilterText name="reference" label={t('cases.reference')} />
       <FilterSelect
         name="phase"

@@ -20,6 +20,8 @@ export type DueFilter = (typeof dueFilters)[number]
 export interface CaseloadFilter {
   /** Only those that the actor leads, or stands in for. */
   readonly mine?: boolean
+  /** Only those that nobody leads. */
+  readonly nobodys?: boolean
   readonly state?: 'open' | 'closed'
   readonly phase?: Phase
   readonly due?: DueFilter
@@ -106,6 +108,7 @@ function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day)
   if (filter.name !== undefined && !named) return undefined
   let query = teamCases(tx, actor).where('case_file.closed_on', filter.state === 'closed' ? 'is not' : 'is', null)
   if (filter.mine) query = query.where('case_file.manager_id', 'in', ownersOf(actor))
+  if (filter.nobodys) query = query.where('case_file.manager_id', 'is', null)
   if (filter.phase) query = query.where('case_file.phase', '=', filter.phase)
   if (filter.municipalityId)
     query = query.where('case_file.municipality_id', '=', filter.municipalityId as Id<'municipality'>)

@@ -16,7 +16,7 @@ export { dueInbox } from './tasks/inbox.ts'
 export { openTasks } from './tasks/queries.ts'
 
 export const workNavigation: readonly NavigationEntry[] = [
-  { path: '/follow-ups', label: 'cases.task.page', right: 'cases.edit', order: 24 },
+  { path: '/follow-ups', label: 'cases.task.page', right: 'cases.edit', order: 22 },
 ]
 
 export const workAdministration: readonly AdministrationEntry[] = [

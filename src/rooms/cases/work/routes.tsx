@@ -2,6 +2,7 @@
 import { fileFormLimit } from '../../../platform/files/index.ts'
 import { type FormRequest, type PageRequest, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
+import { dayPath } from '../day/paths.ts'
 import { workRights } from './access.ts'
 import { addAssessment, addContact, changeForm, newQuestionKey, removeContact } from './assessment/actions.ts'
 import { builderPath, questionOf, showBuilder, showNewQuestion, showQuestion } from './assessment/builder.tsx'
@@ -158,6 +159,8 @@ const taskRoutes = [
 
 /** To the list on which it was clicked. */
 function backTo(request: FormRequest<'id' | 'task'>, back: string | undefined, done: string): string {
+  if (back === 'day') return `${dayPath}?done=${done}`
+  if (back === 'dayTeam') return `${dayPath}?whose=team&done=${done}`
   if (back === 'own') return `${followUpsPath}?done=${done}`
   if (back === 'team') return `${followUpsPath}?whose=team&done=${done}`
   return `${filePath(request.params.id)}/tasks/${request.params.task}?done=${done}`

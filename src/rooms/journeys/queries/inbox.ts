@@ -45,7 +45,7 @@ export interface InboxRow {
   readonly assignedTo: string | null
 }
 
-const columns = [
+export const inboxColumns = [
   'handover.id',
   'interface_id as interfaceId',
   'from_organisation_id as fromOrganisationId',
@@ -76,7 +76,7 @@ export async function listInbox(
   if (total === 0 || listing.limit === 0) return { rows: [], total }
   const rows = await matching
     .leftJoin('membership as owner', 'owner.id', 'handover.assigned_to')
-    .select(columns)
+    .select(inboxColumns)
     .select('owner.name as assignedTo')
     .$call((query) =>
       listing.view === 'done'
@@ -91,9 +91,13 @@ export async function listInbox(
     .execute()
   return {
     total,
-    rows: rows.map((row) => ({ ...row, side: row.fromOrganisationId === organisationId ? 'sender' : 'receiver' })),
+    rows: rows.map((row) => ({ ...row, side: sideOf(row, organisationId) })),
   }
 }
+
+/** On which side of it an organisation stands. */
+export const sideOf = (row: { readonly fromOrganisationId: string }, organisationId: string): Side =>
+  row.fromOrganisationId === organisationId ? 'sender' : 'receiver'
 
 function matchingRows(tx: Tx, actor: Actor, { view, mine, state, interfaceId }: InboxListing) {
   const { organisationId } = demandHandingOver(actor)

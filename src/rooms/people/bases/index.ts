@@ -5,6 +5,15 @@ export { type BasisKind, type Purpose, purposes } from './domain/kinds.ts'
 export { normName } from './domain/norms.ts'
 export { type BasisState, stateOf } from './domain/validity.ts'
 export { type BasisData, loadBases } from './load.ts'
+export { endingBases } from './notices.ts'
 export { categoryWords, Standing as BasisStanding } from './pages/parts.tsx'
 export { basesPath, basisPath, informationPath, newBasisPath } from './paths.ts'
-export { type Basis, basesOf, basesOfAll, coveringBases, type Ended, endedBases } from './queries/bases.ts'
+export {
+  type Basis,
+  basesOf,
+  basesOfAll,
+  coveringBases,
+  type Ended,
+  endedBases,
+  personsBehind,
+} from './queries/bases.ts'

@@ -98,7 +98,7 @@ export async function countBasesInbox(tx: Tx, actor: Actor, today: Day, limit: n
  * Bases that the actor entered, or whom they stand in for, and that run out within 60 days; without those that a later one for
  * the same recipient and purpose has replaced.
  */
-async function endingBases(tx: Tx, actor: Actor, today: Day, limit: number): Promise<readonly Basis[]> {
+export async function endingBases(tx: Tx, actor: Actor, today: Day, limit: number): Promise<readonly Basis[]> {
   if (limit <= 0 || !may(actor, 'people.edit')) return []
   const rows = await tables(tx)
     .selectFrom('transfer_basis as ending')

@@ -17,7 +17,7 @@ import { filePath } from '../part.tsx'
 import { type Stretch, stretches, stretchOf } from './domain.ts'
 import { TaskButtons, taskConfirmations } from './pages.tsx'
 import { countDue, type DueTask, listDue, type Whose } from './queries.ts'
-import { DueDay, TaskMeta } from './section.tsx'
+import { DueWord, TaskMeta } from './section.tsx'
 
 export const followUpsPath = '/follow-ups'
 const pageSize = 50
@@ -107,12 +107,15 @@ function FollowUps({ rows, counts, whose, stretch, names, page }: Props) {
   )
 }
 
-function DueTable({
-  rows,
-  whose,
-  names,
-  caption,
-}: Pick<Props, 'rows' | 'whose' | 'names'> & { readonly caption: string }) {
+interface DueTableProps extends Pick<Props, 'rows' | 'whose'> {
+  readonly caption: string
+  /** Names of members, where the list is the team's. */
+  readonly names?: ReadonlyMap<string, string>
+  /** The list to which the buttons lead back; that of the follow-ups unless told. */
+  readonly back?: 'day' | 'dayTeam'
+}
+
+export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
   const { t } = useRender()
   return (
     <Table
@@ -121,7 +124,7 @@ function DueTable({
       keyOf={(row) => row.id}
       stacks
       columns={[
-        { key: 'due', header: t('cases.task.field.dueOn'), cell: (row) => <DueDay day={row.dueOn} /> },
+        { key: 'due', header: t('cases.task.field.dueOn'), cell: (row) => <DueWord day={row.dueOn} /> },
         {
           key: 'title',
           header: t('cases.task.field.title'),
@@ -133,8 +136,13 @@ function DueTable({
               </Link>
               <TaskMeta
                 task={row}
+                withoutLate
                 assignee={
-                  whose === 'own' ? undefined : row.assigneeId ? names.get(row.assigneeId) : t('cases.task.team')
+                  whose === 'own' || !names
+                    ? undefined
+                    : row.assigneeId
+                      ? names.get(row.assigneeId)
+                      : t('cases.task.team')
                 }
               />
             </>
@@ -150,7 +158,7 @@ function DueTable({
           header: t('cases.task.field.act'),
           headerHidden: true,
           kind: 'action',
-          cell: (row) => <TaskButtons task={row} back={whose} />,
+          cell: (row) => <TaskButtons task={row} back={back ?? whose} />,
         },
       ]}
     />

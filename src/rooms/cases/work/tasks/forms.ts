@@ -29,7 +29,7 @@ export const NewTask = z.object(task).superRefine(timed)
 export const ChangedTask = z.object({ ...task, version: field.version() }).superRefine(timed)
 
 /** Where the list stood from which it was clicked. */
-const back = field.optionalOneOf(['own', 'team', 'file'])
+const back = field.optionalOneOf(['own', 'team', 'file', 'day', 'dayTeam'])
 
 export const EndedTask = z.object({ state: field.oneOf(['done', 'dropped', 'open']), version: field.version(), back })
 export const PostponedTask = z.object({ delay: field.oneOf(delays), version: field.version(), back })

@@ -138,7 +138,7 @@ export const taskConfirmations = {
 interface ButtonProps {
   readonly task: Task
   /** The list to which they lead back. */
-  readonly back: 'own' | 'team' | 'file'
+  readonly back: 'own' | 'team' | 'file' | 'day' | 'dayTeam'
   readonly form?: PageRequest['form']
   /** On the page of the task: with words of their own, and all that is possible. */
   readonly full?: boolean

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Day } from '../../../../kernel/day.ts'
+import { type Day, daysBetween } from '../../../../kernel/day.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { Empty, Link, Meta, Name, Row, Section, useRender } from '../../../../platform/ui/index.ts'
+import { Empty, Link, Meta, Name, Row, Section, State, useRender } from '../../../../platform/ui/index.ts'
 import { filePath } from '../part.tsx'
 import { stretchOf } from './domain.ts'
 import { type Task, tasksOf } from './queries.ts'
@@ -61,10 +61,31 @@ export function DueDay({ day }: { day: Day }) {
   return <time dateTime={day}>{words}</time>
 }
 
+/** The day in a list of what is due: with its shape where it is late or today. */
+export function DueWord({ day }: { day: Day }) {
+  const { t, today } = useRender()
+  const late = daysBetween(day, today)
+  if (late < 0) return <DueDay day={day} />
+  return (
+    <time dateTime={day}>
+      <State kind={late > 0 ? 'late' : 'attention'}>
+        {late > 0 ? t('cases.overdue', { days: late }) : t('cases.task.today')}
+      </State>
+    </time>
+  )
+}
+
+interface TaskMetaProps {
+  readonly task: Task
+  readonly assignee?: string | undefined
+  /** Where the day beside it says that already. */
+  readonly withoutLate?: boolean
+}
+
 /** Time, place, where it came from, and that it is late. */
-export function TaskMeta({ task, assignee }: { task: Task; assignee?: string | undefined }) {
+export function TaskMeta({ task, assignee, withoutLate }: TaskMetaProps) {
   const { t, format, today } = useRender()
-  const late = stretchOf(task.dueOn, today) === 'overdue'
+  const late = !withoutLate && stretchOf(task.dueOn, today) === 'overdue'
   return (
     <Meta
       parts={[

@@ -1,0 +1,130 @@
+import { addDays } from '../../../kernel/day.ts'
+import { recordLook } from '../../../platform/audit/index.ts'
+import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { createFormat } from '../../../platform/i18n/index.ts'
+import { namesOf } from '../../../platform/identity/members.ts'
+import { ButtonLink, Chips, Columns, ConfirmationNote, Parts, Stack, Text } from '../../../platform/ui/index.ts'
+import { readMorning } from '../../journeys/index.ts'
+import { organisationNames } from '../../network/index.ts'
+import { endingBases, personNames } from '../../people/index.ts'
+import { listOwn } from '../findings/queries.ts'
+import { readWords } from '../findings/words.ts'
+import { taskConfirmations } from '../work/tasks/pages.tsx'
+import { countDue, listDue } from '../work/tasks/queries.ts'
+import { Due, Elsewhere, Turn } from './main.tsx'
+import { dayPath } from './paths.ts'
+import { countCases, listMeetings } from './queries.ts'
+import { Ending, Files, Findings, Meetings } from './side.tsx'
+
+/** Follow-ups that the page shows; their own page has all. */
+const mostDue = 12
+/** Days ahead in which appointments are shown. */
+const aheadDays = 14
+const mostMeetings = 6
+const mostEnding = 5
+/** Findings of the reader, the latest first, of which those with an outcome are shown. */
+const mostFindings = 12
+
+/** What must I do today, and what came in? The page that case management opens in the morning. */
+export async function showDay(request: PageRequest): Promise<Page> {
+  const { tx, actor, t, clock, query, locale } = request
+  const today = clock.today()
+  const mine = query.get('whose') !== 'team'
+  const whose = mine ? 'own' : 'team'
+  const counts = await countDue(tx, actor, whose, today)
+  const near = await listDue(tx, actor, { whose, stretch: null, today, size: mostDue })
+  const due = near.filter(({ dueOn }) => dueOn <= today)
+  const handovers = await readMorning(request, mine)
+  const meetings = await listMeetings(tx, actor, {
+    mine,
+    from: today,
+    until: addDays(today, aheadDays),
+    limit: mostMeetings,
+  })
+  const bases = await endingBases(tx, actor, today, mostEnding)
+  const findings = (await listOwn(tx, actor, mostFindings)).filter(({ state }) => state !== 'reported').slice(0, 2)
+  const files = await countCases(tx, actor, today)
+  await recordLook(tx, actor, {
+    event: 'cases.day-read',
+    subjectKind: 'cases.file',
+    ids: [...new Set([...due, ...meetings].map(({ caseId }) => caseId))],
+  })
+  const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id as string, name]))
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(today))
+  return {
+    title: t('cases.day.title'),
+    meta: (
+      <Parts
+        parts={[
+          t('cases.day.of', { weekday, day: createFormat(locale).day(today) }),
+          names.get(actor.organisationId ?? ''),
+          mine && t('cases.day.only-mine'),
+        ]}
+      />
+    ),
+    actions: (
+      <ButtonLink look="secondary" to="/people">
+        {t('cases.new')}
+      </ButtonLink>
+    ),
+    body: (
+      <Stack gap="l">
+        <ConfirmationNote texts={taskConfirmations} />
+        <Stack>
+          <Text>
+            {t('cases.day.lead', {
+              overdue: counts.overdue,
+              today: counts.today,
+              turn: handovers.turn.total,
+              meetings: meetings.filter(({ on }) => on === today).length,
+            })}
+          </Text>
+          <Chips
+            label={t('cases.day.whose')}
+            chips={(['own', 'team'] as const).map((one) => ({
+              to: one === 'own' ? dayPath : `${dayPath}?whose=team`,
+              label: t(`cases.day.whose-is.${one}`),
+              current: one === whose,
+            }))}
+          />
+        </Stack>
+        <Columns kind="side">
+          <Stack gap="l">
+            <Due
+              due={due}
+              total={counts.overdue + counts.today}
+              week={counts.week}
+              whose={whose}
+              names={
+                await namesOf(
+                  tx,
+                  due.map(({ assigneeId }) => assigneeId),
+                )
+              }
+            />
+            <Turn of={handovers} />
+            <Elsewhere of={handovers} />
+          </Stack>
+          <Stack gap="l">
+            <Meetings meetings={meetings} days={aheadDays} />
+            {bases.length > 0 && (
+              <Ending
+                bases={bases}
+                persons={
+                  await personNames(
+                    tx,
+                    actor,
+                    bases.map(({ personId }) => personId),
+                  )
+                }
+                names={names}
+              />
+            )}
+            {findings.length > 0 && <Findings findings={findings} words={await readWords(tx, actor, locale, today)} />}
+            <Files counts={files} />
+          </Stack>
+        </Columns>
+      </Stack>
+    ),
+  }
+}

@@ -1,0 +1,2 @@
+/** What somebody who does case management opens in the morning. */
+export const dayPath = '/day'

@@ -1,0 +1,131 @@
+/** What the start page of case management counts and lists beyond what its parts know themselves. */
+import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
+import { teamCases } from '../access.ts'
+import { quietDays } from '../queries/caseload.ts'
+import { workTables } from '../work/tables.ts'
+
+export interface CaseCounts {
+  readonly mine: number
+  readonly team: number
+  /** Files that nobody leads. */
+  readonly nobodys: number
+  /** Of the reader's: nothing was written for 60 days. */
+  readonly quiet: number
+}
+
+const ownersOf = (actor: Actor) => (actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId])
+
+/** Open files of the team and of the reader, in one look. */
+export async function countCases(tx: Tx, actor: Actor, today: Day): Promise<CaseCounts> {
+  const own = ownersOf(actor)
+  return await teamCases(tx, actor)
+    .where('case_file.closed_on', 'is', null)
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as('team'),
+      fn.countAll<number>().filterWhere('case_file.manager_id', 'in', own).as('mine'),
+      fn.countAll<number>().filterWhere('case_file.manager_id', 'is', null).as('nobodys'),
+      fn
+        .countAll<number>()
+        .filterWhere(
+          eb.and([
+            eb('case_file.manager_id', 'in', own),
+            eb('case_file.last_activity_on', '<', addDays(today, -quietDays)),
+          ]),
+        )
+        .as('quiet'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export interface Meeting {
+  readonly id: string
+  readonly kind: 'appointment' | 'conference'
+  readonly caseId: string
+  readonly reference: string
+  readonly title: string
+  readonly on: Day
+  /** `14:00`, German time. */
+  readonly at: string | null
+  readonly place: string | null
+}
+
+/** Appointments and planned conferences from today on, by day and time. */
+export async function listMeetings(
+  tx: Tx,
+  actor: Actor,
+  {
+    mine,
+    from,
+    until,
+    limit,
+  }: { readonly mine: boolean; readonly from: Day; readonly until: Day; readonly limit: number },
+): Promise<readonly Meeting[]> {
+  const own = ownersOf(actor)
+  const files = teamCases(tx, actor).where('case_file.closed_on', 'is', null)
+  const rows = await workTables(tx)
+    .selectFrom('case_task')
+    .innerJoin(
+      files.select(['case_file.id', 'case_file.reference', 'case_file.manager_id']).as('file'),
+      'file.id',
+      'case_task.case_id',
+    )
+    .where('case_task.state', '=', 'open')
+    .where('case_task.kind', '=', 'appointment')
+    .where('case_task.due_on', '>=', from)
+    .where('case_task.due_on', '<=', until)
+    .$if(mine, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('case_task.assignee_id', 'in', own),
+          eb.and([eb('case_task.assignee_id', 'is', null), eb('file.manager_id', 'in', own)]),
+        ]),
+      ),
+    )
+    .select([
+      'case_task.id',
+      'case_task.case_id as caseId',
+      'file.reference',
+      'case_task.title',
+      'case_task.due_on as on',
+      'case_task.due_at as at',
+      'case_task.place',
+    ])
+    .orderBy('case_task.due_on')
+    .orderBy('case_task.due_at')
+    .limit(limit)
+    .execute()
+  const conferences = await workTables(tx)
+    .selectFrom('case_conference')
+    .innerJoin(
+      files.select(['case_file.id', 'case_file.reference', 'case_file.manager_id']).as('file'),
+      'file.id',
+      'case_conference.case_id',
+    )
+    .where('case_conference.state', '=', 'planned')
+    .where('case_conference.held_on', '>=', from)
+    .where('case_conference.held_on', '<=', until)
+    .$if(mine, (query) => query.where('file.manager_id', 'in', own))
+    .select([
+      'case_conference.id',
+      'case_conference.case_id as caseId',
+      'file.reference',
+      'case_conference.purpose as title',
+      'case_conference.held_on as on',
+      'case_conference.begins_at as at',
+      'case_conference.place',
+    ])
+    .orderBy('case_conference.held_on')
+    .limit(limit)
+    .execute()
+  const meetings: readonly Meeting[] = [
+    ...rows.map((row) => ({ ...row, kind: 'appointment' as const })),
+    ...conferences.map((row) => ({ ...row, kind: 'conference' as const })),
+  ]
+  return meetings.toSorted(inOrder).slice(0, limit)
+}
+
+/** By day, then by time; what has no time stands first. */
+const inOrder = (one: Meeting, other: Meeting): number =>
+  `${one.on} ${one.at ?? ''}`.localeCompare(`${other.on} ${other.at ?? ''}`)
