@@ -7,6 +7,7 @@ import type { ApiRoute } from './api/index.ts'
 import type { CodelistDeclaration, FixedList } from './codelists/index.ts'
 import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
+import type { ExportKind } from './exports/kind.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
 import type { RetentionKind } from './retention/kind.ts'
@@ -39,6 +40,8 @@ export interface Room {
   readonly personalData?: PersonalData
   /** Kinds of data that have a period after which they are deleted, offered to the archive or kept for good. */
   readonly retention?: readonly RetentionKind[]
+  /** Its lists that may be taken along as files; see platform/exports. */
+  readonly exports?: readonly ExportKind[]
   /** Its columns that hold ids of stored files: a file that no room names is deleted after a while. */
   readonly fileColumns?: readonly FileColumn[]
   /** Panels for slots of pages in lower rooms. */

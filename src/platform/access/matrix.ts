@@ -46,6 +46,7 @@ const groups: Readonly<Record<string, string>> = {
   administration: 'operation',
   search: 'everyday',
   inbox: 'everyday',
+  exports: 'everyday',
   drafts: 'everyday',
 }
 

@@ -1,3 +1,4 @@
+import { exportKind } from '../exports/expiring.ts'
 import { feedbackKind } from '../imprint/retention.ts'
 import type { Room } from '../room.ts'
 import type { RetentionKind } from './kind.ts'
@@ -15,6 +16,7 @@ export function allKinds(rooms: readonly Pick<Room, 'retention' | 'fileColumns'>
     ...rooms.flatMap((room) => room.retention ?? []),
     ...mailKinds,
     feedbackKind,
+    exportKind,
     fileKind(rooms.flatMap((room) => room.fileColumns ?? [])),
     ...auditKinds,
     ...formKinds,

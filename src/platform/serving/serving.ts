@@ -6,6 +6,10 @@ import { sealKeyFrom } from '../audit/index.ts'
 import { backupJobs, backupSchedules } from '../backup/schedule.ts'
 import { type Config, readConfig, type Secrets } from '../config/index.ts'
 import { type Database, MigrationRefused, migrate, platformSources, roomSources } from '../database/index.ts'
+import { makeJob } from '../exports/actions.ts'
+import { expireExports, expireJob, exportSchedules } from '../exports/expiring.ts'
+import { exportMaker } from '../exports/making.ts'
+import { allExports } from '../exports/pages/routes.tsx'
 import { healthChecks } from '../health/index.ts'
 import { measureInstallation } from '../health/metrics.ts'
 import { watchHealth } from '../health/watch.ts'
@@ -99,6 +103,8 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     metrics,
     jobs: {
       ...jobsOf(rooms, mailing, secrets),
+      [makeJob]: exportMaker({ kinds: allExports(rooms), catalogues }),
+      [expireJob]: expireExports,
       ...webhookJobs({ secrets, reach: reachFrom(options.origin, config.privateReceivers) }),
       ...retentionJobs(allKinds(rooms), ownBackupDays(config.backup)),
       ...backupJobs({ settings: config.backup, sources, secrets, log }),
@@ -106,6 +112,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     schedules: [
       ...platformSchedules,
       ...retentionSchedules,
+      ...exportSchedules,
       ...backupSchedules(config.backup),
       ...rooms.flatMap((room) => room.schedules ?? []),
     ],

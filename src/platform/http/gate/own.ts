@@ -8,6 +8,9 @@ import { backupAdministration, backupRights, backupRoutes } from '../../backup/p
 import { codelistRights } from '../../codelists/access.ts'
 import { codelistAdministration, codelistRoutes } from '../../codelists/pages/routes.tsx'
 import type { BackupSettings } from '../../config/index.ts'
+import { exportRights } from '../../exports/access.ts'
+import { exportsInbox } from '../../exports/inbox.ts'
+import { allExports, exportAdministration, exportRoutes } from '../../exports/pages/routes.tsx'
 import { statusAdministration, statusRights, statusRoutes } from '../../health/pages/routes.tsx'
 import type { HealthWatch } from '../../health/watch.ts'
 import { readCatalogues } from '../../i18n/index.ts'
@@ -132,6 +135,12 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
       routes: retentionRoutes(options.rooms, options.backup),
       administration: retentionAdministration,
     },
+    {
+      key: 'exports',
+      rights: exportRights,
+      routes: exportRoutes(allExports(options.rooms)),
+      administration: exportAdministration,
+    },
     { key: 'imprint', rights: imprintRights, routes: imprintRoutes, administration: imprintAdministration },
     { key: 'search', rights: searchRights, routes: searchRoutes(options.rooms) },
     { key: 'inbox', rights: inboxRights, routes: inboxRoutes(inboxesOf(options.rooms)) },
@@ -142,7 +151,7 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
 
 /** Whoever has something to lay before people: the parts of the platform that have, then the rooms. */
 export function inboxesOf(rooms: readonly Room[]): readonly Inbox[] {
-  return [identityInbox, ...rooms]
+  return [identityInbox, exportsInbox, ...rooms]
 }
 
 /** What the administration page lists of all parts and rooms. */
@@ -162,6 +171,7 @@ export function messageFolders(): URL[] {
     'audit',
     'backup',
     'codelists',
+    'exports',
     'files',
     'health',
     'http',
