@@ -9,6 +9,7 @@ import type { ControllerId } from './rules.ts'
 import type { HoldTarget, RetentionTables } from './tables.ts'
 
 export interface HoldInput {
+  /** A person is held as the record of the kind `people.person`. */
   readonly target: Exclude<HoldTarget, 'person'>
   readonly kind: string | null
   readonly controllerId: ControllerId
@@ -174,4 +175,23 @@ export async function heldAmong(
     for (const id of record_id === null ? ids : [record_id]) if (!held.has(id)) held.set(id, reason_code)
   }
   return held
+}
+
+/** The kind whose records are persons: a hold on one of them keeps everything that is kept of the person, in every room. */
+export const personKind = 'people.person'
+
+/** Which of these persons a hold keeps on this day, with the reason; whoever the record belongs to. */
+export async function heldPersons(
+  tx: Tx,
+  persons: readonly string[],
+  today: Day,
+): Promise<ReadonlyMap<string, HoldReason>> {
+  if (persons.length === 0) return new Map()
+  const { rows } = await sql<{ person: string; reason: HoldReason }>`
+    SELECT record_id AS person, reason_code AS reason FROM retention_hold
+    WHERE released_at IS NULL AND (until_day IS NULL OR until_day >= ${today}::date)
+      AND target = 'record' AND kind = ${personKind} AND record_id = ANY (${[...persons]}::text[])
+    ORDER BY set_at
+  `.execute(tx)
+  return new Map(rows.toReversed().map(({ person, reason }) => [person, reason]))
 }

@@ -53,6 +53,10 @@ export interface RetentionKind {
    * `retention.obstacle`. Holds that people set are the engine's business.
    */
   readonly obstacles?: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Whose these records are, by id: a hold on one of the persons keeps the record too. Without it none is anybody's. */
+  readonly persons?: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  /** The record that people call by a number of their own (an Aktenzeichen), for who sets a hold. Runs as the system. */
+  readonly find?: (tx: Tx, typed: string) => Promise<string | undefined>
   /**
    * Removes these records with all their traces, in the given transaction, as the system. Records that are gone already
    * are no error. Returns rows removed or reduced, by table.

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts'
 import type { Tx } from '../database/index.ts'
 import { dueBefore, dueBeforeDay, monthsBefore, overdueClasses, type Rule, startOfDay } from './domain.ts'
-import { heldAmong } from './holds.ts'
+import { heldAmong, heldPersons } from './holds.ts'
 import type { DueRecord, RetentionKind } from './kind.ts'
 import type { ControllerId } from './rules.ts'
 
@@ -47,11 +47,14 @@ export async function sortOut(
 ): Promise<Pick<Preview, 'going' | 'staying'>> {
   const ids = records.map(({ id }) => id)
   const held = await heldAmong(tx, kind.key, controllerId, ids, today)
+  const persons = (await kind.persons?.(tx, ids)) ?? new Map<string, readonly string[]>()
+  const heldBehind = await heldPersons(tx, [...new Set([...persons.values()].flat())], today)
+  const heldFor = (id: string) => held.get(id) ?? persons.get(id)?.flatMap((person) => heldBehind.get(person) ?? [])[0]
   const obstacles = (await kind.obstacles?.(tx, ids)) ?? new Map<string, string>()
   const going: DueRecord[] = []
   const staying: { record: DueRecord; code: string }[] = []
   for (const one of records) {
-    const reason = held.get(one.id)
+    const reason = heldFor(one.id)
     const code = reason ? `hold-${reason}` : obstacles.get(one.id)
     if (code === undefined) going.push(one)
     else staying.push({ record: one, code })

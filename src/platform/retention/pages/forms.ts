@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isId } from '../../../kernel/ids.ts'
 import { field } from '../../http/index.ts'
 import { holdReasons, releaseCodes, spokenStopCodes } from '../domain.ts'
 import { type Period, retentionActions } from '../kind.ts'
@@ -52,8 +51,6 @@ export const HoldForm = z
         record: target === 'record' && !record,
         controller: target === 'controller' && !controller,
       }
-      if (target === 'record' && record && !isId(record))
-        context.addIssue({ code: 'custom', path: ['record'], message: 'not-an-id' })
       for (const [name, missing] of Object.entries(needed))
         if (missing) context.addIssue({ code: 'custom', path: [name], message: 'required' })
       if (reason === 'other' && !reference)

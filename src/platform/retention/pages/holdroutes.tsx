@@ -26,6 +26,15 @@ export function holdRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
     return [...ids].map((id) => ({ id, name: names.get(id) ?? id }))
   }
 
+  /** The id that was typed, or that of the record which people call so. Throws Invalid where there is none. */
+  async function recordOf(tx: Tx, key: string | undefined, typed: string): Promise<string> {
+    if (isId(typed)) return typed
+    const kind = kinds.find((one) => one.key === key)
+    const id = kind?.find && (await asPlatform(tx, async () => kind.find?.(tx, typed.trim())))
+    if (!id) throw new Invalid([{ field: 'record', code: kind?.find ? 'no-such-record' : 'not-an-id' }])
+    return id
+  }
+
   async function showHolds({ tx, actor, query, t }: PageRequest): Promise<Page> {
     const number = pageNumber(query)
     const { holds, total } = await listHolds(tx, number)
@@ -90,7 +99,7 @@ export function holdRoutes({ page, form }: RetentionRoutes, kinds: readonly Rete
           target: input.target,
           kind: input.kind ?? null,
           controllerId: input.controller ?? null,
-          recordId: input.record ?? null,
+          recordId: input.target === 'record' ? await recordOf(tx, input.kind, input.record ?? '') : null,
           reason: input.reason,
           reference: input.reference ?? null,
           until: input.until ?? null,

@@ -154,3 +154,8 @@ export async function basesById(tx: Tx, ids: readonly string[]): Promise<readonl
   const known = ids.filter(isId) as Id<'transfer-basis'>[]
   return known.length === 0 ? [] : await selected(tx).where('id', 'in', known).execute()
 }
+
+/** Whose these bases are, by id: for what must be kept or forgotten with a person. As the platform. */
+export async function personsBehind(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Id<'person'>>> {
+  return new Map((await basesById(tx, ids)).map(({ id, personId }) => [id, personId]))
+}
