@@ -34,6 +34,7 @@ export { type HandoverData, type Loaded, loadJourneys, type StepData } from './l
 export type { LifeData, MessageData } from './loadlife.ts'
 export { listReported, type Reported, takeReported } from './outside/actions/reports.ts'
 export { type MorningHandovers, MorningTable, newsDays, readMorning } from './pages/morning.tsx'
+export { type HandedOver, handedOverOf } from './queries/handedover.ts'
 export { SharedPreview, type SharedView } from './pages/preview.tsx'
 export { Due, StateWord } from './pages/words.tsx'
 export { handoverPath } from './paths.ts'
