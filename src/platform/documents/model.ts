@@ -78,8 +78,8 @@ export type Block =
   | { readonly kind: 'page-break' }
 
 export interface ParallelRow {
-  /** `line`: a line to write on, across both columns, with what it is for under it. */
-  readonly kind: 'heading' | 'text' | 'item' | 'line'
+  /** `detail`: under an item, smaller. `line`: a line to write on, across both columns, with what it is for under it. */
+  readonly kind: 'heading' | 'text' | 'item' | 'detail' | 'line'
   /** Either may be empty. */
   readonly own: string
   readonly other: string

@@ -1,7 +1,7 @@
 // Longer than others: one renderer for each kind of block of the paper, and they call each other.
 import type { ReactNode } from 'react'
 import { address, Link, ScrollRegion, useRender } from '../../ui/index.ts'
-import type { Block, Inline, PaperDocument, Run, Source } from '../model.ts'
+import type { Block, Inline, PaperDocument, ParallelRow, Run, Source } from '../model.ts'
 import { type PlannedBlock, paragraphsOf, planOf, safeAddress, signOf } from './plan.ts'
 import { type PaperWords, wordsOf } from './words.ts'
 
@@ -227,6 +227,8 @@ function PaperTable({
   )
 }
 
+const lookOf: Readonly<Partial<Record<ParallelRow['kind'], string>>> = { heading: 'nl-h3', detail: 'nl-meta' }
+
 function Parallel({ block, top }: { block: Block & { kind: 'parallel' }; top: number }) {
   return (
     <div className="nl-parallel">
@@ -239,15 +241,11 @@ function Parallel({ block, top }: { block: Block & { kind: 'parallel' }; top: nu
                 {row.own}
               </Heading>
             ) : (
-              row.own && <p>{row.kind === 'item' ? `• ${row.own}` : row.own}</p>
+              row.own && <p className={lookOf[row.kind]}>{row.kind === 'item' ? `• ${row.own}` : row.own}</p>
             )}
           </div>
           <div lang={block.language} dir={block.direction}>
-            {row.other && (
-              <p className={row.kind === 'heading' ? 'nl-h3' : undefined}>
-                {row.kind === 'item' ? `• ${row.other}` : row.other}
-              </p>
-            )}
+            {row.other && <p className={lookOf[row.kind]}>{row.kind === 'item' ? `• ${row.other}` : row.other}</p>}
           </div>
         </div>
       ))}

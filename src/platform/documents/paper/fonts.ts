@@ -1,47 +1,14 @@
 /**
- * Arabic letters for the typesetter. Fira Sans has none, and the packages of the platform bring no other font, so they come
- * from the machine: `fonts-noto-core` or `fonts-dejavu-core` of Debian. Without one a PDF in Arabic or Farsi is not made, since
- * it would show boxes; the page of the same paper is printed by the browser, which has such letters.
+ * Arabic letters for the typesetter. Fira Sans has none; Noto Sans Arabic has those of Arabic, Persian, Dari, Sorani, Urdu and
+ * Pashto, in the two weights that papers are set in. Both come with the packages of the platform: no machine is asked for a font.
  */
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 
-/** Weights of one family: the first family that is there is used. */
-const families = [
-  [
-    '/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf',
-    '/usr/share/fonts/truetype/noto/NotoSansArabic-Bold.ttf',
-  ],
-  ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', '/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf'],
-] as const
+const weights = [
+  import.meta.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf'),
+]
 
-const arabicScript = ['ar', 'fa', 'prs', 'ps', 'ckb', 'ur']
-
-/** Whether `toPdf` can set a text in this language (BCP 47) on this machine. */
-export async function setsInPdf(language: string): Promise<boolean> {
-  return !arabicScript.includes(language.split('-')[0] ?? '') || (await findFamily()) !== undefined
-}
-
-/** The files of the first family that is there; none on a machine without. */
 export async function readArabicFonts(): Promise<Uint8Array[]> {
-  return await Promise.all(((await findFamily()) ?? []).map((path) => readFile(path)))
-}
-
-let found: Promise<readonly string[] | undefined> | undefined
-
-function findFamily(): Promise<readonly string[] | undefined> {
-  found ??= (async () => {
-    for (const family of families) {
-      const there = await Promise.all(
-        family.map((path) =>
-          access(path).then(
-            () => true,
-            () => false,
-          ),
-        ),
-      )
-      if (there.every(Boolean)) return family
-    }
-    return undefined
-  })()
-  return found
+  return await Promise.all(weights.map((weight) => readFile(new URL(weight))))
 }

@@ -1,19 +1,28 @@
 import { Worker } from 'node:worker_threads'
 import type { PaperDocument } from '../model.ts'
-import { setsInPdf } from './fonts.ts'
+import type { RightToLeft } from './pdfarabic.ts'
 import { markAsUniversal } from './pdfua.ts'
+import { clean } from './plan.ts'
 import type { Done, Job } from './typeset.ts'
-import { typstData } from './typstdata.ts'
+import { languageOnly, typstData } from './typstdata.ts'
 
 /**
  * PDF/UA-1: tagged, with language, title and bookmarks. The first one takes about a second, later ones a tenth. The same
  * paper gives the same bytes. Throws when the paper has a figure without a source.
  */
 export async function toPdf(paper: PaperDocument): Promise<Uint8Array> {
-  for (const block of paper.blocks)
-    if (block.kind === 'parallel' && !(await setsInPdf(block.language)))
-      throw new Error(`no font on this machine has the letters of ${block.language}`)
-  return markAsUniversal(await typeset(typstData(paper)))
+  return markAsUniversal(await typeset(typstData(paper)), passagesOf(paper))
+}
+
+/** The column that runs from right to left, passage by passage. */
+function passagesOf(paper: PaperDocument): RightToLeft | undefined {
+  const blocks = paper.blocks.flatMap((block) =>
+    block.kind === 'parallel' && block.direction === 'rtl' ? [block] : [],
+  )
+  const [first] = blocks
+  if (!first) return undefined
+  const texts = blocks.flatMap(({ rows }) => rows.map(({ other }) => clean(other)).filter((text) => text !== ''))
+  return { language: languageOnly(first.language), texts }
 }
 
 /** The typesetter keeps some 6 MB of each paper that it has set and offers no way to let go; a fresh one begins in time. */

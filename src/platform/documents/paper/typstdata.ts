@@ -1,7 +1,7 @@
 import type { Inline, PaperDocument } from '../model.ts'
 import { clean, type PlannedBlock, paragraphsOf, planOf, safeAddress, signOf } from './plan.ts'
 import { sharesOf } from './shares.ts'
-import { wordsOf } from './words.ts'
+import { pagesIn, wordsOf } from './words.ts'
 
 /** What template.typ reads: plain strings, numbers and kinds, every field present. */
 export function typstData(paper: PaperDocument): string {
@@ -48,9 +48,15 @@ export function typstData(paper: PaperDocument): string {
         }
       case 'parallel':
         return {
-          language: block.language,
+          language: languageOnly(block.language),
           rtl: block.direction === 'rtl',
-          rows: block.rows.map((row) => ({ part: row.kind, own: row.own, other: row.other })),
+          rows: block.rows.map((row, index) => ({
+            part: row.kind,
+            own: row.own,
+            other: row.other,
+            /** A detail does not begin a page without its item. */
+            followed: block.rows[index + 1]?.kind === 'detail',
+          })),
         }
       case 'table':
         return {
@@ -99,6 +105,7 @@ export function typstData(paper: PaperDocument): string {
       running: [paper.issuer, paper.reference ?? paper.title].join(' · '),
       footer: paper.footer ?? '',
       pages: words.page('{page}', '{of}'),
+      beside: besideOf(paper),
       marks: paper.marks,
       landscape: paper.landscape ?? false,
       notes: plan.sources.length > 0,
@@ -110,3 +117,15 @@ export function typstData(paper: PaperDocument): string {
     (_, value: unknown) => (typeof value === 'string' ? clean(value) : value),
   )
 }
+
+/** The number of the page once more, for who reads the second column. */
+function besideOf(paper: PaperDocument): object | null {
+  const block = paper.blocks.find((one) => one.kind === 'parallel')
+  if (!block) return null
+  const lang = languageOnly(block.language)
+  const pages = pagesIn(lang)
+  return pages ? { lang, rtl: block.direction === 'rtl', pages: pages('{page}', '{of}') } : null
+}
+
+/** Typst wants the region elsewhere: `ar` of `ar-SY`. */
+export const languageOnly = (tag: string): string => tag.split('-')[0] ?? tag

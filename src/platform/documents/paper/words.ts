@@ -52,3 +52,20 @@ const words: Readonly<Record<PaperDocument['language'], PaperWords>> = {
 }
 
 export const wordsOf = (paper: Pick<PaperDocument, 'language'>): PaperWords => words[paper.language]
+
+/** The number of a page for who reads the second column of a paper in two languages. Translations that nobody has reviewed. */
+const pages: Readonly<Record<string, PaperWords['page']>> = {
+  en: words.en.page,
+  uk: (page, of) => `Сторінка ${page} з ${of}`,
+  ru: (page, of) => `Страница ${page} из ${of}`,
+  ar: (page, of) => `صفحة ${page} من ${of}`,
+  fa: (page, of) => `صفحهٔ ${page} از ${of}`,
+  tr: (page, of) => `Sayfa ${page} / ${of}`,
+  ku: (page, of) => `Rûpel ${page} / ${of}`,
+  ro: (page, of) => `Pagina ${page} din ${of}`,
+  bg: (page, of) => `Страница ${page} от ${of}`,
+  pl: (page, of) => `Strona ${page} z ${of}`,
+  fr: (page, of) => `Page ${page} sur ${of}`,
+}
+
+export const pagesIn = (language: string): PaperWords['page'] | undefined => pages[language]

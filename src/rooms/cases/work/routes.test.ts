@@ -147,7 +147,7 @@ describe('the calendar', () => {
 })
 
 describe('the plan in two languages', () => {
-  test('is a PDF in scripts that the typesetter has, and a page to print in all', async () => {
+  test('is a PDF and a page to print, from right to left too', async () => {
     const turkish = await aFile('tr', 'druck')
     const pdf = await manager.get(`/cases/${turkish.id}/plan/pdf`)
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf'])
@@ -158,6 +158,9 @@ describe('the plan in two languages', () => {
     expect(page.text).toContain('Hedef druck')
     // The step has no translation: it stays German, marked as such.
     expect(page.text).toContain('(بالألمانية فقط)')
-    expect((await manager.get(`/cases/${arabic.id}/plan/pdf`)).status).toBe(409)
+    const mirrored = await manager.get(`/cases/${arabic.id}/plan/pdf`)
+    expect(mirrored.status).toBe(200)
+    expect(mirrored.text).toContain('+NotoSansArabic-')
+    expect(mirrored.text).toContain('/Lang (ar)')
   })
 })

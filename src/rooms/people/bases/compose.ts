@@ -1,10 +1,10 @@
 /** Making what is put before a person: the texts that hold now, with the places filled, in German and in their language. */
 import type { Day } from '../../../kernel/day.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { createFormat, type Locale } from '../../../platform/i18n/index.ts'
+import { createFormat, type Locale, languages } from '../../../platform/i18n/index.ts'
 import type { DataCategory } from '../domain/kinds.ts'
 import type { Purpose, TextKey } from './domain/kinds.ts'
-import { type Editions, type Pair, type Place, pairsOf } from './domain/wording.ts'
+import { type Editions, isolated, type Pair, type Place, pairsOf } from './domain/wording.ts'
 import { currentText } from './queries/texts.ts'
 import { shipped } from './texts/shipped.ts'
 
@@ -47,14 +47,15 @@ export async function composeText(
 function valuesIn(language: Locale, filled: Partial<Filled>): Readonly<Record<Place, string>> {
   const { purposes, categories } = shipped[language]
   const { issuer = '', recipient = '', purpose, validUntil } = filled
+  const { direction } = languages[language]
   return {
-    issuer,
-    recipient,
+    issuer: isolated(issuer, direction),
+    recipient: isolated(recipient, direction),
     purpose: purpose ? purposes[purpose] : '',
-    categories: (filled.categories ?? []).map((category) => categories[category]).join(comma[language] ?? ', '),
+    categories: (filled.categories ?? []).map((category) => categories[category]).join(listed(language)),
     until: validUntil ? createFormat(language).day(validUntil) : '',
   }
 }
 
-/** Languages in Arabic letters have a comma of their own. */
-const comma: Readonly<Partial<Record<Locale, string>>> = { ar: '، ', fa: '، ' }
+/** What stands between the parts of a list: languages in Arabic letters have a comma of their own. */
+export const listed = (language: Locale): string => (languages[language].direction === 'rtl' ? '، ' : ', ')

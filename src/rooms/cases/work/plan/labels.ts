@@ -14,6 +14,7 @@ export interface PlanLabels {
   readonly signature: string
   /** Beside contents that were not translated. */
   readonly onlyGerman: string
+  readonly notReviewed: string
 }
 
 /** Languages whose labels somebody who speaks them has read. The others are marked on the paper. */
@@ -35,6 +36,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Ort, Datum',
     signature: 'Unterschrift',
     onlyGerman: 'nur auf Deutsch',
+    notReviewed: 'Diese Übersetzung wurde noch nicht fachlich geprüft. Es gilt der deutsche Text.',
   },
   en: {
     plan: 'My plan',
@@ -47,6 +49,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Place, date',
     signature: 'Signature',
     onlyGerman: 'in German only',
+    notReviewed: 'This translation has not been checked by a specialist yet. The German text holds.',
   },
   uk: {
     plan: 'Мій план',
@@ -59,6 +62,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Місце, дата',
     signature: 'Підпис',
     onlyGerman: 'лише німецькою',
+    notReviewed: 'Цей переклад ще не перевірений фахівцем. Чинним є німецький текст.',
   },
   ru: {
     plan: 'Мой план',
@@ -71,6 +75,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Место, дата',
     signature: 'Подпись',
     onlyGerman: 'только на немецком',
+    notReviewed: 'Этот перевод ещё не проверен специалистом. Действует немецкий текст.',
   },
   ar: {
     plan: 'خطتي',
@@ -83,6 +88,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'المكان والتاريخ',
     signature: 'التوقيع',
     onlyGerman: 'بالألمانية فقط',
+    notReviewed: 'لم يراجع مختص هذه الترجمة بعد. النص الألماني هو المعتمد.',
   },
   fa: {
     plan: 'برنامهٔ من',
@@ -95,6 +101,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'محل، تاریخ',
     signature: 'امضا',
     onlyGerman: 'فقط به آلمانی',
+    notReviewed: 'این ترجمه هنوز توسط متخصص بررسی نشده است. متن آلمانی معتبر است.',
   },
   tr: {
     plan: 'Planım',
@@ -107,6 +114,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Yer, tarih',
     signature: 'İmza',
     onlyGerman: 'yalnızca Almanca',
+    notReviewed: 'Bu çeviri henüz bir uzman tarafından kontrol edilmedi. Almanca metin geçerlidir.',
   },
   ku: {
     plan: 'Plana min',
@@ -119,6 +127,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Cih, dîrok',
     signature: 'Îmze',
     onlyGerman: 'tenê bi almanî',
+    notReviewed: 'Ev werger hîn ji aliyê pisporekî ve nehatiye kontrolkirin. Nivîsa almanî derbasdar e.',
   },
   ro: {
     plan: 'Planul meu',
@@ -131,6 +140,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Locul, data',
     signature: 'Semnătura',
     onlyGerman: 'numai în germană',
+    notReviewed: 'Această traducere nu a fost încă verificată de un specialist. Este valabil textul german.',
   },
   bg: {
     plan: 'Моят план',
@@ -143,6 +153,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Място, дата',
     signature: 'Подпис',
     onlyGerman: 'само на немски',
+    notReviewed: 'Този превод още не е проверен от специалист. Важи немският текст.',
   },
   pl: {
     plan: 'Mój plan',
@@ -155,6 +166,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Miejscowość, data',
     signature: 'Podpis',
     onlyGerman: 'tylko po niemiecku',
+    notReviewed: 'To tłumaczenie nie zostało jeszcze sprawdzone przez specjalistę. Obowiązuje tekst niemiecki.',
   },
   fr: {
     plan: 'Mon plan',
@@ -167,6 +179,7 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     place: 'Lieu, date',
     signature: 'Signature',
     onlyGerman: 'en allemand seulement',
+    notReviewed: 'Cette traduction n’a pas encore été vérifiée par un spécialiste. Le texte allemand fait foi.',
   },
 }
 

@@ -1,90 +1,77 @@
-import { Conflict } from '../../../../kernel/errors.ts'
 import { recordLook } from '../../../../platform/audit/index.ts'
-import { type Inline, type PaperDocument, pdfType, toPdf } from '../../../../platform/documents/index.ts'
+import { type PaperDocument, type ParallelRow, pdfType, toPdf } from '../../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../../platform/http/index.ts'
 import { fileOf, languageOf, settingOf } from '../file.ts'
 import { planLabels } from './labels.ts'
 import { goalsOf, planNow } from './queries.ts'
 import { type PlanSides, sidesOf, type TwoSided } from './sides.ts'
 
-/**
- * The plan as PDF/UA, both languages side by side. Scripts that run from right to left need letters that the typesetter does not
- * have; there the page to print serves.
- */
+/** The plan as PDF/UA: both languages side by side, from right to left where the person's language runs so. */
 export async function planPdf(request: PageRequest<'id'>): Promise<Download> {
-  const { tx, actor, t, tenant } = request
+  const { tx, actor, tenant } = request
   const file = await fileOf(request)
   const { today } = settingOf(request)
   const sides = sidesOf(planNow(await goalsOf(tx, file.id)), await languageOf(tx, actor, file))
-  if (sides.direction === 'rtl') throw new Conflict('cases-plan-print-only')
   await recordLook(tx, actor, { event: 'cases.plan-printed', subjectKind: 'cases.file', ids: [file.id] })
   const paper: PaperDocument = {
-    title: sides.single ? planLabels.de.plan : `${planLabels.de.plan} / ${planLabels[sides.locale].plan}`,
+    title: planLabels.de.plan,
     language: 'de',
     issuer: tenant.name,
     marks: tenant.demo ? ['DEMO'] : [],
     reference: file.reference,
-    blocks: blocksOf(sides, t('cases.plan.not-reviewed')),
+    blocks: blocksOf(sides),
     sources: [],
     createdOn: today,
   }
   return { type: pdfType, filename: `${file.reference}-plan.pdf`, body: await toPdf(paper) }
 }
 
-/** The blocks of the paper: per goal its heading in both languages and a table of the steps. */
-export function blocksOf(sides: PlanSides, notReviewed: string): PaperDocument['blocks'] {
+/** Row by row what stands on the page to print; in German alone the same lines as a text. */
+export function blocksOf(sides: PlanSides): PaperDocument['blocks'] {
+  const rows = rowsOf(sides)
+  if (!sides.single) return [{ kind: 'parallel', language: sides.locale, direction: sides.direction, rows }]
+  return rows.flatMap(({ kind, own }): PaperDocument['blocks'] => {
+    if (kind === 'heading') return [{ kind, level: 1, text: own }]
+    if (kind === 'item') return [{ kind: 'list', items: [[own]] }]
+    if (kind === 'line') return [{ kind: 'paragraph', text: ['_'.repeat(60), { kind: 'line-break' }, own] }]
+    return [{ kind: 'paragraph', text: [own] }]
+  })
+}
+
+function rowsOf(sides: PlanSides): ParallelRow[] {
   const [de, other] = [planLabels.de, planLabels[sides.locale]]
-  const columns = (one: string, two: string) => [
-    { header: one, width: 1 },
-    ...(sides.single ? [] : [{ header: two, width: 1 }]),
-  ]
+  const both = (kind: ParallelRow['kind'], text: TwoSided): ParallelRow => ({
+    kind,
+    own: text.german,
+    other: text.untranslated ? `${isolated(text.german)} (${other.onlyGerman})` : text.other,
+  })
+  const label = (kind: ParallelRow['kind'], key: 'confirm' | 'place' | 'signature' | 'notReviewed'): ParallelRow => ({
+    kind,
+    own: de[key],
+    other: other[key],
+  })
+  const until = (text: TwoSided) => ({ own: `${de.until}: ${text.german}`, other: `${other.until}: ${text.other}` })
   return [
-    ...(sides.reviewed
-      ? []
-      : [{ kind: 'paragraph' as const, text: [{ kind: 'emphasis' as const, text: notReviewed }] }]),
+    // The German title is that of the paper; beside the first lines stands its translation.
+    ...(sides.single ? [] : [{ kind: 'heading' as const, own: '', other: other.plan }]),
     ...sides.goals.flatMap((goal) => [
-      { kind: 'heading' as const, level: 2 as const, text: goal.title.german },
-      ...(sides.single ? [] : [{ kind: 'paragraph' as const, text: otherSide(sides, goal.title) }]),
-      ...(goal.steps.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              caption: goal.title.german,
-              captionHidden: true,
-              columns: columns(de.step, other.step),
-              rows: goal.steps.map((step) => [
-                lines([step.title.german], [step.who.german, step.until && `${de.until}: ${step.until.german}`]),
-                ...(sides.single
-                  ? []
-                  : [
-                      lines(otherSide(sides, step.title), [
-                        step.who.other,
-                        step.until && `${other.until}: ${step.until.other}`,
-                      ]),
-                    ]),
-              ]),
-            },
-          ]),
+      both('heading', goal.title),
+      ...(goal.until ? [{ kind: 'detail' as const, ...until(goal.until) }] : []),
+      ...goal.steps.flatMap(({ title, who, until: end }) => [
+        both('item', title),
+        {
+          kind: 'detail' as const,
+          own: [who.german, end && until(end).own].filter(Boolean).join(' · '),
+          other: [isolated(who.other), end && until(end).other].filter(Boolean).join(' · '),
+        },
+      ]),
     ]),
-    { kind: 'paragraph', text: [bothWords(sides, de.confirm, other.confirm)] },
-    {
-      kind: 'facts',
-      items: [
-        { term: bothWords(sides, de.place, other.place), value: ['______________________________'] },
-        { term: bothWords(sides, de.signature, other.signature), value: ['______________________________'] },
-      ],
-    },
+    label('text', 'confirm'),
+    ...(sides.reviewed ? [] : [label('detail', 'notReviewed')]),
+    label('line', 'place'),
+    label('line', 'signature'),
   ]
 }
 
-const bothWords = (sides: PlanSides, de: string, other: string): string => (sides.single ? de : `${de} / ${other}`)
-
-const otherSide = (sides: PlanSides, text: TwoSided): Inline[] =>
-  text.untranslated ? [text.german, ` (${planLabels[sides.locale].onlyGerman})`] : [text.other]
-
-const lines = (first: Inline[], second: readonly (string | null)[]): Inline[] => [
-  ...first,
-  { kind: 'line-break' },
-  second.filter((part) => part !== null && part !== '').join(' · '),
-]
+/** German among letters that run from right to left keeps its own order (FSI … PDI, Unicode 6.3). */
+const isolated = (text: string): string => (text === '' ? '' : `\u2068${text}\u2069`)

@@ -13,7 +13,6 @@ import {
   Link,
   Meta,
   Name,
-  Note,
   RadioGroup,
   Section,
   Stack,
@@ -39,11 +38,9 @@ export async function showPlan(request: PageRequest<'id'>): Promise<Page> {
     actions: goals.length > 0 && (
       <>
         <ButtonLink to={`${filePath(file.id)}/plan/print`}>{t('cases.plan.print')}</ButtonLink>
-        {sides.direction === 'ltr' && (
-          <Link to={`${filePath(file.id)}/plan/pdf`} download={`${file.reference}-plan.pdf`}>
-            {t('cases.plan.pdf')}
-          </Link>
-        )}
+        <Link to={`${filePath(file.id)}/plan/pdf`} download={`${file.reference}-plan.pdf`}>
+          {t('cases.plan.pdf')}
+        </Link>
       </>
     ),
     body: <PlanPage {...{ file, goals, plans, sides, form }} />,
@@ -72,7 +69,6 @@ function PlanPage({ file, goals, plans, sides, form }: Props) {
       ) : (
         <>
           <Meta>{planWords(words, latest, moved)}</Meta>
-          {sides.direction === 'rtl' && <Note>{t('cases.plan.print-only')}</Note>}
           <PlanSheet sides={sides} />
         </>
       )}

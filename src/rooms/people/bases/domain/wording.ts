@@ -65,3 +65,7 @@ export const typedParagraphs = (typed: string): string[] =>
     .split(/\r?\n[ \t]*\r?\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
     .filter((paragraph) => paragraph !== '')
+
+/** A name in Latin letters among letters that run from right to left keeps its own order (FSI … PDI, Unicode 6.3). */
+export const isolated = (text: string, direction: 'ltr' | 'rtl'): string =>
+  direction === 'rtl' && text !== '' ? `\u2068${text}\u2069` : text

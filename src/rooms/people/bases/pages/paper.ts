@@ -2,8 +2,9 @@
 import type { Day } from '../../../../kernel/day.ts'
 import type { Block, PaperDocument } from '../../../../platform/documents/index.ts'
 import { createFormat, type Locale, languages } from '../../../../platform/i18n/index.ts'
+import { listed } from '../compose.ts'
 import { normName } from '../domain/norms.ts'
-import type { Pair } from '../domain/wording.ts'
+import { isolated, type Pair } from '../domain/wording.ts'
 import type { Basis } from '../queries/bases.ts'
 import type { Shipped } from '../texts/model.ts'
 import { shipped } from '../texts/shipped.ts'
@@ -27,7 +28,7 @@ export function formPaper(of: PaperOf): PaperDocument {
   return paper(of, heading?.german ?? '', [
     // The German title is that of the paper; beside the first lines stands its translation.
     ...(heading?.other ? [{ ...heading, german: '' }] : []),
-    pair(of.language, 'text', ({ labels }) => `${labels.person}: ${of.person}`),
+    personLine(of),
     ...text,
     ...notReviewed(of),
     ...(['placeAndDay', 'signature', 'interpreter'] as const).map((label) =>
@@ -45,7 +46,7 @@ export function informationPaper(
   const title = pair(language, 'heading', ({ labels }) => labels.information)
   return paper(of, title.german, [
     ...(title.other ? [{ ...title, german: '' }] : []),
-    pair(language, 'text', ({ labels }) => `${labels.person}: ${of.person}`),
+    personLine(of),
     ...of.wording,
     pair(language, 'heading', ({ labels }) => labels.passesOn.slice(2)),
     ...(passing.length === 0
@@ -62,6 +63,9 @@ function pair(language: Locale, kind: Pair['kind'], say: (words: Shipped, langua
   return { kind, german: say(shipped.de, 'de'), other: language === 'de' ? null : say(shipped[language], language) }
 }
 
+const personLine = ({ language, person }: PaperOf): Pair =>
+  pair(language, 'text', ({ labels }, of) => `${labels.person}: ${isolated(person, languages[of].direction)}`)
+
 function passingLine(
   { labels, purposes, categories }: Shipped,
   language: Locale,
@@ -69,14 +73,15 @@ function passingLine(
   recipient: string,
 ): string {
   const format = createFormat(language)
+  const { direction } = languages[language]
   return [
-    `${recipient}: ${purposes[basis.purpose]}`,
-    basis.categories.map((category) => categories[category]).join(', '),
-    basis.norm && `${labels.byLaw} (${normName(basis.norm)})`,
+    `${isolated(recipient, direction)}: ${purposes[basis.purpose]}`,
+    basis.categories.map((category) => categories[category]).join(listed(language)),
+    basis.norm && `${labels.byLaw} (${isolated(normName(basis.norm), direction)})`,
     basis.validUntil && labels.until.replace('{until}', format.day(basis.validUntil)),
   ]
     .filter(Boolean)
-    .join('; ')
+    .join(direction === 'rtl' ? '؛ ' : '; ')
 }
 
 function notReviewed({ language, reviewed }: PaperOf): Pair[] {

@@ -1,5 +1,5 @@
 import { NotFound } from '../../../../kernel/errors.ts'
-import { DocumentBody, setsInPdf } from '../../../../platform/documents/index.ts'
+import { DocumentBody } from '../../../../platform/documents/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { languages, locales } from '../../../../platform/i18n/index.ts'
 import { ButtonLink, Chips, ConfirmationNote, Link, Meta, Name, Note, Stack } from '../../../../platform/ui/index.ts'
@@ -23,13 +23,10 @@ export async function showForm(request: PageRequest<'id' | 'basis'>): Promise<Pa
     layout: 'paper',
     meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
     crumbs: crumbsTo(request, person, true),
-    ...((await setsInPdf(proof.language)) && {
-      actions: <ButtonLink to={`${path}/pdf`}>{t('people.bases.print.pdf')}</ButtonLink>,
-    }),
+    actions: <ButtonLink to={`${path}/pdf`}>{t('people.bases.print.pdf')}</ButtonLink>,
     body: (
       <Stack>
         <ConfirmationNote texts={{ drafted: 'people.bases.done.drafted' }} />
-        {!(await setsInPdf(proof.language)) && <Note>{t('people.bases.print.no-font')}</Note>}
         <Meta>
           {t('people.bases.print.then')} <Link to={path}>{t('people.bases.sign.title')}</Link>
         </Meta>
@@ -45,15 +42,12 @@ export async function showInformation(request: PageRequest<'id'>): Promise<Page>
   const person = await lookAtPerson(request)
   const language = languageAsked(request, person)
   const path = informationPath(person.id)
-  const isPdf = await setsInPdf(language)
   return {
     title: t('people.bases.information.title'),
     layout: 'paper',
     meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
     crumbs: crumbsTo(request, person, true),
-    ...(isPdf && {
-      actions: <ButtonLink to={`${path}/pdf?language=${language}`}>{t('people.bases.print.pdf')}</ButtonLink>,
-    }),
+    actions: <ButtonLink to={`${path}/pdf?language=${language}`}>{t('people.bases.print.pdf')}</ButtonLink>,
     body: (
       <Stack>
         <Chips
@@ -65,7 +59,6 @@ export async function showInformation(request: PageRequest<'id'>): Promise<Page>
           }))}
         />
         {!shipped[language].reviewed && <Note>{t('people.bases.not-reviewed')}</Note>}
-        {!isPdf && <Note>{t('people.bases.print.no-font')}</Note>}
         <DocumentBody paper={await informationOf(request, person, language)} />
         {await request.slot('people.information', person.id)}
       </Stack>
