@@ -105,6 +105,27 @@ export async function setSubstitution(doing: Doing, input: SubstitutionInput): P
   })
 }
 
+/** Who stands in for whom today, and until when. */
+export interface Deputy {
+  readonly absentId: Id<'user'>
+  readonly id: Id<'user'>
+  readonly name: string
+  readonly until: Day
+}
+
+/** Who stands in today for one of these members, by the end of it; pages say until when wherever somebody stands in. */
+export async function deputiesOf(tx: Tx, absent: readonly Id<'user'>[], today: Day): Promise<readonly Deputy[]> {
+  if (absent.length === 0) return []
+  const { rows } = await sql<Deputy>`
+    SELECT s.absent_id AS "absentId", s.substitute_id AS id, substitute.name, s.valid_to AS until
+    FROM substitution AS s JOIN membership AS substitute ON substitute.id = s.substitute_id
+    WHERE s.absent_id = ANY (${absent}::uuid[]) AND s.ended_at IS NULL
+      AND s.valid_from <= ${today}::date AND s.valid_to >= ${today}::date AND substitute.deactivated_at IS NULL
+    ORDER BY s.valid_to, s.id LIMIT ${mostSubstitutions}
+  `.execute(tx)
+  return rows
+}
+
 /** The substitution, for who may end it; throws NotFound for everybody else. */
 export async function getSubstitution({ tx, actor }: Pick<Doing, 'tx' | 'actor'>, id: string) {
   const row = await tx

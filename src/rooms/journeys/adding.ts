@@ -8,6 +8,7 @@ import { announce } from '../../platform/api/index.ts'
 import { record } from '../../platform/audit/index.ts'
 import type { Tenant, Tx } from '../../platform/database/index.ts'
 import { demandHandingOver, type HandingOver, tables } from './access.ts'
+import { closeBooked } from './appointments.ts'
 import { dueAfter, turns } from './deadlines.ts'
 import {
   type Certainty,
@@ -16,9 +17,11 @@ import {
   type Outcome,
   type Source,
   type State,
+  type Summary,
   summarise,
 } from './domain.ts'
 import { demandOwn, doneMeanwhile, insertAssignment, lockHandover, settleReminders, sideOf } from './locking.ts'
+import { announceMove } from './news.ts'
 import { stepsOf } from './queries.ts'
 import { readDeadlines } from './setting.ts'
 import { summaryColumns } from './tables.ts'
@@ -84,8 +87,9 @@ export async function addStep(
   actor: Actor,
   id: Id<'handover'>,
   { version, outcome, ...step }: Omit<NewStep, 'source'> & WithStep,
-  { clock, tenant }: Setting,
+  setting: Setting,
 ): Promise<State> {
+  const { clock } = setting
   const acting = demandHandingOver(actor)
   const handover = await lockHandover(tx, actor, id)
   const side = sideOf(handover, acting)
@@ -106,19 +110,9 @@ export async function addStep(
   // Later than the step before, also within one millisecond: what was recorded in order is read in order.
   const at = Math.max(clock.now(), handover.last_recorded_at.getTime() + 1)
   await insertStep(tx, actor, acting, { id, person: handover.person_key }, { ...step, source }, at)
-  const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
-  const { state, offeredOn } = summary
-  const deadlines = (await readDeadlines(tx)).value
-  await tables(tx)
-    .updateTable('handover')
-    .set((eb) => ({
-      ...summaryColumns(summary),
-      reply_by: dueAfter({ state, today, offeredOn, targetDays: handover.target_days }, tenant.land, deadlines),
-      ...(outcome && { outcome }),
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', id)
-    .execute()
+  const { state } = await summariseAnew(tx, handover, setting, outcome && { outcome })
+  if (state !== 'accepted')
+    await closeBooked(tx, actor.userId, id, step.kind === 'firstAppointment' ? 'tookPlace' : 'cancelled', clock.now())
   await settleReminders(tx, id, today)
   if (side === 'receiver' && handover.assigned_to === null && turns[state] !== null)
     await insertAssignment(tx, actor, acting, id, actor.userId, clock)
@@ -133,11 +127,31 @@ export async function addStep(
     organisationIds: [handover.from_organisation_id, handover.to_organisation_id],
     data: { id, state },
   })
+  await announceMove(tx, id)
   return state
 }
 
+/** Derives state, days and the next deadline from the steps that count, and writes them. */
+export async function summariseAnew(
+  tx: Tx,
+  { id, target_days: targetDays }: { readonly id: Id<'handover'>; readonly target_days: number | null },
+  { clock, tenant }: Setting,
+  more: { readonly outcome?: Outcome | null } = {},
+): Promise<Summary & { readonly replyBy: Day | null }> {
+  const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
+  const { state, offeredOn } = summary
+  const deadlines = (await readDeadlines(tx)).value
+  const replyBy = dueAfter({ state, today: clock.today(), offeredOn, targetDays }, tenant.land, deadlines)
+  await tables(tx)
+    .updateTable('handover')
+    .set((eb) => ({ ...summaryColumns(summary), reply_by: replyBy, ...more, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  return { ...summary, replyBy }
+}
+
 /** The immigration office begins and takes back; what the other side does is not its to record. */
-function demandStepOfSender(actor: Actor, kind: HandoverKind): void {
+export function demandStepOfSender(actor: Actor, kind: HandoverKind): void {
   if (!may(actor, 'journeys.hand-over') && !['offered', 'withdrawn'].includes(kind))
     throw new Forbidden('journeys.hand-over')
 }

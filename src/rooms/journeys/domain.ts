@@ -80,6 +80,23 @@ export interface Step {
   readonly reason: string | null
 }
 
+/** Steps that can be taken back where they were recorded wrongly: what was offered is withdrawn instead. */
+const correctableKinds: readonly HandoverKind[] = ['askedBack', 'accepted', 'declined', 'firstAppointment', 'completed']
+
+/**
+ * The step that an organisation may take back: the last one that counts, where that organisation recorded it. What the other
+ * side recorded is the other side's to correct.
+ */
+export function correctable<
+  S extends Pick<Step, 'kind'> & { readonly recordedAt: Date; readonly organisationId: string },
+>(steps: readonly S[], organisationId: string): S | undefined {
+  const last = steps.reduce<S | undefined>(
+    (latest, step) => (latest && latest.recordedAt.getTime() > step.recordedAt.getTime() ? latest : step),
+    undefined,
+  )
+  return last && last.organisationId === organisationId && correctableKinds.includes(last.kind) ? last : undefined
+}
+
 /** What a hand-over's steps say about it; kept beside them, so that nobody has to work it out again. */
 export interface Summary {
   readonly state: State

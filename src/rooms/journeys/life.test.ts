@@ -476,8 +476,8 @@ test('what happened names who, for whom and from whom it is known', async () => 
   )
   const history = await its.as(intake, (tx) => historyOf(tx, id))
   expect(history.map(({ what }) => what)).toEqual([
-    { kind: 'step', step: 'declined', on: today, source: 'sender', reason: 'noCapacity' },
-    { kind: 'step', step: 'offered', on: today, source: 'sender', reason: null },
+    { kind: 'step', step: 'declined', on: today, source: 'sender', reason: 'noCapacity', corrected: null },
+    { kind: 'step', step: 'offered', on: today, source: 'sender', reason: null, corrected: null },
   ])
 })
 

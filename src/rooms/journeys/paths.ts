@@ -20,6 +20,9 @@ export type Deed =
   | 'withdraw'
   | 'record'
   | 'acknowledge'
+  | 'settle'
+  | 'after'
+  | 'correct'
   | 'message'
   | 'assign'
 

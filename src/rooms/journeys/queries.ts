@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
@@ -5,6 +6,7 @@ import { type Actor, demand } from '../../platform/access/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { demandHandingOver, tables, visibleHandovers } from './access.ts'
 import type { Certainty, HandoverKind, Source, State } from './domain.ts'
+import type { JourneysTables } from './tables.ts'
 
 export interface Pathway {
   readonly id: Id<'pathway'>
@@ -67,6 +69,7 @@ export interface Handover extends ListedHandover {
 }
 
 export interface HandoverStep {
+  readonly id: Id<'step'>
   readonly kind: HandoverKind
   readonly occurredOn: Day
   readonly certainty: Certainty
@@ -120,11 +123,22 @@ export async function getHandover(tx: Tx, actor: Actor, id: Id<'handover'>): Pro
   return { ...handover, steps: await stepsOf(tx, id) }
 }
 
-/** The steps of a hand-over the caller may see, by day and then by arrival. */
+/** A step counts unless somebody has corrected it. */
+export const counts = ({ not, exists, selectFrom }: ExpressionBuilder<JourneysTables, 'journey_step'>) =>
+  not(
+    exists(
+      selectFrom('journey_step_correction')
+        .select('journey_step_correction.id')
+        .whereRef('journey_step_correction.step_id', '=', 'journey_step.id'),
+    ),
+  )
+
+/** The steps of a hand-over the caller may see that count, by day and then by arrival: without those that were recorded wrongly. */
 export function stepsOf(tx: Tx, id: Id<'handover'>): Promise<HandoverStep[]> {
   return tables(tx)
     .selectFrom('journey_step')
     .select([
+      'id',
       'kind',
       'occurred_on as occurredOn',
       'certainty',
@@ -134,6 +148,7 @@ export function stepsOf(tx: Tx, id: Id<'handover'>): Promise<HandoverStep[]> {
       'reason',
     ])
     .where('handover_id', '=', id)
+    .where(counts)
     .orderBy('occurred_on')
     .orderBy('recorded_at')
     .orderBy('id')

@@ -11,7 +11,7 @@ import { turns } from './deadlines.ts'
 import type { State } from './domain.ts'
 import { escalationsPath, inboxPath } from './paths.ts'
 import { readDeadlines } from './setting.ts'
-import { headsOf, teamOf } from './team.ts'
+import { givingTeamOf, headsOf, type Told, type ToldAs, teamOf, withDeputies } from './team.ts'
 
 type Stage = 'reminder' | 'escalation'
 
@@ -33,11 +33,12 @@ async function tell({ tx, clock }: JobRun, stage: Stage, until: Day, states: rea
   if (due.length === 0) return
   const today = clock.today()
   const now = clock.now()
+  const reminders = due.map((one) => ({ ...one, reminder: newId<'handover-reminder'>(now) }))
   await tables(tx)
     .insertInto('handover_reminder')
     .values(
-      due.map((one) => ({
-        id: newId<'handover-reminder'>(now),
+      reminders.map((one) => ({
+        id: one.reminder,
         handover_id: one.id,
         controller_id: one.controllerId,
         stage,
@@ -50,10 +51,11 @@ async function tell({ tx, clock }: JobRun, stage: Stage, until: Day, states: rea
       })),
     )
     .execute()
-  const told = new Map<string, number>()
-  const memory = new Map<string, readonly { readonly id: Id<'user'> }[]>()
+  const memory: Memory = new Map()
+  const told: (Told & { readonly handover: Id<'handover'> })[] = []
   for (const one of due)
-    for (const member of await receiversOf(tx, stage, one, today, memory)) told.set(member, (told.get(member) ?? 0) + 1)
+    for (const member of await receiversOf(tx, stage, one, today, memory)) told.push({ ...member, handover: one.id })
+  await noteTold(tx, reminders, told)
   await mailTo(tx, stage, told, now)
   await record(tx, 'system', {
     event: stage === 'reminder' ? 'journeys.reminded' : 'journeys.escalated',
@@ -101,51 +103,86 @@ function dueUntil(tx: Tx, stage: Stage, until: Day, states: readonly State[]) {
     .execute()
 }
 
-/** Whom to tell: whose turn it is, or the heads of both teams. */
-async function receiversOf(
-  tx: Tx,
-  stage: Stage,
-  of: Due,
-  today: Day,
-  memory: Map<string, readonly { readonly id: Id<'user'> }[]>,
-): Promise<readonly Id<'user'>[]> {
-  const ask = async (which: typeof teamOf, name: string, organisation: Id<'organisation'>) => {
-    const key = `${name} ${organisation}`
-    const known = memory.get(key) ?? (await which(tx, organisation, today))
+type Memory = Map<string, readonly Told[]>
+
+/**
+ * Whom to tell, each once and never nobody: whose turn it is with whoever stands in for them, else the team, else its heads; an
+ * escalation goes to the heads of both teams.
+ */
+async function receiversOf(tx: Tx, stage: Stage, of: Due, today: Day, memory: Memory): Promise<readonly Told[]> {
+  const once = async (key: string, ask: () => Promise<readonly Told[]>): Promise<readonly Told[]> => {
+    const known = memory.get(key) ?? (await ask())
     memory.set(key, known)
-    return known.map(({ id }) => id)
+    return known
   }
+  const heads = (organisation: Id<'organisation'>) =>
+    once(`heads ${organisation}`, () => headsOf(tx, organisation, today))
   if (stage === 'escalation')
-    return [
-      ...new Set([
-        ...(await ask(headsOf, 'heads', of.fromOrganisationId)),
-        ...(await ask(headsOf, 'heads', of.toOrganisationId)),
-      ]),
-    ]
+    return byMember([...(await heads(of.fromOrganisationId)), ...(await heads(of.toOrganisationId))])
   const isSender = turns[of.state] === 'sender'
+  const organisation = isSender ? of.fromOrganisationId : of.toOrganisationId
+  const team = await once(`team ${isSender} ${organisation}`, async () =>
+    (await (isSender ? givingTeamOf : teamOf)(tx, organisation, today)).map(({ id }) => ({ id, as: 'team' as const })),
+  )
   const owner = isSender ? of.sentBy : of.assignedTo
-  return owner ? [owner] : await ask(teamOf, 'team', isSender ? of.fromOrganisationId : of.toOrganisationId)
+  // Who has left the team is not reminded: the team is.
+  if (owner && team.some(({ id }) => id === owner))
+    return byMember(await once(`owner ${owner}`, () => withDeputies(tx, [{ id: owner }], 'owner', today)))
+  return team.length > 0 ? team : byMember(await heads(organisation))
 }
 
-/** One mail for each member, with how many there are and where. Members of a demo have no address and get none. */
-async function mailTo(tx: Tx, stage: Stage, told: ReadonlyMap<string, number>, now: number): Promise<void> {
-  if (told.size === 0) return
+/** Somebody who is to be told as two things is told once, as the first. */
+const byMember = (told: readonly Told[]): readonly Told[] => [
+  ...new Map(told.toReversed().map((one) => [one.id, one])).values(),
+]
+
+/** Writes whom a reminder reached, for the course of the hand-over. */
+async function noteTold(
+  tx: Tx,
+  reminders: readonly (Due & { readonly reminder: Id<'handover-reminder'> })[],
+  told: readonly (Told & { readonly handover: Id<'handover'> })[],
+): Promise<void> {
+  const of = new Map(reminders.map((one) => [one.id, one]))
+  const rows = told.flatMap(({ id, as, handover }) => {
+    const one = of.get(handover)
+    if (!one) return []
+    const { reminder: reminder_id, controllerId: controller_id } = one
+    return [{ reminder_id, member_id: id, handover_id: handover, controller_id, told_as: as }]
+  })
+  for (let at = 0; at < rows.length; at += 1000)
+    await tables(tx)
+      .insertInto('handover_told')
+      .values(rows.slice(at, at + 1000))
+      .execute()
+}
+
+/**
+ * One mail for each member, with how many there are and where. Members of a demo have no address and get none. The
+ * administration cannot open the list of escalations: it is asked to name somebody who leads.
+ */
+async function mailTo(tx: Tx, stage: Stage, told: readonly Told[], now: number): Promise<void> {
+  if (told.length === 0) return
+  const counts = new Map<Id<'user'>, { count: number; as: ToldAs }>()
+  for (const { id, as } of told) counts.set(id, { count: (counts.get(id)?.count ?? 0) + 1, as })
   const members = await tables(tx)
     .selectFrom('membership')
     .select(['id', 'email'])
-    .where('id', 'in', [...told.keys()] as Id<'user'>[])
+    .where('id', 'in', [...counts.keys()])
     .execute()
   for (const { id, email } of members) {
     if (!email) continue
+    const { count, as } = counts.get(id) ?? { count: 0, as: 'team' }
+    const isUnled = as === 'administrator'
+    const isOfHeads = isUnled ? false : stage === 'escalation' || !['owner', 'team', 'deputy'].includes(as)
     await sendMail(
       tx,
       {
         to: email,
-        template: `journeys.${stage}`,
+        template: isUnled ? 'journeys.unled' : isOfHeads ? 'journeys.escalation' : 'journeys.reminder',
         locale: 'de',
         speaksReceiver: true,
-        values: { count: told.get(id) ?? 0 },
-        links: { link: stage === 'reminder' ? inboxPath : escalationsPath },
+        values: { count },
+        links: { link: isUnled ? '/admin/users' : isOfHeads ? escalationsPath : inboxPath },
         about: { kind: 'member', id },
       },
       now,

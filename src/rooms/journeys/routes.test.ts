@@ -83,7 +83,14 @@ test('from the offer over a question to the end, on the pages of both', async ()
   expect(await pageOf(intake, id)).toContain('Seit Mai.')
   expect((await send(intake, id, 'accept')).to).toContain('done=accepted')
   expect(await pageOf(worker, id)).toContain('Der erste Termin steht aus.')
-  expect((await send(intake, id, 'appointment', { occurredOn: '17.11.2026' })).status).toBe(422)
+  // A day ahead is booked: it counts once it took place, so the day before it cannot be confirmed.
+  expect(
+    (await send(intake, id, 'appointment', { occurredOn: '17.11.2026', beginsAt: '9.30', place: 'Raum 12' })).to,
+  ).toContain('done=booked')
+  expect(await pageOf(worker, id)).toContain('17.11.2026, 09:30 Uhr')
+  expect((await send(intake, id, 'settle', { happened: 'tookPlace' })).status).toBe(422)
+  expect((await send(intake, id, 'settle', { happened: 'moved' })).status).toBe(422)
+  expect((await send(intake, id, 'settle', { happened: 'missed' })).to).toContain('done=missed')
   expect((await send(intake, id, 'appointment', { occurredOn: '16.11.2026' })).to).toContain('done=arrived')
   expect((await send(intake, id, 'complete', { occurredOn: '16.11.2026', outcome: 'settled' })).to).toContain(
     'completed',

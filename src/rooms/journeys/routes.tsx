@@ -2,15 +2,19 @@ import { NotFound } from '../../kernel/errors.ts'
 import { type Id, isId } from '../../kernel/ids.ts'
 import { type FormRequest, routesFor } from '../../platform/http/index.ts'
 import { rights } from './access.ts'
+import { setAfter } from './actions/after.ts'
 import { answerHandover } from './actions/answer.ts'
+import { bookAppointment, settleAppointment } from './actions/appointment.ts'
 import { recordFirstAppointment } from './actions/arrive.ts'
 import { assignHandover } from './actions/assign.ts'
+import { correctStep } from './actions/correct.ts'
 import { setDeadlines } from './actions/deadlines.ts'
 import { completeHandover, withdrawHandover } from './actions/end.ts'
 import { acknowledgeChange } from './actions/jurisdiction.ts'
 import { writeMessage } from './actions/messages.ts'
 import { answerQuestion } from './actions/offer.ts'
 import type { Setting } from './adding.ts'
+import { isAhead, timeOf } from './appointments.ts'
 import * as forms from './forms.ts'
 import { outsideRoutes } from './outside/routes.tsx'
 import { showDeadlines } from './pages/deadlines.tsx'
@@ -83,8 +87,14 @@ const answering = [
 /** What comes after the answer, and what the giving side does. */
 const going = [
   form(deedRoute('appointment'), 'journeys.receive', forms.Arriving, showHandover, async (request, input) => {
-    const { tx, actor } = request
+    const { tx, actor, clock } = request
     const { version, occurredOn, lateReason, estimate } = input
+    const appointment = forms.appointmentOf(occurredOn, input)
+    // What lies ahead is booked; it counts once somebody says that it took place.
+    if (isAhead(appointment, clock.today(), timeOf(clock.now()))) {
+      await bookAppointment(tx, actor, idOf(request), { ...appointment, version }, settingOf(request))
+      return done(request, 'booked')
+    }
     await recordFirstAppointment(
       tx,
       actor,
@@ -94,10 +104,36 @@ const going = [
     )
     return done(request, 'arrived')
   }),
+  form(deedRoute('settle'), 'journeys.receive', forms.Settling, showHandover, async (request, input) => {
+    const { version, happened, movedOn } = input
+    const to = movedOn && forms.appointmentOf(movedOn, input)
+    await settleAppointment(request.tx, request.actor, idOf(request), { version, happened, to }, settingOf(request))
+    return done(request, happened === 'tookPlace' ? 'arrived' : happened)
+  }),
   form(deedRoute('complete'), 'journeys.receive', forms.Completing, showHandover, async (request, input) => {
-    await completeHandover(request.tx, request.actor, idOf(request), input, settingOf(request))
+    const { tx, actor } = request
+    const { afterUntil, afterNorm, ...completion } = input
+    await completeHandover(tx, actor, idOf(request), completion, settingOf(request))
+    if (afterUntil && afterNorm)
+      await setAfter(tx, actor, idOf(request), { until: afterUntil, norm: afterNorm }, settingOf(request))
     return done(request, 'completed')
   }),
+  form(deedRoute('after'), 'journeys.receive', forms.AfterForm, showHandover, async (request, input) => {
+    const after = { until: input.afterUntil, norm: input.afterNorm }
+    await setAfter(request.tx, request.actor, idOf(request), after, settingOf(request))
+    return done(request, 'after')
+  }),
+  form(
+    deedRoute('correct'),
+    'journeys.receive',
+    forms.Correcting,
+    showHandover,
+    async (request, { correction: reason, ...input }) => {
+      await correctStep(request.tx, request.actor, idOf(request), { ...input, reason }, settingOf(request))
+      return done(request, 'corrected')
+    },
+    { draft: true, autosave: true },
+  ),
   form(
     deedRoute('answer'),
     'journeys.hand-over',

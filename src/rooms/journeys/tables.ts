@@ -2,8 +2,10 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { DataCategory } from '../people/index.ts'
+import type { AppointmentState } from './appointments.ts'
 import type { SharedItem } from './content.ts'
 import type { Certainty, HandoverKind, Outcome, Purpose, Sides, Source, State, Summary } from './domain.ts'
+import type { ToldAs } from './team.ts'
 
 export type JourneysTables = {
   pathway: PathwayTable
@@ -16,6 +18,16 @@ export type JourneysTables = {
   handover_assignment: HandoverAssignmentTable
   handover_jurisdiction_change: JurisdictionChangeTable
   handover_reminder: HandoverReminderTable
+  handover_appointment: AppointmentTable
+  journey_step_correction: CorrectionTable
+  handover_after: AfterTable
+  handover_told: {
+    reminder_id: Id<'handover-reminder'>
+    member_id: Id<'user'>
+    handover_id: Id<'handover'>
+    controller_id: Id<'organisation'>
+    told_as: ToldAs
+  }
   /** Of the platform: what members are called, and where mails reach them. */
   membership: { id: Id<'user'>; name: string; email: string | null }
 }
@@ -152,6 +164,45 @@ type JurisdictionChangeTable = {
   acknowledged_on: Day | null
   acknowledged_by: Id<'user'> | null
   created_at: Date
+}
+
+type AppointmentTable = {
+  id: Id<'handover-appointment'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  organisation_id: Id<'organisation'>
+  held_on: Day
+  begins_at: string | null
+  place: string | null
+  interpreter_needed: boolean
+  interpreter_language: string | null
+  state: AppointmentState
+  booked_by: Id<'user'> | null
+  booked_at: Date
+  settled_by: Id<'user'> | null
+  settled_at: Date | null
+}
+
+type CorrectionTable = {
+  id: Id<'step-correction'>
+  step_id: Id<'step'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  organisation_id: Id<'organisation'>
+  reason: string
+  corrected_by: Id<'user'> | null
+  corrected_at: Date
+}
+
+type AfterTable = {
+  id: Id<'handover-after'>
+  handover_id: Id<'handover'>
+  controller_id: Id<'organisation'>
+  organisation_id: Id<'organisation'>
+  after_until: Day
+  after_norm: string
+  set_by: Id<'user'> | null
+  set_at: Date
 }
 
 type HandoverReminderTable = {

@@ -14,6 +14,7 @@ import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } 
 import { longestNote, mostItems, type NewJurisdictionChange, type SharedDocument, type SharedItem } from '../content.ts'
 import { replyDeadline } from '../deadlines.ts'
 import { type Purpose, summarise } from '../domain.ts'
+import { announceMove } from '../news.ts'
 import { controllerOf } from '../receivers.ts'
 import { readDeadlines } from '../setting.ts'
 import { summaryColumns } from '../tables.ts'
@@ -156,6 +157,7 @@ async function begin(
       organisationIds: [acting.organisationId, toOrganisationId],
       data: { id, state: kind },
     })
+  await announceMove(tx, id)
   return id
 }
 

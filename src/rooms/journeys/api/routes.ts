@@ -134,4 +134,7 @@ export const apiRoutes = [
 ]
 
 /** What programs may want to be told: every step of a hand-over by its kind. */
-export const webhookEvents = handoverKinds.filter((kind) => kind !== 'prepared').map((kind) => `handover.${kind}`)
+export const webhookEvents = [
+  ...handoverKinds.filter((kind) => kind !== 'prepared').map((kind) => `handover.${kind}`),
+  'handover.corrected',
+]

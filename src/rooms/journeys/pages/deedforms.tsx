@@ -19,9 +19,12 @@ import {
 } from '../../../platform/ui/index.ts'
 import type { JurisdictionChange } from '../actions/jurisdiction.ts'
 import { longestMessage } from '../actions/messages.ts'
+import type { Appointment } from '../appointments.ts'
 import { outcomes } from '../domain.ts'
 import { type Deed, deedPath, deedRoute } from '../paths.ts'
 import type { Opened } from '../queries/opened.ts'
+import type { HandoverStep } from '../queries.ts'
+import { AfterFields, afterLabels, MeetingFields, meetingLabels } from './fields.tsx'
 import { cameBetween } from './notdone.tsx'
 
 export interface DeedsProps {
@@ -35,6 +38,10 @@ export interface DeedsProps {
   readonly question: string | undefined
   /** May record what the other side does, as the giver. */
   readonly mayGive: boolean
+  /** The first appointment, while it is booked. */
+  readonly booked: Appointment | undefined
+  /** The step that the actor's side may take back as recorded wrongly. */
+  readonly wrong: Pick<HandoverStep, 'id' | 'kind' | 'occurredOn'> | undefined
 }
 
 interface DeedFormProps extends Pick<DeedsProps, 'of' | 'form'> {
@@ -49,7 +56,8 @@ interface DeedFormProps extends Pick<DeedsProps, 'of' | 'form'> {
   readonly children?: ReactNode
 }
 
-function DeedForm({ of, form, deed, labels, initial, button, look, folded, children }: DeedFormProps) {
+/** One deed: a form of its own, with the steps that the page showed. */
+export function DeedForm({ of, form, deed, labels, initial, button, look, folded, children }: DeedFormProps) {
   const { t } = useRender()
   const route = deedRoute(deed)
   const body = (
@@ -91,7 +99,19 @@ export function Accept({ of, form, change }: DeedsProps) {
       button={t('journeys.deeds.accept')}
     >
       {change && change.acknowledgedOn === null && (
-        <Checkbox name="acknowledged" hint={t('journeys.deeds.acknowledge-hint')} />
+        <Checkbox
+          name="acknowledged"
+          hint={
+            change.openItems ? (
+              <>
+                {t('journeys.deeds.acknowledge-open-items')}
+                <span className="nl-lines"> {change.openItems}</span>
+              </>
+            ) : (
+              t('journeys.deeds.acknowledge-hint')
+            )
+          }
+        />
       )}
     </DeedForm>
   )
@@ -109,6 +129,12 @@ export function Acknowledge({ of, form, change }: DeedsProps) {
       button={t('journeys.deeds.do-acknowledge')}
     >
       <Text>{t('journeys.deeds.acknowledge-open', { day: change ? format.day(change.effectiveOn) : '' })}</Text>
+      {change?.openItems && (
+        <Text>
+          {t('journeys.deeds.acknowledge-open-items')}
+          <span className="nl-lines"> {change.openItems}</span>
+        </Text>
+      )}
     </DeedForm>
   )
 }
@@ -168,12 +194,18 @@ export function Arrive({ of, form, reasons, folded }: DeedsProps & { readonly fo
         occurredOn: t('journeys.deeds.first-on'),
         lateReason: t('journeys.deeds.late-reason'),
         estimate: t('journeys.deeds.estimate'),
+        ...meetingLabels(t),
       }}
       initial={{ occurredOn: today }}
       button={t('journeys.deeds.arrive')}
       folded={folded ? t(`journeys.deeds.to-arrive.${of.side}`) : undefined}
     >
-      <DateField name="occurredOn" />
+      <DateField name="occurredOn" hint={of.state === 'accepted' ? t('journeys.deeds.first-on-hint') : undefined} />
+      {of.state === 'accepted' && (
+        <Details summary={t('journeys.deeds.meeting')} open={form?.route === deedRoute('appointment')}>
+          <MeetingFields />
+        </Details>
+      )}
       <Select name="lateReason" optional empty={t('journeys.deeds.none')} options={reasons} />
       {of.side === 'sender' && <Checkbox name="estimate" />}
     </DeedForm>
@@ -187,7 +219,11 @@ export function Complete({ of, form, folded }: DeedsProps & { readonly folded?: 
       of={of}
       form={form}
       deed="complete"
-      labels={{ occurredOn: t('journeys.deeds.completed-on'), outcome: t('journeys.where.outcome') }}
+      labels={{
+        occurredOn: t('journeys.deeds.completed-on'),
+        outcome: t('journeys.where.outcome'),
+        ...afterLabels(t),
+      }}
       initial={{ occurredOn: today }}
       button={t('journeys.deeds.complete')}
       folded={folded ? t('journeys.deeds.to-complete') : undefined}
@@ -197,6 +233,11 @@ export function Complete({ of, form, folded }: DeedsProps & { readonly folded?: 
         choices={outcomes.map((outcome) => ({ value: outcome, label: t(`journeys.outcome.${outcome}`) }))}
       />
       <DateField name="occurredOn" />
+      {of.afterUntil === null && (
+        <Details summary={t('journeys.deeds.to-after')} open={form?.route === deedRoute('complete')}>
+          <AfterFields optional />
+        </Details>
+      )}
     </DeedForm>
   )
 }

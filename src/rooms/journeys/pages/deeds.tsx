@@ -13,6 +13,7 @@ import {
   RecordHeard,
   Withdraw,
 } from './deedforms.tsx'
+import { Afterwards, Correct, Settle } from './laterforms.tsx'
 
 /** What the reader may do now: the next step open, the others folded. Nothing where the other side has to move. */
 export function Deeds(props: DeedsProps) {
@@ -36,11 +37,12 @@ function receiving(props: DeedsProps, may: May): ReactNode[] {
   if (may('accepted')) shown.push(<Accept key="accept" {...props} />)
   if (change && change.acknowledgedOn === null && ['accepted', 'firstAppointment', 'completed'].includes(of.state))
     shown.push(<Acknowledge key="acknowledge" {...props} />)
-  if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded={of.state !== 'accepted'} />)
+  if (props.booked && may('firstAppointment')) shown.push(<Settle key="settle" {...props} />)
+  else if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded={of.state !== 'accepted'} />)
   if (may('completed')) shown.push(<Complete key="complete" {...props} />)
   if (may('askedBack')) shown.push(<Ask key="ask" {...props} />)
   if (may('declined')) shown.push(<Decline key="decline" {...props} />)
-  return shown
+  return [...shown, ...later(props)]
 }
 
 function giving(props: DeedsProps, may: May): ReactNode[] {
@@ -48,8 +50,17 @@ function giving(props: DeedsProps, may: May): ReactNode[] {
   const shown: ReactNode[] = []
   if (of.state === 'askedBack' && may('offered')) shown.push(<Answer key="answer" {...props} />)
   if (may('accepted')) shown.push(<RecordHeard key="record" {...props} />)
-  if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded />)
+  if (props.booked && may('firstAppointment')) shown.push(<Settle key="settle" {...props} folded />)
+  else if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded />)
   if (may('completed')) shown.push(<Complete key="complete" {...props} folded />)
   if (may('withdrawn')) shown.push(<Withdraw key="withdraw" {...props} />)
+  return props.mayGive ? [...shown, ...later(props)] : shown
+}
+
+/** What either side may do besides: agree on the time after the end, take back what it recorded wrongly. */
+function later(props: DeedsProps): ReactNode[] {
+  const shown: ReactNode[] = []
+  if (['firstAppointment', 'completed'].includes(props.of.state)) shown.push(<Afterwards key="after" {...props} />)
+  if (props.wrong) shown.push(<Correct key="correct" {...props} />)
   return shown
 }

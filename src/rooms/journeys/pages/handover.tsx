@@ -13,10 +13,13 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { findChange } from '../actions/jurisdiction.ts'
+import { bookedOf } from '../appointments.ts'
+import { correctable } from '../domain.ts'
 import { namesOn } from '../names.ts'
 import { deedPath, deedRoute, documentPath, inboxPath } from '../paths.ts'
 import { getOpened, type Opened, readContent, type SharedContent } from '../queries/opened.ts'
 import { historyOf, messagesOf } from '../queries/thread.ts'
+import { stepsOf } from '../queries.ts'
 import { readReasons } from '../reasons.ts'
 import { teamOf } from '../team.ts'
 import type { DeedsProps } from './deedforms.tsx'
@@ -45,11 +48,16 @@ const texts = Object.fromEntries(
     'given',
     'released',
     'offered',
+    'booked',
+    'missed',
+    'moved',
+    'after',
+    'corrected',
   ].map((word) => [word, `journeys.done.${word}`]),
 )
 
 /** Forms in which people write: what they typed survives a lost connection and a closed tab. */
-const typed = ['ask', 'decline', 'answer', 'message'] as const
+const typed = ['ask', 'decline', 'answer', 'message', 'correct'] as const
 
 /** One hand-over, for either side: where it stands, what can be done, what was shared, what was written and what happened. */
 export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
@@ -59,6 +67,8 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
   const names = await namesOn(tx, actor, today)
   const reasons = await readReasons(tx, locale, today)
   const change = await findChange(tx, of.id)
+  const booked = await bookedOf(tx, of.id)
+  const mayGive = may(actor, 'journeys.hand-over')
   const shared = await readContent(tx, actor, of, today)
   const team = of.side === 'receiver' ? await teamOf(tx, of.toOrganisationId, today) : []
   const through = names.interface(of.interfaceId)
@@ -72,7 +82,9 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
     reasons: reasons.options,
     change,
     other,
-    mayGive: may(actor, 'journeys.hand-over'),
+    mayGive,
+    booked,
+    wrong: actor.organisationId ? correctable(await stepsOf(tx, of.id), actor.organisationId) : undefined,
   }
   const panels = await slot('journeys.handover', of.id)
   return {
@@ -101,6 +113,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
               other={other}
               reasons={reasons}
               change={change}
+              booked={booked}
               land={tenant.land}
               team={team}
               actor={actor.userId}

@@ -16,13 +16,14 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import type { JurisdictionChange } from '../actions/jurisdiction.ts'
+import type { Appointment } from '../appointments.ts'
 import { turns } from '../deadlines.ts'
 import { deedPath, deedRoute } from '../paths.ts'
 import type { Opened } from '../queries/opened.ts'
 import type { Reasons } from '../reasons.ts'
 import type { TeamMember } from '../team.ts'
 import { cameBetween } from './notdone.tsx'
-import { Due, StateWord } from './words.tsx'
+import { AppointmentWords, Due, StateWord } from './words.tsx'
 
 export interface StandingProps {
   readonly of: Opened
@@ -30,6 +31,7 @@ export interface StandingProps {
   readonly other: string
   readonly reasons: Reasons
   readonly change: JurisdictionChange | undefined
+  readonly booked: Appointment | undefined
   readonly land: Land
   readonly team: readonly TeamMember[]
   readonly actor: PageRequest['actor']['userId']
@@ -37,8 +39,8 @@ export interface StandingProps {
 }
 
 /** "Wo steht es": one sentence, the state, the day that is due, who has it. */
-export function StandingPart({ of, other, reasons, change, land, team, actor, form }: StandingProps) {
-  const { t, format } = useRender()
+export function StandingPart({ of, other, reasons, change, booked, land, team, actor, form }: StandingProps) {
+  const { t, format, today } = useRender()
   const owner = team.find(({ id }) => id === of.assignedTo)
   const day = (on: Opened['offeredOn']) => (on === null ? '' : format.day(on))
   const items: Description[] = [
@@ -47,13 +49,14 @@ export function StandingPart({ of, other, reasons, change, land, team, actor, fo
       value: <StateWord state={of.state} reason={reasons.word(of.reason)} sides={of.sides} />,
     },
     {
-      term: t(`journeys.where.due.${of.state === 'accepted' ? 'first' : 'answer'}`),
+      term: t(`journeys.where.due.${of.state !== 'accepted' ? 'answer' : booked ? 'confirm' : 'first'}`),
       value:
         turns[of.state] !== null && of.replyBy !== null ? (
           <Due state={of.state} replyBy={of.replyBy} side={of.side} land={land} />
         ) : null,
     },
     { term: t('journeys.where.offered'), value: day(of.offeredOn) },
+    { term: t('journeys.where.booked'), value: booked && <AppointmentWords of={booked} /> },
     { term: t('journeys.where.first'), value: day(of.firstOn) },
     {
       term: t('journeys.where.target'),
@@ -72,9 +75,12 @@ export function StandingPart({ of, other, reasons, change, land, team, actor, fo
     {
       term: t('journeys.where.after'),
       value:
-        of.afterUntil && of.side === 'sender'
-          ? t('journeys.where.after-until', { day: format.day(of.afterUntil), norm: of.afterNorm ?? '' })
-          : null,
+        of.afterUntil &&
+        t(`journeys.where.${of.afterUntil < today ? 'after-ended' : 'after-until'}.${of.side}`, {
+          day: format.day(of.afterUntil),
+          norm: of.afterNorm ?? '',
+          other,
+        }),
     },
     ...(of.side === 'receiver'
       ? [{ term: t('journeys.where.owner'), value: owner ? <Name>{owner.name}</Name> : t('journeys.where.team') }]
@@ -84,12 +90,13 @@ export function StandingPart({ of, other, reasons, change, land, team, actor, fo
     <Section title={t('journeys.where.title')}>
       <Stack>
         <Text>
-          {t(`journeys.where.${of.side}.${of.state}`, {
+          {t(`journeys.where.${of.side}.${booked ? 'booked' : of.state}`, {
             other,
             offered: day(of.offeredOn),
             answered: day(of.answeredOn),
             first: day(of.firstOn),
             ended: day(of.endedOn),
+            held: day(booked?.heldOn ?? null),
           })}
         </Text>
         <DescriptionList items={items} />

@@ -1,6 +1,8 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Land } from '../../../kernel/holidays.ts'
-import { Meta, Path, State, type StateKind, useRender } from '../../../platform/ui/index.ts'
+import { languageName } from '../../../platform/i18n/index.ts'
+import { Meta, Name, Parts, Path, State, type StateKind, useRender } from '../../../platform/ui/index.ts'
+import type { Appointment } from '../appointments.ts'
 import { standingOf, turns } from '../deadlines.ts'
 import type { State as HandoverState, Side, Sides } from '../domain.ts'
 import type { InterfaceName } from '../names.ts'
@@ -49,6 +51,26 @@ export function Due({ state, replyBy, land }: DueProps) {
       <Meta>{format.day(replyBy)}</Meta>
     </>
   )
+}
+
+/** "27.11.2026, 14:00 Uhr · Rathaus, Zimmer 12 · Sprachmittlung Arabisch nötig" */
+export function AppointmentWords({
+  of,
+}: {
+  of: Pick<Appointment, 'heldOn' | 'beginsAt' | 'place' | 'interpreterNeeded' | 'interpreterLanguage'>
+}) {
+  const { t, format, locale } = useRender()
+  const parts = [
+    of.beginsAt
+      ? t('journeys.appointment.at', { day: format.day(of.heldOn), time: of.beginsAt })
+      : format.day(of.heldOn),
+    of.place && <Name key="place">{of.place}</Name>,
+    of.interpreterNeeded &&
+      t(`journeys.appointment.${of.interpreterLanguage ? 'interpreter-for' : 'interpreter'}`, {
+        language: of.interpreterLanguage ? languageName(of.interpreterLanguage, locale) : '',
+      }),
+  ].filter(Boolean)
+  return <Parts parts={parts} />
 }
 
 /** What a hand-over passes through: two regimes with an arrow, or the name of the interface. */

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, tables, visibleHandovers } from '../access.ts'
 import type { Certainty, HandoverKind, Purpose, Source, State } from '../domain.ts'
+import { counts } from '../queries.ts'
 
 /** A hand-over as the file it belongs to shows it. */
 export interface FileHandover {
@@ -125,6 +126,7 @@ export async function journeyOf(tx: Tx, actor: Actor, journey: Id<'journey'>): P
       'reason',
     ])
     .where('person_key', '=', journey)
+    .where(counts)
     .where((eb) =>
       eb.or([
         eb.and([eb('handover_id', 'is', null), eb('controller_id', '=', controllerId)]),

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 import type { HandoverKind, Sides } from '../domain.ts'
+import { type LaterHappened, laterOf } from './later.ts'
 
 export interface Message {
   readonly id: Id<'handover-message'>
@@ -23,9 +24,13 @@ export interface Happened {
         readonly on: Day
         readonly source: Sides
         readonly reason: string | null
+        /** Why and when it was taken back, where it was recorded wrongly. */
+        readonly corrected: { readonly why: string; readonly at: Date } | null
       }
     | { readonly kind: 'assigned'; readonly to: string | null }
-  readonly organisationId: Id<'organisation'>
+    | LaterHappened
+  /** Null: nobody's, or either side's. */
+  readonly organisationId: Id<'organisation'> | null
   readonly who: string | null
   readonly at: Date
 }
@@ -57,17 +62,20 @@ export async function historyOf(tx: Tx, id: Id<'handover'>): Promise<readonly Ha
   const steps = await tables(tx)
     .selectFrom('journey_step')
     .leftJoin('membership', 'membership.id', 'journey_step.recorded_by')
+    .leftJoin('journey_step_correction', 'journey_step_correction.step_id', 'journey_step.id')
     .select([
       'journey_step.id',
       'kind',
       'occurred_on as on',
       'source',
-      'reason',
+      'journey_step.reason',
+      'journey_step_correction.reason as wrong',
+      'corrected_at as correctedAt',
       'journey_step.organisation_id as organisationId',
       'membership.name as who',
       'recorded_at as at',
     ])
-    .where('handover_id', '=', id)
+    .where('journey_step.handover_id', '=', id)
     .$narrowType<{ kind: HandoverKind }>()
     .limit(mostMessages)
     .execute()
@@ -86,12 +94,20 @@ export async function historyOf(tx: Tx, id: Id<'handover'>): Promise<readonly Ha
     .limit(mostMessages)
     .execute()
   const happened: Happened[] = [
-    ...steps.map(({ id: key, kind: step, on, source, reason, ...rest }) => ({
+    ...steps.map(({ id: key, kind: step, on, source, reason, wrong, correctedAt, ...rest }) => ({
       key,
-      what: { kind: 'step' as const, step, on, source, reason },
+      what: {
+        kind: 'step' as const,
+        step,
+        on,
+        source,
+        reason,
+        corrected: wrong !== null && correctedAt !== null ? { why: wrong, at: correctedAt } : null,
+      },
       ...rest,
     })),
     ...assignments.map(({ id: key, to, ...rest }) => ({ key, what: { kind: 'assigned' as const, to }, ...rest })),
+    ...(await laterOf(tx, id)),
   ]
   return happened.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : -1)).slice(0, mostMessages)
 }

@@ -4,13 +4,11 @@ import { newId } from '../../../../kernel/ids.ts'
 import { record } from '../../../../platform/audit/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { findChange } from '../../actions/jurisdiction.ts'
-import { auditEvents, issuesOf, type Setting } from '../../adding.ts'
-import { dueAfter } from '../../deadlines.ts'
-import { mayFollow, summarise } from '../../domain.ts'
+import { auditEvents, issuesOf, type Setting, summariseAnew } from '../../adding.ts'
+import { closeBooked } from '../../appointments.ts'
+import { mayFollow } from '../../domain.ts'
 import { settleReminders } from '../../locking.ts'
-import { stepsOf } from '../../queries.ts'
-import { readDeadlines } from '../../setting.ts'
-import { summaryColumns } from '../../tables.ts'
+import { announceMove } from '../../news.ts'
 import { canBeAnswered, lastDayOf } from '../domain/link.ts'
 import type { UsableLink } from '../queries/links.ts'
 import { findVisited, type Visited } from '../queries/visited.ts'
@@ -79,8 +77,9 @@ async function addReceivedStep(
   link: UsableLink,
   of: Visited,
   step: { readonly kind: OutsideAnswer['kind']; readonly occurredOn: Day; readonly reason: string | null },
-  { clock, tenant }: Setting,
+  setting: Setting,
 ) {
+  const { clock } = setting
   const today = clock.today()
   await tables(tx)
     .insertInto('journey_step')
@@ -100,15 +99,9 @@ async function addReceivedStep(
       recorded_by: null,
     })
     .execute()
-  const summary = summarise((await stepsOf(tx, of.id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
-  const deadlines = (await readDeadlines(tx)).value
-  const { state, offeredOn } = summary
-  const replyBy = dueAfter({ state, today, offeredOn, targetDays: of.targetDays }, tenant.land, deadlines)
-  await tables(tx)
-    .updateTable('handover')
-    .set((eb) => ({ ...summaryColumns(summary), reply_by: replyBy, version: eb('version', '+', 1) }))
-    .where('id', '=', of.id)
-    .execute()
+  const { state, replyBy } = await summariseAnew(tx, { id: of.id, target_days: of.targetDays }, setting)
+  if (state !== 'accepted')
+    await closeBooked(tx, null, of.id, step.kind === 'firstAppointment' ? 'tookPlace' : 'cancelled', clock.now())
   await settleReminders(tx, of.id, today)
   await record(tx, 'unknown', {
     event: auditEvents[step.kind],
@@ -116,6 +109,7 @@ async function addReceivedStep(
     subjectKind: 'journeys.handover',
     details: { side: 'receiver', source: 'both', state, by: 'link', link: link.id },
   })
+  await announceMove(tx, of.id)
   return { state, replyBy }
 }
 

@@ -1,0 +1,80 @@
+/** First appointments that are booked: rules as values, and reading them. */
+import type { Day } from '../../kernel/day.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Tx } from '../../platform/database/index.ts'
+import { tables } from './access.ts'
+
+export const appointmentStates = ['booked', 'tookPlace', 'missed', 'moved', 'cancelled'] as const
+export type AppointmentState = (typeof appointmentStates)[number]
+
+/** What somebody says of a booked appointment: that it was, was not, or is on another day. */
+export const outcomesOfAppointment = ['tookPlace', 'missed', 'moved'] as const
+
+/** When and where the first appointment is to be. */
+export interface NewAppointment {
+  readonly heldOn: Day
+  /** `14:00`, German time. */
+  readonly beginsAt?: string | undefined
+  readonly place?: string | undefined
+  readonly interpreterNeeded?: boolean | undefined
+  /** BCP 47. */
+  readonly interpreterLanguage?: string | undefined
+}
+
+export interface Appointment {
+  readonly id: Id<'handover-appointment'>
+  readonly heldOn: Day
+  readonly beginsAt: string | null
+  readonly place: string | null
+  readonly interpreterNeeded: boolean
+  readonly interpreterLanguage: string | null
+  readonly state: AppointmentState
+}
+
+/** Whether an appointment is still to come: on a later day, or later today. `time`: `14:00`, now in Germany. */
+export const isAhead = ({ heldOn, beginsAt }: NewAppointment, today: Day, time: string): boolean =>
+  heldOn > today || (heldOn === today && beginsAt !== undefined && beginsAt > time)
+
+const germanTime = new Intl.DateTimeFormat('de-DE', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'Europe/Berlin',
+})
+
+/** The time of day in Germany, `14:00`. `at`: milliseconds since 1970. */
+export const timeOf = (at: number): string => germanTime.format(at)
+
+/** The appointment of a hand-over that is still booked; the caller may see the hand-over. */
+export async function bookedOf(tx: Tx, id: Id<'handover'>): Promise<Appointment | undefined> {
+  return await tables(tx)
+    .selectFrom('handover_appointment')
+    .select([
+      'id',
+      'held_on as heldOn',
+      'begins_at as beginsAt',
+      'place',
+      'interpreter_needed as interpreterNeeded',
+      'interpreter_language as interpreterLanguage',
+      'state',
+    ])
+    .where('handover_id', '=', id)
+    .where('state', '=', 'booked')
+    .executeTakeFirst()
+}
+
+/** Closes the booking that is still open, if there is one. */
+export async function closeBooked(
+  tx: Tx,
+  by: Id<'user'> | null,
+  id: Id<'handover'>,
+  state: Exclude<AppointmentState, 'booked'>,
+  now: number,
+): Promise<void> {
+  await tables(tx)
+    .updateTable('handover_appointment')
+    .set({ state, settled_by: by, settled_at: new Date(now) })
+    .where('handover_id', '=', id)
+    .where('state', '=', 'booked')
+    .execute()
+}
