@@ -28,7 +28,7 @@ export async function currentForm(tx: Tx): Promise<FormVersion> {
 export async function formVersions(tx: Tx, limit = 50): Promise<readonly FormVersion[]> {
   const rows = await workTables(tx)
     .selectFrom('assessment_form')
-    .selectAll()
+    .select(['number', 'content', 'made_at', 'made_by'])
     .orderBy('number', 'desc')
     .limit(limit)
     .execute()
@@ -45,7 +45,11 @@ async function formsByNumber(tx: Tx, numbers: readonly number[]): Promise<Readon
   const forms = new Map<number, FormContent>([[0, shippedForm]])
   const wanted = [...new Set(numbers)].filter((number) => number > 0)
   if (wanted.length === 0) return forms
-  const rows = await workTables(tx).selectFrom('assessment_form').selectAll().where('number', 'in', wanted).execute()
+  const rows = await workTables(tx)
+    .selectFrom('assessment_form')
+    .select(['number', 'content'])
+    .where('number', 'in', wanted)
+    .execute()
   for (const row of rows) forms.set(row.number, row.content as FormContent)
   return forms
 }
@@ -67,7 +71,7 @@ export interface Assessment {
 export async function assessmentsOf(tx: Tx, caseId: string): Promise<readonly Assessment[]> {
   const rows = await workTables(tx)
     .selectFrom('case_assessment')
-    .selectAll()
+    .select(['id', 'form_number', 'held_on', 'ratings', 'answers', 'resources', 'interpreter_used', 'created_by'])
     .where('case_id', '=', caseId)
     .orderBy('held_on')
     .orderBy(sql`created_at`)

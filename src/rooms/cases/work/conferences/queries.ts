@@ -21,7 +21,7 @@ export interface Conference {
 export async function conferencesOf(tx: Tx, caseId: string): Promise<readonly Conference[]> {
   const rows = await workTables(tx)
     .selectFrom('case_conference')
-    .selectAll()
+    .select(['id', 'purpose', 'held_on', 'begins_at', 'place', 'state', 'minutes', 'version'])
     .where('case_id', '=', caseId)
     .orderBy('held_on', 'desc')
     .orderBy('id', 'desc')

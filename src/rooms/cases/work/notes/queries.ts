@@ -116,7 +116,19 @@ export interface Document {
 export async function documentsOf(tx: Tx, caseId: string, limit = 200): Promise<readonly Document[]> {
   const rows = await workTables(tx)
     .selectFrom('case_document')
-    .selectAll()
+    .select([
+      'id',
+      'file_id',
+      'title',
+      'kind',
+      'file_name',
+      'file_bytes',
+      'removed_on',
+      'removed_reason',
+      'created_at',
+      'created_by',
+      'version',
+    ])
     .where('case_id', '=', caseId)
     .orderBy('created_at', 'desc')
     .orderBy('id')

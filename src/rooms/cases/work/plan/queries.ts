@@ -38,6 +38,35 @@ export interface Step {
   readonly version: number
 }
 
+/** By name: statements that ask for all columns are not remembered by the database. */
+const goalColumns = [
+  'id',
+  'title',
+  'title_translated',
+  'translated_into',
+  'life_domain',
+  'target_on',
+  'state',
+  'ended_on',
+  'reason',
+  'version',
+] as const
+const stepColumns = [
+  'id',
+  'goal_id',
+  'title',
+  'title_translated',
+  'translated_into',
+  'doer',
+  'doer_name',
+  'due_on',
+  'state',
+  'ended_on',
+  'note',
+  'reason',
+  'version',
+] as const
+
 /** More than anybody can pursue; a file with more shows these. */
 const most = { goals: 40, steps: 400 }
 
@@ -45,7 +74,7 @@ const most = { goals: 40, steps: 400 }
 export async function goalsOf(tx: Tx, caseId: string): Promise<readonly Goal[]> {
   const goals = await workTables(tx)
     .selectFrom('case_goal')
-    .selectAll()
+    .select(goalColumns)
     .where('case_id', '=', caseId)
     .orderBy('position')
     .orderBy('id')
@@ -54,7 +83,7 @@ export async function goalsOf(tx: Tx, caseId: string): Promise<readonly Goal[]> 
   if (goals.length === 0) return []
   const steps = await workTables(tx)
     .selectFrom('case_step')
-    .selectAll()
+    .select(stepColumns)
     .where('case_id', '=', caseId)
     .orderBy('position')
     .orderBy('id')
@@ -119,7 +148,7 @@ async function findStep(tx: Tx, caseId: string, id: string): Promise<Step | unde
   if (!isId(id)) return undefined
   const row = await workTables(tx)
     .selectFrom('case_step')
-    .selectAll()
+    .select(stepColumns)
     .where('case_id', '=', caseId)
     .where('id', '=', id as Id<'case-step'>)
     .executeTakeFirst()
@@ -171,7 +200,7 @@ export interface Plan {
 export async function plansOf(tx: Tx, caseId: string, limit = 50): Promise<readonly Plan[]> {
   const rows = await workTables(tx)
     .selectFrom('case_plan')
-    .selectAll()
+    .select(['number', 'confirmed_on', 'confirmed_how', 'interpreter_used', 'content'])
     .where('case_id', '=', caseId)
     .orderBy('number', 'desc')
     .limit(limit)
