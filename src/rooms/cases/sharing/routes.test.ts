@@ -140,6 +140,49 @@ describe('preparing a hand-over', () => {
     expect((await giver.get(at())).text).toContain('Entwurf')
   })
 
+  test('what has no basis is asked for where it is missed, and the draft comes back with it', async () => {
+    const person = its.people.persons.get('layla') as string
+    const page = await giver.post(at('preview'), { ...typed({ note: 'Bleibt' }), do: `consent ${person} health` })
+    const form = page.to ?? ''
+    expect(form.split('?')[0]).toBe(`/people/${person}/bases/new`)
+    const asked = new URLSearchParams(form.split('?')[1])
+    expect(asked.get('recipient')).toBe(its.organisation('jobcenter'))
+    expect(asked.get('purpose')).toBe('responsibilityChange')
+    expect(asked.getAll('categories')).toEqual(['health'])
+    const shown = await giver.get(form)
+    expect(shown.text).toMatch(/value="health"[^>]*checked|checked=""[^>]*value="health"/)
+    const drafted = await giver.post(form.split('?')[0] ?? '', {
+      recipient: its.organisation('jobcenter'),
+      purpose: 'responsibilityChange',
+      categories: ['health'],
+      validUntil: '10.11.2027',
+      language: 'ar',
+      back: asked.get('back') ?? '',
+    })
+    const [basis, query] = (drafted.to ?? '').split('?')
+    expect(new URLSearchParams(query).get('back')).toBe(at())
+    expect((await giver.get(drafted.to ?? '')).text).toContain(`name="back" value="${at()}"`)
+    const sign = { version: '1', givenOn: '16.11.2026', method: 'signed' }
+    // Another host is no way back.
+    const elsewhere = await giver.post(`${basis}/sign`, { ...sign, givenOn: '', back: '//evil.example' })
+    expect(elsewhere.text).not.toContain('evil.example')
+    const signed = await giver.post(`${basis}/sign`, { ...sign, back: at() })
+    expect(signed.to).toBe(`${at()}?draft=restore`)
+    const back = await giver.get(signed.to ?? '')
+    expect(back.text).toContain('Bleibt')
+    expect(back.text).toMatch(/value="health"[^>]*checked|checked=""[^>]*value="health"/)
+  })
+
+  test('another adult is asked for a consent of their own; a stranger is not found', async () => {
+    const omar = its.people.persons.get('omar') as string
+    const page = await giver.post(at('preview'), { ...typed(), do: `consent ${omar}` })
+    expect(page.to).toContain(`/people/${omar}/bases/new?`)
+    expect(new URLSearchParams(page.to?.split('?')[1]).getAll('categories')).toEqual(['household'])
+    const child = its.people.persons.get('nour') as string
+    for (const other of [child, file.id])
+      expect((await giver.post(at('preview'), { ...typed(), do: `consent ${other}` })).status).toBe(404)
+  })
+
   test('the file says what is open, and what held', async () => {
     await its.as('system', (tx) =>
       loadCourse(

@@ -6,8 +6,10 @@ import { rights } from '../access.ts'
 import { getCaseToWrite } from '../queries.ts'
 import { sharingRights } from './access.ts'
 import { offerPreparedFrom } from './actions.ts'
+import { askConsent } from './asking.ts'
+import { readWish } from './domain/consent.ts'
 import { issuesOf } from './domain/prepare.ts'
-import type { Sent } from './domain/typed.ts'
+import { readTyped, type Sent } from './domain/typed.ts'
 import { germanWords } from './german.ts'
 import { decideNeeds, NeedsOfForm, showAllNeeds, showNeeds } from './needs/page.tsx'
 import { showHandovers } from './pages/handovers.tsx'
@@ -22,6 +24,9 @@ const { page, form } = routesFor({ ...rights, ...sharingRights })
 
 /** Taken as it is typed: what is missing or wrong is said all at once, together with what the file and the bases say. */
 const Typed = z.record(z.string(), z.union([z.string(), z.array(z.string())])).transform((sent): Sent => sent)
+
+const many = (sent: Sent[string] | undefined): readonly string[] =>
+  sent === undefined ? [] : typeof sent === 'string' ? [sent] : sent
 
 export const sharingRoutes = [
   form(
@@ -45,10 +50,21 @@ export const sharingRoutes = [
   // The preview anew, or kept for later: either way what was typed stands in the draft of the form.
   form('/cases/:id/handovers/preview', 'cases.edit', Typed, showNewHandover, async (request, sent) => {
     const { tx, actor, clock, params } = request
+    const asking = typeof sent['do'] === 'string' ? readWish(sent['do']) : undefined
     const address = newHandoverPath(params.id)
     await getCaseToWrite(tx, actor, params.id)
-    const { do: wish, ...kept } = sent
+    const { do: wish, ...typed } = sent
+    const ask = asking && (await askConsent(request, readTyped(sent), asking))
+    // Once there is a basis, what was asked for stands ticked.
+    const kept = ask
+      ? {
+          ...typed,
+          categories: [...many(typed['categories']), ...ask.categories],
+          members: [...many(typed['members']), ...ask.members],
+        }
+      : typed
     await saveDraft(tx, actor.userId, { route: newHandoverRoute, address }, kept, clock.now())
+    if (ask) return ask.path
     return wish === 'draft' ? `/cases/${params.id}?done=handover-kept` : `${address}?draft=restore`
   }),
   page('/cases/:id/handovers', 'cases.edit', showHandovers),

@@ -4,9 +4,13 @@ import { locales } from '../../../platform/i18n/index.ts'
 import { dataCategories } from '../domain/kinds.ts'
 import { methods, purposes } from './domain/kinds.ts'
 import { normKeys } from './domain/norms.ts'
+import { ownPath } from './paths.ts'
 
 const languages = locales as readonly [string, ...string[]]
 const norms = normKeys as [string, ...string[]]
+
+/** Where who asks came from; anything but an address of the platform is left out. */
+const back = z.preprocess((sent) => ownPath(typeof sent === 'string' ? sent : null), z.string().optional())
 
 const scope = {
   recipient: field.id<'organisation'>(),
@@ -17,6 +21,7 @@ const scope = {
 export const NewConsent = z.object({
   ...scope,
   validUntil: field.day(),
+  back,
   language: field.oneOf(languages),
 })
 
@@ -29,6 +34,7 @@ export const NewTask = z.object({
 
 export const Signing = z.object({
   version: field.version(),
+  back,
   givenOn: field.day(),
   method: field.oneOf(methods),
   interpreterUsed: field.checkbox(),

@@ -7,7 +7,7 @@ export { type BasisState, stateOf } from './domain/validity.ts'
 export { type BasisData, loadBases } from './load.ts'
 export { endingBases } from './notices.ts'
 export { categoryWords, Standing as BasisStanding } from './pages/parts.tsx'
-export { basesPath, basisPath, informationPath, newBasisPath } from './paths.ts'
+export { basesPath, basisPath, consentFormPath, informationPath } from './paths.ts'
 export {
   type Basis,
   basesOf,

@@ -19,7 +19,7 @@ import { showNotice } from './pages/notice.tsx'
 import { lookAtPerson, textOf } from './pages/parts.tsx'
 import { showForm, showInformation } from './pages/printed.tsx'
 import { showText, showTexts } from './pages/texts.tsx'
-import { basesPath, basisPath, noticePath, textsPath } from './paths.ts'
+import { basesPath, basisPath, noticePath, textsPath, withBack } from './paths.ts'
 import { formOf, informationOf, languageAsked, pdfOf } from './printing.ts'
 import { getBasis } from './queries/bases.ts'
 import { findProof } from './queries/proofs.ts'
@@ -35,7 +35,10 @@ const typed = { draft: true, autosave: true, once: true } as const
 /** Composes what a person is to sign, from the texts that hold now. */
 const asking =
   (kind: 'consent' | 'secrecyRelease') =>
-  async (request: FormRequest<'id'>, { recipient, ...input }: output<typeof forms.NewConsent>): Promise<string> => {
+  async (
+    request: FormRequest<'id'>,
+    { recipient, back, ...input }: output<typeof forms.NewConsent>,
+  ): Promise<string> => {
     const { tx, actor, params, clock, tenant } = request
     const names = await organisationNames(tx, clock.today())
     const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name
@@ -49,7 +52,7 @@ const asking =
     })
     const consent = { ...input, ...composed, kind, personId: personId(params), recipientId: recipient }
     const id = await draftBasis(tx, actor, consent, settingOf(request))
-    return `${basisPath(params.id, id)}?done=drafted`
+    return withBack(`${basisPath(params.id, id)}?done=drafted`, back)
   }
 
 /** Consents, releases and tasks of one person. */
@@ -77,7 +80,7 @@ const ofPerson = [
     'people.edit',
     forms.Signing,
     showBasis,
-    async (request, { version, ...input }) => {
+    async (request, { version, back, ...input }) => {
       const { tx, actor, params, files } = request
       const upload = files['scan']
       const { id, controllerId } = await getBasis(tx, actor, personId(params), params.basis)
@@ -88,7 +91,8 @@ const ofPerson = [
           : null
       const which = { personId: personId(params), id: params.basis, version }
       await grantBasis(tx, actor, which, { ...input, scanId }, settingOf(request))
-      return `${basisPath(params.id, params.basis)}?done=signed`
+      // Who was preparing something comes back to the draft of it.
+      return back ? `${back}?draft=restore` : `${basisPath(params.id, params.basis)}?done=signed`
     },
     { limit: fileFormLimit },
   ),

@@ -8,7 +8,6 @@ import {
   DateField,
   Form,
   Hidden,
-  Link,
   Part,
   RadioGroup,
   Section,
@@ -19,8 +18,9 @@ import {
   TextField,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { type DataCategory, dataCategories, newBasisPath } from '../../../people/index.ts'
+import { type DataCategory, dataCategories } from '../../../people/index.ts'
 import type { SharingContext } from '../context.ts'
+import { consentWish } from '../domain/consent.ts'
 import { isTyped, linesOf } from '../domain/content.ts'
 import { coveredBy, longest, type Prepared, readings, travellers } from '../domain/prepare.ts'
 import { choiceOf, lineField } from '../domain/typed.ts'
@@ -54,6 +54,8 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
         <p className="nl-meta">{t('cases.sharing.needed')}</p>
         <Hidden name="chosenFor" value={choiceOf(typed)} />
         <Hidden name="seen" value={seen} />
+        {/* The enter key presses the first button of a form: not one that asks for a consent. */}
+        <button className="kern-sr-only" type="submit" name="do" value="offer" tabIndex={-1} aria-hidden="true" />
         <ReceiverField context={context} />
         <Select
           name="interface"
@@ -153,12 +155,13 @@ export function labelsOf(t: Translate): Readonly<Record<string, string>> {
   }
 }
 
-function valuesOf({ typed }: SharingContext, seen: string): Record<string, string | readonly string[]> {
+function valuesOf({ typed, known }: SharingContext, seen: string): Record<string, string | readonly string[]> {
   return {
     to: typed.to,
     interface: typed.interface,
-    categories: typed.categories,
-    members: typed.members,
+    // What was asked for and not agreed to cannot be chosen.
+    categories: known ? typed.categories.filter((one) => coveredBy(known).includes(one)) : typed.categories,
+    members: known ? typed.members.filter((id) => known.bases.get(id)?.size !== 0) : typed.members,
     endsOn: typed.endsOn,
     note: typed.note,
     documents: typed.documents,
@@ -212,15 +215,26 @@ function categoryChoices({ known, typed, bases, file }: SharingContext, t: Trans
           hint: (
             <>
               {t('cases.sharing.no-basis')}{' '}
-              <Link to={newBasisPath(file.personId, 'consent')}>{t('cases.sharing.get-consent')}</Link>
+              <ConsentButton caseId={file.id} wish={consentWish(file.personId, category)} about={name} />
             </>
           ),
         }
   })
 }
 
+/** Asks for the consent that is missing; what was typed is kept and comes back afterwards. */
+function ConsentButton({ caseId, wish, about }: { caseId: string; wish: string; about: string }) {
+  const { t } = useRender()
+  return (
+    <Button look="row" unchecked action={previewPath(caseId)} name="do" value={wish}>
+      {t('cases.sharing.get-consent')}
+      <span className="kern-sr-only">: {about}</span>
+    </Button>
+  )
+}
+
 /** Members of the family go along only where they are ticked, and only by a basis of their own. */
-function Members({ context: { members, known } }: { context: SharingContext }) {
+function Members({ context: { members, known, file } }: { context: SharingContext }) {
   const { t } = useRender()
   if (members.length === 0 || !known) return null
   const covered = (id: string) => (known.bases.get(id)?.size ?? 0) > 0
@@ -236,7 +250,14 @@ function Members({ context: { members, known } }: { context: SharingContext }) {
           value: id,
           label: <bdi>{`${name ?? code} (${t(`cases.sharing.role.${role}`)}${year})`}</bdi>,
           disabled: !own,
-          ...(!own && { hint: t('cases.sharing.member-without') }),
+          ...(!own && {
+            hint: (
+              <>
+                {t('cases.sharing.member-without')}{' '}
+                <ConsentButton caseId={file.id} wish={consentWish(id)} about={name ?? code} />
+              </>
+            ),
+          }),
         }
       })}
     />

@@ -27,11 +27,11 @@ import {
 import { methods } from '../domain/kinds.ts'
 import { normName } from '../domain/norms.ts'
 import { stateOf } from '../domain/validity.ts'
-import { basisPath, informationPath } from '../paths.ts'
+import { basisPath, informationPath, withBack } from '../paths.ts'
 import { type Basis, getBasis } from '../queries/bases.ts'
 import { findProof, type Proof } from '../queries/proofs.ts'
 import { RevokeButton } from './bases.tsx'
-import { categoryWords, crumbsTo, keeps, lookAtPerson, officeNames, purposeWords, Standing } from './parts.tsx'
+import { backOf, categoryWords, crumbsTo, keeps, lookAtPerson, officeNames, purposeWords, Standing } from './parts.tsx'
 
 /** One basis: what it covers, how it was signed, what can be done now. */
 export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<Page> {
@@ -45,6 +45,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
   const format = createFormat(locale)
   const recipient = names.get(basis.recipientId) ?? ''
   const path = basisPath(person.id, basis.id)
+  const back = state === 'draft' ? backOf(request) : undefined
   const isLiving = ['coming', 'valid', 'ending'].includes(state)
   return {
     title: `${t(`people.bases.kind.${basis.kind}`)}: ${recipient}`,
@@ -54,7 +55,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
     ...(edits && isLiving && { actions: <RevokeButton basis={basis} look="secondary" /> }),
     ...(state === 'draft' && {
       actions: (
-        <ButtonLink to={`${path}/form`} look={proof?.printedOn ? 'secondary' : 'primary'}>
+        <ButtonLink to={withBack(`${path}/form`, back)} look={proof?.printedOn ? 'secondary' : 'primary'}>
           {t('people.bases.print.do')}
         </ButtonLink>
       ),
@@ -71,6 +72,11 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
         {basis.kind !== 'statutory' && state !== 'discarded' && (
           <StepTrack label={t('people.bases.steps.title')} steps={stepsOf(request, basis, proof)} />
         )}
+        {back && (
+          <Note kind="info">
+            {t('people.bases.back.kept')} <Link to={`${back}?draft=restore`}>{t('people.bases.back.do')}</Link>
+          </Note>
+        )}
         {state === 'revoked' && (
           <Alert
             kind="info"
@@ -82,7 +88,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
         <Columns kind="side">
           <Stack gap="l">
             {edits && state === 'draft' && (
-              <SignForm request={request} basis={basis} isPrinted={Boolean(proof?.printedOn)} />
+              <SignForm request={request} basis={basis} isPrinted={Boolean(proof?.printedOn)} back={back} />
             )}
             <Section title={t('people.bases.section.scope')}>
               <DescriptionList
@@ -188,9 +194,10 @@ interface SignProps {
   readonly basis: Basis
   /** Before it was printed, printing is what comes next. */
   readonly isPrinted: boolean
+  readonly back: string | undefined
 }
 
-function SignForm({ request: { t, form, clock }, basis, isPrinted }: SignProps) {
+function SignForm({ request: { t, form, clock }, basis, isPrinted, back }: SignProps) {
   const names = ['givenOn', 'method', 'interpreterUsed', 'scan'] as const
   return (
     <Section title={t('people.bases.sign.title')}>
@@ -205,6 +212,7 @@ function SignForm({ request: { t, form, clock }, basis, isPrinted }: SignProps) 
           {...(form && { state: form })}
         >
           <Hidden name="version" value={basis.version} />
+          {back && <Hidden name="back" value={back} />}
           <DateField name="givenOn" hint={t('people.bases.hint.givenOn')} />
           <RadioGroup
             name="method"

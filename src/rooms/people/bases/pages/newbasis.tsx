@@ -10,6 +10,7 @@ import {
   DateField,
   Form,
   type FormValue,
+  Hidden,
   Note,
   RadioGroup,
   Section,
@@ -25,7 +26,7 @@ import { purposes } from '../domain/kinds.ts'
 import { norms } from '../domain/norms.ts'
 import { basesPath, newBasisPath, newTaskPath } from '../paths.ts'
 import { textLanguageOf } from '../texts/shipped.ts'
-import { categoryWords, crumbsTo, lookAtPerson, purposeWords } from './parts.tsx'
+import { backOf, categoryWords, crumbsTo, lookAtPerson, purposeWords } from './parts.tsx'
 
 const labelled = ['recipient', 'purpose', 'categories', 'validUntil', 'language', 'norm', 'givenOn'] as const
 
@@ -42,6 +43,7 @@ export const showNewRelease = (request: PageRequest<'id'>): Promise<Page> => ask
 async function askPage(request: PageRequest<'id'>, kind: 'consent' | 'secrecyRelease'): Promise<Page> {
   const { t, query, form, clock } = request
   const person = await lookAtPerson(request)
+  const back = backOf(request)
   return {
     title: t(`people.bases.new.${kind}`),
     meta: person.name === null ? person.code : `${person.name} · ${person.code}`,
@@ -54,19 +56,21 @@ async function askPage(request: PageRequest<'id'>, kind: 'consent' | 'secrecyRel
             labels={labelsOf(t)}
             initial={{
               recipient: query.get('recipient') ?? '',
-              categories: [...usualCategories],
+              purpose: query.get('purpose') ?? '',
+              categories: query.has('categories') ? query.getAll('categories') : [...usualCategories],
               language: textLanguageOf(person.languages),
               validUntil: yearFrom(clock.today()),
             }}
             {...(form && { state: form })}
           >
+            {back && <Hidden name="back" value={back} />}
             <Scope offices={await offices(request)} />
             <DateField name="validUntil" hint={t('people.bases.hint.validUntil')} />
             <LanguageField person={person} />
             <ButtonRow>
               <Button>{t('people.bases.new.do')}</Button>
-              <ButtonLink look="tertiary" to={basesPath(person.id)}>
-                {t('people.cancel')}
+              <ButtonLink look="tertiary" to={back ? `${back}?draft=restore` : basesPath(person.id)}>
+                {t(back ? 'people.bases.back.do' : 'people.cancel')}
               </ButtonLink>
             </ButtonRow>
           </Form>
@@ -76,6 +80,7 @@ async function askPage(request: PageRequest<'id'>, kind: 'consent' | 'secrecyRel
             <Text>{t('people.bases.new.next-print')}</Text>
             <Text>{t('people.bases.new.next-sign')}</Text>
             <Note>{t('people.bases.new.not-yet')}</Note>
+            {back && <Note kind="info">{t('people.bases.back.kept')}</Note>}
           </Stack>
         </Section>
       </Columns>

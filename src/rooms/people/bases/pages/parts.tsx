@@ -15,7 +15,7 @@ import { getPerson, type Person } from '../../queries/persons.ts'
 import type { TextKey } from '../domain/kinds.ts'
 import { textKeys } from '../domain/kinds.ts'
 import { type BasisState, stateOf } from '../domain/validity.ts'
-import { basesPath } from '../paths.ts'
+import { basesPath, ownPath } from '../paths.ts'
 import type { Basis } from '../queries/bases.ts'
 import { shipped } from '../texts/shipped.ts'
 
@@ -63,6 +63,12 @@ export async function lookAtPerson({ tx, actor, params }: PageRequest<'id'>): Pr
   const person = await getPerson(tx, actor, params.id as Id<'person'>)
   await recordLook(tx, actor, { event: 'people.bases-read', subjectKind: 'people.person', ids: [person.id] })
   return person
+}
+
+/** Where who asks was working before: said in the address, and kept by the forms in between. */
+export const backOf = ({ query, form }: PageRequest): string | undefined => {
+  const typed = form?.values['back']
+  return ownPath(typeof typed === 'string' ? typed : query.get('back'))
 }
 
 /** Only case managers of the controller enter and end bases; whoever was let in reads. */

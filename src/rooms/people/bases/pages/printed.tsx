@@ -3,12 +3,12 @@ import { DocumentBody } from '../../../../platform/documents/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { languages, locales } from '../../../../platform/i18n/index.ts'
 import { ButtonLink, Chips, ConfirmationNote, Link, Meta, Name, Note, Stack } from '../../../../platform/ui/index.ts'
-import { basisPath, informationPath } from '../paths.ts'
+import { basisPath, informationPath, withBack } from '../paths.ts'
 import { formOf, informationOf, languageAsked } from '../printing.ts'
 import { getBasis } from '../queries/bases.ts'
 import { findProof } from '../queries/proofs.ts'
 import { shipped } from '../texts/shipped.ts'
-import { crumbsTo, lookAtPerson } from './parts.tsx'
+import { backOf, crumbsTo, lookAtPerson } from './parts.tsx'
 
 /** The form as it is signed, to be printed by the browser; the PDF beside it. */
 export async function showForm(request: PageRequest<'id' | 'basis'>): Promise<Page> {
@@ -28,7 +28,8 @@ export async function showForm(request: PageRequest<'id' | 'basis'>): Promise<Pa
       <Stack>
         <ConfirmationNote texts={{ drafted: 'people.bases.done.drafted' }} />
         <Meta>
-          {t('people.bases.print.then')} <Link to={path}>{t('people.bases.sign.title')}</Link>
+          {t('people.bases.print.then')}{' '}
+          <Link to={withBack(path, backOf(request))}>{t('people.bases.sign.title')}</Link>
         </Meta>
         <DocumentBody paper={await formOf(request, person, proof)} />
       </Stack>

@@ -1,2 +1,0 @@
-export const importsPath = '/measures/import'
-export const importPath = (id: string): string => `${importsPath}/${id}`
