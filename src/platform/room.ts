@@ -9,6 +9,7 @@ import type { Tx } from './database/index.ts'
 import type { PaperSection } from './documents/section.ts'
 import type { ExportKind } from './exports/kind.ts'
 import type { PublicPanel, Route, SlotPanel } from './http/index.ts'
+import type { ImportKind } from './importing/index.ts'
 import type { JobHandler, Schedule } from './jobs/index.ts'
 import type { RetentionKind } from './retention/kind.ts'
 import type { FileColumn } from './retention/kinds/files.ts'
@@ -44,6 +45,8 @@ export interface Room {
   readonly exports?: readonly ExportKind[]
   /** Its columns that hold ids of stored files: a file that no room names is deleted after a while. */
   readonly fileColumns?: readonly FileColumn[]
+  /** Kinds of lists that are read in; their routes stand among the room's. */
+  readonly imports?: readonly ImportKind[]
   /** Panels for slots of pages in lower rooms. */
   readonly panels?: readonly SlotPanel[]
   /** The same for pages of everybody. */

@@ -62,7 +62,7 @@ const notInDemo = new Set([
   '/measures/campaigns/:id/edit',
   '/measures/import/:id',
   '/measures/import/:id/columns',
-  '/measures/import/:id/errors',
+  '/measures/import/:id/leave-out',
   '/measures/import/:id/rows',
   '/measures/reports',
   '/measures/reviews/:id/outcome',

@@ -1,4 +1,5 @@
 import { exportKind } from '../exports/expiring.ts'
+import { importKinds } from '../importing/retention.ts'
 import { feedbackKind } from '../imprint/retention.ts'
 import type { Room } from '../room.ts'
 import type { RetentionKind } from './kind.ts'
@@ -20,6 +21,7 @@ export function allKinds(rooms: readonly Pick<Room, 'retention' | 'fileColumns'>
     fileKind(rooms.flatMap((room) => room.fileColumns ?? [])),
     ...auditKinds,
     ...formKinds,
+    ...importKinds,
     ...accessKinds,
   ]
   const twice = kinds.find(({ key }, index) => kinds.findIndex((other) => other.key === key) !== index)

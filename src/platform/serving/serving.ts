@@ -23,6 +23,7 @@ import { sendJob } from '../mail/send.ts'
 import { type MailServerAddress, smtpServer } from '../mail/server.ts'
 import { createMetrics, type Log } from '../observe/index.ts'
 import { reachFrom } from '../outbound/index.ts'
+import { importJobs } from '../importing/jobs.ts'
 import { ownBackupDays } from '../retention/backups.ts'
 import { retentionJobs, retentionSchedules } from '../retention/jobs.ts'
 import { allKinds } from '../retention/kinds.ts'
@@ -106,6 +107,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
       [makeJob]: exportMaker({ kinds: allExports(rooms), catalogues }),
       [expireJob]: expireExports,
       ...webhookJobs({ secrets, reach: reachFrom(options.origin, config.privateReceivers) }),
+      ...importJobs(rooms),
       ...retentionJobs(allKinds(rooms), ownBackupDays(config.backup)),
       ...backupJobs({ settings: config.backup, sources, secrets, log }),
     },

@@ -2,7 +2,7 @@ import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { campaignInbox, campaignJobs, campaignPanels, campaignSchedules } from './campaigns/index.ts'
 import { codelists, fixedLists } from './codelists.ts'
-import { importJobs, importSchedules } from './importing/index.ts'
+import { measureImport } from './importing/index.ts'
 import { overviewPanels } from './overview/index.ts'
 import { publicTopic } from './public/queries.ts'
 import { figures } from './queries/figures.ts'
@@ -34,8 +34,9 @@ export const room: Room = {
   codelists,
   fixedLists,
   panels: [...campaignPanels, ...overviewPanels, ...reviewPanels],
-  jobs: { ...campaignJobs, ...importJobs },
-  schedules: [...campaignSchedules, ...importSchedules],
+  jobs: campaignJobs,
+  schedules: campaignSchedules,
+  imports: [measureImport],
 }
 
 export { type ConceptInput, changeConcept, createConcept } from './actions/concepts.ts'

@@ -1,5 +1,5 @@
 import { campaignRoutes } from './campaigns/index.ts'
-import { importRoutes } from './importing/index.ts'
+import { tableRoutes } from './importing/index.ts'
 import { routes as overviewRoutes } from './overview/index.ts'
 import { publicRoutes } from './public/routes.tsx'
 import { routes as reviewRoutes } from './reviews/index.ts'
@@ -13,7 +13,7 @@ export const routes = [
   ...conceptRoutes,
   ...partRoutes,
   ...campaignRoutes,
-  ...importRoutes,
+  ...tableRoutes,
   ...overviewRoutes,
   ...reviewRoutes,
   ...publicRoutes,

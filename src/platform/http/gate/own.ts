@@ -176,6 +176,7 @@ export function messageFolders(): URL[] {
     'health',
     'http',
     'identity',
+    'importing',
     'imprint',
     'mail',
     'retention',

@@ -1,5 +1,5 @@
-import { type Day, parseDay } from '../../../../kernel/day.ts'
-import { isDayIssue, readTypedDay } from '../../../../platform/i18n/index.ts'
+import { type Day, parseDay } from '../../../kernel/day.ts'
+import { isDayIssue, readTypedDay } from '../../i18n/index.ts'
 
 /** A day as it stands in a table, and whether the day or the month was not said. */
 export interface LooseDay {

@@ -1,4 +1,4 @@
-import { lookupForm } from './row.ts'
+import { wordForm } from './words.ts'
 
 export interface Named {
   readonly key: string
@@ -19,10 +19,10 @@ export function uniqueNames(things: readonly Named[]): NamesByKey {
   for (const { key, name, shortName } of things)
     for (const word of [name, shortName]) {
       if (!word) continue
-      const form = lookupForm(word)
+      const form = wordForm(word)
       holders.set(form, (holders.get(form) ?? new Set()).add(key))
     }
-  const alone = (word: string) => holders.get(lookupForm(word))?.size === 1
+  const alone = (word: string) => holders.get(wordForm(word))?.size === 1
   return {
     // A semicolon parts names in a cell.
     written: new Map(

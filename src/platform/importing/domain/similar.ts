@@ -1,4 +1,4 @@
-import { fold } from '../../../../platform/search/index.ts'
+import { fold } from '../../search/index.ts'
 
 /** Titles that share so much of their three-letter pieces are shown as perhaps the same; found by trying on real lists. */
 export const similarFrom = 0.6

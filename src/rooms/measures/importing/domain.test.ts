@@ -1,43 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
-import { guessMapping, headerForm, headerRowOf } from './domain/columns.ts'
-import { looseDay } from './domain/days.ts'
+import { columns } from './domain/columns.ts'
 import { Judge } from './domain/judge.ts'
-import { uniqueNames } from './domain/names.ts'
 import type { PresentMeasure } from './domain/present.ts'
-import { type Lookups, lookupForm, type ReadRow, type RowValues, readRow } from './domain/row.ts'
-import { SimilarTitles } from './domain/similar.ts'
-import { roleOfWord, stateOfWord, wordOfState, yesOrNo } from './domain/words.ts'
+import { type Lookups, type ReadRow, type RowValues, readRow } from './domain/row.ts'
+import { roleOfWord, stateOfWord, wordOfState } from './domain/words.ts'
 
 const today = day('2026-11-16')
 
-describe('headers', () => {
-  test.each([
-    ['Lfd.-Nr.:', 'number'],
-    ['Name der Maßnahme', 'title'],
-    ['UMSETZUNGSSTAND', 'state'],
-    ['verantwortlich', 'responsible'],
-    ['Zuständigkeit', 'responsible'],
-    ['Städte und Gemeinden', 'places'],
-    ['KI-Beteiligung', 'centreRole'],
-  ])('%s means %s', (header, key) => {
-    expect(guessMapping(['Bemerkung', header])).toEqual({ [key]: 1 })
-  })
-
-  test('the row with the most known headers is the header, whatever stands above', () => {
-    const rows = [
-      { number: 1, texts: ['Maßnahmen des Kreises', ''] },
-      { number: 2, texts: ['Stand', '10/2026'] },
-      { number: 4, texts: ['Nr.', 'Titel', 'Status', 'verantwortlich'] },
-      { number: 5, texts: ['1', 'Titel', 'läuft', 'KI'] },
-    ]
-    expect(headerRowOf(rows)).toBe(4)
-    expect(headerRowOf(rows.slice(0, 2))).toBeUndefined()
-  })
-
-  test('form', () => {
-    expect(headerForm('  Maßnahmen–Nr. ')).toBe(headerForm('maßnahmen nr'))
-  })
+test('no word stands for two columns', () => {
+  const words: string[] = columns.flatMap(({ header, known }) => [header.toLowerCase(), ...known])
+  expect(new Set(words).size).toBe(words.length)
 })
 
 describe('words', () => {
@@ -56,8 +29,7 @@ describe('words', () => {
   test('every word that the export writes is understood', () => {
     for (const [state, word] of Object.entries(wordOfState)) expect(stateOfWord(word)?.state).toBe(state)
   })
-  test('yes, no, and what is neither', () => {
-    expect(['ja', 'X', 'nein', '', 'vielleicht'].map(yesOrNo)).toEqual([true, true, false, false, undefined])
+  test('roles', () => {
     expect(['KI ist zuständig', 'ja', 'keine', '?'].map(roleOfWord)).toEqual([
       'responsible',
       'involved',
@@ -65,50 +37,6 @@ describe('words', () => {
       undefined,
     ])
   })
-})
-
-test.each([
-  ['17.11.2026', 'begin', '2026-11-17', false],
-  ['3/2015', 'begin', '2015-03-01', true],
-  ['2/2016', 'end', '2016-02-29', true],
-  ['seit März 2015', 'begin', '2015-03-01', true],
-  ['Dez. 2020', 'end', '2020-12-31', true],
-  ['2019', 'end', '2019-12-31', true],
-  ['2015-03-01', 'begin', '2015-03-01', false],
-  ['31.02.2026', 'begin', undefined, false],
-  ['13/2015', 'begin', undefined, false],
-  ['demnächst', 'begin', undefined, false],
-] as const)('the day %s (%s) is %s', (text, edge, expected, assumed) => {
-  expect(looseDay(text, edge)).toEqual(expected && { day: expected, assumed })
-})
-
-test('titles are alike by their pieces, not by their order', () => {
-  const titles = new SimilarTitles([
-    { id: 1, title: 'Patenprojekt Übergang Schule und Beruf' },
-    { id: 2, title: 'Rucksack in der Kita' },
-  ])
-  expect(titles.find('Patenprojekt: Übergang Schule – Beruf')?.id).toBe(1)
-  expect(titles.find('Kita-Rucksack')?.id).toBe(2)
-  expect(titles.find('Sammeltermin mit Kursträgern')).toBeUndefined()
-})
-
-test('two offices of one name are told apart by their keys', () => {
-  const names = uniqueNames([
-    { key: 'sozial-a', name: 'Sozialamt' },
-    { key: 'sozial-b', name: 'Sozialamt' },
-    { key: 'ki', name: 'Kommunales Integrationszentrum', shortName: 'KI' },
-  ])
-  expect([...names.written.values()]).toEqual([
-    'Sozialamt (sozial-a)',
-    'Sozialamt (sozial-b)',
-    'Kommunales Integrationszentrum',
-  ])
-  const keys = new Map(names.words.map(([word, key]) => [lookupForm(word), key]))
-  expect(['Sozialamt', 'Sozialamt (sozial-b)', 'KI'].map((word) => keys.get(lookupForm(word)))).toEqual([
-    undefined,
-    'sozial-b',
-    'ki',
-  ])
 })
 
 const lookups: Lookups = {

@@ -1,15 +1,15 @@
 import { type Book, type BookCell, csvType, writeCsv, writeXlsx, xlsxType } from '../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
+import type { NamesByKey } from '../../../platform/importing/index.ts'
 import { type Reader, seesInternal } from '../access.ts'
 import { readFilter } from '../pages/listing.ts'
 import { measureIds } from '../queries/measures.ts'
 import { type ColumnKey, columns } from './domain/columns.ts'
-import type { NamesByKey } from './domain/names.ts'
 import type { PresentMeasure } from './domain/present.ts'
 import type { Lookups } from './domain/row.ts'
 import { wordOfPriority, wordOfRole, wordOfState, wordOfYes } from './domain/words.ts'
-import { presentMeasures, readTableNames } from './queries/register.ts'
+import { presentMeasures, readTableNames } from './register.ts'
 
 type Names = Record<keyof Lookups, NamesByKey>
 

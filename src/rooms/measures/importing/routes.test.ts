@@ -4,6 +4,14 @@ import { day } from '../../../kernel/day.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { readSheet, writeXlsx } from '../../../platform/documents/index.ts'
 import { type Answered, type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
+import { checkImport } from '../../../platform/importing/actions/check.ts'
+import { leaveOut } from '../../../platform/importing/actions/choose.ts'
+import { runImport } from '../../../platform/importing/actions/run.ts'
+import { undoImport } from '../../../platform/importing/actions/undo.ts'
+import { startImport } from '../../../platform/importing/actions/upload.ts'
+import type { Reading } from '../../../platform/importing/domain/rows.ts'
+import type { ImportSetting } from '../../../platform/importing/index.ts'
+import { countRows, getImport, listRows } from '../../../platform/importing/queries/imports.ts'
 import { room as network } from '../../network/index.ts'
 import { createMeasure } from '../actions/measures.ts'
 import { saveMilestone } from '../actions/parts.ts'
@@ -11,16 +19,12 @@ import { room } from '../index.ts'
 import { getMeasure, listMeasures } from '../queries/measures.ts'
 import { statesOf } from '../queries/states.ts'
 import { setting, type TestRegister, testRegister } from '../testing.ts'
-import { checkImport } from './actions/check.ts'
-import { leaveOutErrors } from './actions/choose.ts'
-import { runImport } from './actions/run.ts'
-import { forgetImports, undoImport } from './actions/undo.ts'
-import { startImport } from './actions/upload.ts'
 import { columns } from './domain/columns.ts'
+import type { RowValues } from './domain/row.ts'
 import { cellOf } from './export.ts'
+import { measureImport } from './kind.ts'
 import { messyBook } from './messylist.ts'
-import { countRows, getImport, listRows } from './queries/imports.ts'
-import { presentMeasures, readTableNames } from './queries/register.ts'
+import { presentMeasures, readTableNames } from './register.ts'
 
 let its: TestRegister
 let gate: TestGate
@@ -53,12 +57,23 @@ async function send(
   return { status: answer.status, text: await answer.text(), to }
 }
 
+const when: ImportSetting = {
+  ...setting,
+  now: Date.parse(`${setting.today}T08:00:00Z`),
+  tenant: { key: 'test', demo: setting.demo, land: 'NW' },
+}
+const kind = measureImport
+const run = (id: string) => its.as(actor, (tx) => runImport(tx, actor, kind, when, id, 2))
+const undo = (id: string) => its.as(actor, (tx) => undoImport(tx, actor, kind, when, id))
+
 /** Reads a table in up to its report. */
 const check = (bytes: Uint8Array, name = 'liste.xlsx') =>
   its.as(actor, async (tx) => {
-    const id = await startImport(tx, actor, { name, bytes })
-    await checkImport(tx, actor, setting, id, (await getImport(tx, id)).mapping)
-    return { id, counts: await countRows(tx, id), ...(await listRows(tx, id, {})) }
+    const id = await startImport(tx, actor, kind, { name, bytes })
+    await checkImport(tx, actor, kind, when, id, (await getImport(tx, kind, id)).mapping)
+    const { rows, total } = await listRows(tx, id, {})
+    const read = rows.map((row) => ({ ...row, reading: row.reading as Reading<RowValues> }))
+    return { id, counts: await countRows(tx, id), rows: read, total }
   })
 
 /** The whole register as the table that an import understands. */
@@ -147,7 +162,7 @@ describe('a table as offices keep it', () => {
     const errors = await lead.get(`${path}?show=error`)
     expect(errors.text).not.toContain('Mütter lernen Deutsch')
     expect((await lead.post(`${path}/run`, { version: '2' }, { from: path })).status).toBe(422)
-    await lead.post(`${path}/errors`, {}, { from: path })
+    await lead.post(`${path}/leave-out`, { which: 'errors' }, { from: path })
     await lead.post(`${path}/rows?show=similar`, { r9: 'skip' }, { from: path })
     expect((await lead.post(`${path}/rows`, { r5: 'create' }, { from: path })).status).toBe(422)
 
@@ -166,8 +181,8 @@ describe('a table as offices keep it', () => {
 
   test('is known again by its headers', async () => {
     const again = await its.as(actor, async (tx) => {
-      const id = await startImport(tx, actor, { name: 'Kopie.xlsx', bytes: await writeXlsx(messyBook) })
-      return await getImport(tx, id)
+      const bytes = await writeXlsx(messyBook)
+      return await getImport(tx, kind, await startImport(tx, actor, kind, { name: 'Kopie.xlsx', bytes }))
     })
     expect(again).toMatchObject({ sheet: 'Liste 2026', headerRow: 4 })
     expect(again.mapping).toEqual({ number: 0, title: 1, state: 2, since: 3, responsible: 4, centreRole: 6 })
@@ -202,7 +217,7 @@ describe('what is exported', () => {
       ['2.01', 'update', ['concepts', 'state']],
     ])
     const before = await its.as(actor, (tx) => getMeasure(tx, actor, its.measure('courses'), setting.today))
-    await its.as(actor, (tx) => runImport(tx, actor, setting, id, 2))
+    await run(id)
     const after = await its.as(actor, (tx) => getMeasure(tx, actor, its.measure('courses'), setting.today))
     expect(after).toMatchObject({ state: 'inProgress', stateSince: '2026-10-01', publicText: before.publicText })
     expect(after.concepts.map((concept) => [concept.key, concept.number])).toEqual([
@@ -210,8 +225,9 @@ describe('what is exported', () => {
       ['concept-kim', '9'],
     ])
 
-    const undone = await its.as(actor, (tx) => undoImport(tx, actor, setting, id))
-    expect(undone).toEqual({ undone: 2, left: 0 })
+    await undo(id)
+    const { total } = await its.as(actor, (tx) => listRows(tx, id, { wrong: true }))
+    expect(total).toBe(0)
     const again = await its.as(actor, (tx) => getMeasure(tx, actor, its.measure('courses'), setting.today))
     expect(again).toMatchObject({ state: 'inPlanning', concepts: before.concepts })
     expect((await its.as(actor, (tx) => statesOf(tx, its.measure('courses')))).at(-1)).toMatchObject({
@@ -272,7 +288,9 @@ describe('nothing is half taken over', () => {
         since: setting.today,
       }),
     )
-    await expect(its.as(actor, (tx) => runImport(tx, actor, setting, id, 2))).rejects.toThrow('measures-import-row')
+    expect(await run(id)).toEqual({ refused: 1 })
+    const { rows } = await its.as(actor, (tx) => listRows(tx, id, { verdict: 'error' }))
+    expect(rows.map(({ number, reading }) => [number, reading.issues[0]?.code])).toEqual([[3, 'error.measures-number-taken']])
     const found = await its.as(actor, (tx) => listMeasures(tx, actor, { text: 'Sportfest' }, {}, setting.today))
     expect(found.total).toBe(0)
   })
@@ -281,13 +299,14 @@ describe('nothing is half taken over', () => {
     const { id } = await check(
       await table(['8.01', 'Chor', 'läuft', '1.1.2026'], ['8.02', 'Theater', 'läuft', '1.1.2026']),
     )
-    await its.as(actor, (tx) => runImport(tx, actor, setting, id, 2))
+    await run(id)
     const [chor] = (await its.as(actor, (tx) => listMeasures(tx, actor, { text: 'Chor' }, {}, setting.today))).rows
     await its.as(actor, (tx) => saveMilestone(tx, actor, setting, chor?.id as never, { title: 'Auftritt' }))
-    expect(await its.as(actor, (tx) => undoImport(tx, actor, setting, id))).toEqual({ undone: 1, left: 1 })
+    await undo(id)
+    const stays = await its.as(actor, (tx) => listRows(tx, id, { wrong: true }))
+    expect(stays.rows.map(({ title, remains }) => [title, remains])).toEqual([['Chor', { code: 'changed' }]])
     const left = await its.as(actor, (tx) => listMeasures(tx, actor, { text: 'Theater' }, {}, setting.today))
     expect(left.total).toBe(0)
-    expect((await lead.get(`/measures/import/${id}`)).text).toContain('bleibt, seitdem bearbeitet')
   })
 })
 
@@ -313,10 +332,10 @@ test('a long table gets its report, page by page', async () => {
   )
   const { id, counts } = await check(Buffer.from(['Nr.;Titel;Status;seit', ...rows].join('\n')), 'lang.csv')
   expect(counts).toMatchObject({ all: 5000 })
-  const report = await lead.get(`/measures/import/${id}?page=100`)
-  expect(report.text).toContain('Maßnahme 4999')
-  await expect(its.as(actor, (tx) => runImport(tx, actor, setting, id, 2))).rejects.toThrow('measures-import-too-many')
-  await its.as(actor, (tx) => leaveOutErrors(tx, id))
+  const last = await its.as(actor, (tx) => listRows(tx, id, { offset: 4950 }))
+  expect(last.rows.at(-1)?.title).toContain('Maßnahme 4999')
+  await expect(run(id)).rejects.toThrow('importing-too-many')
+  await its.as(actor, (tx) => leaveOut(tx, kind, id, 'errors'))
 }, 30_000)
 
 test('others may neither read nor send', async () => {
@@ -324,18 +343,15 @@ test('others may neither read nor send', async () => {
     const browser = await gate.member([role])
     expect((await browser.get('/measures/import')).status).toBe(403)
   }
-  const reader = await its.member('caseManager')
-  const seen = await its.as(reader, (tx) =>
-    tx.withTables<{ measure_import: { id: string } }>().selectFrom('measure_import').select('id').execute(),
-  )
-  expect(seen).toEqual([])
 })
 
-test('files and reports are deleted after 30 days, and no text was missing', async () => {
-  await its.as('system', async (tx) => {
-    await forgetImports({ tx } as never)
-    const all = tx.withTables<{ measure_import: { id: string; created_at: Date } }>()
-    expect((await all.selectFrom('measure_import').select('id').execute()).length).toBeGreaterThan(3)
-  })
+test('nobody sees the import of somebody else, whatever they may do', async () => {
+  const { id } = await check(Buffer.from('Nr.;Titel\n1;Chor'), 'x.csv')
+  for (const path of ['', '/columns', '/report.xlsx'])
+    expect((await lead.get(`/measures/import/${id}${path}`)).status, path).toBe(404)
+  expect((await lead.get('/measures/import')).text).not.toContain(id)
+})
+
+test('no text was missing', () => {
   expect(gate.log.filter((line) => line.includes('text missing'))).toEqual([])
 })

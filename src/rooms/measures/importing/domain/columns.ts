@@ -1,5 +1,3 @@
-import { fold } from '../../../../platform/search/index.ts'
-
 /**
  * The columns of a table of measures: what the export writes and what an import understands, in one list. Headers are
  * German whatever the reader's language: the table belongs to the office.
@@ -142,45 +140,3 @@ export const columns = [
 
 export type ColumnKey = (typeof columns)[number]['key']
 export const columnKeys = columns.map((column) => column.key)
-
-/** Which column of the file (from 0) holds what. */
-export type Mapping = Partial<Record<ColumnKey, number>>
-
-/** `Lfd.-Nr.:` and `lfd nr` are the same header. */
-export const headerForm = (header: string): string =>
-  fold(header)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-const byHeader = new Map(
-  columns.flatMap(({ key, header, known }) => [header, ...known].map((word) => [headerForm(word), key] as const)),
-)
-
-/** What the headers mean, as far as they are known; of two columns with the same meaning the first. */
-export function guessMapping(headers: readonly string[]): Mapping {
-  const mapping: Mapping = {}
-  for (const [index, header] of headers.entries()) {
-    const key = byHeader.get(headerForm(header))
-    if (key && mapping[key] === undefined) mapping[key] = index
-  }
-  return mapping
-}
-
-/** How far down the header is looked for. */
-const furthestHeader = 40
-
-/**
- * The row that names the columns: the one with the most known headers, the upper of equals. Undefined when no row knows
- * at least two; titles, dates and remarks above it are left alone.
- */
-export function headerRowOf(rows: readonly { number: number; texts: readonly string[] }[]): number | undefined {
-  let best: { number: number; score: number } | undefined
-  for (const { number, texts } of rows.slice(0, furthestHeader)) {
-    const score = Object.keys(guessMapping(texts)).length
-    if (score >= 2 && score > (best?.score ?? 0)) best = { number, score }
-  }
-  return best?.number
-}
-
-/** The same headers in the same order are the same kind of table, whatever the file is called. */
-export const headerLine = (headers: readonly string[]): string => headers.map(headerForm).join('|')

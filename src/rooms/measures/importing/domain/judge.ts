@@ -1,26 +1,16 @@
 import type { Day } from '../../../../kernel/day.ts'
+import {
+  besideRow,
+  hasErrors,
+  type Judged,
+  type RowIssue,
+  SimilarTitles,
+  trigrams,
+  wordForm,
+} from '../../../../platform/importing/index.ts'
 import { needsReason, stateIssue } from '../../domain/states.ts'
 import type { PresentMeasure } from './present.ts'
-import { lookupForm, type ReadRow, type RowIssue, type RowValues } from './row.ts'
-import { SimilarTitles, trigrams } from './similar.ts'
-
-export type Verdict = 'new' | 'similar' | 'update' | 'same' | 'error' | 'beside'
-export type Choice = 'create' | 'update' | 'skip'
-
-/** What a row of the file comes to. */
-export interface Judged {
-  readonly verdict: Verdict
-  /** What happens unless somebody decides otherwise. */
-  readonly choice: Choice
-  readonly values: RowValues
-  readonly issues: readonly RowIssue[]
-  /** The measure that it is, or perhaps is. */
-  readonly target: string | null
-  /** What an update would change, by name of the value. */
-  readonly changed: readonly (keyof RowValues)[]
-  /** For rows beside the measures: why they are left out. */
-  readonly beside?: string
-}
+import type { ReadRow, RowValues } from './row.ts'
 
 /** Judges the rows of one file, one after the other: it remembers the numbers and titles that came before. */
 export class Judge {
@@ -40,9 +30,8 @@ export class Judge {
     this.#titles = new SimilarTitles(register.map(({ id, values }) => ({ id, title: values.title })))
   }
 
-  judge(row: ReadRow, rowNumber: number): Judged {
-    if (row.kind === 'beside')
-      return { verdict: 'beside', choice: 'skip', values: {}, issues: [], target: null, changed: [], beside: row.code }
+  judge(row: ReadRow, rowNumber: number): Judged<RowValues> {
+    if (row.kind === 'beside') return besideRow(row.code)
     const values = { ...row.values }
     const issues = [...row.issues]
     if (values.title === undefined) issues.push({ column: 'title', code: 'title-missing', kind: 'error' })
@@ -63,10 +52,11 @@ export class Judge {
     // What only a new measure would get is not a change.
     const changed = target ? this.#changes(target, row.values, known ? issues : []) : []
     if (!known) this.#demandNew(values, issues)
-    const failed = issues.some((issue) => issue.kind === 'error')
+    const failed = hasErrors(issues)
     const verdict = failed ? 'error' : known ? (changed.length > 0 ? 'update' : 'same') : target ? 'similar' : 'new'
     const choice = known ? (failed || changed.length > 0 ? 'update' : 'skip') : 'create'
-    return { verdict, choice, values, issues, target: target?.id ?? null, changed }
+    const title = values.title || ''
+    return { verdict, choice, values, issues, target: target?.id ?? null, changed, title }
   }
 
   /**
@@ -105,7 +95,7 @@ export class Judge {
 
   #twice(values: RowValues, issues: RowIssue[]): void {
     if (!values.title) return
-    const form = lookupForm(values.title)
+    const form = wordForm(values.title)
     if (this.#titlesHere.has(form))
       issues.push({ column: 'title', code: 'title-twice', kind: 'warning', value: values.title })
     this.#titlesHere.add(form)

@@ -1,12 +1,7 @@
-import { fold } from '../../../../platform/search/index.ts'
+import { codesByWord, wordForm } from '../../../../platform/importing/index.ts'
 import type { CentreRole, MeasureState, Priority } from '../../domain/kinds.ts'
 
 /** The words that offices write into such tables, and what they mean here. Compared without case, accents and signs. */
-
-const plain = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 export interface StateWord {
   readonly state: MeasureState
@@ -48,49 +43,19 @@ const stateWords: readonly (readonly [StateWord, ...string[]])[] = [
   ],
 ]
 
-const states = new Map(stateWords.flatMap(([state, ...words]) => words.map((word) => [plain(word), state] as const)))
+export const stateOfWord = codesByWord(stateWords)
 
-export const stateOfWord = (text: string): StateWord | undefined => states.get(plain(text))
+export const roleOfWord = codesByWord<CentreRole>([
+  ['responsible', 'zuständig', 'verantwortlich', 'federführend', 'ki ist zuständig'],
+  ['involved', 'beteiligt', 'ja', 'x', 'ki ist beteiligt'],
+  ['none', 'keine', 'nein', 'ohne', 'ohne ki'],
+])
 
-const yes = new Set(['ja', 'j', 'x', 'wahr', 'true', 'yes', '1'])
-const no = new Set(['nein', 'n', 'falsch', 'false', 'no', '0', ''])
-
-export function yesOrNo(text: string): boolean | undefined {
-  const word = plain(text)
-  return yes.has(word) ? true : no.has(word) ? false : undefined
-}
-
-const roles: Readonly<Record<string, CentreRole>> = {
-  zuständig: 'responsible',
-  verantwortlich: 'responsible',
-  federführend: 'responsible',
-  'ki ist zuständig': 'responsible',
-  beteiligt: 'involved',
-  ja: 'involved',
-  x: 'involved',
-  'ki ist beteiligt': 'involved',
-  keine: 'none',
-  nein: 'none',
-  ohne: 'none',
-  'ohne ki': 'none',
-}
-const rolesByWord = new Map(Object.entries(roles).map(([word, role]) => [plain(word), role]))
-export const roleOfWord = (text: string): CentreRole | undefined => rolesByWord.get(plain(text))
-
-const priorities: Readonly<Record<string, Priority>> = {
-  hoch: 'high',
-  a: 'high',
-  '1': 'high',
-  mittel: 'medium',
-  normal: 'medium',
-  b: 'medium',
-  '2': 'medium',
-  niedrig: 'low',
-  gering: 'low',
-  c: 'low',
-  '3': 'low',
-}
-export const priorityOfWord = (text: string): Priority | undefined => priorities[plain(text)]
+export const priorityOfWord = codesByWord<Priority>([
+  ['high', 'hoch', 'a', '1'],
+  ['medium', 'mittel', 'normal', 'b', '2'],
+  ['low', 'niedrig', 'gering', 'c', '3'],
+])
 
 const wholeDistrict = new Set([
   'kreisweit',
@@ -101,10 +66,7 @@ const wholeDistrict = new Set([
   'gesamtes kreisgebiet',
   'alle kommunen',
 ])
-export const isWholeDistrict = (text: string): boolean => wholeDistrict.has(plain(text))
-
-/** Rows that add up what stands above. */
-export const isTotal = (text: string): boolean => /^(summe|gesamt|insgesamt|anzahl|zusammen|total)\b/.test(plain(text))
+export const isWholeDistrict = (text: string): boolean => wholeDistrict.has(wordForm(text))
 
 /** How the export writes what is a code here. */
 export const wordOfState: Readonly<Record<MeasureState, string>> = {

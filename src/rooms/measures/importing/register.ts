@@ -1,12 +1,12 @@
-import type { Day } from '../../../../kernel/day.ts'
-import type { Id } from '../../../../kernel/ids.ts'
-import { sql, type Tx } from '../../../../platform/database/index.ts'
-import { municipalityNames, organisationNames } from '../../../network/index.ts'
-import { type Reader, tables, visibleConcepts, visibleMeasures } from '../../access.ts'
-import { measureContents } from '../../queries/contents.ts'
-import { type NamesByKey, uniqueNames } from '../domain/names.ts'
-import { type PresentMeasure, presentMeasure } from '../domain/present.ts'
-import { type Lookups, lookupForm } from '../domain/row.ts'
+import type { Day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
+import { type NamesByKey, uniqueNames, wordForm } from '../../../platform/importing/index.ts'
+import { municipalityNames, organisationNames } from '../../network/index.ts'
+import { type Reader, tables, visibleConcepts, visibleMeasures } from '../access.ts'
+import { measureContents } from '../queries/contents.ts'
+import { type PresentMeasure, presentMeasure } from './domain/present.ts'
+import type { Lookups } from './domain/row.ts'
 
 /** Measures in the terms of rows, in the order of `ids`. */
 export async function presentMeasures(
@@ -57,7 +57,7 @@ export async function readTableNames(tx: Tx, reader: Reader, today: Day): Promis
 
 /** The way back: keys by every name by which a table may call a thing. */
 export function lookupsOf(names: Record<keyof Lookups, NamesByKey>): Lookups {
-  const lookup = ({ words }: NamesByKey) => new Map(words.map(([word, key]) => [lookupForm(word), key]))
+  const lookup = ({ words }: NamesByKey) => new Map(words.map(([word, key]) => [wordForm(word), key]))
   return {
     fields: lookup(names.fields),
     organisations: lookup(names.organisations),
