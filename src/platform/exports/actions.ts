@@ -76,12 +76,12 @@ export async function orderExport(
 /** Where the words of a kind stand: `cases.caseload` → `cases.export.caseload`. */
 export const wordsOf = ({ key }: Pick<ExportKind, 'key'>): string => key.replace('.', '.export.')
 
-/** Takes an export away, or stops one that is being made. Throws NotFound, Conflict for one that is over. */
+/** Takes an export away, or stops one that is being made; one that has ended stays as it is. Throws NotFound. */
 export async function removeExport(tx: Tx, actor: Actor, id: string, now: number): Promise<void> {
   const order = await findOrder(tx, actor, id)
   if (!order) throw new NotFound('export')
-  if (!(await endOrder(tx, order.id, 'removed', now))) throw new Conflict('exports-over')
-  await record(tx, actor, { event: 'exports.removed', subject: order.id, subjectKind: 'exports.export' })
+  if (await endOrder(tx, order.id, 'removed', now))
+    await record(tx, actor, { event: 'exports.removed', subject: order.id, subjectKind: 'exports.export' })
 }
 
 /** Ends an export and takes its file away; false for one that has ended. */
@@ -161,7 +161,7 @@ export async function fetchExport(
     for (let from = 0; from < file.subjects.length; from += idsInEntry)
       await recordLook(tx, actor, {
         event: 'exports.read',
-        subjectKind: kind.key,
+        subjectKind: kind.subjectKind,
         ids: file.subjects.slice(from, from + idsInEntry),
         details: { export: order.id },
       })

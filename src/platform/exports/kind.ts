@@ -14,6 +14,8 @@ export interface ExportKind {
   readonly key: `${string}.${string}`
   /** The right of the page that shows the list. */
   readonly right: string
+  /** What its rows are, as the audit names it: `cases.file`. */
+  readonly subjectKind: string
   /** There are data of people in it. */
   readonly holdsPeople: boolean
   /** Address of the list, below the tenant. */

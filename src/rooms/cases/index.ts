@@ -2,6 +2,7 @@
 import type { Room } from '../../platform/room.ts'
 import { rights as core } from './access.ts'
 import { dayPath } from './day/paths.ts'
+import { caseExports } from './exports/index.ts'
 import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
 import { findingJobs } from './findings/jobs.ts'
@@ -39,6 +40,7 @@ export const room: Room = {
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
   inboxTitle: 'cases.title',
+  exports: caseExports,
   fileColumns: workFileColumns,
   jobs: { ...findingJobs, ...workJobs },
   schedules: workSchedules,

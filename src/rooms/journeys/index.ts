@@ -3,6 +3,7 @@ import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { apiRoutes, webhookEvents } from './api/routes.ts'
 import { codelists, fixedLists } from './codelists.ts'
+import { handoversExport } from './exports.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
 import { outsidePanel } from './outside/pages/section.tsx'
 import { posterPath, referralEntry, standingRoute, stuckRoute } from './outside/paths.ts'
@@ -71,6 +72,7 @@ export const room: Room = {
   inbox: handoverInbox,
   inboxCount: countHandoverInbox,
   inboxTitle: 'journeys.inbox.title',
+  exports: [handoversExport],
   administration: [
     {
       path: deadlinesPath,

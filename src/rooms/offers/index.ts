@@ -1,6 +1,7 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { codelists } from './codelists.ts'
+import { directoryExport } from './exports.ts'
 import { fixedLists } from './fixedlists.ts'
 import { panels } from './pages/panel.tsx'
 import { searchOffers } from './queries/finding.ts'
@@ -17,6 +18,7 @@ export const room: Room = {
   search: searchOffers,
   inbox: offersInbox,
   inboxCount: offersInboxCount,
+  exports: [directoryExport],
   codelists,
   fixedLists,
   panels,

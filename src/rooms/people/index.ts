@@ -6,6 +6,7 @@ import { basesInbox, basesJobs, countBasesInbox } from './bases/notices.ts'
 import { showConsentPanel } from './bases/pages/bases.tsx'
 import { textsPath } from './bases/paths.ts'
 import { personalData } from './data/keeping.ts'
+import { personsExport } from './exports.ts'
 import { fixedLists } from './fixedlists.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
@@ -76,6 +77,7 @@ export const room: Room = {
   fixedLists,
   retention,
   personalData,
+  exports: [personsExport],
   fileColumns: basesFileColumns,
   inbox: basesInbox,
   inboxCount: countBasesInbox,

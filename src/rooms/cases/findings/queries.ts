@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import { findingsToRelease, ownFindings } from './access.ts'
 import type { FindingState, ReturnReason } from './domain/states.ts'
 
@@ -58,6 +58,26 @@ export function listOwn(tx: Tx, actor: Actor, limit: number, offset = 0): Promis
     .limit(limit)
     .offset(offset)
     .execute()
+}
+
+/** Ids of all of them, in the same order, at most `limit`. */
+export async function ownIds(tx: Tx, actor: Actor, limit: number): Promise<readonly Id<'finding'>[]> {
+  return (await listOwn(tx, actor, limit)).map(({ id }) => id)
+}
+
+const among = (tx: Tx, actor: Actor, ids: readonly string[]) =>
+  ownFindings(tx, actor).where(sql<boolean>`${sql.ref('finding.id')} = ANY (${[...ids]}::uuid[])`)
+
+/** Those of these findings that are one's own, in no order. */
+export const ownAmong = (tx: Tx, actor: Actor, ids: readonly string[]): Promise<OwnFinding[]> =>
+  among(tx, actor, ids).select(ownColumns).execute()
+
+/** How many of these are one's own. */
+export async function countOwnAmong(tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
+  const { count } = await among(tx, actor, ids)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 export async function countOwn(tx: Tx, actor: Actor, ...states: readonly FindingState[]): Promise<number> {

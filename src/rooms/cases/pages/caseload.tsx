@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../kernel/day.ts'
-import { isId } from '../../../kernel/ids.ts'
+import { ExportLink } from '../../../platform/exports/index.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import { languageName, languageTags } from '../../../platform/i18n/index.ts'
 import {
@@ -30,52 +30,29 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
-import { findSearch } from '../../people/index.ts'
-import { ended, type Phase, phases } from '../domain/phases.ts'
+import { ended, phases } from '../domain/phases.ts'
+import { caseloadExport } from '../exports/caseload.ts'
 import { assignPath, casePath, casesPath, emergencyPath } from '../paths.ts'
-import {
-  type CaseloadFilter,
-  type CaseRow,
-  casesPerPage,
-  type DueFilter,
-  dueFilters,
-  listCaseload,
-} from '../queries/caseload.ts'
+import { type CaseloadFilter, type CaseRow, casesPerPage, dueFilters, listCaseload } from '../queries/caseload.ts'
 import { type KeptView, listViews } from '../views.ts'
-
-/** Everything an address may ask of the list. */
-function filterOf(query: URLSearchParams): CaseloadFilter {
-  const phase = query.get('phase') as Phase | null
-  const due = query.get('due') as DueFilter | null
-  const place = query.get('place')
-  const language = query.get('language')
-  const reference = query.get('reference')?.trim().toUpperCase()
-  return {
-    mine: query.get('mine') === 'yes',
-    state: query.get('state') === 'closed' ? 'closed' : 'open',
-    nobodys: query.get('nobody') === 'yes',
-    quiet: query.get('quiet') === 'yes',
-    ...(phase && phases.includes(phase) && { phase }),
-    ...(due && dueFilters.includes(due) && { due }),
-    ...(place && isId(place) && { municipalityId: place }),
-    ...(language && (languageTags as readonly string[]).includes(language) && { language }),
-    ...(reference && { reference: reference.slice(0, 40) }),
-  }
-}
+import { filterOf, nameSought } from './listing.ts'
 
 /** Which of my files needs me first? */
 export async function showCaseload(request: PageRequest): Promise<Page> {
   const { tx, actor, t, query, clock, form } = request
-  const searched = query.get('search')
-  const name =
-    searched && isId(searched) ? ((await findSearch(tx, actor, searched))?.familyName ?? undefined) : undefined
+  const name = await nameSought(tx, actor, query)
   const filter: CaseloadFilter = { ...filterOf(query), ...(name !== undefined && { name }) }
   const page = pageNumber(query)
   const { rows, total } = await listCaseload(tx, actor, filter, clock.today(), page)
   const places = await municipalityNames(tx)
   return {
     title: t('cases.title'),
-    actions: <ButtonLink to="/people">{t('cases.new')}</ButtonLink>,
+    actions: (
+      <>
+        <ButtonLink to="/people">{t('cases.new')}</ButtonLink>
+        {total > 0 && <ExportLink of={caseloadExport} />}
+      </>
+    ),
     body: (
       <Stack gap="l">
         <ConfirmationNote

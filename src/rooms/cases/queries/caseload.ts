@@ -65,7 +65,53 @@ export async function listCaseload(
   const matching = matchingCases(tx, actor, filter, today)
   if (!matching) return { rows: [], total: 0 }
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const found = await matching
+  const wanted = inOrder(matching, filter)
+    .limit(casesPerPage)
+    .offset((page - 1) * casesPerPage)
+  const rows = await rowsOf(tx, actor, wanted)
+  await recordLook(tx, actor, { event: 'cases.listed', subjectKind: 'cases.file', ids: rows.map(({ id }) => id) })
+  return { rows, total }
+}
+
+/** Ids of all that match, at most `limit`: what listCaseload shows on all its pages, in its order. */
+export async function caseloadIds(
+  tx: Tx,
+  actor: Actor,
+  filter: CaseloadFilter,
+  today: Day,
+  limit: number,
+): Promise<readonly Id<'case'>[]> {
+  const matching = matchingCases(tx, actor, filter, today)
+  if (!matching) return []
+  const found = await inOrder(matching, filter).select('case_file.id').limit(limit).execute()
+  return found.map(({ id }) => id)
+}
+
+const ofTeam = (tx: Tx, actor: Actor, ids: readonly string[]) =>
+  teamCases(tx, actor).where(sql<boolean>`${sql.ref('case_file.id')} = ANY (${[...ids]}::uuid[])`)
+
+/** Those of the files that the actor's team has, as rows of its caseload; in no order, and without noting the look. */
+export const caseRows = (tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly CaseRow[]> =>
+  rowsOf(tx, actor, ofTeam(tx, actor, ids))
+
+/** How many of the files the actor's team has. */
+export async function countCaseRows(tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
+  const { count } = await ofTeam(tx, actor, ids)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+type Files = ReturnType<typeof teamCases>
+
+/** Open ones by what is due first, closed ones latest first. */
+const inOrder = (query: Files, { state }: CaseloadFilter): Files =>
+  state === 'closed'
+    ? query.orderBy('closed_on', 'desc').orderBy('case_file.id')
+    : query.orderBy('next_due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id')
+
+async function rowsOf(tx: Tx, actor: Actor, query: Files): Promise<readonly CaseRow[]> {
+  const found = await query
     .leftJoin('membership as manager', 'manager.id', 'case_file.manager_id')
     .select([
       'case_file.id',
@@ -82,25 +128,16 @@ export async function listCaseload(
       'closed_on as closedOn',
       'case_file.version',
     ])
-    .$call((query) =>
-      filter.state === 'closed'
-        ? query.orderBy('closed_on', 'desc').orderBy('case_file.id')
-        : query.orderBy('next_due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id'),
-    )
-    .limit(casesPerPage)
-    .offset((page - 1) * casesPerPage)
     .execute()
   const names = await personNames(
     tx,
     actor,
     found.map(({ personId }) => personId),
   )
-  const rows = found.map(({ familyId, ...row }): CaseRow => {
+  return found.map(({ familyId, ...row }): CaseRow => {
     const label = names.get(row.personId)
     return { ...row, person: label?.name ?? label?.code ?? '', isFamily: familyId !== null }
   })
-  await recordLook(tx, actor, { event: 'cases.listed', subjectKind: 'cases.file', ids: rows.map(({ id }) => id) })
-  return { rows, total }
 }
 
 function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day) {

@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '../../../kernel/day.ts'
-import { may } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
+import { ExportLink } from '../../../platform/exports/index.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../platform/http/index.ts'
 import {
   addressWith,
@@ -22,10 +22,12 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import type { State } from '../domain.ts'
+import { handoversExport } from '../exports.ts'
 import { type Names, namesOn } from '../names.ts'
 import { handoverPath, inboxPath } from '../paths.ts'
-import { doneStates, type InboxRow, type InboxView, inboxViews, listInbox, waitingStates } from '../queries/inbox.ts'
+import { doneStates, type InboxRow, type InboxView, listInbox, waitingStates } from '../queries/inbox.ts'
 import { readReasons } from '../reasons.ts'
+import { listingOf, viewsFor } from './listing.ts'
 import { Due, StateWord, Way } from './words.tsx'
 
 const pageSize = 50
@@ -33,22 +35,13 @@ const pageSize = 50
 /** The Postkorb of hand-overs: what came, what was given, what is done; of the team or one's own. */
 export async function showInbox({ tx, actor, query, t, clock, tenant, locale }: PageRequest): Promise<Page> {
   const today = clock.today()
-  const views = inboxViews.filter((view) => view !== 'given' || may(actor, 'journeys.hand-over'))
-  const view = views.find((one) => one === query.get('view')) ?? 'received'
-  const mine = query.get('whose') === 'mine'
-  const states: readonly State[] = view === 'done' ? doneStates : waitingStates
-  const state = states.find((one) => one === query.get('state'))
+  const views = viewsFor(actor)
   const names = await namesOn(tx, actor, today)
-  const interfaceId = names.interfaces.find(({ id }) => id === query.get('interface'))?.id
-  const narrowing = { ...(state && { state }), ...(interfaceId && { interfaceId }) }
+  const asked = listingOf(query, actor, names)
+  const { view, mine, state } = asked
+  const states: readonly State[] = view === 'done' ? doneStates : waitingStates
   const page = pageNumber(query)
-  const listed = await listInbox(tx, actor, {
-    view,
-    mine,
-    ...narrowing,
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
-  })
+  const listed = await listInbox(tx, actor, { ...asked, limit: pageSize, offset: (page - 1) * pageSize })
   const counts = new Map<InboxView, number>()
   for (const one of views)
     counts.set(
@@ -69,6 +62,7 @@ export async function showInbox({ tx, actor, query, t, clock, tenant, locale }: 
   return {
     title: t('journeys.inbox.title'),
     meta: <Parts parts={[names.organisation(actor.organisationId ?? ''), t('journeys.inbox.what')]} />,
+    actions: listed.total > 0 && <ExportLink of={handoversExport} />,
     body: (
       <Stack>
         <Row>

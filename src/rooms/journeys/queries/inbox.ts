@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { type Actor, may } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, visibleHandovers } from '../access.ts'
 import type { Purpose, Side, Sides, State } from '../domain.ts'
 
@@ -45,7 +45,7 @@ export interface InboxRow {
   readonly assignedTo: string | null
 }
 
-export const inboxColumns = [
+const columns = [
   'handover.id',
   'interface_id as interfaceId',
   'from_organisation_id as fromOrganisationId',
@@ -74,32 +74,65 @@ export async function listInbox(
   const matching = matchingRows(tx, actor, listing)
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (total === 0 || listing.limit === 0) return { rows: [], total }
-  const rows = await matching
-    .leftJoin('membership as owner', 'owner.id', 'handover.assigned_to')
-    .select(inboxColumns)
-    .select('owner.name as assignedTo')
-    .$call((query) =>
-      listing.view === 'done'
-        ? query.orderBy('last_step_on', 'desc').orderBy('handover.id')
-        : query
-            .orderBy('reply_by', (order) => order.asc().nullsLast())
-            .orderBy('offered_on')
-            .orderBy('handover.id'),
-    )
-    .limit(listing.limit)
-    .offset(listing.offset)
-    .execute()
-  return {
-    total,
-    rows: rows.map((row) => ({ ...row, side: sideOf(row, organisationId) })),
-  }
+  const rows = await rowsOf(inOrder(matching, listing).limit(listing.limit).offset(listing.offset), organisationId)
+  return { rows, total }
 }
 
-/** On which side of it an organisation stands. */
-export const sideOf = (row: { readonly fromOrganisationId: string }, organisationId: string): Side =>
-  row.fromOrganisationId === organisationId ? 'sender' : 'receiver'
+/** Ids of all that match, at most `limit`: what listInbox shows on all its pages, in its order. */
+export async function inboxIds(
+  tx: Tx,
+  actor: Actor,
+  listing: Narrowed,
+  limit: number,
+): Promise<readonly Id<'handover'>[]> {
+  if (actor.organisationId === null) return []
+  const found = await inOrder(matchingRows(tx, actor, listing), listing)
+    .select('handover.id')
+    .limit(limit)
+    .execute()
+  return found.map(({ id }) => id)
+}
 
-function matchingRows(tx: Tx, actor: Actor, { view, mine, state, interfaceId }: InboxListing) {
+const among = (tx: Tx, actor: Actor, ids: readonly string[]) =>
+  visibleHandovers(tx, actor).where(sql<boolean>`${sql.ref('handover.id')} = ANY (${[...ids]}::uuid[])`)
+
+/** Those of these hand-overs that the actor may see, as lines of the Postkorb; in no order. */
+export async function inboxRows(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly InboxRow[]> {
+  return actor.organisationId === null ? [] : await rowsOf(among(tx, actor, ids), actor.organisationId)
+}
+
+/** How many of these the actor may see. */
+export async function countInboxRows(tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
+  if (actor.organisationId === null) return 0
+  const { count } = await among(tx, actor, ids)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+type Handovers = ReturnType<typeof visibleHandovers>
+type Narrowed = Omit<InboxListing, 'limit' | 'offset'>
+
+/** Open ones by their due day, done ones latest first. */
+const inOrder = (query: Handovers, { view }: Narrowed): Handovers =>
+  view === 'done'
+    ? query.orderBy('last_step_on', 'desc').orderBy('handover.id')
+    : query
+        .orderBy('reply_by', (order) => order.asc().nullsLast())
+        .orderBy('offered_on')
+        .orderBy('handover.id')
+
+/** The rows of a query as lines of the Postkorb of an organisation. */
+export async function rowsOf(query: Handovers, organisationId: Id<'organisation'>): Promise<readonly InboxRow[]> {
+  const rows = await query
+    .leftJoin('membership as owner', 'owner.id', 'handover.assigned_to')
+    .select(columns)
+    .select('owner.name as assignedTo')
+    .execute()
+  return rows.map((row) => ({ ...row, side: row.fromOrganisationId === organisationId ? 'sender' : 'receiver' }))
+}
+
+function matchingRows(tx: Tx, actor: Actor, { view, mine, state, interfaceId }: Narrowed) {
   const { organisationId } = demandHandingOver(actor)
   const own = ownersOf(actor)
   const states: readonly State[] = view === 'done' ? doneStates : waitingStates

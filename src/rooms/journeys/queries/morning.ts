@@ -1,8 +1,9 @@
 import type { Day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, visibleHandovers } from '../access.ts'
-import { type InboxRow, inboxColumns, ownersOf, sideOf } from './inbox.ts'
+import { type InboxRow, ownersOf, rowsOf } from './inbox.ts'
 
 export interface MorningListing {
   /** Only what the actor has or has given, and what nobody of the team has taken yet. */
@@ -67,19 +68,15 @@ export async function listElsewhere(tx: Tx, actor: Actor, listing: MorningListin
 
 async function listed(
   matching: ReturnType<typeof visibleHandovers>,
-  organisationId: string,
+  organisationId: Id<'organisation'>,
   limit: number,
 ): Promise<Listed> {
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (total === 0) return { rows: [], total }
-  const rows = await matching
-    .leftJoin('membership as owner', 'owner.id', 'handover.assigned_to')
-    .select(inboxColumns)
-    .select('owner.name as assignedTo')
+  const ordered = matching
     .orderBy('reply_by', (order) => order.asc().nullsLast())
     .orderBy('last_step_on', 'desc')
     .orderBy('handover.id')
     .limit(limit)
-    .execute()
-  return { total, rows: rows.map((row) => ({ ...row, side: sideOf(row, organisationId) })) }
+  return { total, rows: await rowsOf(ordered, organisationId) }
 }

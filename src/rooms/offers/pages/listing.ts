@@ -8,6 +8,21 @@ import { offerStates } from '../domain/kinds.ts'
 import { meaning } from '../queries/finding.ts'
 import { type OfferFilter, offerSorts, pageSize } from '../queries/offers.ts'
 
+/** What narrows the directory in its address. */
+export const directoryParameters = [
+  'show',
+  'q',
+  'topic',
+  'town',
+  'language',
+  'group',
+  'room',
+  'organisation',
+  'state',
+  'sort',
+  'order',
+] as const
+
 /** The views of the directory, by the parameter `view`: open offers unless told. */
 export const views = ['open', 'own', 'unchecked', 'all'] as const
 export type View = (typeof views)[number]
@@ -20,7 +35,7 @@ export const viewIn = (query: URLSearchParams): View => views.find((view) => vie
 
 /** What the address asks for; whatever is not understood is left out. */
 export async function readFilter(
-  { tx, query, clock }: PageRequest,
+  { tx, query, clock }: Pick<PageRequest, 'tx' | 'query'> & { readonly clock: Pick<PageRequest['clock'], 'today'> },
   towns: readonly Choosable[],
 ): Promise<OfferFilter & { readonly page: number }> {
   const text = query.get('q')?.trim().slice(0, 100)

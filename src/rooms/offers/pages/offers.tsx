@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { may } from '../../../platform/access/index.ts'
+import { ExportLink } from '../../../platform/exports/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -25,6 +26,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { choosableMunicipalities } from '../../network/index.ts'
 import { keeps } from '../access.ts'
+import { directoryExport } from '../exports.ts'
 import { offerPath, offersPath } from '../paths.ts'
 import { type Names, readNames } from '../queries/names.ts'
 import { listOffers, type OfferFilter, type OfferRow, pageSize } from '../queries/offers.ts'
@@ -73,7 +75,12 @@ export async function showOffers(request: PageRequest): Promise<Page> {
     title: t(`offers.count.${view}`, { count: listed.total }),
     name: t('offers.title'),
     meta: t('offers.as-of', { day: createFormat(locale).day(today) }),
-    actions: may(actor, 'offers.keep') && <ButtonLink to={`${offersPath}/new`}>{t('offers.add')}</ButtonLink>,
+    actions: (
+      <>
+        {may(actor, 'offers.keep') && <ButtonLink to={`${offersPath}/new`}>{t('offers.add')}</ButtonLink>}
+        {listed.total > 0 && <ExportLink of={directoryExport} />}
+      </>
+    ),
     body: (
       <Stack>
         <div className="nl-wide-only">{filterBar}</div>

@@ -108,15 +108,54 @@ export async function listOffers(
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const limit = Math.min(filter.limit ?? pageSize, 1000)
   if (limit === 0) return { rows: [], total }
-  const rows = await matching
+  const rows = await inOrder(matching, filter)
     .select(rowColumns)
-    .orderBy(orders[filter.sort ?? 'name'](filter.descending ?? false))
-    .orderBy(sql`offer.name COLLATE "de-x-icu"`)
-    .orderBy('offer.id')
     .limit(limit)
     .offset(filter.offset ?? 0)
     .execute()
   return { rows, total }
+}
+
+/** Ids of all that match, at most `limit`: what listOffers shows on all its pages, in its order. */
+export async function offerIds(
+  tx: Tx,
+  actor: Pick<Actor, 'roles'>,
+  filter: OfferFilter,
+  today: Day,
+  limit: number,
+): Promise<readonly Id<'offer'>[]> {
+  const matching = visibleOffers(tx, actor).where((eb) => eb.and(conditions(filter, today)))
+  return (await inOrder(matching, filter).select('offer.id').limit(limit).execute()).map(({ id }) => id)
+}
+
+const inOrder = (query: ReturnType<typeof visibleOffers>, { sort = 'name', descending = false }: OfferFilter) =>
+  query.orderBy(orders[sort](descending)).orderBy(sql`offer.name COLLATE "de-x-icu"`).orderBy('offer.id')
+
+const among = (tx: Tx, actor: Pick<Actor, 'roles'>, ids: readonly string[]) =>
+  visibleOffers(tx, actor).where(sql<boolean>`offer.id = ANY (${[...ids]}::uuid[])`)
+
+/** These offers with how to reach them, in no order; what is not there is left out. */
+export function offersAmong(tx: Tx, actor: Pick<Actor, 'roles'>, ids: readonly string[]) {
+  return among(tx, actor, ids)
+    .select([
+      ...rowColumns,
+      'offer.cost_note as costNote',
+      'offer.times_note as timesNote',
+      'offer.accessibility_note as accessibilityNote',
+      'offer.contact_office as contactOffice',
+      'offer.phone',
+      'offer.email',
+      'offer.homepage',
+    ])
+    .execute()
+}
+
+/** How many of these there are. */
+export async function countOffersAmong(tx: Tx, actor: Pick<Actor, 'roles'>, ids: readonly string[]): Promise<number> {
+  const { count } = await among(tx, actor, ids)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 const direction = (down: boolean) => sql.raw(down ? 'DESC NULLS LAST' : 'ASC NULLS LAST')

@@ -1,5 +1,6 @@
 import { isId } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
+import { ExportLink } from '../../../platform/exports/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -23,6 +24,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { readBirth } from '../domain/birth.ts'
 import type { Reason } from '../domain/matching.ts'
+import { personsExport } from '../exports.ts'
 import { newPath, personPath, start } from '../paths.ts'
 import { findDuplicates } from '../queries/duplicates.ts'
 import type { Person } from '../queries/persons.ts'
@@ -42,6 +44,7 @@ export async function showSearch(request: PageRequest): Promise<Page> {
   return {
     title: t('people.search.title'),
     meta: t('people.search.meta'),
+    actions: <ExportLink of={personsExport} />,
     body: (
       <Columns kind="side">
         <Stack gap="l">

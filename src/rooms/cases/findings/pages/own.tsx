@@ -2,6 +2,7 @@ import { dayOfInstant } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import { may } from '../../../../platform/access/index.ts'
 import { recordLook } from '../../../../platform/audit/index.ts'
+import { ExportLink } from '../../../../platform/exports/index.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -24,6 +25,8 @@ import {
   TextArea,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import { findingsExport } from '../../exports/findings.ts'
+import { fateOf } from '../fate.ts'
 import { longestText } from '../forms.ts'
 import { findingPath, findingsPath, releasePath } from '../paths.ts'
 import { countOwn, countToRelease, findOwn, listOwn, type OwnFinding } from '../queries.ts'
@@ -49,13 +52,16 @@ export async function showOwn(request: PageRequest): Promise<Page> {
   return {
     title: t('cases.finding.own'),
     meta: t('cases.finding.own-meta', { count: total }),
-    ...(waiting > 0 && {
-      actions: (
-        <ButtonLink to={releasePath} look="secondary">
-          {t('cases.finding.to-release', { count: waiting })}
-        </ButtonLink>
-      ),
-    }),
+    actions: (
+      <>
+        {waiting > 0 && (
+          <ButtonLink to={releasePath} look="secondary">
+            {t('cases.finding.to-release', { count: waiting })}
+          </ButtonLink>
+        )}
+        {total > 0 && <ExportLink of={findingsExport} />}
+      </>
+    ),
     body: <OwnFindings rows={rows} total={total} page={number} words={words} />,
   }
 }
@@ -118,21 +124,6 @@ function OwnFindings({
 }
 
 const dayOf = (row: OwnFinding) => dayOfInstant(row.reportedAt.getTime(), 'Europe/Berlin')
-
-/** What happened to it, in words: by whom it waits, when it was released, which topic it is part of. */
-export function fateOf(
-  row: OwnFinding,
-  t: PageRequest['t'],
-  format: { day: (day: NonNullable<OwnFinding['decidedOn']>) => string },
-): string {
-  const on = row.decidedOn === null ? '' : format.day(row.decidedOn)
-  if (row.state === 'inTopic') return row.topicTitle ?? ''
-  if ((row.state === 'returned' || row.state === 'dropped') && row.reason)
-    return t(`cases.finding.reason.${row.reason}`)
-  if (row.state === 'released')
-    return row.text === null ? t('cases.finding.counts') : t('cases.finding.released-on', { on })
-  return row.state === 'reported' ? t('cases.finding.waits') : t('cases.finding.withdrawn')
-}
 
 export async function showFinding(request: PageRequest<'id'>): Promise<Page> {
   const { tx, actor, params, t, locale, clock, form } = request

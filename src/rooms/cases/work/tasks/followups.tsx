@@ -1,3 +1,4 @@
+import { ExportLink } from '../../../../platform/exports/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { pageNumber } from '../../../../platform/http/index.ts'
 import { namesOf } from '../../../../platform/identity/members.ts'
@@ -13,6 +14,7 @@ import {
   Table,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import { followUpsExport } from '../../exports/followups.ts'
 import { filePath } from '../part.tsx'
 import { type Stretch, stretches, stretchOf } from './domain.ts'
 import { TaskButtons, taskConfirmations } from './pages.tsx'
@@ -36,11 +38,17 @@ export async function showFollowUps(request: PageRequest): Promise<Page> {
     rows.map(({ assigneeId }) => assigneeId),
   )
   const urgent = counts.overdue + counts.today
+  const total = stretch ? counts[stretch] : urgent + counts.week
   return {
     title: t('cases.task.headline', { count: urgent }),
     name: t('cases.task.page'),
     meta: t('cases.task.about', { overdue: counts.overdue, today: counts.today, week: counts.week }),
-    actions: <Link to="/follow-ups/calendar">{t('cases.calendar.link')}</Link>,
+    actions: (
+      <>
+        <Link to="/follow-ups/calendar">{t('cases.calendar.link')}</Link>
+        {total > 0 && <ExportLink of={followUpsExport} />}
+      </>
+    ),
     body: <FollowUps {...{ rows, counts, whose, stretch, names, page }} />,
   }
 }

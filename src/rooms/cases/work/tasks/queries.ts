@@ -3,7 +3,7 @@ import { addDays } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import { type Id, isId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
-import type { Tx } from '../../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { visibleCases } from '../../access.ts'
 import type { Kept } from '../file.ts'
 import { workTables } from '../tables.ts'
@@ -129,19 +129,56 @@ export interface DueTask extends Task {
 export async function listDue(
   tx: Tx,
   actor: Actor,
-  { whose, stretch, today, page = 1, size = 50 }: DueFilter,
+  { page = 1, size = 50, ...asked }: DueFilter,
 ): Promise<readonly DueTask[]> {
-  const { first, last } = boundsOf(stretch, today)
-  const rows = await dueFor(tx, actor, whose)
+  const rows = await dueIn(tx, actor, asked)
     .select(columns)
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return await withReferences(tx, actor, rows)
+}
+
+/** Ids of all that is due, in the order of the list, at most `limit`. */
+export async function dueIds(
+  tx: Tx,
+  actor: Actor,
+  asked: Pick<DueFilter, 'whose' | 'stretch' | 'today'>,
+  limit: number,
+): Promise<readonly Id<'task'>[]> {
+  return (await dueIn(tx, actor, asked).select('case_task.id').limit(limit).execute()).map(({ id }) => id)
+}
+
+const among = (tx: Tx, actor: Actor, ids: readonly string[]) =>
+  dueFor(tx, actor, 'team').where(sql<boolean>`${sql.ref('case_task.id')} = ANY (${[...ids]}::uuid[])`)
+
+/** Those of these tasks that are open in files that the actor may see; in no order. */
+export async function dueAmong(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly DueTask[]> {
+  return await withReferences(tx, actor, await among(tx, actor, ids).select(columns).execute())
+}
+
+/** How many of these tasks belong to files that the actor may see; what was done meanwhile counts too. */
+export async function countTasksAmong(tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
+  const { count } = await workTables(tx)
+    .selectFrom('case_task')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(sql<boolean>`case_task.id = ANY (${[...ids]}::uuid[])`)
+    .where('case_task.case_id', 'in', visibleCases(tx, actor).select('case_file.id'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function dueIn(tx: Tx, actor: Actor, { whose, stretch, today }: Pick<DueFilter, 'whose' | 'stretch' | 'today'>) {
+  const { first, last } = boundsOf(stretch, today)
+  return dueFor(tx, actor, whose)
     .$if(first !== null, (query) => query.where('due_on', '>=', first as Day))
     .$if(last !== null, (query) => query.where('due_on', '<=', last as Day))
     .orderBy('due_on')
     .orderBy('due_at')
-    .orderBy('id')
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute()
+    .orderBy('case_task.id')
+}
+
+async function withReferences(tx: Tx, actor: Actor, rows: readonly Row[]): Promise<readonly DueTask[]> {
   if (rows.length === 0) return []
   const files = await visibleCases(tx, actor)
     .select(['case_file.id', 'case_file.reference'])

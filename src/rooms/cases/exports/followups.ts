@@ -1,0 +1,63 @@
+import type { ExportKind } from '../../../platform/exports/index.ts'
+import { namesOf } from '../../../platform/identity/members.ts'
+import { stretches } from '../work/tasks/domain.ts'
+import { countTasksAmong, dueAmong, dueIds, type Whose } from '../work/tasks/queries.ts'
+
+/** What the list of follow-ups is asked for in its address. */
+const askedOf = (query: URLSearchParams) => ({
+  whose: (query.get('whose') === 'team' ? 'team' : 'own') satisfies Whose as Whose,
+  stretch: stretches.find((one) => one === query.get('due')) ?? null,
+})
+
+/** Follow-ups, tasks and appointments that are open, as their page lists them. */
+export const followUpsExport: ExportKind = {
+  key: 'cases.follow-ups',
+  right: 'cases.edit',
+  subjectKind: 'cases.task',
+  holdsPeople: true,
+  list: '/follow-ups',
+  parameters: ['whose', 'due'],
+  async narrowedBy({ query, t }) {
+    const { whose, stretch } = askedOf(query)
+    return [
+      { label: t('cases.task.whose'), value: t(`cases.task.whose-is.${whose}`) },
+      { label: t('cases.task.when'), value: t(`cases.task.stretch.${stretch ?? 'soon'}`) },
+    ]
+  },
+  find: ({ tx, actor, query, today }, limit) => dueIds(tx, actor, { ...askedOf(query), today }, limit),
+  async table({ tx, actor, t }) {
+    return {
+      columns: [
+        { key: 'dueOn', header: t('cases.task.field.dueOn'), kind: 'day', width: 12 },
+        { key: 'dueAt', header: t('cases.task.field.dueAt'), width: 10 },
+        { key: 'kind', header: t('cases.task.field.kind'), width: 14 },
+        { key: 'title', header: t('cases.task.field.title'), width: 48 },
+        { key: 'reference', header: t('cases.task.field.file'), width: 18 },
+        { key: 'place', header: t('cases.task.field.place'), width: 24 },
+        { key: 'assignee', header: t('cases.task.field.assignee'), width: 24 },
+        { key: 'origin', header: t('cases.task.field.origin'), width: 18 },
+      ],
+      async read(ids) {
+        const rows = await dueAmong(tx, actor, ids)
+        const names = await namesOf(
+          tx,
+          rows.map(({ assigneeId }) => assigneeId),
+        )
+        return rows.map((row) => ({
+          id: row.id,
+          cells: [
+            row.dueOn,
+            row.dueAt,
+            t(`cases.task.kind.${row.kind}`),
+            row.title,
+            row.reference,
+            row.place,
+            row.assigneeId === null ? t('cases.task.whose-is.team') : (names.get(row.assigneeId) ?? null),
+            t(`cases.task.from.${row.origin}`),
+          ],
+        }))
+      },
+    }
+  },
+  countVisible: ({ tx, actor }, ids) => countTasksAmong(tx, actor, ids),
+}
