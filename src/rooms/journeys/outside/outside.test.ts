@@ -106,7 +106,8 @@ describe('an answer by a link', () => {
 
   test('the right PIN opens exactly what was shared, in this browser alone and for half an hour', async () => {
     const opened = partner()
-    expect((await opened.post(link.path, { pin: `${link.pin.slice(0, 3)} ${link.pin.slice(3)}` })).to).toBe(link.path)
+    const right = { pin: `${link.pin.slice(0, 3)} ${link.pin.slice(3)}` }
+    expect((await opened.post(link.path, right)).to).toBe(`${link.path}?done=open`)
     const page = (await opened.get(link.path)).text
     for (const shown of [secret, named, 'AUE-2026-0417', 'Stadt an Jobcenter', 'Übergabe annehmen'])
       expect(page, shown).toContain(shown)

@@ -141,9 +141,9 @@ export async function enterPin(request: PublicFormRequest<'token'>, { pin }: { r
   const { tx, params, clock, visit } = request
   const link = await findLink(tx, params.token, clock.today())
   if (!link || !visit) return leadsNowhere(request)
-  if (link.state === 'open')
-    await openWithPin(tx, link, { token: params.token, pin: pinOf(pin), browser: visit }, clock)
-  return pathOf(request)
+  if (link.state !== 'open') return pathOf(request)
+  const tried = await openWithPin(tx, link, { token: params.token, pin: pinOf(pin), browser: visit }, clock)
+  return tried === 'open' ? `${pathOf(request)}?done=open` : pathOf(request)
 }
 
 /** POST of an answer, in a browser where the PIN was right a short time ago; else the PIN is asked for again. */
