@@ -13,7 +13,7 @@ import { openingsPath, supervisionPath } from './paths.ts'
 import { personalData } from './personaldata.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
-import { sharingAdministration, sharingRights, takePanel } from './sharing/index.ts'
+import { followingJobs, followingSchedules, sharingAdministration, sharingRights, takePanel } from './sharing/index.ts'
 import {
   workAdministration,
   workFileColumns,
@@ -42,8 +42,8 @@ export const room: Room = {
   inboxTitle: 'cases.title',
   exports: caseExports,
   fileColumns: workFileColumns,
-  jobs: { ...findingJobs, ...workJobs },
-  schedules: workSchedules,
+  jobs: { ...findingJobs, ...followingJobs, ...workJobs },
+  schedules: [...followingSchedules, ...workSchedules],
   retention,
   codelists: findingCodelists,
   panels: [personPanel, takePanel],

@@ -6,6 +6,7 @@ import { offerHandover, type Setting } from '../../journeys/index.ts'
 import { demandBases } from '../../people/index.ts'
 import type { SharingContext } from './context.ts'
 import { issuesOf, type Prepared } from './domain/prepare.ts'
+import { followFile } from './following/follow.ts'
 import { germanWords } from './german.ts'
 
 /**
@@ -33,7 +34,7 @@ export async function offerPreparedFrom(
   await demandBases(tx, { personId: file.personId, recipientId, categories, today })
   for (const { personId, category } of prepared.members)
     await demandBases(tx, { personId: personId as Id<'person'>, recipientId, categories: [category], today })
-  return await offerHandover(
+  const handover = await offerHandover(
     tx,
     actor,
     {
@@ -66,4 +67,8 @@ export async function offerPreparedFrom(
     },
     setting,
   )
+  // The day for the answer is on the list of the file at once.
+  const { clock, tenant } = setting
+  await followFile(tx, actor, file.id, { today, now: clock.now(), land: tenant.land })
+  return handover
 }

@@ -3,6 +3,7 @@ import type { AdministrationEntry } from '../../../platform/administration/entry
 import { needsPath } from './paths.ts'
 
 export { sharingRights } from './access.ts'
+export { followingJobs, followingSchedules } from './following/jobs.ts'
 export { sharingRoutes } from './routes.tsx'
 export { handoversSection } from './section.tsx'
 export { takePanel } from './take/panel.tsx'

@@ -6,6 +6,12 @@ import { noteActivity } from '../recording.ts'
  * its open steps. Called by every write that moves one of them.
  */
 export async function keepNextDue(tx: Tx, caseId: string): Promise<void> {
+  await setNextDue(tx, caseId)
+  await noteActivity(tx, caseId)
+}
+
+/** The same where nobody of the team wrote anything: the file is not less quiet for it. */
+export async function setNextDue(tx: Tx, caseId: string): Promise<void> {
   await sql`
     UPDATE case_file SET next_due_on = (
       SELECT min(due_on) FROM (
@@ -16,5 +22,4 @@ export async function keepNextDue(tx: Tx, caseId: string): Promise<void> {
     )
     WHERE id = ${caseId}
   `.execute(tx)
-  await noteActivity(tx, caseId)
 }

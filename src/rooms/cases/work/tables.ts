@@ -77,6 +77,9 @@ export type WorkTables = {
     assignee_id: string | null
     origin: TaskOrigin
     origin_id: string | null
+    origin_mark: string | null
+    interpreter_needed: boolean
+    interpreter_language: string | null
     state: TaskState
     ended_on: Day | null
     ended_by: string | null

@@ -5,6 +5,7 @@ export { type BasisKind, type Purpose, purposes } from './domain/kinds.ts'
 export { normName } from './domain/norms.ts'
 export { type BasisState, stateOf } from './domain/validity.ts'
 export { type BasisData, loadBases } from './load.ts'
+export { basesMoved } from './news.ts'
 export { endingBases } from './notices.ts'
 export { categoryWords, Standing as BasisStanding } from './pages/parts.tsx'
 export { basesPath, basisPath, consentFormPath, informationPath } from './paths.ts'
@@ -16,4 +17,5 @@ export {
   type Ended,
   endedBases,
   personsBehind,
+  personsWithEndingBases,
 } from './queries/bases.ts'

@@ -32,6 +32,7 @@ export async function addTask(
       kind: input.kind,
       origin: from.origin,
       origin_id: from.originId,
+      origin_mark: null,
       state: 'open',
       ended_on: null,
       ended_by: null,
@@ -142,6 +143,8 @@ const taskColumns = (input: TaskInput) => ({
   due_at: input.dueAt || null,
   lasts_minutes: input.lastsMinutes ?? null,
   place: input.place ?? null,
+  interpreter_needed: input.interpreter ?? false,
+  interpreter_language: input.interpreter ? (input.language ?? null) : null,
   assignee_id: input.assignee ?? null,
 })
 

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import * as field from '../../../../platform/http/fields.ts'
+import { languageTags } from '../../../../platform/i18n/index.ts'
 import { delays, taskKinds } from './domain.ts'
 
 const time = () =>
   field
     .optionalText(5)
     .refine((typed) => typed === undefined || /^([01]?\d|2[0-3])[:.][0-5]\d$/.test(typed), 'cases-not-a-time')
+
+const isLanguage: ReadonlySet<string> = new Set(languageTags)
 
 const task = {
   kind: field.oneOf(taskKinds),
@@ -14,6 +17,8 @@ const task = {
   dueAt: time().transform((typed) => typed?.replace('.', ':').padStart(5, '0')),
   lastsMinutes: field.optionalWholeNumber(5, 720),
   place: field.optionalText(200),
+  interpreter: field.checkbox(),
+  language: field.optionalText(20).refine((tag) => tag === undefined || isLanguage.has(tag), 'not-an-option'),
   assignee: field.optionalId<'user'>(),
 }
 
@@ -36,4 +41,6 @@ export const PostponedTask = z.object({ delay: field.oneOf(delays), version: fie
 
 export const Calendar = z.object({ act: field.oneOf(['make', 'revoke']) })
 
-export type TaskInput = z.output<typeof NewTask>
+type Typed = z.output<typeof NewTask>
+/** Whoever adds something that is no appointment leaves out the interpreter. */
+export type TaskInput = Omit<Typed, 'interpreter' | 'language'> & Partial<Pick<Typed, 'interpreter' | 'language'>>

@@ -1,10 +1,12 @@
 import { addWorkingDays } from '../../../../kernel/workingdays.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { languageName, languageTags } from '../../../../platform/i18n/index.ts'
 import { namesOf } from '../../../../platform/identity/members.ts'
 import {
   Button,
   ButtonLink,
   ButtonRow,
+  Checkbox,
   ConfirmationNote,
   DateField,
   DescriptionList,
@@ -25,7 +27,7 @@ import { fileOf, keptFileOf, type SeenFile, settingOf, type TeamMember, teamOf }
 import { filePath, partPage } from '../part.tsx'
 import { delays, stretchOf, taskKinds } from './domain.ts'
 import { getTask, type Task, tasksOf } from './queries.ts'
-import { DueDay, TaskMeta } from './section.tsx'
+import { DueDay, interpreterWords, TaskMeta } from './section.tsx'
 
 /** All tasks of a file: what is open, then what was done. */
 export async function showTasks(request: PageRequest<'id'>): Promise<Page> {
@@ -98,7 +100,7 @@ interface TaskProps {
 }
 
 function TaskPage({ file, task, assignee, form }: TaskProps) {
-  const { t, format, today } = useRender()
+  const { t, format, today, locale } = useRender()
   const late = task.state === 'open' && stretchOf(task.dueOn, today) === 'overdue'
   return (
     <Stack gap="l">
@@ -111,6 +113,7 @@ function TaskPage({ file, task, assignee, form }: TaskProps) {
           },
           { term: t('cases.task.field.dueAt'), value: task.dueAt && t('cases.task.at', { time: task.dueAt }) },
           { term: t('cases.task.field.place'), value: task.place && <Name>{task.place}</Name> },
+          { term: t('cases.task.field.interpreter'), value: interpreterWords(task, t, locale) },
           { term: t('cases.task.field.assignee'), value: assignee ?? t('cases.task.team') },
           { term: t('cases.task.field.origin'), value: t(`cases.task.from.${task.origin}`) },
           {
@@ -222,6 +225,8 @@ async function taskForm(request: PageRequest<'id'>, file: SeenFile, task: Task |
           dueAt: task?.dueAt,
           lastsMinutes: task?.lastsMinutes,
           place: task?.place,
+          interpreter: task?.interpreterNeeded,
+          language: task?.interpreterLanguage,
           assignee: task ? task.assigneeId : request.actor.userId,
         }}
         labels={{
@@ -231,6 +236,8 @@ async function taskForm(request: PageRequest<'id'>, file: SeenFile, task: Task |
           dueAt: t('cases.task.field.dueAt'),
           lastsMinutes: t('cases.task.field.lastsMinutes'),
           place: t('cases.task.field.place'),
+          interpreter: t('cases.task.field.needs-interpreter'),
+          language: t('cases.task.field.language'),
           assignee: t('cases.task.field.assignee'),
         }}
       >
@@ -250,6 +257,13 @@ async function taskForm(request: PageRequest<'id'>, file: SeenFile, task: Task |
         <TextField name="dueAt" optional width="s" maxLength={5} hint={t('cases.task.time-hint')} />
         <TextField name="lastsMinutes" optional numeric width="s" maxLength={3} />
         <TextField name="place" optional maxLength={200} />
+        <Checkbox name="interpreter" />
+        <Select
+          name="language"
+          optional
+          empty={t('cases.task.no-language')}
+          options={languageTags.map((tag) => ({ value: tag, label: languageName(tag, request.locale) }))}
+        />
         <Assignee team={team} />
         <ButtonRow>
           <Button>{t('cases.work.save')}</Button>

@@ -19,6 +19,9 @@ export interface Task {
   readonly dueAt: string | null
   readonly lastsMinutes: number | null
   readonly place: string | null
+  readonly interpreterNeeded: boolean
+  /** BCP 47. */
+  readonly interpreterLanguage: string | null
   /** Null: the team's. */
   readonly assigneeId: string | null
   readonly origin: TaskOrigin
@@ -38,6 +41,8 @@ const columns = [
   'due_at',
   'lasts_minutes',
   'place',
+  'interpreter_needed',
+  'interpreter_language',
   'assignee_id',
   'origin',
   'origin_id',
@@ -58,6 +63,8 @@ const taskOf = (row: Row): Task => ({
   dueAt: row.due_at,
   lastsMinutes: row.lasts_minutes,
   place: row.place,
+  interpreterNeeded: row.interpreter_needed,
+  interpreterLanguage: row.interpreter_language,
   assigneeId: row.assignee_id,
   origin: row.origin,
   originId: row.origin_id,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Day, daysBetween } from '../../../../kernel/day.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
+import { languageName } from '../../../../platform/i18n/index.ts'
 import { Empty, Link, Meta, Name, Row, Section, State, useRender } from '../../../../platform/ui/index.ts'
 import { filePath } from '../part.tsx'
 import { stretchOf } from './domain.ts'
@@ -80,17 +81,33 @@ interface TaskMetaProps {
   readonly assignee?: string | undefined
   /** Where the day beside it says that already. */
   readonly withoutLate?: boolean
+  /** In lists over several files: which it is. */
+  readonly file?: ReactNode
+}
+
+/** "Sprachmittlung Arabisch", where one is needed. */
+export function interpreterWords(
+  { interpreterNeeded, interpreterLanguage }: Pick<Task, 'interpreterNeeded' | 'interpreterLanguage'>,
+  t: ReturnType<typeof useRender>['t'],
+  locale: string,
+): string | false {
+  if (!interpreterNeeded) return false
+  return interpreterLanguage
+    ? t('cases.task.interpreter-for', { language: languageName(interpreterLanguage, locale) })
+    : t('cases.task.interpreter')
 }
 
 /** Time, place, where it came from, and that it is late. */
-export function TaskMeta({ task, assignee, withoutLate }: TaskMetaProps) {
-  const { t, format, today } = useRender()
+export function TaskMeta({ task, assignee, withoutLate, file }: TaskMetaProps) {
+  const { t, format, today, locale } = useRender()
   const late = !withoutLate && stretchOf(task.dueOn, today) === 'overdue'
   return (
     <Meta
       parts={[
+        file,
         task.dueAt && t('cases.task.at', { time: task.dueAt }),
         task.place && <Name key="place">{task.place}</Name>,
+        interpreterWords(task, t, locale),
         task.origin !== 'own' && t(`cases.task.from.${task.origin}`),
         late && t('cases.task.late-since', { day: format.dayShort(task.dueOn) }),
         assignee,

@@ -13,6 +13,7 @@ import type { BasisKind, Method, Purpose } from '../domain/kinds.ts'
 import { refusedBy } from '../domain/norms.ts'
 import { latestEnd, stateOf } from '../domain/validity.ts'
 import type { Editions, Pair } from '../domain/wording.ts'
+import { announceBases } from '../news.ts'
 import { getBasis } from '../queries/bases.ts'
 import { findProof } from '../queries/proofs.ts'
 import { tables } from '../tables.ts'
@@ -94,6 +95,7 @@ export async function recordTask(tx: Tx, actor: Actor, task: NewTask, setting: S
     issues.push({ field: 'validUntil', code: 'people-ends-before' })
   if (issues.length > 0) throw new Invalid(issues)
   const { id } = await insertBasis(tx, actor, task, { kind: 'statutory', ...task }, setting)
+  await announceBases(tx, task.personId)
   await note(tx, actor, 'basis-granted', id, { kind: 'statutory', norm: task.norm, recipient: task.recipientId })
   return id
 }
@@ -147,6 +149,7 @@ export async function grantBasis(
     })
     .where('basis_id', '=', basis.id)
     .execute()
+  await announceBases(tx, personId)
   await note(tx, actor, 'basis-granted', basis.id, {
     kind: basis.kind,
     method: grant.method,

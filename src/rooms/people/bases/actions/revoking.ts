@@ -7,6 +7,7 @@ import type { Tx } from '../../../../platform/database/index.ts'
 import { enqueue } from '../../../../platform/jobs/index.ts'
 import { demandKeeping } from '../../access.ts'
 import { stateOf } from '../domain/validity.ts'
+import { announceBases } from '../news.ts'
 import { getBasis } from '../queries/bases.ts'
 import { tables } from '../tables.ts'
 
@@ -60,6 +61,7 @@ export async function revokeBasis(
     })
     .execute()
   await enqueue(tx, tellJob, { basis: basis.id })
+  await announceBases(tx, basis.personId)
 }
 
 /** Notes that the recipient has read of a revocation. Throws NotFound for one that does not concern the actor's organisation. */

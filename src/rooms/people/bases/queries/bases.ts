@@ -1,4 +1,4 @@
-import type { Day } from '../../../../kernel/day.ts'
+import { addDays, type Day } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import { type Id, isId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
@@ -6,7 +6,7 @@ import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { DataCategory } from '../../domain/kinds.ts'
 import { getPerson } from '../../queries/persons.ts'
 import type { BasisKind, Purpose } from '../domain/kinds.ts'
-import { coverage, type Span, stateOf } from '../domain/validity.ts'
+import { coverage, noticeDays, type Span, stateOf } from '../domain/validity.ts'
 import { tables } from '../tables.ts'
 
 /** Why which data of a person may pass to one organisation. */
@@ -140,6 +140,21 @@ export async function endedBases(tx: Tx, ids: readonly string[], today: Day): Pr
     ended.set(id, isExpired ? { why: 'expired', on: isExpired } : { why: 'revoked', on: basis?.revokedOn ?? today })
   }
   return ended
+}
+
+/** Persons of whom a basis runs out within the days of notice; for the platform, which tells their files. */
+export async function personsWithEndingBases(tx: Tx, today: Day, limit: number): Promise<readonly Id<'person'>[]> {
+  const rows = await tables(tx)
+    .selectFrom('transfer_basis')
+    .select('person_id')
+    .distinct()
+    .where('given_on', 'is not', null)
+    .where('revoked_at', 'is', null)
+    .where('valid_until', '>=', today)
+    .where('valid_until', '<=', addDays(today, noticeDays))
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.person_id)
 }
 
 /** Throws NotFound, also for a basis of another person or one that the actor may not see. */
