@@ -8,6 +8,7 @@ import { findingCodelists } from './findings/codelists.ts'
 import { findingJobs } from './findings/jobs.ts'
 import { findingsPath, releasePath } from './findings/paths.ts'
 import { casesInbox } from './inbox.ts'
+import { informationPanel } from './pages/informationpanel.tsx'
 import { personPanel } from './pages/personpanel.tsx'
 import { openingsPath, supervisionPath } from './paths.ts'
 import { personalData } from './personaldata.ts'
@@ -46,7 +47,7 @@ export const room: Room = {
   schedules: [...followingSchedules, ...workSchedules],
   retention,
   codelists: findingCodelists,
-  panels: [personPanel, takePanel],
+  panels: [personPanel, informationPanel, takePanel],
   personalData,
 }
 

@@ -7,6 +7,7 @@ import { handoversExport } from './exports.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
 import { outsidePanel } from './outside/pages/section.tsx'
 import { posterPath, referralEntry, standingRoute, stuckRoute } from './outside/paths.ts'
+import { basisPanel, basisRowPanel, noticePanel } from './pages/bybasis.tsx'
 import { deadlinesPath, escalationsPath, inboxPath } from './paths.ts'
 import { handoverJobs, handoverSchedules } from './reminding.ts'
 import { retention } from './retention.ts'
@@ -36,12 +37,13 @@ export { type HandoverData, type Loaded, loadJourneys, type StepData } from './l
 export type { LifeData, MessageData } from './loadlife.ts'
 export { handoverMoved } from './news.ts'
 export { listReported, type Reported, takeReported } from './outside/actions/reports.ts'
+export { codePath } from './outside/paths.ts'
 export { type MorningHandovers, MorningTable, newsDays, readMorning } from './pages/morning.tsx'
-export { type FollowedHandover, fileOfHandover, filesOfHandovers, followedHandovers } from './queries/followed.ts'
-export { type HandedOver, handedOverOf } from './queries/handedover.ts'
 export { SharedPreview, type SharedView } from './pages/preview.tsx'
 export { Due, StateWord } from './pages/words.tsx'
 export { handoverPath } from './paths.ts'
+export { type FollowedHandover, fileOfHandover, filesOfHandovers, followedHandovers } from './queries/followed.ts'
+export { type HandedOver, handedOverOf } from './queries/handedover.ts'
 export {
   type FileHandover,
   handoversOf,
@@ -71,7 +73,7 @@ export const room: Room = {
   api: apiRoutes,
   webhookEvents,
   navigation: [{ path: inboxPath, label: 'journeys.inbox.title', right: 'journeys.receive', order: 21 }, referralEntry],
-  panels: [outsidePanel],
+  panels: [outsidePanel, basisPanel, basisRowPanel, noticePanel],
   inbox: handoverInbox,
   inboxCount: countHandoverInbox,
   inboxTitle: 'journeys.inbox.title',

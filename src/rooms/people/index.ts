@@ -24,6 +24,7 @@ export {
   type BasisKind,
   BasisStanding,
   type BasisState,
+  basesById,
   basesOf,
   basesMoved,
   basesOfAll,

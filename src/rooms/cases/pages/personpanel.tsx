@@ -49,7 +49,7 @@ export const personPanel: SlotPanel = {
 }
 
 /** Also of the records that were merged into this one; the open ones first. */
-function filesOf({ tx, actor }: PageRequest, person: Id<'person'>) {
+export function filesOf({ tx, actor }: PageRequest, person: Id<'person'>) {
   const merged = visiblePersons(tx, actor).select('person.id').where('person.merged_into', '=', person)
   const member = tables(tx).selectFrom('case_person').select('case_id').where('person_id', '=', person)
   return visibleCases(tx, actor)

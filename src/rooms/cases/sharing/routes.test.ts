@@ -209,6 +209,44 @@ describe('preparing a hand-over', () => {
     expect((await giver.get(`/cases/${file.id}/handovers`)).status).toBe(200)
   })
 
+  test('before a revocation it is told what it stops, afterwards what it has stopped, and the receiver which hand-overs', async () => {
+    const person = its.people.persons.get('layla') as string
+    await consent('layla', ['contact', 'livelihood'], 'town')
+    const to = { to: its.organisation('town'), chosenFor: `${its.organisation('town')} ${its.interfaceId}` }
+    const { sent } = await offer({ ...to, categories: ['contact', 'livelihood'], members: [] })
+    const { id: handover } = await contentOf(sent.to)
+    const { rows } = await its.as('system', (tx) =>
+      sql<{ id: string }>`
+        SELECT id FROM transfer_basis
+        WHERE recipient_organisation_id = ${its.organisation('town')} AND revoked_at IS NULL
+      `.execute(tx),
+    )
+    const basis = `/people/${person}/bases/${rows[0]?.id}`
+    const list = await giver.get(`/people/${person}/bases`)
+    expect(list.text).toMatch(/trägt eine offene Übergabe/)
+    const before = await giver.get(basis)
+    expect(before.text).toContain('Was ein Widerruf anhält')
+    expect(before.text).toContain(`/handovers/${handover}`)
+    const intake = await gate.member(['municipality'], { organisationId: its.organisation('town') })
+    expect((await intake.get(`/handovers/${handover}`)).text).toContain('30.11.2026')
+    const revoked = await giver.post(`${basis}/revoke`, {}, { from: basis })
+    const after = await giver.get(revoked.to ?? '')
+    expect(after.text).toContain('Was der Widerruf angehalten hat')
+    expect(after.text).toContain(`/handovers/${handover}`)
+    const notice = /\/people\/notices\/[0-9a-f-]{36}/.exec((await intake.get('/inbox')).text)?.[0] ?? ''
+    const told = await intake.get(notice)
+    expect(told.text).toContain('Übergaben mit diesen Angaben')
+    expect(told.text).toContain(`/handovers/${handover}`)
+    expect(told.text).not.toMatch(/Layla|Haddad/)
+    expect((await intake.get(`/handovers/${handover}`)).text).not.toContain('30.11.2026')
+  })
+
+  test('the sheet for a person leads to the code of their hand-overs', async () => {
+    const sheet = await giver.get(`/people/${its.people.persons.get('layla')}/information`)
+    expect(sheet.text).toContain('Was Sie noch mitgeben können')
+    expect(sheet.text).toMatch(/\/handovers\/[0-9a-f-]{36}\/code/)
+  })
+
   test('nobody else opens the form: 404 for another team, 403 without the right', async () => {
     const other = await gate.member(['caseManager'], { organisationId: its.organisation('town') })
     const intake = await gate.member(['intake'], { organisationId: its.organisation('jobcenter') })

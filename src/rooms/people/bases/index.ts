@@ -11,6 +11,7 @@ export { categoryWords, Standing as BasisStanding } from './pages/parts.tsx'
 export { basesPath, basisPath, consentFormPath, informationPath } from './paths.ts'
 export {
   type Basis,
+  basesById,
   basesOf,
   basesOfAll,
   coveringBases,

@@ -100,7 +100,10 @@ const ofPerson = [
     const { tx, actor, params, clock } = request
     const before = await getBasis(tx, actor, personId(params), params.basis)
     await revokeBasis(tx, actor, { personId: personId(params), id: params.basis }, { clock })
-    return `${basesPath(params.id)}?done=${before.givenOn === null ? 'discarded' : 'revoked'}`
+    // What was revoked is told together with what that has stopped.
+    return before.givenOn === null
+      ? `${basesPath(params.id)}?done=discarded`
+      : `${basisPath(params.id, before.id)}?done=revoked`
   }),
 ]
 

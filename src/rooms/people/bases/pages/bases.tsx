@@ -39,7 +39,9 @@ export async function showBases(request: PageRequest<'id'>): Promise<Page> {
       const is = carries[state] ? 'carrying' : state === 'draft' || state === 'coming' ? 'prepared' : 'ended'
       return is === wanted
     })
-  const shared = { request, names: await officeNames(tx, today), edits }
+  const beside = new Map<string, ReactNode>()
+  for (const { id } of inState('carrying')) beside.set(id, await request.slot('people.basis-row', id))
+  const shared = { request, names: await officeNames(tx, today), edits, beside }
   return {
     title: t('people.bases.title'),
     meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
@@ -49,7 +51,6 @@ export async function showBases(request: PageRequest<'id'>): Promise<Page> {
       <Stack gap="l">
         <ConfirmationNote
           texts={{
-            revoked: 'people.bases.done.revoked',
             discarded: 'people.bases.done.discarded',
             task: 'people.bases.done.task',
           }}
@@ -109,9 +110,11 @@ interface TableProps {
   readonly bases: readonly Basis[]
   readonly names: ReadonlyMap<string, string>
   readonly edits: boolean
+  /** What hangs on a basis, as other rooms tell it. */
+  readonly beside: ReadonlyMap<string, ReactNode>
 }
 
-function BasisTable({ request, caption, bases, names, edits }: TableProps) {
+function BasisTable({ request, caption, bases, names, edits, beside }: TableProps) {
   const { t, locale, clock } = request
   const today = clock.today()
   const purposes = purposeWords(locale)
@@ -140,7 +143,16 @@ function BasisTable({ request, caption, bases, names, edits }: TableProps) {
           header: t('people.bases.field.categories'),
           cell: ({ categories }) => categoryWords(locale, categories),
         },
-        { key: 'state', header: t('people.bases.field.state'), cell: (basis) => <Standing basis={basis} /> },
+        {
+          key: 'state',
+          header: t('people.bases.field.state'),
+          cell: (basis) => (
+            <>
+              <Standing basis={basis} />
+              {beside.get(basis.id)}
+            </>
+          ),
+        },
         ...(edits && bases.some(isOpen)
           ? [
               {

@@ -42,6 +42,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
   const names = await officeNames(tx, clock.today())
   const state = stateOf(basis, clock.today())
   const edits = keeps(actor, person)
+  const panels = await request.slot('people.basis', basis.id)
   const format = createFormat(locale)
   const recipient = names.get(basis.recipientId) ?? ''
   const path = basisPath(person.id, basis.id)
@@ -90,6 +91,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
             {edits && state === 'draft' && (
               <SignForm request={request} basis={basis} isPrinted={Boolean(proof?.printedOn)} back={back} />
             )}
+            {panels}
             <Section title={t('people.bases.section.scope')}>
               <DescriptionList
                 items={[
