@@ -110,6 +110,38 @@ describe('Kreis Auental', () => {
     )
   })
 
+  test('gives each who works with hand-overs something of their own, something of the team, and something late', async () => {
+    const inboxes = await rowsOf<{ name: string; own: number; teams: number; late: number }>(
+      auental,
+      `SELECT m.name, count(*) FILTER (WHERE h.assigned_to = m.id) AS own, count(*) FILTER (WHERE h.assigned_to IS NULL) AS teams,
+         count(*) FILTER (WHERE h.reply_by < '${today}') AS late
+       FROM membership m JOIN membership_role r ON r.member_id = m.id AND r.role IN ('caseManager', 'intake', 'municipality')
+         JOIN handover h ON h.to_organisation_id = m.organisation_id AND h.ended_on IS NULL AND h.reply_by IS NOT NULL
+       WHERE m.name <> 'Fachverfahren Jobcenter'
+       GROUP BY m.name ORDER BY m.name`,
+    )
+    expect(inboxes.map(({ name }) => name)).toEqual([
+      'Jobcenter, Eingang',
+      'KIM Case Management',
+      'Sozialamt Aulenstedt',
+    ])
+    for (const { name, own, teams, late } of inboxes)
+      expect([own > 0, teams > 0, late > 0], `${name}: ${own}, ${teams}, ${late}`).toEqual([true, true, true])
+  })
+
+  test('has a day of case management with appointments, conferences ahead and consents that run out', async () => {
+    const ahead = (table: string, column: string, where: string) =>
+      numberOf(
+        auental,
+        `SELECT count(*) AS n FROM ${table} WHERE ${column} BETWEEN '${today}' AND '${today}'::date + 30 AND ${where}`,
+      )
+    expect(
+      await ahead('case_task', 'due_on', "kind = 'appointment' AND due_at IS NOT NULL AND assignee_id IS NOT NULL"),
+    ).toBeGreaterThan(3)
+    expect(await ahead('case_conference', 'held_on', "state = 'planned'")).toBeGreaterThan(0)
+    expect(await ahead('transfer_basis', 'valid_until', 'recorded_by IS NOT NULL')).toBeGreaterThan(0)
+  })
+
   test('has demo roles and pathways', async () => {
     const roles = await rowsOf<{ name: string }>(
       auental,

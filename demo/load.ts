@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type Clock, systemClock } from '../src/kernel/clock.ts'
 import { addDays, dayOfNumber } from '../src/kernel/day.ts'
-import type { Id } from '../src/kernel/ids.ts'
+import { type Id, newId } from '../src/kernel/ids.ts'
 import { lastFullMonths } from '../src/kernel/period.ts'
 import type { RoleKey } from '../src/platform/access/index.ts'
 import { admitProgram } from '../src/platform/api/administer.ts'
@@ -21,13 +21,14 @@ import {
 import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
-import { declarePathway } from '../src/rooms/journeys/index.ts'
+import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
 import { loadCasework } from './auental/casework.ts'
+import { incomingHandovers } from './auental/incoming.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
 import { auentalNetwork } from './auental/network.ts'
@@ -39,7 +40,7 @@ import { draftReport } from './auental/report.ts'
 import { playRetention } from './auental/retention.ts'
 import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
-import type { District } from './district.ts'
+import { controllersOf, type District } from './district.ts'
 import { fillTenant } from './fill.ts'
 import { lastDayOf } from './scenario/moment.ts'
 import { readScenario } from './scenario/read.ts'
@@ -101,12 +102,17 @@ export function auentalDistrict(plan: Plan, clock: Clock): District {
 
 async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoom[], clock: Clock): Promise<void> {
   const plan = auentalPlan(clock)
+  const members = {
+    caseManager: newId<'user'>(clock.now()),
+    intake: newId<'user'>(clock.now()),
+    municipality: newId<'user'>(clock.now()),
+  }
   const { network, register, reviews, prepared, journeys } = await inTenant(db, tenant, 'system', async (tx) => {
     const district = auentalDistrict(plan, clock)
     let prepared: PreparedCases | undefined
     const filled = await fillTenant(tx, plan, district, {
       accompany: async (passages, ids) => {
-        prepared = await prepareCases(tx, passages, ids, district, clock.today())
+        prepared = await prepareCases(tx, passages, ids, district, clock.today(), members)
         return prepared
       },
     })
@@ -134,9 +140,9 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const actors = await seedDemoMembers(db, tenant, clock.now(), [
     { role: 'coordinator', name: 'KIM-Koordination', ...of('ki') },
     { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
-    { role: 'caseManager', name: 'KIM Case Management', ...of('kim') },
-    { role: 'municipality', name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
-    { role: 'intake', name: 'Jobcenter, Eingang', ...of('jobcenter') },
+    { role: 'caseManager', id: members.caseManager, name: 'KIM Case Management', ...of('kim') },
+    { role: 'municipality', id: members.municipality, name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
+    { role: 'intake', id: members.intake, name: 'Jobcenter, Eingang', ...of('jobcenter') },
     { role: 'immigrationOffice', name: 'Ausländerbehörde', ...of('auslaenderbehoerde') },
     {
       role: 'partner',
@@ -154,6 +160,15 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     await inTenant(db, tenant, 'system', async (tx) => {
       await loadDemoCases(tx, files, journeys, network, manager)
       await loadCasework(tx, files.cases, network, manager, clock)
+      const controllers = controllersOf(auentalDistrict(plan, clock).network)
+      await loadJourneys(
+        tx,
+        incomingHandovers(network, (key) => controllers.get(key) ?? key, members, {
+          today: clock.today(),
+          lastDay: lastDayOf(plan.timeline.last),
+        }),
+        { simulated: true },
+      )
     })
   }
   const reviewers = reviewerRoles.map((role) => actorOf(role).userId)

@@ -14,7 +14,7 @@ import { controllersOf, type District } from '../district.ts'
 import type { LifeOf } from '../fill.ts'
 import type { RecordedPassage } from '../simulator/records.ts'
 import { slug } from '../slug.ts'
-import { type DemoCase, personKey } from './democase.ts'
+import { type DemoCase, type DemoMembers, personKey } from './democase.ts'
 import { drawHousehold } from './households.ts'
 import { basesFor, lifeFor } from './shared.ts'
 
@@ -41,10 +41,11 @@ export async function prepareCases(
   network: LoadedNetwork,
   district: District,
   today: Day,
+  members: DemoMembers,
 ): Promise<PreparedCases> {
   const cases = pickCases(passages, network, district, today)
   const people = await loadPeople(tx, peopleOf(cases, network), { simulated: true })
-  const setting = { network, actingFor: district.actingFor, people, today }
+  const setting = { network, actingFor: district.actingFor, people, today, members }
   const bases = basesFor(cases, setting)
   const ids = await loadBases(tx, bases, { simulated: true, today })
   const oneOf = new Map(cases.flatMap((one) => one.passages.map(({ truth }) => [truth.person, one.person] as const)))
@@ -127,6 +128,7 @@ function pickCases(
         team,
         controller: idOf(network, controllers.get(team) ?? team),
         person: one.person,
+        managed: team === caseManagement && child.child('lead').int(5) > 0,
         town: home,
         group,
         household: drawHousehold(group, home, Number(year), child.child('household')),
@@ -254,7 +256,7 @@ export async function loadDemoCases(
         personId: personId(people, personKey(one, index + 1)),
         role: role === 'child' ? 'child' : 'adult',
       })),
-      ...(one.team === manager.team && random.int(4) > 0 && { managerId: manager.userId }),
+      ...(one.managed && { managerId: manager.userId }),
       phase: one.closedOn ? 'closed' : random.pick(phases),
       municipalityId: network.municipalities.get(slug(one.town)) ?? null,
       ...(one.group && { targetGroup: one.group }),

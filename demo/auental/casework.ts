@@ -53,8 +53,9 @@ function workOn(one: DemoCase, manager: { team: string; userId: Id<'user'> }, to
   const patterns = drawGoals(one, random, ours ? 2 + random.int(2) : 1)
   const goals = patterns.map((pattern) => goalOf(pattern, { language, random, closed: one.closedOn, between, today }))
   const noted = random.child('notes')
+  const firstText = noted.int(noteTexts.length)
   const notes = Array.from({ length: ours ? 3 + noted.int(4) : 1 + noted.int(2) }, (_, index, all = ours ? 6 : 2) => {
-    const [kind, text] = noteTexts[(index + noted.int(2) * 3) % noteTexts.length]!
+    const [kind, text] = noteTexts[(firstText + index) % noteTexts.length]!
     return {
       kind,
       text,
@@ -67,7 +68,7 @@ function workOn(one: DemoCase, manager: { team: string; userId: Id<'user'> }, to
     goals,
     notes,
     ...(ours && { plans: [{ confirmedOn: between(0.3), how: 'signed' as const, interpreterUsed: language !== 'de' }] }),
-    tasks: one.closedOn ? [] : tasksOf(random.child('tasks'), ours ? manager.userId : undefined, today),
+    tasks: one.closedOn ? [] : tasksOf(one, random.child('tasks'), ours ? manager.userId : undefined, today),
     assessments: assessmentsOf(one, random.child('assessment'), between, ours),
     ...(ours && {
       contacts: [
@@ -86,22 +87,7 @@ function workOn(one: DemoCase, manager: { team: string; userId: Id<'user'> }, to
         { sphere: 'offices' as const, label: 'Sachbearbeitung im Sozialamt', closeness: 'loose' as const },
       ],
     }),
-    ...(ours &&
-      random.int(4) === 0 && {
-        conferences: [
-          {
-            purpose: 'Übergang in die Grundsicherung und Betreuungsplatz abstimmen',
-            heldOn: between(0.6),
-            place: 'Kommunales Integrationszentrum, Auenwall 4',
-            minutes:
-              'Das Jobcenter nennt den ersten Termin bis Monatsende. Das Kreisjugendamt prüft einen Platz ab Januar. Die Familie wird mit Sprachmittlung informiert.',
-            participants: [
-              'Jobcenter, Ansprechstelle Rechtskreiswechsel',
-              'Kreisjugendamt, Fachberatung Kindertagesbetreuung',
-            ],
-          },
-        ],
-      }),
+    ...(ours && { conferences: conferencesOf(one, random.child('conferences'), between, today) }),
   }
 }
 
@@ -152,23 +138,93 @@ function stepOf(step: StepPattern, index: number, { language, random, closed, be
     const endedOn = between(0.8)
     return { ...base, state: 'declined' as const, dueOn: endedOn, endedOn, reason: 'Zurzeit kein Platz frei' }
   }
-  return { ...base, dueOn: addWorkingDays(today, random.int(40) - 6, 'NW') }
+  return { ...base, dueOn: addWorkingDays(today, random.int(60) - 2, 'NW') }
 }
 
-function tasksOf(random: Random, assigneeId: Id<'user'> | undefined, today: Day): NonNullable<CaseWork['tasks']> {
-  return Array.from({ length: assigneeId ? 1 + random.int(3) : 1 }, () => {
-    const [kind, title] = random.pick(followUps)
+/** What is noted for later: nothing twice in one file, what concerns children only where there are some. */
+function tasksOf(
+  { household, managed }: DemoCase,
+  random: Random,
+  manager: Id<'user'> | undefined,
+  today: Day,
+): NonNullable<CaseWork['tasks']> {
+  const hasChildren = household.some(({ role }) => role === 'child')
+  const fitting = followUps.filter(({ children }) => hasChildren || !children)
+  const from = random.int(fitting.length)
+  return Array.from({ length: manager ? 1 + random.int(3) : 1 }, (_, index) => {
+    const { kind, title, origin, places } = fitting[(from + index * 3) % fitting.length]!
+    const ahead = kind === 'appointment' ? random.int(12) : random.int(30) - 3
     return {
       kind,
       title,
-      dueOn: addWorkingDays(today, kind === 'appointment' ? 1 + random.int(20) : random.int(30) - 5, 'NW'),
-      ...(kind === 'appointment' && {
-        dueAt: random.pick(['9:00', '10:30', '14:00']).padStart(5, '0'),
-        place: 'Auenwall 4, Raum 12',
-      }),
-      ...(assigneeId && { assigneeId }),
+      origin: origin ?? 'own',
+      dueOn: addWorkingDays(today, ahead, 'NW'),
+      ...(places && { dueAt: random.pick(times), place: random.pick(places) }),
+      // In a file that nobody leads it is the team's.
+      ...(manager && managed && { assigneeId: manager }),
     }
   })
+}
+
+const times = ['08:30', '09:15', '10:00', '11:30', '13:30', '14:00', '15:15'] as const
+
+const rounds = [
+  'Kurs und Arbeit aufeinander abstimmen',
+  'Anerkennung und Ausbildung abstimmen',
+  'Behandlung und Kurs abstimmen',
+] as const
+const familyRounds = [
+  'Schulplatz und Umzug abstimmen',
+  'Leistungen nach dem Umzug klären',
+  'Betreuung und Kurs der Eltern abstimmen',
+] as const
+
+/** One in four files had a conference, one in eight has one coming. */
+function conferencesOf(
+  { household }: DemoCase,
+  random: Random,
+  between: (share: number) => Day,
+  today: Day,
+): NonNullable<CaseWork['conferences']> {
+  const draw = random.int(8)
+  const children = household.some(({ role }) => role === 'child')
+  const office = 'Kommunales Integrationszentrum, Auenwall 4'
+  if (draw === 0)
+    return [
+      {
+        purpose: random.pick(children ? familyRounds : rounds),
+        heldOn: addWorkingDays(today, 1 + random.int(12), 'NW'),
+        beginsAt: random.pick(times),
+        place: office,
+        participants: [
+          'Jobcenter, Ansprechstelle Rechtskreiswechsel',
+          children ? 'Schulische Erstberatung' : 'Sprachwerkstatt Aulenstedt, Kursbüro',
+        ],
+      },
+    ]
+  if (draw > 2) return []
+  return [
+    children
+      ? {
+          purpose: 'Übergang in die Grundsicherung und Betreuungsplatz abstimmen',
+          heldOn: between(0.6),
+          place: office,
+          minutes:
+            'Das Jobcenter nennt den ersten Termin bis Monatsende. Das Kreisjugendamt prüft einen Platz ab Januar. Die Familie wird mit Sprachmittlung informiert.',
+          participants: [
+            'Jobcenter, Ansprechstelle Rechtskreiswechsel',
+            'Kreisjugendamt, Fachberatung Kindertagesbetreuung',
+          ],
+        }
+      : {
+          purpose: 'Anerkennung des Abschlusses und Kurs abstimmen',
+          heldOn: between(0.6),
+          place: office,
+          minutes:
+            'Die Beratungsstelle Anerkennung prüft die Unterlagen bis zum nächsten Termin. Der Kurs am Abend wird zuerst angefragt. Das Jobcenter trägt die Fahrtkosten.',
+          participants: ['Jobcenter, Eingliederung', 'Beratungsstelle Anerkennung Auental'],
+        },
+  ]
 }
 
 const rated = [

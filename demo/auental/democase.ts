@@ -14,6 +14,8 @@ export interface DemoCase {
   readonly controller: Id<'organisation'>
   /** Number of the person or family in the simulation. */
   readonly person: number
+  /** The demo's case manager leads it. */
+  readonly managed: boolean
   readonly town: string
   readonly group: string | undefined
   readonly household: readonly Drawn[]
@@ -24,6 +26,13 @@ export interface DemoCase {
   /** In the order of their days. */
   readonly passages: readonly RecordedPassage[]
   readonly random: Random
+}
+
+/** The members of the demo in whose names its records stand. */
+export interface DemoMembers {
+  readonly caseManager: Id<'user'>
+  readonly intake: Id<'user'>
+  readonly municipality: Id<'user'>
 }
 
 /** By which persons of a file are loaded; the first is whose file it is. */

@@ -120,18 +120,61 @@ export const noteTexts: readonly (readonly ['talk' | 'phone' | 'visit' | 'letter
     'Begleitung zum Termin. Verständigung gelang nur, weil jemand aus der Familie übersetzte; künftig Sprachmittlung bestellen.',
   ],
   ['phone', 'Kursträger angerufen: Platz frühestens in zehn Wochen, auf der Warteliste eingetragen.'],
+  [
+    'letter',
+    'Schreiben des Vermieters: Einzug zum Monatsersten möglich, Mietangebot liegt dem Sozialamt zur Prüfung vor.',
+  ],
+  ['phone', 'Schulische Erstberatung: Termin bestätigt, die Kinder kommen mit. Zeugnisse in Kopie mitbringen.'],
+  [
+    'talk',
+    'Kurzes Gespräch ohne Anmeldung. Frage zum Kontoauszug geklärt, nächster Schritt ist der Antrag auf Bildung und Teilhabe.',
+  ],
+  [
+    'accompaniment',
+    'Gemeinsam bei der Anerkennungsberatung: das Zeugnis reicht für den Antrag, es fehlt eine Übersetzung des Fachs.',
+  ],
   ['talk', 'Auswertung des Plans: zwei Schritte sind getan, ein Termin wurde verschoben. Neuer Termin in vier Wochen.'],
 ]
 
-export const followUps: readonly (readonly ['followUp' | 'task' | 'appointment', string])[] = [
-  ['followUp', 'Jobcenter: Termin nachfragen'],
-  ['followUp', 'Nachweis der Krankenkasse eingegangen?'],
-  ['task', 'Sprachmittlung für den Hausbesuch bestellen'],
-  ['appointment', 'Hausbesuch mit Sprachmittlung'],
-  ['task', 'Anmeldung zur Schuleingangsuntersuchung vorbereiten'],
-  ['followUp', 'Kreisjugendamt: Stand der Betreuungsplatzvergabe'],
-  ['appointment', 'Gespräch zur Auswertung des Hilfeplans'],
-  ['followUp', 'Einwilligung läuft aus, Verlängerung besprechen'],
+interface FollowUpPattern {
+  readonly kind: 'followUp' | 'task' | 'appointment'
+  readonly title: string
+  /** What it came from; somebody's own idea unless told. */
+  readonly origin?: 'handover' | 'consent' | 'step'
+  /** Only for households with children. */
+  readonly children?: true
+  /** Where an appointment may be. */
+  readonly places?: readonly string[]
+}
+
+export const followUps: readonly FollowUpPattern[] = [
+  { kind: 'followUp', title: 'Jobcenter: ersten Termin nachfragen', origin: 'handover' },
+  { kind: 'appointment', title: 'Hausbesuch mit Sprachmittlung', places: ['in der Unterkunft', 'bei der Familie'] },
+  { kind: 'followUp', title: 'Ist der Nachweis der Krankenkasse eingegangen?' },
+  { kind: 'task', title: 'Sprachmittlung für den Hausbesuch bestellen' },
+  {
+    kind: 'appointment',
+    title: 'Hilfeplan gemeinsam auswerten',
+    places: ['Auenwall 4, Raum 12', 'Auenwall 4, Raum 8'],
+  },
+  { kind: 'task', title: 'Anmeldung zur Schuleingangsuntersuchung vorbereiten', children: true },
+  { kind: 'followUp', title: 'Kursträger: Stand der Warteliste nachfragen', origin: 'step' },
+  { kind: 'followUp', title: 'Kreisjugendamt: Stand der Platzvergabe nachfragen', origin: 'handover', children: true },
+  {
+    kind: 'appointment',
+    title: 'Begleitung zur Wohnungsbesichtigung',
+    places: ['Treffpunkt Rathaus', 'Treffpunkt Bahnhof'],
+  },
+  { kind: 'followUp', title: 'Einwilligung läuft aus: Verlängerung besprechen', origin: 'consent' },
+  { kind: 'task', title: 'Bescheid gemeinsam durchgehen, Widerspruchsfrist prüfen' },
+  { kind: 'followUp', title: 'Wohnungsgeberbestätigung anfordern' },
+  { kind: 'task', title: 'Unterlagen für die Anerkennungsberatung ordnen', origin: 'step' },
+  { kind: 'followUp', title: 'Psychosoziales Zentrum: Stand der Warteliste nachfragen', origin: 'handover' },
+  { kind: 'appointment', title: 'Begleitung zum Jobcenter', places: ['Jobcenter, Eingangszone'] },
+  { kind: 'task', title: 'Antrag auf Bildung und Teilhabe ausfüllen', children: true },
+  { kind: 'followUp', title: 'Hat der Kurs begonnen? Teilnahme nachfragen', origin: 'step' },
+  { kind: 'task', title: 'Patin für den Alltag anfragen' },
+  { kind: 'appointment', title: 'Gespräch in der Schule', children: true, places: ['im Sekretariat der Schule'] },
 ]
 
 export const resources: readonly string[] = [

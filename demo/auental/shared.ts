@@ -9,7 +9,8 @@ import type { BasisData, DataCategory, LoadedPeople, Purpose } from '../../src/r
 import type { District } from '../district.ts'
 import type { LifeOf } from '../fill.ts'
 import type { EventKind, RecordedPassage } from '../simulator/records.ts'
-import { type DemoCase, personKey } from './democase.ts'
+import { type DemoCase, type DemoMembers, personKey } from './democase.ts'
+import { allocationNorm, consentNorm, socialDataNorm } from './norms.ts'
 
 type Life = NonNullable<HandoverData['life']>
 type Item = NonNullable<Life['content']>[number]
@@ -19,6 +20,7 @@ export interface SharingSetting {
   readonly actingFor: District['actingFor']
   readonly people: LoadedPeople
   readonly today: Day
+  readonly members: DemoMembers
 }
 
 interface Sharing {
@@ -88,6 +90,7 @@ export function basesFor(cases: readonly DemoCase[], setting: SharingSetting): B
         categories: sharing.categories,
         givenOn: dayOfNumber(offered - 1 - random.int(6)),
         validUntil,
+        recordedBy: setting.members.caseManager,
         revokedOn: revoked ? addDays(setting.today, -random.int(20)) : null,
         language: formLanguage(one.household[0]?.person.languages?.[0]),
         method: 'signed',
@@ -120,9 +123,11 @@ export function lifeFor(
     const sharing = sharingOf(passage)
     if (one && sharing) return fromFile(one, passage, sharing, setting, bases)
     const through = passage.truth.through.source.key
-    const recent = dayNumber(setting.today) - offeredOn(passage) < 150
-    if (through === 'sozialamt-jobcenter' && passage.home === 'Aulenstedt' && recent) return byLaw(passage, setting)
-    return undefined
+    const age = dayNumber(setting.today) - offeredOn(passage)
+    if (through.startsWith('auslaenderbehoerde-') && age < 400) return fromAuthority(passage, setting, one)
+    if (passage.home !== 'Aulenstedt' || age >= 150) return undefined
+    if (through === 'sozialamt-jobcenter') return byLaw(passage, setting)
+    return through === 'zuweisung-gemeinde' ? allocation(passage, setting) : undefined
   }
 }
 
@@ -140,6 +145,8 @@ function fromFile(
     kind: sharing.kind,
     originId: one.id,
     reference: one.reference,
+    ...(one.managed && { sentBy: setting.members.caseManager }),
+    ...(passage.truth.through.to.key === 'jobcenter' && takenBy(passage, setting.members.intake)),
     ...(replyBy && { replyBy }),
     readsUntil: addDays(offered, 540),
     ...outcomeOf(passage),
@@ -157,22 +164,17 @@ const notes = [
 ] as const
 
 /** A transfer of the social office of a town, carried by a norm: the change of law that needs no consent. */
-function byLaw(passage: RecordedPassage, { network, today }: SharingSetting): Life {
+function byLaw(passage: RecordedPassage, { network, today, members }: SharingSetting): Life {
   const offered = dayOfNumber(offeredOn(passage))
-  const norm = '§ 67d Abs. 1, § 69 Abs. 1 Nr. 1 SGB X'
-  const item = (category: DataCategory, label: string, ...lines: string[]): Item => ({
-    category,
-    label,
-    lines,
-    basisId: null,
-    norm,
-  })
+  const item = itemBy(socialDataNorm)
   const from = network.jurisdictions.get('asylblg')
   const to = network.jurisdictions.get('sgb-ii') ?? network.jurisdictions.get('sgb-2')
   const replyBy = replyDay(passage, today)
   return {
     kind: 'transfer',
     reference: `50.2-${passage.truth.person % 9000}`,
+    sentBy: members.municipality,
+    ...takenBy(passage, members.intake),
     ...(replyBy && { replyBy }),
     ...outcomeOf(passage),
     content: [
@@ -190,14 +192,62 @@ function byLaw(passage: RecordedPassage, { network, today }: SharingSetting): Li
   }
 }
 
+/** A referral of the immigration office, or its hand-over to the naturalisation office: little is said, by consent. */
+function fromAuthority(passage: RecordedPassage, { today, members }: SharingSetting, one: DemoCase | undefined): Life {
+  const toCases = passage.truth.through.to.key === 'kim'
+  const item = itemBy(consentNorm)
+  const replyBy = replyDay(passage, today)
+  return {
+    kind: toCases ? 'inquiryFromAuthority' : 'transfer',
+    reference: `32.${toCases ? 4 : 6}-${1000 + (passage.truth.person % 9000)}`,
+    ...(toCases && one?.managed && { assignedTo: members.caseManager }),
+    ...(replyBy && { replyBy }),
+    ...outcomeOf(passage),
+    content: [
+      item('contact', 'Erreichbarkeit', 'über die Ausländerbehörde'),
+      item(
+        'occasion',
+        'Anlass',
+        toCases ? 'Bittet um Begleitung, mehrere Stellen sind beteiligt' : 'Antrag auf Einbürgerung',
+      ),
+    ],
+  }
+}
+
+/** Somebody who is allotted to a town. */
+function allocation(passage: RecordedPassage, { today, members }: SharingSetting): Life {
+  const item = itemBy(allocationNorm)
+  const replyBy = replyDay(passage, today)
+  return {
+    kind: 'transfer',
+    reference: `Z-${1000 + (passage.truth.person % 900)}`,
+    ...takenBy(passage, members.municipality),
+    ...(replyBy && { replyBy }),
+    ...outcomeOf(passage),
+    content: [item('household', 'Haushalt', passage.group === 'Familien' ? 'Familie mit Kindern' : 'eine Person')],
+  }
+}
+
+/** An item that stands on a norm. */
+const itemBy =
+  (norm: string) =>
+  (category: DataCategory, label: string, ...lines: string[]): Item => ({ category, label, lines, basisId: null, norm })
+
+/** Of what is open, the receiving member has taken every third; the rest lies in the Postkorb of the team. */
+const takenBy = ({ truth, events }: RecordedPassage, member: Id<'user'>): Pick<Life, 'assignedTo'> =>
+  truth.person % 3 === 0 && !events.some(({ kind }) => ends.has(kind)) ? { assignedTo: member } : {}
+
 const ends: ReadonlySet<EventKind> = new Set(['completed', 'declined', 'withdrawn'])
 
-/** The day by which the side whose turn it is should move; of some that are open an agreed later one. */
+/**
+ * The day by which the side whose turn it is should move. The simulated time ends weeks before today, so both sides of most
+ * agreed on a later one that lies about today; of one in four it has passed.
+ */
 function replyDay(passage: RecordedPassage, today: Day): Day | undefined {
   const last = passage.events.at(-1)
   if (!last || passage.events.some(({ kind }) => ends.has(kind) || kind === 'firstAppointment')) return undefined
-  if (passage.truth.person % 2 === 0) return addWorkingDays(today, passage.truth.person % 7, 'NW')
-  return addWorkingDays(dayOfNumber(last.occurredOn), last.kind === 'accepted' ? 10 : 5, 'NW')
+  const { person } = passage.truth
+  return addWorkingDays(today, person % 4 === 0 ? -1 - (person % 9) : person % 7, 'NW')
 }
 
 function outcomeOf({ events, truth }: RecordedPassage): Pick<Life, 'outcome'> {

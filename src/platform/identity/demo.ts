@@ -12,6 +12,8 @@ import { trust } from './trust.ts'
 
 /** A demo role stands for nobody: its name is that of the work, never of a person. */
 export interface DemoMember {
+  /** Known before it is made, where loaded records name it; a new one unless told. */
+  readonly id?: Id<'user'>
   readonly role: RoleKey
   readonly name: string
   readonly organisationId?: Id<'organisation'> | null
@@ -75,7 +77,7 @@ async function seed(tx: Tx, tenant: Tenant, member: DemoMember, now: number): Pr
   const made = await identity
     .insertInto('membership')
     .values({
-      id: newId<'user'>(now),
+      id: member.id ?? newId<'user'>(now),
       account_id: account.id,
       name: member.name,
       email: null,

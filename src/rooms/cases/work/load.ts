@@ -33,6 +33,8 @@ export interface CaseWork {
   readonly conferences?: readonly {
     readonly purpose: string
     readonly heldOn: Day
+    /** `14:00` */
+    readonly beginsAt?: string
     readonly place?: string
     readonly minutes?: string
     readonly participants?: readonly string[]
@@ -222,7 +224,7 @@ function collect(rows: Record<string, object[]>, work: CaseWork, head: Head, { n
       ...changed,
       purpose: one.purpose,
       held_on: one.heldOn,
-      begins_at: null,
+      begins_at: one.beginsAt ?? null,
       place: one.place ?? null,
       state: one.minutes ? 'held' : 'planned',
       minutes: one.minutes ?? null,
