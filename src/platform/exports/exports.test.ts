@@ -337,8 +337,13 @@ describe('whose it is', () => {
     const [over, ready] = [await order(owner), await order(owner)]
     await owner.post('/exports/remove', { export: over }, { from: '/exports' })
     await make(ready)
-    const due = await inTenant(its.db, its.tenant, 'system', (tx) =>
-      exportKind.due?.(tx, { before: new Date('2027-01-01'), controllerId: null, limit: 1000 }) ?? Promise.resolve([]),
+    const due = await inTenant(
+      its.db,
+      its.tenant,
+      'system',
+      (tx) =>
+        exportKind.due?.(tx, { before: new Date('2027-01-01'), controllerId: null, limit: 1000 }) ??
+        Promise.resolve([]),
     )
     expect(due?.map(({ id }) => id)).toContain(over)
     expect(due?.map(({ id }) => id)).not.toContain(ready)
