@@ -18,7 +18,7 @@ export interface PlanLabels {
 }
 
 /** Languages whose labels somebody who speaks them has read. The others are marked on the paper. */
-export const reviewed: ReadonlySet<Locale> = new Set<Locale>(['de', 'en'])
+export const reviewed: ReadonlySet<Locale> = new Set<Locale>(['de'])
 
 /**
  * Labels in the public languages. The contents of a plan are never translated by a machine: they stand in the person's language
@@ -123,8 +123,8 @@ export const planLabels: Readonly<Record<Locale, PlanLabels>> = {
     who: 'Kî',
     until: 'Heta kengî',
     doers: { person: 'Hûn / malbat', caseManagement: 'Rêvebiriya dozê' },
-    confirm: 'Me ev plan bi hev re axivî.',
-    place: 'Cih, dîrok',
+    confirm: 'Me li ser vê planê bi hev re axivî.',
+    place: 'Cih, roj',
     signature: 'Îmze',
     onlyGerman: 'tenê bi almanî',
     notReviewed: 'Ev werger hîn ji aliyê pisporekî ve nehatiye kontrolkirin. Nivîsa almanî derbasdar e.',

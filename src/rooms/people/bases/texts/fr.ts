@@ -1,7 +1,7 @@
 import type { Shipped } from './model.ts'
 
 export const fr: Shipped = {
-  edition: '2026-11',
+  edition: '2026-11-23',
   reviewed: false,
   consent: {
     title: '# Consentement à la transmission de données',
@@ -19,7 +19,7 @@ export const fr: Shipped = {
   },
   both: {
     purpose: 'But : {purpose}. Cette déclaration ne vaut pour rien d’autre.',
-    until: 'Elle est valable jusqu’au {until}. Ensuite, plus rien n’est transmis sur sa base.',
+    until: 'Elle est valable jusqu’au {until}. Ensuite, plus rien n’est transmis sur cette base.',
     voluntaryTitle: '# C’est volontaire',
     voluntary:
       'Si je n’accepte pas, je n’ai aucun désavantage dans l’accompagnement. {issuer} continue de me conseiller. L’autre service me demandera alors lui-même ce dont il a besoin.',
@@ -33,14 +33,14 @@ export const fr: Shipped = {
     '# Pourquoi',
     'Pour pouvoir vous conseiller et vous accompagner entre les administrations. Base juridique : art. 6, par. 1, point e, DSGVO (RGPD) avec § 3 DSG NRW ; si nécessaire, votre consentement.',
     '# Qui le voit',
-    'Les professionnels qui vous conseillent et leurs remplaçants. La supervision seulement avec un motif. Chaque consultation de votre dossier est enregistrée. Le service des étrangers ne peut pas lire votre dossier. Les autres services ne reçoivent que ce qui est indiqué plus bas.',
+    'Les professionnels qui vous conseillent et leurs remplaçants. Leurs responsables, seulement en donnant un motif. Chaque consultation de votre dossier est enregistrée. Le service des étrangers ne peut pas lire votre dossier. Les autres services ne reçoivent que ce qui est indiqué plus bas.',
     '# Combien de temps',
     'Après la fin de l’accompagnement, un délai commence, puis les données sont effacées. Votre conseiller vous dira combien il dure.',
     '# Vos droits',
     'Vous pouvez demander une copie de vos données, de votre plan et de vos consentements. Vous pouvez demander que ce qui est faux soit corrigé et que ce qui n’est plus nécessaire soit effacé. Vous pouvez retirer un consentement à tout moment, aussi oralement : un mot à votre conseiller suffit. Vous pouvez vous plaindre auprès de l’autorité de protection des données de Rhénanie-du-Nord-Westphalie (Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen).',
   ],
   purposes: {
-    benefitsApplication: 'préparer et déposer une demande d’aide pour vivre',
+    benefitsApplication: 'préparer et déposer une demande d’aide financière pour vivre',
     responsibilityChange: 'poursuivre les aides sans interruption quand le service compétent change',
     languageCourse: 'trouver une place dans un cours de langue et s’inscrire',
     schoolPlace: 'trouver une place à l’école et s’inscrire',
@@ -48,7 +48,7 @@ export const fr: Shipped = {
     recognition: 'demander la reconnaissance d’un diplôme étranger',
     workPlacement: 'trouver un emploi ou une place de formation',
     housing: 'trouver ou garder un logement',
-    healthCare: 'organiser un traitement ou un conseil psychosocial',
+    healthCare: 'organiser un traitement ou un accompagnement psychosocial',
     residenceQuestion: 'éclaircir une question précise sur le séjour',
   },
   categories: {

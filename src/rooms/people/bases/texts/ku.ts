@@ -1,21 +1,21 @@
 import type { Shipped } from './model.ts'
 
 export const ku: Shipped = {
-  edition: '2026-11',
+  edition: '2026-11-23',
   reviewed: false,
   consent: {
     title: '# Razîbûna ji bo veguhastina daneyan',
     agree: 'Ez razî me ku {issuer} agahiyên li ser min bide vê saziyê: {recipient}.',
     only: 'Tenê ev agahî tên dayîn: {categories}.',
     basis:
-      'Bingeha qanûnî: xala 6 paragraf 1 tîpa a û xala 9 paragraf 2 tîpa a ya Rêziknameya Giştî ya Parastina Daneyan (DSGVO).',
+      'Bingeha qanûnî: madeya 6 paragraf 1 tîpa a û madeya 9 paragraf 2 tîpa a ya Rêziknameya Giştî ya Parastina Daneyan (DSGVO).',
   },
   secrecyRelease: {
     title: '# Azadkirina ji erka veşartina razan',
     agree:
       'Ez pisporên {issuer} yên ku şêwirmendiyê didin min, li hember vê saziyê ji erka veşartina razan azad dikim: {recipient}.',
     only: 'Ew dikarin tenê van agahiyan bidin vê saziyê: {categories}.',
-    basis: 'Bingeha qanûnî: § 203 ya Qanûna Cezayê ya Almanyayê (StGB), xala 9 paragraf 2 tîpa a ya DSGVO.',
+    basis: 'Bingeha qanûnî: § 203 ya Qanûna Cezayê ya Almanyayê (StGB), madeya 9 paragraf 2 tîpa a ya DSGVO.',
   },
   both: {
     purpose: 'Armanc: {purpose}. Ev daxuyanî ji bo tiştekî din ne derbasdar e.',
@@ -31,7 +31,7 @@ export const ku: Shipped = {
     '# Çi tê tomarkirin',
     '{issuer} tiştên ku ji bo şêwirmendiyê pêwîst in tomar dike: meriv çawa dikare bigihîje we, kî di mala we de ye, zimanên we, çi ji we re pêwîst e, armancên we û gavên ku li ser wan li hev hatiye kirin. Hin tiştan saziyên din dibêjin, heke hûn razî bûne an qanûn destûrê dide.',
     '# Ji bo çi',
-    'Ji bo ku em karibin şêwirmendiyê bidin we û di navbera saziyan de bi we re bin. Bingeha qanûnî: xala 6 paragraf 1 tîpa e ya DSGVO bi § 3 ya DSG NRW re; li cihê ku pêwîst be, razîbûna we.',
+    'Ji bo ku em karibin şêwirmendiyê bidin we û di navbera saziyan de bi we re bin. Bingeha qanûnî: madeya 6 paragraf 1 tîpa e ya DSGVO bi § 3 ya DSG NRW re; li cihê ku pêwîst be, razîbûna we.',
     '# Kî wê dibîne',
     'Pisporên ku şêwirmendiyê didin we û cîgirên wan. Çavdêriya pîşeyî tenê bi sedem. Her nihêrîna li dosyaya we tê nivîsandin. Fermangeha biyaniyan nikare dosyaya we bixwîne. Saziyên din tenê tiştên ku li jêr in distînin.',
     '# Heta kengê',
@@ -41,7 +41,7 @@ export const ku: Shipped = {
   ],
   purposes: {
     benefitsApplication: 'amadekirin û dayîna daxwaznameya alîkariya debarê',
-    responsibilityChange: 'domandina alîkariyan bê navbirî dema saziya berpirs diguhere',
+    responsibilityChange: 'domandina alîkariyan bênavber dema ku saziya berpirs diguhere',
     languageCourse: 'dîtina cihekî di kursa ziman de û qeydkirin',
     schoolPlace: 'dîtina cihekî li dibistanê û qeydkirin',
     childcarePlace: 'dîtina cihekî ji bo lênêrîna zarokekî û qeydkirin',

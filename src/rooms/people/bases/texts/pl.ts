@@ -1,7 +1,7 @@
 import type { Shipped } from './model.ts'
 
 export const pl: Shipped = {
-  edition: '2026-11',
+  edition: '2026-11-23',
   reviewed: false,
   consent: {
     title: '# Zgoda na przekazanie danych',
@@ -22,7 +22,7 @@ export const pl: Shipped = {
     until: 'Obowiązuje do {until}. Potem na jego podstawie nic więcej nie jest przekazywane.',
     voluntaryTitle: '# To jest dobrowolne',
     voluntary:
-      'Jeśli się nie zgodzę, nie będzie to dla mnie niekorzystne w poradnictwie. {issuer} nadal będzie mi doradzać. Druga instytucja sama zapyta mnie wtedy o to, czego potrzebuje.',
+      'Jeśli się nie zgodzę, nie będzie to miało dla mnie złych skutków w poradnictwie. {issuer} nadal będzie mi doradzać. Druga instytucja sama zapyta mnie wtedy o to, czego potrzebuje.',
     revokeTitle: '# Jak mogę wycofać zgodę',
     revoke:
       'Mogę w każdej chwili wycofać zgodę w {issuer}, bez podania przyczyny i także ustnie. Od tej chwili nic więcej nie jest przekazywane, a {recipient} zostaje o tym powiadomiony. To, co przekazano wcześniej, pozostaje zgodne z prawem.',

@@ -1,7 +1,7 @@
 import type { Shipped } from './model.ts'
 
 export const ro: Shipped = {
-  edition: '2026-11',
+  edition: '2026-11-23',
   reviewed: false,
   consent: {
     title: '# Consimțământ pentru transmiterea datelor',
@@ -29,7 +29,7 @@ export const ro: Shipped = {
   },
   information: [
     '# Ce se păstrează',
-    '{issuer} notează ceea ce este necesar pentru consiliere: cum puteți fi contactat, cine face parte din gospodăria dumneavoastră, limbile dumneavoastră, ce vă trebuie, obiectivele dumneavoastră și pașii conveniți. Unele lucruri le comunică alte instituții, dacă ați fost de acord sau dacă o lege permite.',
+    '{issuer} notează ceea ce este necesar pentru consiliere: cum vă putem contacta, cine face parte din gospodăria dumneavoastră, limbile dumneavoastră, ce vă trebuie, obiectivele dumneavoastră și pașii conveniți. Unele lucruri le comunică alte instituții, dacă ați fost de acord sau dacă o lege permite.',
     '# Pentru ce',
     'Ca să vă putem consilia și însoți între instituții. Temei juridic: art. 6 alin. 1 lit. e DSGVO împreună cu § 3 DSG NRW; unde este nevoie, consimțământul dumneavoastră.',
     '# Cine le vede',

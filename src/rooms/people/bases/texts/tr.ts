@@ -1,7 +1,7 @@
 import type { Shipped } from './model.ts'
 
 export const tr: Shipped = {
-  edition: '2026-11',
+  edition: '2026-11-23',
   reviewed: false,
   consent: {
     title: '# Verilerin aktarılmasına onay',
@@ -32,7 +32,7 @@ export const tr: Shipped = {
     '# Ne için',
     'Size danışmanlık verebilmemiz ve kurumlar arasında size eşlik edebilmemiz için. Hukuki dayanak: DSGVO madde 6 fıkra 1 bent e ile DSG NRW § 3; gerektiğinde sizin onayınız.',
     '# Kim görüyor',
-    'Size danışmanlık veren uzmanlar ve vekilleri. Mesleki denetim yalnızca gerekçe göstererek. Dosyanıza her bakış kaydedilir. Yabancılar dairesi dosyanızı okuyamaz. Diğer kurumlar yalnızca aşağıda yazanları alır.',
+    'Size danışmanlık veren uzmanlar ve vekilleri. Mesleki denetim yalnızca gerekçe göstererek. Dosyanıza kimin ne zaman baktığı kaydedilir. Yabancılar dairesi dosyanızı okuyamaz. Diğer kurumlar yalnızca aşağıda yazanları alır.',
     '# Ne kadar süre',
     'Danışmanlık bittikten sonra bir süre başlar, ardından veriler silinir. Sürenin ne kadar olduğunu danışmanınız size söyler.',
     '# Haklarınız',
@@ -51,7 +51,7 @@ export const tr: Shipped = {
     residenceQuestion: 'oturumla ilgili belirli bir soruyu açıklığa kavuşturmak',
   },
   categories: {
-    contact: 'ulaşım bilgileri',
+    contact: 'iletişim bilgileri',
     identity: 'ad ve doğum tarihi',
     household: 'hane',
     language: 'diller ve tercümanlık',
