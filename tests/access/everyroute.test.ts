@@ -69,7 +69,9 @@ const neverOpened = [
   '/papers/drafts/:id/compare',
   '/people/:id/bases/:basis/scan',
   '/people/notices/:id',
+  '/people/proofs/:basis/scan',
   '/people/searches/:id',
+  '/people/tellings/:id',
   '/resolutions/lists/:id',
   '/resolutions/lists/:id/:form',
 ]

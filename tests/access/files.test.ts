@@ -16,6 +16,7 @@ const nobodys = ['measure_document.file_id', 'paper_attachment.file_id']
 const owners: Readonly<Record<string, string>> = {
   'case_document.file_id': 'cases.file',
   'transfer_basis_proof.scan_file_id': 'people.basis',
+  'kept_proof.scan_file_id': 'people.basis',
 }
 
 test('every column that names files says whose they are', () => {

@@ -74,6 +74,7 @@ const notInDemo = new Set([
   '/people/new',
   '/people/notices/:id',
   '/people/searches/:id',
+  '/people/tellings/:id',
   '/cases/:id/conferences/:conference',
   '/cases/:id/handovers/:handover/sent',
   '/cases/from/:id',

@@ -1,4 +1,4 @@
-/** Everything a file holds, as data: for the archive, and for what a person may ask for (Art. 15 GDPR). */
+/** Everything a file holds, as data, for the archive. What a person may ask for has a form of its own, see copy. */
 import { sql, type Tx } from '../../platform/database/index.ts'
 
 /**
@@ -12,11 +12,13 @@ const parts = [
   'case_contact',
   'case_goal',
   'case_step',
+  'case_step_change',
   'case_plan',
   'case_task',
   'case_note',
   'case_document',
   'case_conference',
+  'case_conference_participant',
   'course_entry',
 ] as const
 

@@ -2,10 +2,11 @@
 import { sql, type Tx } from '../../platform/database/index.ts'
 import type { ErasedCounts } from '../../platform/retention/kind.ts'
 import { removeRows } from '../../platform/retention/rows.ts'
+import { eraseSharedOf, type GoingFile } from '../journeys/index.ts'
 
 /**
  * Removes files with everything that hangs on them and leaves a row of figures for each. The text of a finding stays, since it
- * names nobody; what tied it to the file goes. Documents lose their last mention and are deleted as files. As the system.
+ * names nobody; what tied it to the file goes, and so do the own copies of what was handed over. Documents lose their last mention and are deleted as files. As the system.
  */
 export async function eraseCases(tx: Tx, ids: readonly string[]): Promise<ErasedCounts> {
   const kept = await sql`
@@ -20,8 +21,14 @@ export async function eraseCases(tx: Tx, ids: readonly string[]): Promise<Erased
     FROM case_file WHERE id::text = ANY (${[...ids]}::text[]) AND closed_on IS NOT NULL
     ORDER BY gen_random_uuid()
   `.execute(tx)
+  const { rows: files } = await sql<GoingFile>`
+    SELECT id::text AS id, controller_id AS "controllerId" FROM case_file WHERE id::text = ANY (${[...ids]}::text[])`.execute(
+    tx,
+  )
+  const shared = await eraseSharedOf(tx, files)
   const among = sql`case_id::text`
   return {
+    ...shared,
     case_statistic: Number(kept.numAffectedRows ?? 0n),
     finding_origin: await removeRows(tx, 'finding_origin', among, ids),
     course_entry: await removeRows(tx, 'course_entry', among, ids),

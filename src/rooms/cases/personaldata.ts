@@ -4,8 +4,10 @@ import { asPlatform } from '../../platform/access/acting.ts'
 import type { Actor } from '../../platform/access/index.ts'
 import type { PersonalData } from '../../platform/access/personal.ts'
 import { sql, type Tx } from '../../platform/database/index.ts'
+import { handedOverOf } from '../journeys/index.ts'
 import { tables } from './access.ts'
-import { contentsOf } from './contents.ts'
+import { copyOf } from './copy/copy.ts'
+import { copySchema } from './copy/schema.ts'
 import { eraseCases } from './forgetting.ts'
 
 /**
@@ -16,7 +18,7 @@ async function filesOf(tx: Tx, { controllerId }: Actor, person: Id<'person'>) {
   if (controllerId === null) throw new Forbidden('cases.read')
   return await tables(tx)
     .selectFrom('case_file')
-    .select(['case_file.id', 'reference', 'person_id as personId', 'closed_on as closedOn'])
+    .select(['case_file.id', 'person_id as personId', 'closed_on as closedOn'])
     .where('case_file.controller_id', '=', controllerId)
     .where((eb) =>
       eb.or([
@@ -34,20 +36,36 @@ async function filesOf(tx: Tx, { controllerId }: Actor, person: Id<'person'>) {
 }
 
 /**
- * What cases keep about a person: the files with all their parts. An open file forbids erasing. Erasing before the period is
- * over removes the ended files of which the person is the main one, and takes the person out of those of the family.
+ * What cases keep about a person: the files with all their parts, and what was handed over. An open file forbids erasing.
+ * Erasing before the period is over removes the ended files of which the person is the main one, with what was shared from
+ * them, and takes the person out of those of the family.
  */
 export const personalData: PersonalData = {
   export: (tx, actor, person) =>
     asPlatform(tx, async () => {
-      const files: Record<string, unknown> = {}
-      for (const { id, reference } of await filesOf(tx, actor, person)) files[reference] = await contentsOf(tx, id)
-      return files
+      const files = await filesOf(tx, actor, person)
+      const ids = files.map(({ id }) => id)
+      return { files: await copyOf(tx, actor, ids) }
     }),
+  schema: copySchema,
   holds: (tx, actor, person) =>
     asPlatform(tx, async () => {
       const files = await filesOf(tx, actor, person)
       return files.some(({ closedOn }) => closedOn === null) ? [{ reason: 'cases.hold.open', until: null }] : []
+    }),
+  recipients: (tx, actor, person) =>
+    asPlatform(tx, async () => {
+      const files = await filesOf(tx, actor, person)
+      return (
+        await handedOverOf(
+          tx,
+          files.map(({ id }) => id),
+        )
+      ).flatMap(({ id, side, offeredOn, toOrganisationId, reference }) =>
+        side === 'given' && offeredOn !== null
+          ? [{ organisationId: toOrganisationId, path: `/handovers/${id}`, reference, passedOn: offeredOn }]
+          : [],
+      )
     }),
   erase: (tx, actor, person) =>
     asPlatform(tx, async () => {

@@ -28,6 +28,23 @@ const ofFiles = (where: ReturnType<typeof sql>) =>
     controller: sql`case_file.controller_id`,
   })
 
+/** Whose files these are: a hold on one of them keeps the file. */
+async function persons(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; persons: string[] }>`
+    SELECT id::text AS id, array_append(
+      ARRAY(SELECT person_id::text FROM case_person WHERE case_person.case_id = case_file.id), person_id::text
+    ) AS persons
+    FROM case_file WHERE id::text = ANY (${[...ids]}::text[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.persons]))
+}
+
+/** By its Aktenzeichen. */
+async function find(tx: Tx, typed: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id::text AS id FROM case_file WHERE reference = ${typed.toUpperCase()}`.execute(tx)
+  return rows[0]?.id
+}
+
 const traces = {
   record: 'erased',
   files: 'erased',
@@ -49,6 +66,8 @@ const closedFiles: RetentionKind = {
   traces,
   ...ofFiles(sql`case_file.phase = 'closed'`),
   obstacles,
+  persons,
+  find,
   erase: eraseCases,
   async describe(tx, ids) {
     const { rows } = await sql<ArchiveDescription & { id: string }>`
@@ -75,6 +94,8 @@ const inquiries: RetentionKind = {
   traces,
   ...ofFiles(sql`case_file.phase IN ('declined', 'referredOn', 'adviceOnly')`),
   obstacles,
+  persons,
+  find,
   erase: eraseCases,
 }
 

@@ -15,9 +15,10 @@ export const rights = defineRights(
     'people.search': ['caseManager'],
     'people.edit': ['caseManager'],
     'people.receive-notices': ['intake', 'caseManager', 'municipality'],
+    'people.kept-proofs': ['dataProtection'],
     'people.consent-texts': ['administrator', 'coordinator'],
   },
-  { people: ['people.read', 'people.search', 'people.edit', 'people.receive-notices'] },
+  { people: ['people.read', 'people.search', 'people.edit', 'people.receive-notices', 'people.kept-proofs'] },
 )
 
 /** The room's own view of a transaction: with its tables. */

@@ -2,15 +2,18 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { basesFileColumns } from './bases/keeping.ts'
-import { basesInbox, basesJobs, countBasesInbox } from './bases/notices.ts'
+import { basesJobs } from './bases/notices.ts'
 import { showConsentPanel } from './bases/pages/bases.tsx'
 import { textsPath } from './bases/paths.ts'
 import { personalData } from './data/keeping.ts'
 import { personsExport } from './exports.ts'
 import { fixedLists } from './fixedlists.ts'
+import { countInbox, inbox } from './inbox.ts'
+import { proofsPath } from './paths.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { jobs, schedules } from './searches.ts'
+import { tellingJobs } from './telling/queries.ts'
 
 export { visiblePersons } from './access.ts'
 export { changePerson } from './actions/change.ts'
@@ -25,8 +28,8 @@ export {
   BasisStanding,
   type BasisState,
   basesById,
-  basesOf,
   basesMoved,
+  basesOf,
   basesOfAll,
   basesPath,
   basisPath,
@@ -38,6 +41,7 @@ export {
   endedBases,
   endingBases,
   informationPath,
+  isRestricted,
   loadBases,
   normName,
   type Purpose,
@@ -46,6 +50,7 @@ export {
   purposes,
   revokeBasis,
   stateOf,
+  transferStop,
 } from './bases/index.ts'
 export { type Birth, readBirth } from './domain/birth.ts'
 export {
@@ -82,11 +87,19 @@ export const room: Room = {
   personalData,
   exports: [personsExport],
   fileColumns: basesFileColumns,
-  inbox: basesInbox,
-  inboxCount: countBasesInbox,
+  inbox,
+  inboxCount: countInbox,
   inboxTitle: 'people.bases.title',
   panels: [{ slot: 'people.person', right: 'people.read', order: 10, show: showConsentPanel }],
   administration: [
+    {
+      path: proofsPath,
+      label: 'people.proofs.title',
+      detail: 'people.proofs.detail',
+      right: 'people.kept-proofs',
+      group: 'operation',
+      order: 75,
+    },
     {
       path: textsPath,
       label: 'people.bases.texts.title',
@@ -96,6 +109,6 @@ export const room: Room = {
       order: 70,
     },
   ],
-  jobs: { ...jobs, ...basesJobs },
+  jobs: { ...jobs, ...basesJobs, ...tellingJobs },
   schedules,
 }

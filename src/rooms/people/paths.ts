@@ -4,3 +4,5 @@ export const newPath = '/people/new'
 export const personPath = (id: string): string => `/people/${id}`
 export const familyPath = (id: string): string => `/people/families/${id}`
 export const searchPath = (id: string): string => `/people/searches/${id}`
+export const tellingPath = (id: string): string => `/people/tellings/${id}`
+export const proofsPath = '/people/proofs'

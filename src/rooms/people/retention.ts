@@ -4,6 +4,8 @@ import type { DueQuery, RetentionKind } from '../../platform/retention/kind.ts'
 import { dueRows } from '../../platform/retention/rows.ts'
 import { basesRetention } from './bases/keeping.ts'
 import { erasePersons, referencesToPersons } from './data/keeping.ts'
+import { codeIn } from './domain/codes.ts'
+import { keptProofs, tellings } from './telling/kept.ts'
 
 /**
  * Persons with whom nobody works: no case, no hand-over, no transfer basis refers to them. Their period begins with the
@@ -41,7 +43,13 @@ const persons: RetentionKind = {
   },
   due: async (tx: Tx, query: DueQuery) => (await unusedPersons(tx)).due(tx, query),
   count: async (tx, query) => (await unusedPersons(tx)).count(tx, query),
+  find: async (tx, typed) => {
+    const code = codeIn(typed)
+    if (!code) return undefined
+    const { rows } = await sql<{ id: string }>`SELECT id::text AS id FROM person WHERE code = ${code}`.execute(tx)
+    return rows[0]?.id
+  },
   erase: (tx, ids) => erasePersons(tx, ids),
 }
 
-export const retention: readonly RetentionKind[] = [persons, ...basesRetention]
+export const retention: readonly RetentionKind[] = [persons, ...basesRetention, keptProofs, tellings]

@@ -20,6 +20,7 @@ import { findDuplicates } from './queries/duplicates.ts'
 import { getFamily } from './queries/families.ts'
 import { personByCode } from './queries/persons.ts'
 import { keepSearch } from './searches.ts'
+import { tellingRoutes } from './telling/routes.ts'
 
 const { form, page } = routesFor(rights)
 
@@ -109,5 +110,6 @@ export const routes = [
     return `${left ? familyPath(params.id) : personPath(input.person)}?done=left`
   }),
   ...dataRoutes,
+  ...tellingRoutes,
   ...basesRoutes,
 ]

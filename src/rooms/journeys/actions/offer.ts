@@ -3,12 +3,13 @@ import { Invalid, type Issue, NotFound } from '../../../kernel/errors.ts'
 import type { Land } from '../../../kernel/holidays.ts'
 import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import { workingCalendar } from '../../../kernel/workingdays.ts'
+import { asPlatform } from '../../../platform/access/acting.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { announce } from '../../../platform/api/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { findInterfaceTargets, type Target, targetOn } from '../../network/index.ts'
-import { endedBases } from '../../people/index.ts'
+import { transferStop } from '../../people/index.ts'
 import { demandGiving, tables } from '../access.ts'
 import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
 import { longestNote, mostItems, type NewJurisdictionChange, type SharedDocument, type SharedItem } from '../content.ts'
@@ -72,9 +73,32 @@ export function prepareHandover(
   return begin(tx, actor, 'prepared', handover, setting)
 }
 
-/** Offers what was prepared, or offers again after a question. Throws NotFound, Conflict, Invalid. */
-export function offerPrepared(tx: Tx, actor: Actor, id: Id<'handover'>, dated: Dated, setting: Setting) {
-  return addStep(tx, actor, id, { ...dated, kind: 'offered' }, setting)
+/**
+ * Offers what was prepared, or offers again after a question; what no basis carries any more does not pass. Throws NotFound,
+ * Conflict, Invalid.
+ */
+export async function offerPrepared(
+  tx: Tx,
+  actor: Actor,
+  id: Id<'handover'>,
+  dated: Dated,
+  setting: Setting,
+): Promise<void> {
+  const copy = await tables(tx)
+    .selectFrom('handover_content')
+    .select('items')
+    .where('handover_id', '=', id)
+    .where('side', '=', 'sender')
+    .executeTakeFirst()
+  const documents = await tables(tx)
+    .selectFrom('handover_document')
+    .select('basis_id as basisId')
+    .where('handover_id', '=', id)
+    .limit(mostItems)
+    .execute()
+  const issues = await issuesOfBases(tx, [...(copy?.items ?? []), ...documents], setting.clock.today())
+  if (issues.length > 0) throw new Invalid(issues)
+  await addStep(tx, actor, id, { ...dated, kind: 'offered' }, setting)
 }
 
 /** Answers the receiver's question: the answer stands in the messages, and the receiver has the days for an answer anew. */
@@ -102,7 +126,7 @@ async function begin(
   const dated = { occurredOn, certainty: handover.certainty ?? ('day' as const) }
   const issues = [...issuesOf({ ...dated, kind }, today), ...issuesOfOffer(handover, today)]
   if (toOrganisationId === acting.organisationId) issues.push({ field: 'toOrganisationId', code: 'journeys-to-itself' })
-  issues.push(...(await issuesOfBases(tx, handover, today)))
+  issues.push(...(await issuesOfBases(tx, [...(handover.content ?? []), ...(handover.documents ?? [])], today)))
   if (issues.length > 0) throw new Invalid(issues)
   const known = (await findInterfaceTargets(tx)).find((one) => one.id === interfaceId)
   if (!known) throw new NotFound(`there is no interface ${interfaceId}`)
@@ -162,10 +186,15 @@ async function begin(
 }
 
 /** What no basis carries any more does not pass, whoever prepared it and however long the form stood open. */
-async function issuesOfBases(tx: Tx, { content = [], documents = [] }: NewHandover, today: Day): Promise<Issue[]> {
-  const bases = [...content, ...documents].flatMap(({ basisId }) => basisId ?? [])
-  const ended = await endedBases(tx, bases, today)
-  return ended.size === 0 ? [] : [{ field: 'content', code: 'journeys-basis-over' }]
+async function issuesOfBases(
+  tx: Tx,
+  shared: readonly { readonly basisId: string | null }[],
+  today: Day,
+): Promise<Issue[]> {
+  const bases = shared.flatMap(({ basisId }) => basisId ?? [])
+  const stop = bases.length === 0 ? undefined : await asPlatform(tx, () => transferStop(tx, bases, today))
+  if (stop === undefined) return []
+  return [{ field: 'content', code: stop === 'restricted' ? 'journeys-restricted' : 'journeys-basis-over' }]
 }
 
 /** A new pseudonym for the journey of a person or family: random, and known to nobody but the file that keeps it. */

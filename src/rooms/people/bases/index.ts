@@ -20,3 +20,4 @@ export {
   personsBehind,
   personsWithEndingBases,
 } from './queries/bases.ts'
+export { isRestricted, transferStop } from './queries/transfers.ts'

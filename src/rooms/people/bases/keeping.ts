@@ -8,7 +8,7 @@ import type { FileColumn } from '../../../platform/retention/kinds/files.ts'
 import { dueRows, keptForGood, removeRows } from '../../../platform/retention/rows.ts'
 import { organisationNames } from '../../network/index.ts'
 import { normName } from './domain/norms.ts'
-import { basesOf } from './queries/bases.ts'
+import { basesOf, personsBehind } from './queries/bases.ts'
 import { findProof } from './queries/proofs.ts'
 import { shipped } from './texts/shipped.ts'
 
@@ -90,6 +90,10 @@ const bases: RetentionKind = {
     label: sql`transfer_basis.kind`,
     controller: sql`transfer_basis.controller_id`,
   }),
+  persons: async (tx, ids) => {
+    const behind = await personsBehind(tx, ids)
+    return new Map([...behind].map(([id, person]) => [id, [person]]))
+  },
   erase: (tx, ids) => eraseBases(tx, ids),
 }
 
@@ -102,4 +106,7 @@ const texts = keptForGood('people.consent-text', {
 
 export const basesRetention: readonly RetentionKind[] = [bases, texts]
 
-export const basesFileColumns: readonly FileColumn[] = [{ table: 'transfer_basis_proof', column: 'scan_file_id' }]
+export const basesFileColumns: readonly FileColumn[] = [
+  { table: 'transfer_basis_proof', column: 'scan_file_id' },
+  { table: 'kept_proof', column: 'scan_file_id' },
+]

@@ -1,20 +1,27 @@
 /** The rights of persons: the copy, requests and what becomes of them, and the period of who has no case. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { sql } from '../../../platform/database/index.ts'
+import { storeFile } from '../../../platform/files/index.ts'
 import { type Browser, testGate } from '../../../platform/http/testing.ts'
+import { heldPersons, setHold } from '../../../platform/retention/holds.ts'
 import type { Room } from '../../../platform/room.ts'
 import { room as network } from '../../network/index.ts'
+import { demandBases, loadBases } from '../bases/index.ts'
 import { readBirth } from '../domain/birth.ts'
 import { room } from '../index.ts'
+import { personNames } from '../queries/persons.ts'
 import { retention } from '../retention.ts'
 import { type TestPeople, testPeople } from '../testing.ts'
 import { answerBy } from './page.tsx'
+import { copySchemaOf } from './schema.ts'
 
 let its: TestPeople
 let manager: Browser
 let colleague: Browser
+let receiver: Browser
 let persons: ReadonlyMap<string, Id<'person'>>
 let held: Id<'person'> | undefined
 
@@ -28,6 +35,15 @@ const above: Room = {
     export: async () => ({ notes: [{ text: 'aus dem Raum darüber' }] }),
     holds: async (_tx, _actor, person) =>
       person === held ? [{ reason: 'people.person', until: day('2029-12-31') }] : [],
+    schema: z.strictObject({ notes: z.array(z.strictObject({ text: z.string() })) }),
+    recipients: async () => [
+      {
+        organisationId: its.organisation('district'),
+        path: '/handovers/0197b2a4-0000-4000-8000-000000000001',
+        reference: 'AUL-2026-0001',
+        passedOn: day('2026-10-01'),
+      },
+    ],
     erase: async () => 0,
   },
 }
@@ -38,6 +54,7 @@ beforeAll(async () => {
   const town = { organisationId: its.organisation('town') }
   manager = await gate.member(['caseManager'], town)
   colleague = await gate.member(['caseManager'], town)
+  receiver = await gate.member(['intake'], { organisationId: its.organisation('district') })
   const loaded = await its.load(
     ['amal', 'lina', 'olena', 'old'].map((key) => ({
       key,
@@ -82,6 +99,8 @@ describe('the copy', () => {
       controller: 'Stadt Aulenstedt',
       rooms: { people: { record: { familyName: 'Wegmann' } }, above: { notes: [{ text: 'aus dem Raum darüber' }] } },
     })
+    const rooms = [room, above].map(({ key, personalData }) => ({ room: key, schema: personalData!.schema }))
+    expect(copySchemaOf(rooms).safeParse(JSON.parse(json.text)).error).toBeUndefined()
     const pdf = await manager.get(data('amal', '/copy.pdf'))
     expect(pdf.status).toBe(200)
     expect(pdf.text.slice(0, 5)).toBe('%PDF-')
@@ -173,4 +192,134 @@ describe('the period of persons without a case', () => {
     expect(erased).toMatchObject({ person: 1, person_change: 1 })
     expect(await due()).toEqual([])
   })
+})
+
+describe('recipients (Art. 19)', () => {
+  const told = async (key: string) =>
+    (
+      await its.as('system', (tx) =>
+        sql<{ id: string; kind: string; fields: string[]; body: string | null; person_id: string | null }>`
+          SELECT id, kind, fields, body, person_id FROM person_telling
+          WHERE person_id = ${persons.get(key)}::uuid ORDER BY told_at`.execute(tx),
+      )
+    ).rows
+
+  test('learn which fields were corrected and what is right, and the page shows who was told and who has read it', async () => {
+    const request = await ask('amal', 'rectification')
+    await manager.post(`/people/${persons.get('amal')}/edit`, { familyName: 'Wegman', phone: '02541 1', version: '1' })
+    await manager.post(data('amal', '/decide'), { request, verdict: 'done', told: 'Wegman mit einem n' })
+    const [telling] = await told('amal')
+    expect(telling).toMatchObject({ kind: 'rectified', fields: expect.arrayContaining(['familyName', 'phone']) })
+    expect(words((await manager.get(data('amal'))).text)).toContain('noch nicht gelesen')
+    const notice = words((await receiver.get(`/people/tellings/${telling?.id}`)).text)
+    expect(notice).toContain('Wegman mit einem n')
+    expect(notice).toContain('AUL-2026-0001')
+    expect((await receiver.post(`/people/tellings/${telling?.id}`, {})).status).toBe(303)
+    expect(words((await manager.get(data('amal'))).text)).toMatch(/Kreis Auental Berichtigung · .* · gelesen/)
+    expect((await manager.get(`/people/tellings/${telling?.id}`)).status, 'it is not to them').toBe(404)
+    const copy = JSON.parse((await manager.get(data('amal', '/copy.json'))).text)
+    expect(copy.rooms.people.told).toMatchObject([{ kind: 'rectified', recipient: 'Kreis Auental' }])
+  })
+
+  test('learn of a restriction and of its end; meanwhile the person is marked and no basis carries anything', async () => {
+    const before = (await told('olena')).length
+    const request = await ask('olena', 'restriction')
+    await manager.post(data('olena', '/decide'), { request, verdict: 'done' })
+    expect((await told('olena')).slice(before).map(({ kind }) => kind)).toEqual(['restricted'])
+    const asked = {
+      personId: persons.get('olena')!,
+      recipientId: its.organisation('district'),
+      today: day('2026-11-16'),
+    }
+    const keeper = await its.member(['caseManager'], 'town')
+    await expect(its.as(keeper, (tx) => demandBases(tx, { ...asked, categories: ['contact'] }))).rejects.toThrow(
+      'people-restricted-transfer',
+    )
+    const names = await its.as(keeper, (tx) => personNames(tx, keeper, [asked.personId]))
+    expect(names.get(asked.personId)?.isRestricted).toBe(true)
+    await manager.post(data('olena', '/lift'), {})
+    expect((await told('olena')).slice(before).map(({ kind }) => kind)).toEqual(['restricted', 'lifted'])
+  })
+})
+
+describe('a consent beside an erasure', () => {
+  test('can be proven still: its words and its sheet, under the code, for data protection alone', async () => {
+    const person = persons.get('olena')!
+    const [basis] = await its.as('system', async (tx) => [
+      ...(
+        await loadBases(
+          tx,
+          [
+            {
+              key: 'b',
+              controllerId: its.organisation('town'),
+              personId: person,
+              kind: 'consent',
+              purpose: 'languageCourse',
+              recipientId: its.organisation('district'),
+              categories: ['contact'],
+              givenOn: day('2026-10-01'),
+              validUntil: day('2027-10-01'),
+            },
+          ],
+          { simulated: true, today: day('2026-11-16') },
+        )
+      ).values(),
+    ])
+    const owner = { kind: 'people.basis', id: basis!, controllerId: its.organisation('town') } as const
+    const scan = await its.as('system', async (tx) => {
+      const id = await storeFile(tx, null, { name: 'Blatt.pdf', bytes: new TextEncoder().encode('%PDF-1.7'), owner })
+      await sql`UPDATE transfer_basis_proof SET scan_file_id = ${id} WHERE basis_id = ${basis!}`.execute(tx)
+      return id
+    })
+    expect(words((await manager.get(data('olena'))).text)).toMatch(/vom 01\.10\.2026, Nachweis bis 16\.11\.2029/)
+    const request = await ask('olena', 'erasure')
+    expect((await colleague.post(data('olena', '/decide'), { request, verdict: 'done' })).to).toBe(
+      '/people?done=erased',
+    )
+    const reads = async (role: 'caseManager' | 'dataProtection' | 'coordinator' | 'administrator', place: string) => {
+      const who = await its.member([role], place)
+      return await its.as(who, async (tx) => {
+        const proofs = await sql<{ person_code: string }>`SELECT person_code FROM kept_proof`.execute(tx)
+        const files =
+          await sql`SELECT id FROM stored_file_content JOIN stored_file ON id = file_id WHERE id = ${scan}`.execute(tx)
+        return [proofs.rows.length, files.rows.length]
+      })
+    }
+    expect(await reads('dataProtection', 'town')).toEqual([1, 1])
+    expect(await reads('dataProtection', 'district')).toEqual([0, 0])
+    for (const role of ['caseManager', 'coordinator', 'administrator'] as const)
+      expect(await reads(role, 'town')).toEqual([0, 0])
+    expect(await its.as('system', async (tx) => (await sql`SELECT 1 FROM transfer_basis`.execute(tx)).rows)).toEqual([])
+    const kind = retention.find(({ key }) => key === 'people.kept-proof')!
+    const controllerId = its.organisation('town')
+    const due = (before: string) =>
+      its.as('system', (tx) => kind.due!(tx, { before: new Date(before), controllerId, limit: 10 }))
+    expect(await due('2026-11-15')).toEqual([])
+    expect(await due('2026-11-18')).toHaveLength(1)
+  })
+})
+
+test('a hold of data protection keeps the person and refuses the erasure that was asked for', async () => {
+  const code = JSON.parse((await manager.get(data('amal', '/copy.json'))).text).code as string
+  const [kind] = retention
+  expect(await its.as('system', (tx) => kind!.find!(tx, code.toLowerCase()))).toBe(persons.get('amal'))
+  const guard = await its.member(['dataProtection'], 'town')
+  const hold = {
+    target: 'record',
+    kind: 'people.person',
+    controllerId: its.organisation('town'),
+    recordId: persons.get('amal')!,
+    reason: 'legalDispute',
+    reference: '4 K 17/26',
+    until: null,
+  } as const
+  await its.as(guard, (tx) => setHold(tx, guard, hold, Date.now()))
+  expect(words((await manager.get(data('amal'))).text)).toContain('Sperre des Datenschutzes: Rechtsstreit')
+  const request = await ask('amal', 'erasure')
+  expect((await colleague.post(data('amal', '/decide'), { request, verdict: 'done' })).status).toBe(409)
+  const held = await its.as('system', (tx) =>
+    heldPersons(tx, [persons.get('amal')!, persons.get('old')!], day('2026-11-16')),
+  )
+  expect([...held]).toEqual([[persons.get('amal'), 'legalDispute']])
 })

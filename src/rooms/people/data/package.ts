@@ -17,6 +17,7 @@ import type { Birth } from '../domain/birth.ts'
 import { languageName } from '../domain/languages.ts'
 import { birthText } from '../pages/words.ts'
 import { getPerson, type Person } from '../queries/persons.ts'
+import { copyFormat, jsonSchemaOf } from './schema.ts'
 
 interface Package {
   readonly person: Person
@@ -45,7 +46,7 @@ async function packageOf(request: PageRequest<'id'>, form: 'json' | 'pdf' | 'htm
 export async function dataJson(request: PageRequest<'id'>): Promise<Download> {
   const { person, controller, rooms } = await packageOf(request, 'json')
   const body = {
-    format: 'nahtlos-person/1',
+    format: copyFormat,
     createdOn: request.clock.today(),
     controller,
     code: person.code,
@@ -55,6 +56,16 @@ export async function dataJson(request: PageRequest<'id'>): Promise<Download> {
     type: 'application/json; charset=utf-8',
     filename: `${person.code}.json`,
     body: JSON.stringify(body, null, 2),
+  }
+}
+
+/** The form of that copy as JSON Schema: what a program that takes it over may rely on. */
+export async function dataSchema({ tx, actor, params, personalData }: PageRequest<'id'>): Promise<Download> {
+  await getPerson(tx, actor, params.id as Id<'person'>)
+  return {
+    type: 'application/schema+json; charset=utf-8',
+    filename: 'nahtlos-person-1.schema.json',
+    body: JSON.stringify(jsonSchemaOf(personalData), null, 2),
   }
 }
 
@@ -97,28 +108,53 @@ interface Writing {
   readonly t: Translate
   readonly format: Format
   readonly room: string
+  /** The part of the room's copy that is being written; empty above them. */
+  readonly part: string
 }
 
-function roomBlocks(writing: Writing, parts: Readonly<Record<string, unknown>>): Block[] {
-  const blocks = Object.entries(parts).flatMap(([part, value]): Block[] => {
-    const rows = (Array.isArray(value) ? value : [value]).filter((row) => !isEmpty(row))
-    if (rows.length === 0) return []
-    const heading: Block = { kind: 'heading', level: 2, text: word(writing, part) }
-    if (rows.every((row) => typeof row !== 'object'))
-      return [heading, { kind: 'list', items: rows.map((row) => [plain(writing, part, row)]) }]
-    return [heading, ...rows.map((row): Block => ({ kind: 'facts', items: factsOf(writing, row) }))]
-  })
-  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 1, text: word(writing, 'title') }, ...blocks]
+type Row = Readonly<Record<string, unknown>>
+
+function roomBlocks(writing: Omit<Writing, 'part'>, parts: Row): Block[] {
+  const blocks = Object.entries(parts).flatMap(([part, value]) => partBlocks({ ...writing, part }, value, 2))
+  const title = word({ ...writing, part: '' }, 'title')
+  return blocks.length === 0 ? [] : [{ kind: 'heading', level: 1, text: title }, ...blocks]
 }
 
-const factsOf = (writing: Writing, row: unknown): { term: string; value: readonly Inline[] }[] =>
-  Object.entries(row as object)
-    .filter(([, value]) => !isEmpty(value))
+/** A part under its heading: one list of facts for each row, and below it the lists that the row holds. */
+function partBlocks(writing: Writing, value: unknown, level: 2 | 3): Block[] {
+  const rows = (Array.isArray(value) ? value : [value]).filter((row) => !isEmpty(row))
+  if (rows.length === 0) return []
+  const heading: Block = { kind: 'heading', level, text: word(writing, writing.part) }
+  if (rows.every((row) => typeof row !== 'object'))
+    return [heading, { kind: 'list', items: rows.map((row) => [plain(writing, writing.part, row)]) }]
+  return [
+    heading,
+    ...rows.flatMap((row: Row): Block[] => [
+      { kind: 'facts', items: factsOf(writing, row) },
+      ...(level === 3
+        ? []
+        : Object.entries(row)
+            .filter(([, inner]) => isList(inner))
+            .flatMap(([part, inner]) => partBlocks({ ...writing, part }, inner, 3))),
+    ]),
+  ]
+}
+
+/** Lists of rows get a heading of their own as long as there are levels for them. */
+const factsOf = (writing: Writing, row: Row): { term: string; value: readonly Inline[] }[] =>
+  Object.entries(row)
+    .filter(([, value]) => !isEmpty(value) && !(isList(value) && topParts.has(writing.part)))
     .map(([key, value]) => ({ term: word(writing, key), value: [plain(writing, key, value)] }))
+
+/** Parts whose rows hold parts themselves. */
+const topParts: ReadonlySet<string> = new Set(['files'])
+
+const isList = (value: unknown): value is readonly Row[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'object' && one !== null)
 
 /** A value in one line; what is nested follows its name. Codes and days in words where the room has some. */
 function plain(writing: Writing, key: string, value: unknown): string {
-  const { t, format, room } = writing
+  const { t, format } = writing
   if (value instanceof Date) return format.instant(value)
   if (typeof value === 'boolean') return value ? t('people.yes') : t('people.no')
   if (Array.isArray(value)) return value.map((one) => plain(writing, key, one)).join('; ')
@@ -129,17 +165,33 @@ function plain(writing: Writing, key: string, value: unknown): string {
       .map(([name, inner]) => `${word(writing, name)}: ${plain(writing, name, inner)}`)
       .join(', ')
   const text = String(value)
-  if (key === 'languages') return languageName(text, format.locale)
+  if (['languages', 'translatedInto', 'interpreterLanguage'].includes(key)) return languageName(text, format.locale)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return format.day(text as Day)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return format.instant(new Date(text))
-  if (!/^[a-zA-Z0-9-]{1,60}$/.test(text)) return text
-  const known = [`${room}.data.${key}.${text}`, `${room}.${key}.${text}`].find((name) => t.has(name))
-  return known ? t(known) : text
+  return codeWord(writing, key, text) ?? text
 }
 
-/** The room's own word for a name, else the name as it is. */
-function word({ t, room }: Writing, key: string): string {
-  const known = [`${room}.data.word.${key}`, `${room}.field.${key}`].find((name) => t.has(name))
+/** The room's word for a code; undefined for what is none. */
+function codeWord({ t, room, part }: Writing, key: string, text: string): string | undefined {
+  if (!/^[a-zA-Z0-9-]{1,60}$/.test(text)) return undefined
+  const known = [
+    `${room}.data.code.${part}.${key}.${text}`,
+    `${room}.data.code.${key}.${text}`,
+    `${room}.data.${key}.${text}`,
+    `${room}.${key}.${text}`,
+  ].find((name) => t.has(name))
+  return known && t(known)
+}
+
+/** The room's own word for a name, first the one it has in this part; else the name as it is. */
+function word({ t, room, part }: Writing, key: string): string {
+  const known = [
+    `${room}.data.word-in.${part}.${key}`,
+    `${room}.data.word.${key}`,
+    `${room}.field.${key}`,
+    // What another part of the platform keeps may be told in the words of persons.
+    `people.data.word.${key}`,
+  ].find((name) => t.has(name))
   return known ? t(known) : key
 }
 

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
+import type { Recipient } from '../../../platform/access/personal.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
@@ -14,8 +15,10 @@ import {
   Empty,
   Form,
   Hidden,
+  Link,
   List,
   Meta,
+  Name,
   RadioGroup,
   Section,
   Select,
@@ -24,9 +27,14 @@ import {
   Text,
   TextArea,
 } from '../../../platform/ui/index.ts'
+import { officeNames } from '../bases/pages/parts.tsx'
+import { type Basis, basesOf } from '../bases/queries/bases.ts'
 import { requestKinds } from '../domain/kinds.ts'
 import { personPath, start } from '../paths.ts'
 import { getPerson, type Person } from '../queries/persons.ts'
+import { proofMonths } from '../telling/kept.ts'
+import { type ToldRecipient, toldOf } from '../telling/queries.ts'
+import { recipientsOf } from '../telling/tell.ts'
 import { type Held, holdsOf, listRequests, type PersonRequest } from './requests.ts'
 
 /** The rights of the person (Art. 15 to 20 GDPR): copy, what was asked for, what stands in the way of erasure. */
@@ -36,6 +44,7 @@ export async function showData(request: PageRequest<'id'>): Promise<Page> {
   await recordLook(tx, actor, { event: 'people.person-read', subjectKind: 'people.person', ids: [person.id] })
   const requests = await listRequests(tx, person.id)
   const held = await holdsOf(tx, actor, person.id, personalData)
+  const passed = await passedOf(request, person)
   const path = `${personPath(person.id)}/data`
   return {
     title: t('people.data.title', { name: person.name ?? person.code }),
@@ -63,7 +72,7 @@ export async function showData(request: PageRequest<'id'>): Promise<Page> {
               ) : (
                 <Stack>
                   {requests.map((one) => (
-                    <OneRequest key={one.id} request={request} one={one} held={held} path={path} />
+                    <OneRequest key={one.id} request={request} one={one} held={held} passed={passed} path={path} />
                   ))}
                 </Stack>
               )}
@@ -85,11 +94,14 @@ export async function showData(request: PageRequest<'id'>): Promise<Page> {
                     JSON
                   </ButtonLink>
                 </ButtonRow>
+                <Link to={`${path}/schema.json`}>{t('people.data.schema')}</Link>
               </Stack>
             </Section>
             <Section title={t('people.data.holds')}>
               <Holds request={request} held={held} />
             </Section>
+            <Passed request={request} passed={passed} />
+            <Kept request={request} bases={await basesOf(tx, actor, person.id)} />
           </Stack>
         </Columns>
       </Stack>
@@ -111,14 +123,107 @@ function Holds({ request, held }: { request: PageRequest; held: readonly Held[] 
   )
 }
 
+/** To whom data passed and who of them was told of what, with the names of the organisations. */
+interface PassedOn {
+  readonly recipients: readonly Recipient[]
+  readonly told: readonly ToldRecipient[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+async function passedOf({ tx, actor, clock, personalData }: PageRequest<'id'>, person: Person): Promise<PassedOn> {
+  return {
+    recipients: await recipientsOf(tx, actor, person.id, personalData),
+    told: await toldOf(tx, person.id),
+    names: await officeNames(tx, clock.today()),
+  }
+}
+
+/** Who received data (Art. 15 (1) (c) GDPR), and who was told of a correction, an erasure or a restriction (Art. 19). */
+function Passed({ request, passed: { recipients, told, names } }: { request: PageRequest; passed: PassedOn }) {
+  const { t, locale } = request
+  const format = createFormat(locale)
+  return (
+    <>
+      <Section title={t('people.data.recipients')}>
+        {recipients.length === 0 ? (
+          <Text>{t('people.data.recipients-none')}</Text>
+        ) : (
+          <Stack gap="s">
+            <List
+              items={recipients.map(({ organisationId, path, reference, passedOn }) => ({
+                key: organisationId,
+                content: <Name>{names.get(organisationId) ?? ''}</Name>,
+                meta: [t('people.data.passed-on', { day: format.day(passedOn) }), path && reference]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
+            />
+            <Text>{t('people.data.recipients-text')}</Text>
+          </Stack>
+        )}
+      </Section>
+      <Section title={t('people.data.told')}>
+        {told.length === 0 ? (
+          <Text>{t('people.data.told-none')}</Text>
+        ) : (
+          <List
+            items={told.map(({ id, kind, recipientId, toldAt, seenAt }) => ({
+              key: id,
+              content: <Name>{names.get(recipientId) ?? ''}</Name>,
+              meta: [
+                t(`people.data.code.told.kind.${kind}`),
+                format.instant(toldAt),
+                seenAt ? t('people.data.told-seen', { at: format.instant(seenAt) }) : t('people.data.told-unseen'),
+              ].join(' · '),
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  )
+}
+
+/** The proofs that an erasure leaves behind, and until when. */
+function Kept({ request, bases }: { request: PageRequest; bases: readonly Basis[] }) {
+  const { t, locale, clock } = request
+  const format = createFormat(locale)
+  const given = bases.flatMap((basis) =>
+    basis.kind !== 'statutory' && basis.givenOn ? [{ ...basis, givenOn: basis.givenOn }] : [],
+  )
+  const endOf = ({ revokedOn, validUntil }: Basis): Day =>
+    [revokedOn, validUntil, clock.today()].filter((one) => one !== null).sort()[0] as Day
+  return (
+    <Section title={t('people.data.kept')}>
+      {given.length === 0 ? (
+        <Text>{t('people.data.kept-none')}</Text>
+      ) : (
+        <Stack gap="s">
+          <List
+            items={given.map((basis) => ({
+              key: basis.id,
+              content: t(`people.bases.kind.${basis.kind}`),
+              meta: t('people.data.kept-until', {
+                given: format.day(basis.givenOn),
+                until: format.day(monthsAfter(endOf(basis), proofMonths)),
+              }),
+            }))}
+          />
+          <Text>{t('people.data.kept-text')}</Text>
+        </Stack>
+      )}
+    </Section>
+  )
+}
+
 interface OneRequestProps {
   readonly request: PageRequest
   readonly one: PersonRequest
   readonly held: readonly Held[]
+  readonly passed: PassedOn
   readonly path: string
 }
 
-function OneRequest({ request, one, held, path }: OneRequestProps) {
+function OneRequest({ request, one, held, passed, path }: OneRequestProps) {
   const { t, locale, form, actor } = request
   const format = createFormat(locale)
   const route = '/people/:id/data/decide'
@@ -139,12 +244,19 @@ function OneRequest({ request, one, held, path }: OneRequestProps) {
           action={`${path}/decide`}
           prefix={`decide-${one.id.slice(-6)}-`}
           {...(mine && { state: form })}
-          labels={{ verdict: t('people.data.verdict'), outcome: t('people.data.outcome') }}
+          labels={{
+            verdict: t('people.data.verdict'),
+            outcome: t('people.data.outcome'),
+            told: t('people.data.told-field'),
+          }}
           failure={t('people.not-saved')}
         >
           <Hidden name="request" value={one.id} />
           <RadioGroup name="verdict" choices={[done, { value: 'refused', label: t('people.data.refuse') }]} />
           <TextArea name="outcome" optional rows={2} maxLength={2000} hint={t('people.data.outcome-hint')} />
+          {one.kind === 'rectification' && passed.recipients.length > 0 && (
+            <TextArea name="told" optional rows={3} maxLength={2000} hint={t('people.data.told-hint')} />
+          )}
           <ButtonRow>
             <Button look="secondary">{t('people.data.decide')}</Button>
           </ButtonRow>
@@ -176,9 +288,11 @@ function Row({ request, one }: { request: PageRequest; one: PersonRequest }) {
 }
 
 /** A month after it came in (Art. 12 (3) GDPR); the last day of the month where the next one is shorter. */
-export function answerBy(receivedOn: Day): Day {
-  const [year = 0, month = 1, day = 1] = receivedOn.split('-').map(Number)
-  const lastOfNext = new Date(Date.UTC(year, month + 1, 0))
+export const answerBy = (receivedOn: Day): Day => monthsAfter(receivedOn, 1)
+
+function monthsAfter(from: Day, months: number): Day {
+  const [year = 0, month = 1, day = 1] = from.split('-').map(Number)
+  const lastOfNext = new Date(Date.UTC(year, month + months, 0))
   const first = addDays(lastOfNext.toISOString().slice(0, 10) as Day, 1 - lastOfNext.getUTCDate())
   return addDays(first, Math.min(day, lastOfNext.getUTCDate()) - 1)
 }

@@ -1,4 +1,6 @@
 /** What persons ask for under Art. 16, 17 and 18 GDPR: received, decided, and done. */
+
+import type { Clock } from '../../../kernel/clock.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { Conflict, Invalid, NotFound } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
@@ -8,7 +10,9 @@ import { record } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { demandKeeping, tables } from '../access.ts'
 import type { RequestKind, RequestState } from '../domain/kinds.ts'
+import { changesOf } from '../queries/history.ts'
 import { getPerson } from '../queries/persons.ts'
+import { recipientsOf, tellRecipients } from '../telling/tell.ts'
 
 export interface PersonRequest {
   readonly id: Id<'request'>
@@ -17,6 +21,7 @@ export interface PersonRequest {
   readonly note: string | null
   readonly state: RequestState
   readonly outcome: string | null
+  readonly requestedAt: Date
   readonly requestedBy: Id<'user'>
   readonly decidedAt: Date | null
 }
@@ -32,6 +37,7 @@ export function listRequests(tx: Tx, personId: Id<'person'>): Promise<PersonRequ
       'note',
       'state',
       'outcome',
+      'requested_at as requestedAt',
       'requested_by as requestedBy',
       'decided_at as decidedAt',
     ])
@@ -84,24 +90,27 @@ export interface Decision {
   readonly verdict: 'done' | 'refused'
   /** What the person is told; needed where it is refused. */
   readonly outcome: string | null
+  /** Of a correction: what recipients are told is right now; they learn the names of the fields in any case. */
+  readonly told?: string | null
 }
 
-/** Where something is decided: what every room keeps, lower rooms first, and the day. */
+/** Where something is decided: what every room keeps, lower rooms first, and when. */
 export interface Deciding {
   readonly rooms: readonly PersonalDataOfRoom[]
-  readonly today: Day
+  readonly clock: Clock
 }
 
 /**
  * Decides a request; returns what became of the person. An erasure is done by somebody else than who noted it, and only
- * while no room holds the person; a restriction puts the mark. Throws Conflict with the reason otherwise.
+ * while no room holds the person; a restriction puts the mark. Whoever received data of the person is told in the same
+ * transaction (Art. 19 GDPR). Throws Conflict with the reason otherwise.
  */
 export async function decideRequest(
   tx: Tx,
   actor: Actor,
   personId: Id<'person'>,
-  { request: id, verdict, outcome }: Decision,
-  { rooms, today }: Deciding,
+  { request: id, verdict, outcome, told = null }: Decision,
+  { rooms, clock }: Deciding,
 ): Promise<'erased' | 'kept'> {
   const person = await getPerson(tx, actor, personId)
   demandKeeping(actor)
@@ -110,10 +119,12 @@ export async function decideRequest(
   if (request.state !== 'open') throw new Conflict('people-request-decided')
   if (verdict === 'refused' && outcome === null) throw new Invalid([{ field: 'outcome', code: 'required' }])
   const details = { request: id, kind: request.kind, verdict }
+  const recipients = verdict === 'done' ? await recipientsOf(tx, actor, personId, rooms) : []
   if (verdict === 'done' && request.kind === 'erasure') {
     if (request.requestedBy === actor.userId) throw new Conflict('people-second-person')
     if ((await holdsOf(tx, actor, personId, rooms)).length > 0) throw new Conflict('people-held')
     await noted(tx, actor, personId, 'people.person-erased', details)
+    await tellRecipients(tx, actor, personId, { kind: 'erased' }, recipients, { clock })
     await eraseEverywhere(tx, actor, personId, rooms)
     return 'erased'
   }
@@ -124,18 +135,37 @@ export async function decideRequest(
     .where('state', '=', 'open')
     .execute()
   if (verdict === 'done' && request.kind === 'restriction' && person.restrictedOn === null)
-    await tables(tx).updateTable('person').set({ restricted_on: today }).where('id', '=', personId).execute()
+    await tables(tx).updateTable('person').set({ restricted_on: clock.today() }).where('id', '=', personId).execute()
   await noted(tx, actor, personId, 'people.request-decided', details)
+  if (request.kind === 'rectification') {
+    const fields = await correctedSince(tx, personId, request.requestedAt)
+    await tellRecipients(tx, actor, personId, { kind: 'rectified', fields, body: told }, recipients, { clock })
+  }
+  if (request.kind === 'restriction')
+    await tellRecipients(tx, actor, personId, { kind: 'restricted' }, recipients, { clock })
   return 'kept'
 }
 
-/** Takes the mark of Art. 18 off: the person was told before (Art. 18 (3) GDPR). */
-export async function liftRestriction(tx: Tx, actor: Actor, personId: Id<'person'>): Promise<void> {
+/** Names of the fields that were changed since a correction was asked for. */
+async function correctedSince(tx: Tx, personId: Id<'person'>, since: Date): Promise<readonly string[]> {
+  const changes = (await changesOf(tx, personId, 50)).filter(({ changedAt }) => changedAt >= since)
+  return [...new Set(changes.flatMap((one) => one.changes.map(({ field }) => field)))].sort()
+}
+
+/** Takes the mark of Art. 18 off: the person was told before (Art. 18 (3) GDPR), the recipients are told with it. */
+export async function liftRestriction(
+  tx: Tx,
+  actor: Actor,
+  personId: Id<'person'>,
+  { rooms, clock }: Deciding,
+): Promise<void> {
   const person = await getPerson(tx, actor, personId)
   demandKeeping(actor)
   if (person.restrictedOn === null) throw new Conflict('people-not-restricted')
   await tables(tx).updateTable('person').set({ restricted_on: null }).where('id', '=', personId).execute()
   await noted(tx, actor, personId, 'people.restriction-lifted', {})
+  const recipients = await recipientsOf(tx, actor, personId, rooms)
+  await tellRecipients(tx, actor, personId, { kind: 'lifted' }, recipients, { clock })
 }
 
 export interface Held {

@@ -4,7 +4,7 @@ import { field, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
 import { requestKinds } from '../domain/kinds.ts'
 import { personPath, start } from '../paths.ts'
-import { dataHtml, dataJson, dataPdf } from './package.ts'
+import { dataHtml, dataJson, dataPdf, dataSchema } from './package.ts'
 import { showData } from './page.tsx'
 import { addRequest, decideRequest, liftRestriction } from './requests.ts'
 
@@ -20,6 +20,7 @@ const DecisionForm = z.object({
   request: field.id<'request'>(),
   verdict: field.oneOf(['done', 'refused']),
   outcome: field.optionalLongText(2000),
+  told: field.optionalLongText(2000),
 })
 
 const personId = (params: { readonly id: string }) => params.id as Id<'person'>
@@ -28,6 +29,7 @@ const personId = (params: { readonly id: string }) => params.id as Id<'person'>
 export const dataRoutes = [
   page('/people/:id/data', 'people.edit', showData),
   download('/people/:id/data/copy.json', 'people.edit', dataJson),
+  download('/people/:id/data/schema.json', 'people.edit', dataSchema),
   download('/people/:id/data/copy.html', 'people.edit', dataHtml),
   download('/people/:id/data/copy.pdf', 'people.edit', dataPdf),
   form('/people/:id/data/requests', 'people.edit', RequestForm, showData, async (request, input) => {
@@ -38,16 +40,17 @@ export const dataRoutes = [
   }),
   form('/people/:id/data/decide', 'people.edit', DecisionForm, showData, async (request, input) => {
     const { tx, actor, params, clock, personalData } = request
-    const { request: asked, verdict, outcome = null } = input
-    const decision = { request: asked, verdict, outcome }
+    const { request: asked, verdict, outcome = null, told = null } = input
+    const decision = { request: asked, verdict, outcome, told }
     const became = await decideRequest(tx, actor, personId(params), decision, {
       rooms: personalData,
-      today: clock.today(),
+      clock,
     })
     return became === 'erased' ? `${start}?done=erased` : `${personPath(params.id)}/data?done=decided`
   }),
-  form('/people/:id/data/lift', 'people.edit', z.object({}), showData, async ({ tx, actor, params }) => {
-    await liftRestriction(tx, actor, personId(params))
+  form('/people/:id/data/lift', 'people.edit', z.object({}), showData, async (request) => {
+    const { tx, actor, params, clock, personalData } = request
+    await liftRestriction(tx, actor, personId(params), { rooms: personalData, clock })
     return `${personPath(params.id)}/data?done=lifted`
   }),
 ]

@@ -76,6 +76,8 @@ export interface PersonLabel {
   readonly code: string
   /** Null in pseudonymous mode. */
   readonly name: string | null
+  /** Kept and not worked with (Art. 18 GDPR): the mark stands wherever the person does. */
+  readonly isRestricted: boolean
   readonly simulated: boolean
 }
 
@@ -96,6 +98,7 @@ export async function personNames(
         'person.given_name',
         'person.family_name',
         'person.merged_into',
+        'person.restricted_on',
         'person.simulated',
       ])
       .where('person.id', 'in', [...standsFor.keys()])
@@ -110,6 +113,7 @@ export async function personNames(
             id: row.id,
             code: row.code,
             name: fullName({ givenName: row.given_name, familyName: row.family_name }),
+            isRestricted: row.restricted_on !== null,
             simulated: row.simulated,
           })
     }
