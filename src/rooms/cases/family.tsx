@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { Link, List, Meta, Section, useRender } from '../../platform/ui/index.ts'
+import { Link, List, Parts, Section, useRender } from '../../platform/ui/index.ts'
 import { basesOfAll, basesPath, type FamilyMember, getFamily, PersonName, stateOf } from '../people/index.ts'
 import { tables } from './access.ts'
 import type { CaseSection } from './sections.ts'
@@ -61,7 +61,7 @@ function Members({ members, main, inFile, holding, today }: Props) {
           key: person.id,
           content: <PersonName person={person} link />,
           meta: (
-            <Meta
+            <Parts
               parts={[
                 t(`cases.family.role.${role}`),
                 person.birth && t('cases.family.years', { years: yearsOld(person.birth.date, today) }),

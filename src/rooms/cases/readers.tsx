@@ -1,5 +1,5 @@
 import { createFormat } from '../../platform/i18n/index.ts'
-import { Link, List, Name, Section, Stack, Text } from '../../platform/ui/index.ts'
+import { Link, Section } from '../../platform/ui/index.ts'
 import { organisationNames } from '../network/index.ts'
 import { looksPath } from './paths.ts'
 import { managersOf } from './queries/caseload.ts'
@@ -11,44 +11,44 @@ export const readersSection: CaseSection = {
   key: 'readers',
   column: 'side',
   order: 90,
-  async read({ tx, t, locale, clock }, file) {
+  async read({ tx, actor, t, locale, clock }, file) {
     const format = createFormat(locale)
     const names = await organisationNames(tx, clock.today())
     const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name ?? ''
     const managers = await managersOf(tx, file.organisationId)
     const lead = managers.find(({ id }) => id === file.managerId)
     const [last] = await openingsOf(tx, file.id, 1)
+    const own = file.organisationId === actor.organisationId
     const readers = [
-      lead && { key: 'lead', content: <Name>{lead.name}</Name>, meta: t('cases.readers.lead') },
-      file.reach === 'team' && {
-        key: 'team',
-        content: <Name>{nameOf(file.organisationId)}</Name>,
-        meta: t('cases.readers.team', { n: managers.length }),
-      },
-      file.afterUntil && {
-        key: 'former',
-        content: <Name>{nameOf(file.formerOrganisationId)}</Name>,
-        meta: t('cases.readers.former', { until: format.day(file.afterUntil), norm: file.afterNorm ?? '' }),
-      },
-    ].filter((one) => typeof one === 'object' && one !== null)
+      lead && t(lead.id === actor.userId ? 'cases.readers.you' : 'cases.readers.lead', { name: lead.name }),
+      file.reach === 'team' &&
+        t(own ? 'cases.readers.own-team' : 'cases.readers.team', {
+          name: nameOf(file.organisationId),
+          n: managers.length,
+        }),
+      file.afterUntil &&
+        t('cases.readers.former', {
+          name: nameOf(file.formerOrganisationId),
+          until: format.day(file.afterUntil),
+          norm: file.afterNorm ?? '',
+        }),
+      t('cases.readers.supervision'),
+    ].filter((one) => typeof one === 'string')
     return (
       <Section
         title={t('cases.readers.title')}
         aside={file.writes && <Link to={looksPath(file.id)}>{t('cases.readers.looks')}</Link>}
       >
-        <Stack gap="s">
-          <List items={readers} />
-          <Text>
-            {t('cases.readers.supervision')}{' '}
-            {last
-              ? t('cases.readers.last', {
-                  at: format.instant(last.openedAt),
-                  who: last.who,
-                  kind: t(`cases.openings.kinds.${last.kind}`),
-                })
-              : t('cases.readers.nobody')}
-          </Text>
-        </Stack>
+        <p className="nl-meta">
+          {t('cases.readers.are', { readers: format.list(readers) })}{' '}
+          {last
+            ? t('cases.readers.last', {
+                at: format.instant(last.openedAt),
+                who: last.who,
+                kind: t(`cases.openings.kinds.${last.kind}`),
+              })
+            : t('cases.readers.nobody')}
+        </p>
       </Section>
     )
   },

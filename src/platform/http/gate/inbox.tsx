@@ -220,7 +220,7 @@ function Items({ items, caption }: { items: readonly InboxItem[]; caption: strin
       rows={items}
       keyOf={(item) => `${item.path} ${item.kind}`}
       columns={[
-        { key: 'due', header: t('gate.inbox.due'), cell: (item) => <Due due={item.due} /> },
+        { key: 'due', header: t('gate.inbox.due'), narrow: true, cell: (item) => <Due due={item.due} /> },
         { key: 'what', header: t('gate.inbox.what'), names: true, cell: (item) => <Waiting item={item} /> },
       ]}
     />

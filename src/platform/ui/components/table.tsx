@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly names?: boolean
   /** Takes the whole width where the table stacks. */
   readonly full?: boolean
+  /** No wider than its words, which stay on one line: a day, a state. */
+  readonly narrow?: boolean
   /** The header is read, not shown. */
   readonly headerHidden?: boolean
   /** The header sorts: where it leads, and the order that holds now. */
@@ -125,6 +127,7 @@ function Cell<Row>({ column, stacks, children }: { column: Column<Row>; stacks?:
     column.kind === 'number' && 'kern-table__cell--numeric',
     column.kind === 'action' && 'nl-table__action',
     column.full && 'nl-table__full',
+    column.narrow && 'nl-table__narrow',
   ]
   return (
     <td

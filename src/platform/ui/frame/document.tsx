@@ -19,6 +19,8 @@ export interface Page {
   readonly crumbs?: readonly Crumb[]
   /** One line above the headline: what, as of when, period, area. */
   readonly meta?: ReactNode
+  /** One line below the headline: the facts of a record. */
+  readonly facts?: ReactNode
   /** At the end of the headline's row; at most one primary button. */
   readonly actions?: ReactNode
   /** An analysis page: the headline is the sentence that states the finding. */
@@ -74,6 +76,7 @@ export function Document({ page }: { page: Page }) {
             <Intro actions={page.actions}>
               {page.meta && <Meta>{page.meta}</Meta>}
               <h1 className={page.wide ? 'nl-lead' : 'nl-h1'}>{headline}</h1>
+              {page.facts && <Meta>{page.facts}</Meta>}
             </Intro>
             {page.body}
           </div>

@@ -1,6 +1,6 @@
 /** The main column of the start page: what is due, what waits for the reader, what lies with others. */
 import { Empty, Link, Meta, Section, Stack, useRender } from '../../../platform/ui/index.ts'
-import { type MorningHandovers, MorningTable, newsDays } from '../../journeys/index.ts'
+import { type MorningHandovers, MorningTable, newsDays, refusalDays } from '../../journeys/index.ts'
 import { DueTable } from '../work/tasks/followups.tsx'
 import type { DueTask, Whose } from '../work/tasks/queries.ts'
 
@@ -12,9 +12,10 @@ interface DueProps {
   readonly week: number
   readonly whose: Whose
   readonly names: ReadonlyMap<string, string>
+  readonly persons: ReadonlyMap<string, string>
 }
 
-export function Due({ due, total, week, whose, names }: DueProps) {
+export function Due({ due, total, week, whose, names, persons }: DueProps) {
   const { t } = useRender()
   const all = whose === 'own' ? '/follow-ups' : '/follow-ups?whose=team'
   return (
@@ -27,6 +28,7 @@ export function Due({ due, total, week, whose, names }: DueProps) {
             rows={due}
             whose={whose}
             names={names}
+            persons={persons}
             back={whose === 'own' ? 'day' : 'dayTeam'}
             caption={t('cases.day.due')}
           />
@@ -71,7 +73,7 @@ export function Elsewhere({ of }: { of: MorningHandovers }) {
   return (
     <Section title={t('cases.day.elsewhere')} aside={<Link to={all}>{t('cases.day.all-given')}</Link>}>
       <Stack gap="s">
-        <Meta>{t('cases.day.elsewhere-text', { days: newsDays })}</Meta>
+        <Meta>{t('cases.day.elsewhere-text', { days: newsDays, refusals: refusalDays })}</Meta>
         <MorningTable caption={t('cases.day.elsewhere')} rows={rows} of={of} />
         {total > rows.length && (
           <Meta>

@@ -13,7 +13,7 @@ import { taskConfirmations } from '../work/tasks/pages.tsx'
 import { countDue, listDue } from '../work/tasks/queries.ts'
 import { Due, Elsewhere, Turn } from './main.tsx'
 import { dayPath } from './paths.ts'
-import { countCases, listMeetings } from './queries.ts'
+import { countCases, listMeetings, personsOfFiles } from './queries.ts'
 import { Ending, Files, Findings, Meetings } from './side.tsx'
 
 /** Follow-ups that the page shows; their own page has all. */
@@ -44,11 +44,9 @@ export async function showDay(request: PageRequest): Promise<Page> {
   const bases = await endingBases(tx, actor, today, mostEnding)
   const findings = (await listOwn(tx, actor, mostFindings)).filter(({ state }) => state !== 'reported').slice(0, 2)
   const files = await countCases(tx, actor, today)
-  await recordLook(tx, actor, {
-    event: 'cases.day-read',
-    subjectKind: 'cases.file',
-    ids: [...new Set([...due, ...meetings].map(({ caseId }) => caseId))],
-  })
+  const shown = [...new Set([...due, ...meetings].map(({ caseId }) => caseId))]
+  const persons = await personsOfFiles(tx, actor, shown)
+  await recordLook(tx, actor, { event: 'cases.day-read', subjectKind: 'cases.file', ids: shown })
   const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id as string, name]))
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(today))
   return {
@@ -95,6 +93,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
               total={counts.overdue + counts.today}
               week={counts.week}
               whose={whose}
+              persons={persons}
               names={
                 await namesOf(
                   tx,
@@ -106,7 +105,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
             <Elsewhere of={handovers} />
           </Stack>
           <Stack gap="l">
-            <Meetings meetings={meetings} days={aheadDays} />
+            <Meetings meetings={meetings} persons={persons} days={aheadDays} />
             {bases.length > 0 && (
               <Ending
                 bases={bases}

@@ -1,7 +1,9 @@
 /** What the start page of case management counts and lists beyond what its parts know themselves. */
 import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
+import { personNames } from '../../people/index.ts'
 import { teamCases } from '../access.ts'
 import { quietDays } from '../queries/caseload.ts'
 import { workTables } from '../work/tables.ts'
@@ -37,6 +39,30 @@ export async function countCases(tx: Tx, actor: Actor, today: Day): Promise<Case
         .as('quiet'),
     ])
     .executeTakeFirstOrThrow()
+}
+
+/** Whose files these are, by their ids: the name of the main person, or the code in pseudonymous mode. */
+export async function personsOfFiles(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const files = await teamCases(tx, actor)
+    .select(['case_file.id', 'case_file.person_id as personId'])
+    .where('case_file.id', 'in', [...new Set(ids)] as Id<'case'>[])
+    .execute()
+  const names = await personNames(
+    tx,
+    actor,
+    files.map(({ personId }) => personId),
+  )
+  return new Map(
+    files.map(({ id, personId }) => {
+      const label = names.get(personId)
+      return [id, label?.name ?? label?.code ?? '']
+    }),
+  )
 }
 
 export interface Meeting {

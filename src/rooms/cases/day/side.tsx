@@ -1,6 +1,6 @@
 /** The side column of the start page: appointments, consents that run out, what findings led to, the files in numbers. */
 import { dayOfInstant, daysBetween } from '../../../kernel/day.ts'
-import { DatedList, Link, List, Meta, Name, Section, State, useRender } from '../../../platform/ui/index.ts'
+import { DatedList, Link, List, Meta, Name, Parts, Section, State, useRender } from '../../../platform/ui/index.ts'
 import { type Basis, basisPath, type PersonLabel } from '../../people/index.ts'
 import { findingPath, findingsPath } from '../findings/paths.ts'
 import type { OwnFinding } from '../findings/queries.ts'
@@ -8,7 +8,14 @@ import type { FindingWords } from '../findings/words.ts'
 import { casePath, casesPath } from '../paths.ts'
 import type { CaseCounts, Meeting } from './queries.ts'
 
-export function Meetings({ meetings, days }: { meetings: readonly Meeting[]; days: number }) {
+interface MeetingsProps {
+  readonly meetings: readonly Meeting[]
+  readonly persons: ReadonlyMap<string, string>
+  /** Days ahead that were asked for. */
+  readonly days: number
+}
+
+export function Meetings({ meetings, persons, days }: MeetingsProps) {
   const { t } = useRender()
   return (
     <Section title={t('cases.day.meetings')} aside={<Link to="/follow-ups/calendar">{t('cases.day.calendar')}</Link>}>
@@ -25,12 +32,12 @@ export function Meetings({ meetings, days }: { meetings: readonly Meeting[]; day
               </Link>
             ),
             meta: (
-              <Meta
+              <Parts
                 parts={[
                   one.at && t('cases.task.at', { time: one.at }),
                   one.kind === 'conference' && t('cases.day.conference'),
                   one.place && <Name key="place">{one.place}</Name>,
-                  one.reference,
+                  <Name key="person">{persons.get(one.caseId) ?? one.reference}</Name>,
                 ]}
               />
             ),

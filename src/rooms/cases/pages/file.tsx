@@ -4,17 +4,7 @@ import { may } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
-import {
-  ButtonLink,
-  Columns,
-  ConfirmationNote,
-  Link,
-  Meta,
-  Name,
-  Note,
-  Parts,
-  Stack,
-} from '../../../platform/ui/index.ts'
+import { ButtonLink, Columns, ConfirmationNote, Link, Name, Note, Parts, Stack } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import {
   type Family,
@@ -63,21 +53,23 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
         ]}
       />
     ),
+    facts: (
+      <Parts
+        parts={[
+          await placeOf(request, file.municipalityId),
+          <Link key="person" to={personPath(person.id)}>
+            {person.code}
+          </Link>,
+          languageOf(t, person, locale),
+          person.residenceGroup && t(`people.residenceGroup.${person.residenceGroup}`),
+          t('cases.file.since', { day: format.day(file.openedOn) }),
+          <Phase key="phase" file={file} t={t} />,
+        ]}
+      />
+    ),
     actions: file.writes && file.closedOn === null && <Actions id={file.id} t={t} />,
     body: (
       <Stack>
-        <Meta
-          parts={[
-            await placeOf(request, file.municipalityId),
-            <Link key="person" to={personPath(person.id)}>
-              {person.code}
-            </Link>,
-            languageOf(t, person, locale),
-            person.residenceGroup && t(`people.residenceGroup.${person.residenceGroup}`),
-            t('cases.file.since', { day: format.day(file.openedOn) }),
-            <Phase key="phase" file={file} t={t} />,
-          ]}
-        />
         <ConfirmationNote texts={confirmations} />
         {!file.writes && (
           <Note kind="attention">{t(file.formerOrganisationId ? 'cases.file.former' : 'cases.file.opened')}</Note>
@@ -141,7 +133,11 @@ async function placeOf({ tx }: PageRequest, id: Id<'municipality'> | null): Prom
 }
 
 function languageOf(t: PageRequest['t'], person: Person, locale: PageRequest['locale']): string {
-  const spoken = person.languages.map((tag) => languageName(tag, locale)).join(', ')
+  // How well they speak German stands beside it.
+  const spoken = person.languages
+    .filter((tag) => tag !== 'de' || !person.germanLevel)
+    .map((tag) => languageName(tag, locale))
+    .join(', ')
   const german = person.germanLevel && t('cases.file.german', { level: t(`people.germanLevel.${person.germanLevel}`) })
   return [spoken, german, person.needsInterpreter && t('cases.file.interpreter')].filter(Boolean).join(', ')
 }

@@ -14,6 +14,9 @@ import { Due, StateWord, Way } from './words.tsx'
 /** Days for which an answer is news. */
 export const newsDays = 7
 
+/** The same for a refusal: it wants to be asked anew, as the page of a file says for as long. */
+export const refusalDays = 30
+
 /** Rows of each table; the Postkorb has all. */
 const mostRows = 8
 
@@ -29,7 +32,13 @@ export interface MorningHandovers {
 export async function readMorning(request: PageRequest, mine: boolean): Promise<MorningHandovers> {
   const { tx, actor, clock, locale, tenant } = request
   const today = clock.today()
-  const listing = { mine, today, since: addDays(today, -newsDays), limit: mostRows }
+  const listing = {
+    mine,
+    today,
+    since: addDays(today, -newsDays),
+    declinedSince: addDays(today, -refusalDays),
+    limit: mostRows,
+  }
   const turn = await listTurn(tx, actor, listing)
   const elsewhere = await listElsewhere(tx, actor, listing)
   const ids = [...turn.rows, ...elsewhere.rows].map(({ id }) => id)

@@ -9,8 +9,9 @@ export interface MorningListing {
   /** Only what the actor has or has given, and what nobody of the team has taken yet. */
   readonly mine: boolean
   readonly today: Day
-  /** Answers since this day are news. */
+  /** Answers since this day are news; a refusal stays one since the other, because it wants to be asked anew. */
   readonly since: Day
+  readonly declinedSince: Day
   readonly limit: number
 }
 
@@ -48,18 +49,16 @@ export async function listTurn(tx: Tx, actor: Actor, { mine, limit }: MorningLis
  */
 export async function listElsewhere(tx: Tx, actor: Actor, listing: MorningListing): Promise<Listed> {
   const { organisationId } = demandHandingOver(actor)
-  const { mine, today, since, limit } = listing
+  const { mine, today, since, declinedSince, limit } = listing
   const matching = visibleHandovers(tx, actor)
     .where('from_organisation_id', '=', organisationId)
     // What ended long ago is left to its index.
-    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', since)]))
+    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', declinedSince)]))
     .where((eb) =>
       eb.or([
         eb.and([eb('state', 'in', ['offered', 'accepted']), eb('reply_by', '<', today)]),
-        eb.and([
-          eb('state', 'in', ['accepted', 'declined', 'firstAppointment', 'completed']),
-          eb('last_step_on', '>=', since),
-        ]),
+        eb.and([eb('state', 'in', ['accepted', 'firstAppointment', 'completed']), eb('last_step_on', '>=', since)]),
+        eb.and([eb('state', '=', 'declined'), eb('ended_on', '>=', declinedSince)]),
       ]),
     )
     .$if(mine, (query) => query.where('sent_by', 'in', ownersOf(actor)))

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { Empty, Link, Meta, Row, Section, State, useRender } from '../../../../platform/ui/index.ts'
+import { Empty, Link, List, Meta, Row, Section, State, useRender } from '../../../../platform/ui/index.ts'
 import { type LifeDomains, readLifeDomains } from '../domains.ts'
 import { filePath } from '../part.tsx'
 import { compareAssessments, type Rating } from './domain.ts'
@@ -32,9 +32,15 @@ function AssessmentSection({ caseId, assessments, domains, writes }: Props) {
   const last = assessments.at(-1)
   const first = assessments.length > 1 ? assessments[0] : undefined
   const turns = new Map(first && last ? compareAssessments(first, last).map((one) => [one.domain, one.turn]) : [])
-  const pressing = Object.entries(last?.ratings ?? {})
-    .filter(([, rating]) => rating <= 2)
-    .sort(([, one], [, other]) => one - other)
+  const urgent = ([1, 2] as const)
+    .map((rating) => ({
+      rating,
+      domains: Object.entries(last?.ratings ?? {})
+        .filter(([, rated]) => rated === rating)
+        .map(([domain]) => domain),
+    }))
+    .filter(({ domains: found }) => found.length > 0)
+  const turned = (turn: 'better' | 'worse') => [...turns.values()].filter((one) => one === turn).length
   return (
     <Section
       title={t('cases.assessment.title')}
@@ -51,20 +57,21 @@ function AssessmentSection({ caseId, assessments, domains, writes }: Props) {
       {!last && <Empty title={t('cases.assessment.none')}>{t('cases.assessment.none-next')}</Empty>}
       {last && (
         <>
-          <Meta>{t('cases.assessment.of', { day: format.day(last.heldOn) })}</Meta>
-          {pressing.length === 0 ? (
-            <Meta>{t('cases.assessment.nothing-pressing')}</Meta>
-          ) : (
-            <ul className="nl-list">
-              {pressing.map(([domain, rating]) => (
-                <li key={domain}>
-                  {domains.name(domain)} <RatingWords rating={rating} />
-                  {turns.get(domain) === 'better' && <Meta>{t('cases.assessment.turn.better')}</Meta>}
-                  {turns.get(domain) === 'worse' && <Meta>{t('cases.assessment.turn.worse')}</Meta>}
-                </li>
-              ))}
-            </ul>
-          )}
+          {urgent.length === 0 && <p className="nl-text">{t('cases.assessment.nothing-pressing')}</p>}
+          <List
+            items={urgent.map(({ rating, domains: found }) => ({
+              key: String(rating),
+              content: <RatingWords rating={rating} />,
+              meta: found.map((domain) => domains.name(domain)).join(', '),
+            }))}
+          />
+          <Meta
+            parts={[
+              t('cases.assessment.of', { day: format.day(last.heldOn) }),
+              turned('better') > 0 && t('cases.assessment.better', { count: turned('better') }),
+              turned('worse') > 0 && t('cases.assessment.worse', { count: turned('worse') }),
+            ]}
+          />
         </>
       )}
     </Section>

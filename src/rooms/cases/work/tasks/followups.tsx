@@ -121,9 +121,11 @@ interface DueTableProps extends Pick<Props, 'rows' | 'whose'> {
   readonly names?: ReadonlyMap<string, string>
   /** The list to which the buttons lead back; that of the follow-ups unless told. */
   readonly back?: 'day' | 'dayTeam'
+  /** Whose file it is, by its id: the name, or the code in pseudonymous mode. */
+  readonly persons?: ReadonlyMap<string, string>
 }
 
-export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
+export function DueTable({ rows, whose, names, caption, back, persons }: DueTableProps) {
   const { t } = useRender()
   return (
     <Table
@@ -132,7 +134,12 @@ export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
       keyOf={(row) => row.id}
       stacks
       columns={[
-        { key: 'due', header: t('cases.task.field.dueOn'), cell: (row) => <DueWord day={row.dueOn} /> },
+        {
+          key: 'due',
+          header: t('cases.task.field.dueOn'),
+          narrow: true,
+          cell: (row) => <DueWord day={row.dueOn} />,
+        },
         {
           key: 'title',
           header: t('cases.task.field.title'),
@@ -145,6 +152,7 @@ export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
               <TaskMeta
                 task={row}
                 withoutLate
+                file={<File key="file" row={row} person={persons?.get(row.caseId)} />}
                 assignee={
                   whose === 'own' || !names
                     ? undefined
@@ -157,11 +165,6 @@ export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
           ),
         },
         {
-          key: 'file',
-          header: t('cases.task.field.file'),
-          cell: (row) => <Link to={filePath(row.caseId)}>{row.reference}</Link>,
-        },
-        {
           key: 'act',
           header: t('cases.task.field.act'),
           headerHidden: true,
@@ -170,5 +173,19 @@ export function DueTable({ rows, whose, names, caption, back }: DueTableProps) {
         },
       ]}
     />
+  )
+}
+
+function File({ row, person }: { row: DueTask; person: string | undefined }) {
+  return (
+    <>
+      <Link to={filePath(row.caseId)}>{row.reference}</Link>
+      {person && (
+        <>
+          {' '}
+          <Name>{person}</Name>
+        </>
+      )}
+    </>
   )
 }

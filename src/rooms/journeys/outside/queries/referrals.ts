@@ -64,7 +64,7 @@ export async function listReferrals(
   const rows = await ownReferrals(tx, actor)
     .select(columns)
     .orderBy(sql`ended_on IS NOT NULL`)
-    .orderBy('created_at', 'desc')
+    .orderBy(sql`coalesce(offered_on, prepared_on)`, 'desc')
     .orderBy('id')
     .limit(referralsPerPage)
     .offset((page - 1) * referralsPerPage)
