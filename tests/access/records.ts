@@ -42,6 +42,7 @@ const samples: Readonly<Record<string, string>> = {
   '/people/:id/bases/:basis': `SELECT person_id AS id, id AS basis FROM transfer_basis WHERE person_id IN (${persons})`,
   '/people/families/:id': `SELECT family_id AS id FROM case_file WHERE family_id IS NOT NULL AND id IN (${files})`,
   '/cases/:id': files,
+  '/cases/:id/handovers/new/:choice': `SELECT id, '000000000000-000000000000' AS choice FROM (${files}) AS file`,
   '/cases/:id/goals/:goal': ofFiles('case_goal', 'goal'),
   '/cases/:id/steps/:step': ofFiles('case_step', 'step'),
   '/cases/:id/tasks/:task': ofFiles('case_task', 'task'),

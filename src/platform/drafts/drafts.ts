@@ -78,6 +78,36 @@ export async function findDraft(tx: Tx, userId: Id<'user'>, form: FormAt, now: n
   return row && { id: row.id, content: row.content as Content, savedAt: row.updated_at }
 }
 
+/** One of several drafts of a form that is kept once for each thing it is about. */
+export interface ListedDraft extends Draft {
+  readonly address: string
+}
+
+/** Drafts that a page lists. */
+const mostListed = 50
+
+/** The person's drafts of a form at all addresses that begin so, the latest first. */
+export async function listDrafts(
+  tx: Tx,
+  userId: Id<'user'>,
+  { route, address }: FormAt,
+  now: number,
+): Promise<readonly ListedDraft[]> {
+  const rows = await tx
+    .withTables<DraftTables>()
+    .selectFrom('draft')
+    .select(['id', 'address', 'content', 'updated_at'])
+    .where('user_id', '=', userId)
+    .where('route', '=', route)
+    .where('expires_at', '>', new Date(now))
+    .orderBy('updated_at', 'desc')
+    .execute()
+  return rows
+    .filter((row) => row.address.startsWith(address))
+    .slice(0, mostListed)
+    .map((row) => ({ id: row.id, address: row.address, content: row.content as Content, savedAt: row.updated_at }))
+}
+
 /** After the form was sent, or when the person does not want it any more. */
 export async function discardDrafts(tx: Tx, userId: Id<'user'>, form: FormAt): Promise<void> {
   await tx

@@ -6,5 +6,7 @@ export {
   discardDrafts,
   type FormAt,
   findDraft,
+  type ListedDraft,
+  listDrafts,
   saveDraft,
 } from './drafts.ts'

@@ -30,7 +30,7 @@ export {
 } from './components/list.tsx'
 export { Alert, ConfirmationNote, Empty, Note, NothingFound } from './components/message.tsx'
 export { addressWith, PageCount, Pager } from './components/pager.tsx'
-export { Preview } from './components/preview.tsx'
+export { Preview, Withheld } from './components/preview.tsx'
 export { Mark, State, type StateKind, type Step, StepTrack, Tag } from './components/state.tsx'
 export { type Column, RowName, Table } from './components/table.tsx'
 export { Code, Figure, Meta, Name, Parts, Strong, T, Text } from './components/text.tsx'

@@ -22,3 +22,13 @@ export function Preview({ title, sub, children }: PreviewProps) {
     </section>
   )
 }
+
+/** In a preview: what does not go, in a dashed frame, and why. */
+export function Withheld({ mark, children }: { mark: string; children?: ReactNode }) {
+  return (
+    <>
+      <span className="nl-withheld">{mark}</span>
+      {children && <span className="nl-meta"> {children}</span>}
+    </>
+  )
+}

@@ -4,7 +4,7 @@ import type { PageRequest } from '../../../platform/http/index.ts'
 import { consentFormPath, type DataCategory } from '../../people/index.ts'
 import { readContext } from './context.ts'
 import { categoriesToAsk, neededOfMember, purposeOf } from './domain/consent.ts'
-import type { TypedHandover } from './domain/typed.ts'
+import { draftKeyOf, type TypedHandover } from './domain/typed.ts'
 import { newHandoverPath } from './paths.ts'
 
 export interface Asked {
@@ -37,7 +37,7 @@ export async function askConsent(
     recipient: receiver.id,
     purpose: purposeOf(chosen?.toJurisdictionKey ?? null, laws !== undefined),
     categories,
-    back: newHandoverPath(file.id),
+    back: newHandoverPath(file.id, draftKeyOf(typed)),
   })
   return isMain ? { path, categories, members: [] } : { path, categories: [], members: [personId] }
 }

@@ -1,6 +1,10 @@
 export const newHandoverRoute = '/cases/:id/handovers/new'
-export const newHandoverPath = (caseId: string) => `/cases/${caseId}/handovers/new`
-export const previewPath = (caseId: string) => `/cases/${caseId}/handovers/preview`
+/** The same for one receiver and purpose: each has a draft of its own. */
+export const chosenRoute = '/cases/:id/handovers/new/:choice'
+export const newHandoverPath = (caseId: string, choice?: string) =>
+  choice ? `/cases/${caseId}/handovers/new/${choice}` : `/cases/${caseId}/handovers/new`
+export const previewPath = (caseId: string, choice?: string) =>
+  `/cases/${caseId}/handovers/preview${choice ? `?from=${choice}` : ''}`
 export const sentPath = (caseId: string, handoverId: string) => `/cases/${caseId}/handovers/${handoverId}/sent`
 export const takeRoute = '/cases/from/:id'
 export const takePath = (handoverId: string) => `/cases/from/${handoverId}`

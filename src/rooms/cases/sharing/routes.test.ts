@@ -63,8 +63,8 @@ const typed = (over: Record<string, string | string[]> = {}) => ({
 const seenOn = (page: string) => /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? ''
 /** Offers as a person does it: refreshes the preview, then sends what stands there. */
 async function offer(over: Record<string, string | string[]> = {}) {
-  await giver.post(at('preview'), { ...typed(over), do: 'preview' }, { from: at() })
-  const page = await giver.get(`${at()}?draft=restore`)
+  const kept = await giver.post(at('preview'), { ...typed(over), do: 'preview' }, { from: at() })
+  const page = await giver.get(kept.to ?? '')
   return { page, sent: await giver.post(at(), { ...typed(over), seen: seenOn(page.text), do: 'offer' }) }
 }
 const contentOf = async (path: string | undefined) => {
@@ -137,7 +137,42 @@ describe('preparing a hand-over', () => {
   test('a draft is kept and comes back', async () => {
     const kept = await giver.post(at('preview'), { ...typed({ note: 'Entwurf' }), do: 'draft' }, { from: at() })
     expect(kept.to).toBe(`/cases/${file.id}?done=handover-kept`)
-    expect((await giver.get(at())).text).toContain('Entwurf')
+    // On the page of the file and beside a new one; it opens at an address of its own.
+    const [address] =
+      /cases\/[0-9a-f-]+\/handovers\/new\/[0-9a-f-]+/.exec((await giver.get(`/cases/${file.id}`)).text) ?? []
+    expect((await giver.get(at())).text).toContain('liegt noch ein Entwurf')
+    expect((await giver.get(`/${address}?draft=restore`)).text).toContain('Entwurf</textarea>')
+  })
+
+  test('drafts for another receiver stand beside each other, and go when they are offered', async () => {
+    const town = its.organisation('town')
+    const other = { to: town, chosenFor: `${town} ${its.interfaceId}`, note: 'Für die Stadt' }
+    const one = await giver.post(at('preview'), { ...typed({ note: 'Fürs Jobcenter' }), do: 'preview' })
+    const two = await giver.post(at('preview'), { ...typed(other), do: 'preview' })
+    expect(one.to).not.toBe(two.to)
+    expect((await giver.get(one.to ?? '')).text).toContain('Fürs Jobcenter')
+    const second = await giver.get(two.to ?? '')
+    expect(second.text).toContain('Für die Stadt')
+    expect(second.text).toContain('Jobcenter Kreis Auental · Sozialamt an Jobcenter')
+    // Another receiver chosen at the address of the first: it moves there, and the first is not there twice.
+    const from = one.to?.split('/').at(-1)?.split('?')[0]
+    const moved = await giver.post(`${at('preview')}?from=${from}`, { ...typed(other), do: 'preview' })
+    expect(moved.to).toBe(two.to)
+    expect((await giver.get(at())).text).not.toContain('Jobcenter Kreis Auental · Sozialamt an Jobcenter')
+    expect((await giver.get(at('new/anything'))).status).toBe(404)
+  })
+
+  test('what does not go says so in the preview, with why', async () => {
+    const { sent } = await offer({ categories: ['contact', 'health'], endsOn: '31.11.2026', reads: '' })
+    expect(sent.status).toBe(422)
+    const preview = sent.text.slice(sent.text.indexOf('nl-preview'))
+    for (const words of [
+      'wird nicht gesendet',
+      'gilt keine Einwilligung',
+      'Diesen Tag gibt es nicht',
+      'noch nicht gewählt',
+    ])
+      expect(preview).toContain(words)
   })
 
   test('what has no basis is asked for where it is missed, and the draft comes back with it', async () => {
@@ -160,14 +195,15 @@ describe('preparing a hand-over', () => {
       back: asked.get('back') ?? '',
     })
     const [basis, query] = (drafted.to ?? '').split('?')
-    expect(new URLSearchParams(query).get('back')).toBe(at())
-    expect((await giver.get(drafted.to ?? '')).text).toContain(`name="back" value="${at()}"`)
+    const home = new URLSearchParams(query).get('back') ?? ''
+    expect(home).toMatch(/handovers\/new\/[0-9a-f]{12}-[0-9a-f]{12}$/)
+    expect((await giver.get(drafted.to ?? '')).text).toContain(`name="back" value="${home}"`)
     const sign = { version: '1', givenOn: '16.11.2026', method: 'signed' }
     // Another host is no way back.
     const elsewhere = await giver.post(`${basis}/sign`, { ...sign, givenOn: '', back: '//evil.example' })
     expect(elsewhere.text).not.toContain('evil.example')
-    const signed = await giver.post(`${basis}/sign`, { ...sign, back: at() })
-    expect(signed.to).toBe(`${at()}?draft=restore`)
+    const signed = await giver.post(`${basis}/sign`, { ...sign, back: home })
+    expect(signed.to).toBe(`${home}?draft=restore`)
     const back = await giver.get(signed.to ?? '')
     expect(back.text).toContain('Bleibt')
     expect(back.text).toMatch(/value="health"[^>]*checked|checked=""[^>]*value="health"/)

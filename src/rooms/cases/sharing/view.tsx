@@ -6,6 +6,8 @@ import { type DataCategory, dataCategories } from '../../people/index.ts'
 import type { SharingContext } from './context.ts'
 import { staying } from './domain/content.ts'
 import type { Prepared } from './domain/prepare.ts'
+import { withheldOf } from './domain/withheld.ts'
+import { germanWords } from './german.ts'
 
 type Translate = ReturnType<typeof useRender>['t']
 
@@ -25,6 +27,13 @@ export function viewOf(context: SharingContext, prepared: Prepared | undefined, 
       .filter(({ id }) => prepared?.documents.includes(id))
       .map(({ name, sizeBytes }) => ({ name, sizeBytes })),
     note: prepared?.note ?? null,
+    ...(context.known && {
+      withheld: withheldOf(context.typed, context.known, germanWords).map(({ label, why }) => ({
+        label,
+        why: t(`cases.sharing.withheld.${why}`),
+      })),
+      ...(prepared && !prepared.reads && { readsOpen: true }),
+    }),
     replyBy,
     readsUntil: prepared?.reads?.until ?? null,
     ...(prepared?.reads?.toFirstAppointment && { readsToFirst: true }),

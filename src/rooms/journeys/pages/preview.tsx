@@ -12,6 +12,7 @@ import {
   State,
   Strong,
   useRender,
+  Withheld,
 } from '../../../platform/ui/index.ts'
 import type { SharedItem } from '../content.ts'
 
@@ -45,6 +46,10 @@ export interface SharedView {
   readonly readsUntil: Day | null
   readonly readsToFirst?: boolean
   readonly change?: { readonly effectiveOn: Day; readonly openItems: string | null }
+  /** What was meant to go along and does not, with why; for who prepares it alone. */
+  readonly withheld?: readonly { readonly label: string; readonly why: string }[]
+  /** Until when the receiver may read is not chosen yet. */
+  readonly readsOpen?: boolean
   /** What is not shared, in words, for who prepares it or gave it. */
   readonly staysBehind?: string
   /** Legal basis in one sentence, with what a revocation does; by the norms of the items unless told. */
@@ -60,9 +65,14 @@ export function SharedPreview({ view }: { view: SharedView }) {
   const { way } = view
   const norms = [...new Set(view.items.flatMap(({ norm }) => norm ?? []))]
   const basis = view.basis ?? (norms.length > 0 && t('journeys.shared.basis', { norms: format.list(norms) }))
+  const withheld = view.audience === 'preparing' ? (view.withheld ?? []) : []
   const rows: Description[] = [
     { term: t('journeys.shared.reference'), value: view.reference },
     ...view.items.map((item) => ({ term: item.label, value: <Lines item={item} /> })),
+    ...withheld.map(({ label, why }) => ({
+      term: label,
+      value: <Withheld mark={t('journeys.shared.not-sent')}>{why}</Withheld>,
+    })),
     ...(view.change
       ? [
           { term: t('journeys.shared.effective'), value: format.day(view.change.effectiveOn) },
@@ -75,7 +85,14 @@ export function SharedPreview({ view }: { view: SharedView }) {
       value: view.documents.length > 0 && view.documents.map((one) => <Document key={one.name} document={one} />),
     },
     { term: t('journeys.shared.reply-by'), value: view.replyBy && format.day(view.replyBy) },
-    { term: t('journeys.shared.reads-until'), value: view.readsUntil && <ReadsUntil view={view} /> },
+    {
+      term: t('journeys.shared.reads-until'),
+      value: view.readsUntil ? (
+        <ReadsUntil view={view} />
+      ) : (
+        view.readsOpen && <Withheld mark={t('journeys.shared.not-chosen')} />
+      ),
+    },
   ].map(({ term, value }) => ({ term, value: value === false ? null : value }))
   return (
     <Preview

@@ -59,5 +59,16 @@ export function readTyped(sent: Sent): TypedHandover {
 /** Name of the field in which the line of a category is typed. */
 export const lineField = (category: DataCategory): string => `line-${category}`
 
+/**
+ * Receiver and interface as a short word for an address: drafts for different ones stand beside each other. Undefined until both
+ * are chosen. It names records of the network, no person.
+ */
+export function draftKeyOf({ to, interface: place }: Pick<TypedHandover, 'to' | 'interface'>): string | undefined {
+  const key = `${place.slice(0, 8)}${place.slice(-4)}-${to.slice(0, 8)}${to.slice(-4)}`
+  return isDraftKey(key) ? key : undefined
+}
+
+export const isDraftKey = (key: string): boolean => /^[0-9a-f]{12}-[0-9a-f]{12}$/.test(key)
+
 /** Receiver and interface as one word: when it changes, the categories are preselected anew. */
 export const choiceOf = ({ to, interface: place }: Pick<TypedHandover, 'to' | 'interface'>): string => `${to} ${place}`

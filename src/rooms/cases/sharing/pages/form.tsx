@@ -25,7 +25,7 @@ import { isTyped, linesOf } from '../domain/content.ts'
 import { coveredBy, longest, type Prepared, readings, travellers } from '../domain/prepare.ts'
 import { choiceOf, lineField } from '../domain/typed.ts'
 import { germanWords } from '../german.ts'
-import { newHandoverPath, newHandoverRoute, previewPath } from '../paths.ts'
+import { chosenRoute, newHandoverPath, newHandoverRoute, previewPath } from '../paths.ts'
 import { basisName } from '../view.tsx'
 
 export interface SharingFormProps {
@@ -34,18 +34,20 @@ export interface SharingFormProps {
   readonly form: FormState | undefined
   /** Fingerprint of the preview beside the form. */
   readonly seen: string
+  /** The draft at whose address the form stands. */
+  readonly choice: string | undefined
 }
 
 /** The form of a hand-over: to whom, for what, what goes along, for how long. */
-export function SharingForm({ context, prepared, form, seen }: SharingFormProps) {
+export function SharingForm({ context, prepared, form, seen, choice }: SharingFormProps) {
   const { t, format } = useRender()
   const { file, typed, known, receiver, chosen } = context
   const values = valuesOf(context, seen)
   return (
     <Section title={t('cases.sharing.details')}>
       <Form
-        action={newHandoverPath(file.id)}
-        route={newHandoverRoute}
+        action={newHandoverPath(file.id, choice)}
+        route={choice ? chosenRoute : newHandoverRoute}
         labels={labelsOf(t)}
         state={form && { ...form, values }}
         initial={values}
@@ -76,7 +78,7 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
           </>
         ) : (
           <ButtonRow>
-            <Button look="secondary" unchecked action={previewPath(file.id)} name="do" value="preview">
+            <Button look="secondary" unchecked action={previewPath(file.id, choice)} name="do" value="preview">
               {t('cases.sharing.next')}
             </Button>
           </ButtonRow>
@@ -97,10 +99,10 @@ export function SharingForm({ context, prepared, form, seen }: SharingFormProps)
           <Button name="do" value="offer">
             {t('cases.sharing.offer')}
           </Button>
-          <Button look="secondary" unchecked action={previewPath(file.id)} name="do" value="preview">
+          <Button look="secondary" unchecked action={previewPath(file.id, choice)} name="do" value="preview">
             {t('cases.sharing.refresh')}
           </Button>
-          <Button look="tertiary" unchecked action={previewPath(file.id)} name="do" value="draft">
+          <Button look="tertiary" unchecked action={previewPath(file.id, choice)} name="do" value="draft">
             {t('cases.sharing.keep')}
           </Button>
         </ButtonRow>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { FormRequest, FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
@@ -8,6 +9,9 @@ import {
   ErrorSummary,
   Form,
   Hidden,
+  Link,
+  Meta,
+  Name,
   Note,
   Parts,
   Section,
@@ -19,9 +23,10 @@ import {
 import { SharedPreview } from '../../../journeys/index.ts'
 import { readContext, type SharingContext } from '../context.ts'
 import { fingerprint, type Prepared, prepare } from '../domain/prepare.ts'
-import { choiceOf, readTyped, type Sent } from '../domain/typed.ts'
+import { choiceOf, isDraftKey, readTyped, type Sent } from '../domain/typed.ts'
 import { germanWords } from '../german.ts'
-import { newHandoverPath, previewPath } from '../paths.ts'
+import { type KeptHandover, keptHandovers } from '../kept.ts'
+import { chosenRoute, newHandoverPath, newHandoverRoute, previewPath } from '../paths.ts'
 import { noteRead } from '../reading.ts'
 import { viewOf } from '../view.tsx'
 import { labelsOf, SharingForm } from './form.tsx'
@@ -32,6 +37,8 @@ export interface Preparing {
   readonly prepared: Prepared | undefined
   /** Fingerprint of what would be sent. */
   readonly now: string
+  /** The draft at whose address it stands; undefined before receiver and purpose are chosen. */
+  readonly choice: string | undefined
 }
 
 export async function readPreparing(request: PageRequest<'id'>, sent: Sent): Promise<Preparing> {
@@ -39,7 +46,9 @@ export async function readPreparing(request: PageRequest<'id'>, sent: Sent): Pro
   const at = { tx, actor, tenant, today: clock.today() }
   const context = await readContext(at, params.id as Id<'case'>, readTyped(sent))
   const prepared = context.known && prepare(context.typed, context.known, germanWords)
-  return { context, prepared, now: prepared ? fingerprint(choiceOf(context.typed), prepared) : '' }
+  const { choice } = params as { readonly choice?: string }
+  if (choice !== undefined && !isDraftKey(choice)) throw new NotFound('no draft')
+  return { context, prepared, now: prepared ? fingerprint(choiceOf(context.typed), prepared) : '', choice }
 }
 
 /** The form with the preview beside it: empty, as it came back, or as it was kept. */
@@ -48,7 +57,8 @@ export async function showNewHandover(request: PageRequest<'id'>): Promise<Page>
   const start = { to: query.get('to') ?? '', interface: query.get('interface') ?? '' }
   const preparing = await readPreparing(request, form?.values ?? start)
   await noteRead(request, preparing.context.file.id)
-  return pageOf(request, preparing, <Prepare {...preparing} form={form} />)
+  const others = (await keptHandovers(request, preparing.context.file)).filter(({ key }) => key !== preparing.choice)
+  return pageOf(request, preparing, <Prepare {...preparing} others={others} form={form} />)
 }
 
 function pageOf({ t }: PageRequest<'id'>, { context: { file, municipality } }: Preparing, body: ReactNode): Page {
@@ -80,7 +90,14 @@ function Track() {
   )
 }
 
-function Prepare({ context, prepared, now, form }: Preparing & { form: FormState | undefined }) {
+function Prepare({
+  context,
+  prepared,
+  now,
+  choice,
+  others,
+  form,
+}: Preparing & { form: FormState | undefined; others: readonly KeptHandover[] }) {
   const { t } = useRender()
   const issues = form?.issues ?? []
   return (
@@ -88,8 +105,9 @@ function Prepare({ context, prepared, now, form }: Preparing & { form: FormState
       {issues.length > 0 && (
         <ErrorSummary issues={issues} labels={labelsOf(t)} failure={t('cases.sharing.not-offered')} />
       )}
+      <KeptHandovers kept={others} />
       <Columns kind="equal">
-        <SharingForm context={context} prepared={prepared} form={form} seen={now} />
+        <SharingForm context={context} prepared={prepared} form={form} seen={now} choice={choice} />
         <SharedPreview view={viewOf(context, prepared, t)} />
       </Columns>
     </Stack>
@@ -104,7 +122,30 @@ export function checkPage(request: FormRequest<'id'>, preparing: Preparing, sent
   }
 }
 
-function Check({ context, prepared, now, sent }: Preparing & { sent: Sent }) {
+/** The other drafts of this file, one for each receiver and purpose. */
+export function KeptHandovers({ kept }: { kept: readonly KeptHandover[] }) {
+  const { t, format } = useRender()
+  if (kept.length === 0) return null
+  return (
+    <Note>
+      <Stack gap="s">
+        <Text>{t('cases.sharing.drafts', { count: kept.length })}</Text>
+        <ul className="nl-list">
+          {kept.map(({ id, path, to, way, savedAt }) => (
+            <li key={id}>
+              <Link to={`${path}?draft=restore`}>
+                <Name>{[to, way].filter(Boolean).join(' · ')}</Name>
+              </Link>
+              <Meta>{t('cases.sharing.draft-kept', { at: format.instant(savedAt) })}</Meta>
+            </li>
+          ))}
+        </ul>
+      </Stack>
+    </Note>
+  )
+}
+
+function Check({ context, prepared, now, choice, sent }: Preparing & { sent: Sent }) {
   const { t, format } = useRender()
   const kept = Object.entries(sent).flatMap(([name, value]) =>
     name === 'seen' || name === 'do'
@@ -118,7 +159,11 @@ function Check({ context, prepared, now, sent }: Preparing & { sent: Sent }) {
         <Stack>
           <Note kind="info">{t('cases.sharing.check-text')}</Note>
           <Text>{t('cases.sharing.check-deadline', { day: format.day(context.replyBy) })}</Text>
-          <Form action={newHandoverPath(context.file.id)} labels={{}}>
+          <Form
+            action={newHandoverPath(context.file.id, choice)}
+            route={choice ? chosenRoute : newHandoverRoute}
+            labels={{}}
+          >
             {kept.map(([name, value]) => (
               <Hidden key={`${name} ${value}`} name={name} value={value} />
             ))}
@@ -127,7 +172,13 @@ function Check({ context, prepared, now, sent }: Preparing & { sent: Sent }) {
               <Button name="do" value="offer">
                 {t('cases.sharing.offer-now')}
               </Button>
-              <Button look="secondary" unchecked action={previewPath(context.file.id)} name="do" value="preview">
+              <Button
+                look="secondary"
+                unchecked
+                action={previewPath(context.file.id, choice)}
+                name="do"
+                value="preview"
+              >
                 {t('cases.sharing.change-it')}
               </Button>
             </ButtonRow>
