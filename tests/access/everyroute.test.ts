@@ -44,6 +44,8 @@ const neverOpened = [
   '/cases/from/:id',
   '/cases/from/:id/assign',
   '/drafts/discard',
+  '/exports/:id/file',
+  '/exports/remove',
   '/findings/:id',
   '/findings/release/told/:id',
   '/handovers/:id/documents/:document',

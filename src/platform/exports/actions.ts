@@ -19,16 +19,20 @@ export const makeJob = 'exports.make'
 /** Ids in one entry of the audit. */
 const idsInEntry = 1000
 
+/** Of a filter, as its entry tells it. */
+const longestWords = 500
+
 /** Exports under way at the same time, of one member. */
 const mostUnderWay = 5
 
 /** Orders a list as a file: it is made in the background. Throws Forbidden, Invalid when as many are under way as may be. */
 export async function orderExport(
-  { tx, actor, query, locale, t }: Pick<ExportScope, 'tx' | 'actor' | 'query' | 'locale' | 't'>,
+  scope: ExportScope,
   kind: ExportKind,
   format: ExportFormat,
   now: number,
 ): Promise<Id<'export'>> {
+  const { tx, actor, locale, t } = scope
   demand(actor, kind.right)
   if (kind.holdsPeople && actor.controllerId === null) throw new Forbidden(kind.right)
   const { underWay } = await tables(tx)
@@ -38,6 +42,8 @@ export async function orderExport(
     .where('state', 'in', ['ordered', 'running'])
     .executeTakeFirstOrThrow()
   if (underWay >= mostUnderWay) throw new Invalid([{ field: '', code: 'exports-enough' }])
+  const query = narrowed(scope.query, kind.parameters)
+  const words = (await kind.narrowedBy({ ...scope, query })).map(({ label, value }) => `${label}: ${value}`)
   const id = newPublicId<'export'>()
   await tables(tx)
     .insertInto('export_order')
@@ -49,7 +55,8 @@ export async function orderExport(
       kind: kind.key,
       title: t(`${wordsOf(kind)}.title`),
       format,
-      query: String(narrowed(query, kind.parameters)),
+      query: String(query),
+      narrowed_by: words.join(', ').slice(0, longestWords) || null,
       locale,
       holds_people: kind.holdsPeople,
       state: 'ordered',

@@ -15,6 +15,8 @@ export interface Order {
   readonly title: string
   readonly format: ExportFormat
   readonly query: string
+  /** The filter in words; null for none. */
+  readonly narrowedBy: string | null
   readonly locale: Locale
   readonly state: ExportState
   readonly reason: Failure | End | null
@@ -33,6 +35,7 @@ const columns = [
   'title',
   'format',
   'query',
+  'narrowed_by as narrowedBy',
   'locale',
   'state',
   'reason',

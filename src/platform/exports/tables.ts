@@ -13,6 +13,7 @@ export type ExportTables = {
     title: string
     format: ExportFormat
     query: string
+    narrowed_by: string | null
     locale: Locale
     holds_people: boolean
     state: ExportState

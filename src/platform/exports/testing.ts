@@ -36,7 +36,12 @@ export async function orderInTests(
 ): Promise<Id<'export'>> {
   const t = createTranslate('de', {}, { onMissing: (key) => key })
   return await inTenant(db, tenant, actor, (tx) =>
-    orderExport({ tx, actor, query: new URLSearchParams(query), locale: 'de', t }, kind, 'csv', clock.now()),
+    orderExport(
+      { tx, actor, query: new URLSearchParams(query), today: clock.today(), tenant, locale: 'de', t },
+      kind,
+      'csv',
+      clock.now(),
+    ),
   )
 }
 

@@ -103,7 +103,7 @@ function Orders({ rows }: { rows: readonly Listed[] }) {
           <Meta
             parts={[
               t(`exports.format.${row.format}`),
-              row.query === '' ? t('exports.order.all') : t('exports.filtered'),
+              row.narrowedBy ?? t('exports.order.all'),
               t('exports.ordered-at', { at: format.instant(row.orderedAt) }),
             ]}
           />

@@ -1,14 +1,21 @@
+import type { ReactNode } from 'react'
 import { addressWith, ButtonLink, useRender } from '../../ui/index.ts'
 import { narrowed } from '../domain.ts'
 import type { ExportKind } from '../kind.ts'
 
-/** The way from a list to its file: under the same filter, for those who may open the list. */
-export function ExportLink({ of }: { of: Pick<ExportKind, 'key' | 'right' | 'parameters'> }) {
+/** The way from a list to its file: under the same filter, for those who may open the list. Its words say what where it stands beside no list. */
+export function ExportLink({
+  of,
+  children,
+}: {
+  of: Pick<ExportKind, 'key' | 'right' | 'parameters'>
+  children?: ReactNode
+}) {
   const { t, may, query } = useRender()
   if (!may(of.right) || !may('exports.own')) return null
   return (
     <ButtonLink to={orderPath(of, query)} look="secondary">
-      {t('exports.action')}
+      {children ?? t('exports.action')}
     </ButtonLink>
   )
 }

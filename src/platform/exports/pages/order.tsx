@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../http/index.ts'
 import { readSetting } from '../../settings/index.ts'
 import {
   Button,
+  ButtonLink,
   ButtonRow,
   DescriptionList,
   Empty,
@@ -136,6 +137,9 @@ function OrderBody({ kind, count, narrowedBy, query, hours, form }: OrderProps) 
         <Note>{t('exports.order.how', { hours })}</Note>
         <ButtonRow>
           <Button>{t('exports.order.do')}</Button>
+          <ButtonLink to={query ? `${kind.list}?${query}` : kind.list} look="tertiary">
+            {t('exports.order.to-list')}
+          </ButtonLink>
         </ButtonRow>
       </Form>
     </Stack>

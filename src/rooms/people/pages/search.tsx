@@ -44,7 +44,7 @@ export async function showSearch(request: PageRequest): Promise<Page> {
   return {
     title: t('people.search.title'),
     meta: t('people.search.meta'),
-    actions: <ExportLink of={personsExport} />,
+    actions: <ExportLink of={personsExport}>{t('people.export.all')}</ExportLink>,
     body: (
       <Columns kind="side">
         <Stack gap="l">
