@@ -1,19 +1,24 @@
 import { recordLook } from '../../../../platform/audit/index.ts'
 import { type PaperDocument, type ParallelRow, pdfType, toPdf } from '../../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../../platform/http/index.ts'
-import { fileOf, languageOf, settingOf } from '../file.ts'
+import { fileOf, languageOf, type SeenFile, settingOf } from '../file.ts'
 import { planLabels } from './labels.ts'
 import { goalsOf, planNow } from './queries.ts'
 import { type PlanSides, sidesOf, type TwoSided } from './sides.ts'
 
 /** The plan as PDF/UA: both languages side by side, from right to left where the person's language runs so. */
 export async function planPdf(request: PageRequest<'id'>): Promise<Download> {
-  const { tx, actor, tenant } = request
   const file = await fileOf(request)
-  const { today } = settingOf(request)
+  const paper = await planPaper(request, file)
+  return { type: pdfType, filename: `${file.reference}-plan.pdf`, body: await toPdf(paper) }
+}
+
+/** The sheet that is printed, from the page and as a file; noted as a look. */
+export async function planPaper(request: PageRequest<'id'>, file: SeenFile): Promise<PaperDocument> {
+  const { tx, actor, tenant } = request
   const sides = sidesOf(planNow(await goalsOf(tx, file.id)), await languageOf(tx, actor, file))
   await recordLook(tx, actor, { event: 'cases.plan-printed', subjectKind: 'cases.file', ids: [file.id] })
-  const paper: PaperDocument = {
+  return {
     title: planLabels.de.plan,
     language: 'de',
     issuer: tenant.name,
@@ -21,13 +26,12 @@ export async function planPdf(request: PageRequest<'id'>): Promise<Download> {
     reference: file.reference,
     blocks: blocksOf(sides),
     sources: [],
-    createdOn: today,
+    createdOn: settingOf(request).today,
   }
-  return { type: pdfType, filename: `${file.reference}-plan.pdf`, body: await toPdf(paper) }
 }
 
-/** Row by row what stands on the page to print; in German alone the same lines as a text. */
-export function blocksOf(sides: PlanSides): PaperDocument['blocks'] {
+/** Row by row what stands on the page of the plan; in German alone the same lines as a text. */
+function blocksOf(sides: PlanSides): PaperDocument['blocks'] {
   const rows = rowsOf(sides)
   if (!sides.single) return [{ kind: 'parallel', language: sides.locale, direction: sides.direction, rows }]
   return rows.flatMap(({ kind, own }): PaperDocument['blocks'] => {
@@ -67,7 +71,7 @@ function rowsOf(sides: PlanSides): ParallelRow[] {
       ]),
     ]),
     label('text', 'confirm'),
-    ...(sides.reviewed ? [] : [label('detail', 'notReviewed')]),
+    ...(sides.reviewed ? [] : [label('text', 'notReviewed')]),
     label('line', 'place'),
     label('line', 'signature'),
   ]

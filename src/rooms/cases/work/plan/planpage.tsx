@@ -1,4 +1,4 @@
-import { recordLook } from '../../../../platform/audit/index.ts'
+import { DocumentBody } from '../../../../platform/documents/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -21,6 +21,7 @@ import {
 import { fileOf, languageOf, type SeenFile } from '../file.ts'
 import { filePath, partPage } from '../part.tsx'
 import { confirmations, hasMoved } from './domain.ts'
+import { planPaper } from './paper.ts'
 import { type Goal, goalsOf, type Plan, planNow, plansOf } from './queries.ts'
 import { PlanSheet } from './sheet.tsx'
 import { type PlanSides, sidesOf } from './sides.ts'
@@ -145,19 +146,17 @@ function PlanPage({ file, goals, plans, sides, form }: Props) {
 
 /** The sheet alone, to be printed from the browser: every script that the device knows. */
 export async function printPlan(request: PageRequest<'id'>): Promise<Page> {
-  const { tx, actor, t } = request
+  const { t } = request
   const file = await fileOf(request)
-  const sides = sidesOf(planNow(await goalsOf(tx, file.id)), await languageOf(tx, actor, file))
-  await recordLook(tx, actor, { event: 'cases.plan-printed', subjectKind: 'cases.file', ids: [file.id] })
+  const paper = await planPaper(request, file)
   return partPage(request, file, {
     title: t('cases.plan.sheet-title'),
     meta: file.reference,
     layout: 'paper',
+    actions: <ButtonLink to={`${filePath(file.id)}/plan/pdf`}>{t('cases.plan.pdf')}</ButtonLink>,
     body: (
       <>
-        <article className="nl-sheet">
-          <PlanSheet sides={sides} signed />
-        </article>
+        <DocumentBody paper={paper} />
         <p className="nl-meta nl-noprint">{t('cases.plan.print-how')}</p>
       </>
     ),

@@ -6,7 +6,7 @@ import type { PlanSides, TwoSided } from './sides.ts'
  * A plan side by side: German at the start, the person's language in a column of its own with its own direction. Readers of either
  * side find the same line.
  */
-export function PlanSheet({ sides, signed }: { sides: PlanSides; signed?: boolean }) {
+export function PlanSheet({ sides }: { sides: PlanSides }) {
   const { t } = useRender()
   return (
     <Stack gap="l">
@@ -44,7 +44,6 @@ export function PlanSheet({ sides, signed }: { sides: PlanSides; signed?: boolea
           </Stack>
         </div>
       ))}
-      {signed && <Signatures sides={sides} />}
     </Stack>
   )
 }
@@ -77,21 +76,5 @@ function Other({ sides, text }: { sides: PlanSides; text: TwoSided }) {
     <>
       <bdi lang="de">{text.german}</bdi> <small className="nl-muted">({planLabels[sides.locale].onlyGerman})</small>
     </>
-  )
-}
-
-function Signatures({ sides }: { sides: PlanSides }) {
-  const line = (text: TwoSided) => <Pair sides={sides} text={text} />
-  const both = (key: 'confirm' | 'place' | 'signature'): TwoSided => ({
-    german: planLabels.de[key],
-    other: planLabels[sides.locale][key],
-    untranslated: false,
-  })
-  return (
-    <div>
-      {line(both('confirm'))}
-      <div className="nl-signature">{line(both('place'))}</div>
-      <div className="nl-signature">{line(both('signature'))}</div>
-    </div>
   )
 }
