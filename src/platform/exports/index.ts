@@ -1,5 +1,4 @@
 /** The door of exports: what a room offers to take along, and the way to it from its lists. */
-export { narrowed } from './domain.ts'
 export { withdrawExports } from './expiring.ts'
 export type { ExportColumn, ExportKind, ExportRow, ExportScope, ExportTable, Narrowing } from './kind.ts'
 export { ExportLink } from './pages/link.tsx'

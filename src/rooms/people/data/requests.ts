@@ -4,10 +4,12 @@ import type { Clock } from '../../../kernel/clock.ts'
 import type { Day } from '../../../kernel/day.ts'
 import { Conflict, Invalid, NotFound } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
+import { asPlatform } from '../../../platform/access/acting.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { PersonalDataOfRoom } from '../../../platform/access/personal.ts'
 import { record } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { withdrawExports } from '../../../platform/exports/index.ts'
 import { demandKeeping, tables } from '../access.ts'
 import type { RequestKind, RequestState } from '../domain/kinds.ts'
 import { changesOf } from '../queries/history.ts'
@@ -126,6 +128,7 @@ export async function decideRequest(
     await noted(tx, actor, personId, 'people.person-erased', details)
     await tellRecipients(tx, actor, personId, { kind: 'erased' }, recipients, { clock })
     await eraseEverywhere(tx, actor, personId, rooms)
+    await takeExportsBack(tx, actor, clock)
     return 'erased'
   }
   await tables(tx)
@@ -134,8 +137,10 @@ export async function decideRequest(
     .where('id', '=', id)
     .where('state', '=', 'open')
     .execute()
-  if (verdict === 'done' && request.kind === 'restriction' && person.restrictedOn === null)
+  if (verdict === 'done' && request.kind === 'restriction' && person.restrictedOn === null) {
     await tables(tx).updateTable('person').set({ restricted_on: clock.today() }).where('id', '=', personId).execute()
+    await takeExportsBack(tx, actor, clock)
+  }
   await noted(tx, actor, personId, 'people.request-decided', details)
   if (request.kind === 'rectification') {
     const fields = await correctedSince(tx, personId, request.requestedAt)
@@ -144,6 +149,11 @@ export async function decideRequest(
   if (request.kind === 'restriction')
     await tellRecipients(tx, actor, personId, { kind: 'restricted' }, recipients, { clock })
   return 'kept'
+}
+
+/** Lists that were made before may hold the person: they are not given out any more. */
+async function takeExportsBack(tx: Tx, { controllerId }: Actor, clock: Clock): Promise<void> {
+  if (controllerId !== null) await asPlatform(tx, () => withdrawExports(tx, controllerId, clock.now()))
 }
 
 /** Names of the fields that were changed since a correction was asked for. */
