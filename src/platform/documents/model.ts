@@ -75,6 +75,8 @@ export type Block =
     }
   /** Old and new wording in one text; the runs come from `compareTexts`. */
   | { readonly kind: 'comparison'; readonly label?: string; readonly runs: readonly Run[] }
+  /** A line to write on, with what it is for under it. */
+  | { readonly kind: 'signature'; readonly label: string }
   | { readonly kind: 'page-break' }
 
 export interface ParallelRow {

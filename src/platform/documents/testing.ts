@@ -69,6 +69,7 @@ export function aPaper(overrides: Partial<PaperDocument> = {}): PaperDocument {
           { kind: 'kept', text: 'Kurse an.\nZweiter Absatz.' },
         ],
       },
+      { kind: 'signature', label: 'Ort, Datum' },
       { kind: 'page-break' },
       { kind: 'paragraph', text: ['Auf der nächsten Seite.'] },
     ],

@@ -161,6 +161,8 @@ function Whole({ one, view }: { one: PlannedBlock; view: View }) {
       return <Parallel block={block} top={view.top} />
     case 'table':
       return <PaperTable block={block} label={label} view={view} />
+    case 'signature':
+      return <p className="nl-signature">{block.label}</p>
     case 'page-break':
       return <hr className="nl-sheet__break" />
   }

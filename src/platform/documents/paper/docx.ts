@@ -160,7 +160,7 @@ class Writer {
   }
 
   block({ block, label }: PlannedBlock): (WordParagraph | WordTable)[] {
-    const { Paragraph, HeadingLevel, PageBreak } = this.#docx
+    const { BorderStyle, Paragraph, HeadingLevel, PageBreak } = this.#docx
     switch (block.kind) {
       case 'heading':
         return [
@@ -208,6 +208,14 @@ class Writer {
         return this.#table(block, label)
       case 'parallel':
         return this.#parallel(block)
+      case 'signature':
+        return [
+          new Paragraph({
+            spacing: { before: 900 },
+            border: { top: { style: BorderStyle.SINGLE, size: 6, color: 'auto', space: 4 } },
+            children: [this.#run(block.label)],
+          }),
+        ]
       case 'page-break':
         return [new Paragraph({ children: [new PageBreak()] })]
     }

@@ -75,6 +75,8 @@ export function typstData(paper: PaperDocument): string {
         }
       case 'heading':
         return { level: block.level, text: block.text }
+      case 'signature':
+        return { label: block.label }
       case 'page-break':
         return {}
     }

@@ -10,6 +10,7 @@ import type { PageRequest } from '../../../platform/http/index.ts'
 import { namesOf } from '../../../platform/identity/members.ts'
 import { getPerson } from '../../people/index.ts'
 import { type CaseFile, getCase, getCaseToWrite } from '../queries.ts'
+import { hasLabels } from './plan/labels.ts'
 
 /** A file to which the work of this part may be written. */
 export type Kept = Pick<CaseFile, 'id' | 'reference' | 'controllerId' | 'organisationId' | 'personId'>
@@ -72,10 +73,13 @@ export async function notChangedMeanwhile(tx: Tx, table: PartTable, id: string, 
   throw new ChangedMeanwhile((await namesOf(tx, [now.by])).get(now.by ?? '') ?? '', now.at)
 }
 
-/** The language that the person of a file prefers (BCP 47); German where none is known. */
+/**
+ * The language (BCP 47) that a plan has beside German: the first that the person speaks and that has labels; else German, and the
+ * talk needs an interpreter.
+ */
 export async function languageOf(tx: Tx, actor: Actor, file: Kept): Promise<string> {
   const person = await getPerson(tx, actor, file.personId)
-  return person.languages[0] ?? 'de'
+  return person.languages.find(hasLabels) ?? 'de'
 }
 
 export interface TeamMember {

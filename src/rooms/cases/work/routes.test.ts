@@ -158,6 +158,14 @@ describe('the plan in two languages', () => {
     expect(page.text).toContain('Hedef druck')
     // The step has no translation: it stays German, marked as such.
     expect(page.text).toContain('(بالألمانية فقط)')
+    // Somali has no labels: the next language that the person speaks has.
+    const somali = await aFile('so', 'druck')
+    await its.as('system', (tx) =>
+      sql`UPDATE person SET languages = '{so,fr,de}' WHERE id = (SELECT person_id FROM case_file WHERE id = ${somali.id})`.execute(
+        tx,
+      ),
+    )
+    expect((await manager.get(`/cases/${somali.id}/plan/print`)).text).toContain('Mon plan')
     const mirrored = await manager.get(`/cases/${arabic.id}/plan/pdf`)
     expect(mirrored.status).toBe(200)
     expect(mirrored.text).toContain('+NotoSansArabic-')

@@ -193,3 +193,7 @@ export function labelLocale(language: string): Locale {
   const [base = ''] = language.split('-')
   return Object.hasOwn(planLabels, base) ? (base as Locale) : (alike[base] ?? 'de')
 }
+
+/** Whether a plan can stand in this language (BCP 47). */
+export const hasLabels = (language: string): boolean =>
+  language.split('-')[0] === 'de' || labelLocale(language) !== 'de'

@@ -34,11 +34,13 @@ export async function planPaper(request: PageRequest<'id'>, file: SeenFile): Pro
 function blocksOf(sides: PlanSides): PaperDocument['blocks'] {
   const rows = rowsOf(sides)
   if (!sides.single) return [{ kind: 'parallel', language: sides.locale, direction: sides.direction, rows }]
-  return rows.flatMap(({ kind, own }): PaperDocument['blocks'] => {
+  return rows.flatMap(({ kind, own }, index): PaperDocument['blocks'] => {
+    const detail = rows[index + 1]?.kind === 'detail' ? rows[index + 1]?.own : undefined
     if (kind === 'heading') return [{ kind, level: 1, text: own }]
-    if (kind === 'item') return [{ kind: 'list', items: [[own]] }]
-    if (kind === 'line') return [{ kind: 'paragraph', text: ['_'.repeat(60), { kind: 'line-break' }, own] }]
-    return [{ kind: 'paragraph', text: [own] }]
+    if (kind === 'item') return [{ kind: 'list', items: [detail ? [own, { kind: 'line-break' }, detail] : [own]] }]
+    if (kind === 'line') return [{ kind: 'signature', label: own }]
+    // What belongs to an item stands with it.
+    return kind === 'detail' && rows[index - 1]?.kind === 'item' ? [] : [{ kind: 'paragraph', text: [own] }]
   })
 }
 

@@ -100,13 +100,10 @@ function paper(of: PaperOf, title: string, pairs: readonly Pair[]): PaperDocumen
   }
 }
 
-/** Where a sheet in German alone is written on. */
-const writingLine = '_'.repeat(60)
-
 /** One language only: headings and paragraphs as in any paper. */
 function alone({ kind, german }: Pair): Block[] {
   if (german === '') return []
-  if (kind === 'line') return [{ kind: 'paragraph', text: [writingLine, { kind: 'line-break' }, german] }]
+  if (kind === 'line') return [{ kind: 'signature', label: german }]
   if (kind === 'heading') return [{ kind: 'heading', level: 1, text: german }]
   return [kind === 'item' ? { kind: 'list', items: [[german]] } : { kind: 'paragraph', text: [german] }]
 }
