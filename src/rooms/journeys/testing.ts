@@ -31,6 +31,15 @@ const network: NetworkData = {
     { key: 'jobcenter', kind: 'districtOffice', name: 'Jobcenter', controller: true },
     { key: 'school', kind: 'school', name: 'Schule', controller: true },
   ],
+  contacts: [
+    {
+      key: 'jobcenter-desk',
+      organisation: 'jobcenter',
+      office: 'Eingangszone',
+      phone: '02000 4711',
+      email: 'eingang@jobcenter.example',
+    },
+  ],
   jurisdictions: [
     { key: 'asylblg', code: 'AsylbLG', name: 'Asylbewerberleistungsgesetz' },
     { key: 'sgb-ii', code: 'SGB II', name: 'Grundsicherung für Arbeitsuchende' },

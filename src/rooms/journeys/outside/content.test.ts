@@ -79,7 +79,7 @@ beforeAll(async () => {
       setting,
     )
   })
-  const made = await its.as(worker, (tx) => makeLink(tx, worker, handover, setting))
+  const made = await its.as(worker, (tx) => makeLink(tx, worker, handover, {}, setting))
   path = made.path
   partner = house.browser()
   await partner.post(path, { pin: made.pin })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '../../../platform/http/index.ts'
 import { longestMessage } from '../actions/messages.ts'
+import { meeting } from '../forms.ts'
 
 /** What the PIN of a link is typed into. */
 export const PinForm = z.object({ pin: field.text(20) })
@@ -15,9 +16,12 @@ export const Declining = z.object({
   reason: field.text(40),
   note: field.optionalLongText(longestMessage),
 })
-export const Arriving = z.object({ ...answering, occurredOn: field.day() })
+export const Arriving = z.object({ ...answering, occurredOn: field.day(), ...meeting })
 
 export const Nothing = z.object({})
+
+/** A link that is only shown, or sent to a published address of the organisation too. */
+export const NewLink = z.object({ mailTo: field.optionalId<'contact'>() })
 
 /** A person's code, in whatever groups. */
 export const CodeForm = z.object({ code: field.text(60) })

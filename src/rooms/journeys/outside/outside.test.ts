@@ -1,11 +1,12 @@
 /** The doors for people without an account: what each page contains and what it does not, and what each secret opens. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
-import type { Id } from '../../../kernel/ids.ts'
+import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { type Browser, type TestGate, testGate, withoutTrace } from '../../../platform/http/testing.ts'
 import { newToken } from '../../../platform/identity/tokens.ts'
+import { outboxOf } from '../../../platform/mail/testing.ts'
 import { type NewHandover, offerHandover } from '../actions/offer.ts'
 import { listReported, room, takeReported } from '../index.ts'
 import { getHandover } from '../queries.ts'
@@ -137,7 +138,12 @@ describe('an answer by a link', () => {
     const giver = (await town.get(`/handovers/${handover}`)).text
     expect(giver).toContain('Beantwortet über Link: angenommen am 16.11.2026')
     expect(giver).toContain('Frau Beispiel, Jobcenter')
-    expect((await send('appointment', { version: '3', occurredOn: '16.11.2026' })).to).toContain('done=sent')
+    // One that lies ahead is booked, and leaves the link open for saying that it was.
+    const booked = await send('appointment', { version: '3', occurredOn: '20.11.2026', beginsAt: '9:30' })
+    expect(booked.to).toContain('done=booked')
+    expect(await stateOf(handover)).toBe('accepted')
+    expect((await town.get(`/handovers/${handover}`)).text).toContain('20.11.2026, 09:30 Uhr')
+    expect((await send('appointment', { version: '4', occurredOn: '16.11.2026' })).to).toContain('done=sent')
     const read = await its.as(townActor, (tx) => getHandover(tx, townActor, handover))
     expect(read).toMatchObject({ state: 'firstAppointment' })
     expect(read.steps.map(({ kind, source }) => [kind, source])).toEqual([
@@ -150,6 +156,33 @@ describe('an answer by a link', () => {
     expect(after).toContain('Ihre Antwort ist angekommen')
     expect(after).not.toContain(named)
     house.clock.set('2026-11-16T08:00:00Z')
+  })
+
+  test('is sent to the published address: organisation and deadline, never the PIN; sending anew ends the one before', async () => {
+    const id = await offer()
+    const page = (await town.get(`/handovers/${id}/outside`)).text
+    expect(page).toContain('eingang@jobcenter.example')
+    const contact = /name="mailTo"[^>]*value="([0-9a-f-]{36})"|value="([0-9a-f-]{36})"[^>]*name="mailTo"/.exec(page)
+    const mailTo = contact?.[1] ?? contact?.[2] ?? ''
+    const made = await town.post(`/handovers/${id}/outside`, { mailTo })
+    const digits = /(\d{3}) (\d{3})</.exec(made.text)
+    const pin = `${digits?.[1]}${digits?.[2]}`
+    expect(made.text).toContain('02000 4711')
+    expect(made.text).toContain('Zum Vorlesen am Telefon')
+    // Where it was sent, the address itself is not shown: whoever reads the PIN over a shoulder has no link.
+    expect(made.text).not.toContain('handover-answers/')
+    const outbox = async () => (await outboxOf(its, its.tenant)).filter(({ to }) => to === 'eingang@jobcenter.example')
+    const [mail] = await outbox()
+    expect(mail).toMatchObject({ template: 'journeys.outside-link' })
+    const said = JSON.stringify(mail)
+    expect(said).toContain('handover-answers/')
+    expect(said).toContain('Stadt Aulenstedt')
+    for (const word of [pin, named, secret, 'AUE-2026-0417']) expect(said).not.toContain(word)
+    await town.post(`/handovers/${id}/outside`, { mailTo })
+    const states = (await town.get(`/handovers/${id}/outside`)).text
+    expect(states).toContain('Durch einen neuen Link ersetzt')
+    expect(await outbox()).toHaveLength(2)
+    expect((await town.post(`/handovers/${id}/outside`, { mailTo: newId() })).status).toBe(422)
   })
 
   test('declining needs a reason of the list and ends the link', async () => {

@@ -6,12 +6,14 @@ import { endLink, makeLink } from './actions/links.ts'
 import { referPerson, withdrawReferral } from './actions/refer.ts'
 import { reportStuck } from './actions/reports.ts'
 import * as forms from './forms.ts'
-import { enterPin, sendAnswer, sendDocument, showAnswer } from './pages/bylink.tsx'
-import { showCode, slipPage } from './pages/code.tsx'
+import { showAnswer } from './pages/bylink.tsx'
+import { showCode } from './pages/code.tsx'
 import { madePage, showLink } from './pages/link.tsx'
 import { showMine, showStandings } from './pages/mine.tsx'
 import { showNewReferral } from './pages/newreferral.tsx'
 import { showReferral, showReferrals } from './pages/referrals.tsx'
+import { enterPin, sendAnswer, sendAppointment, sendDocument } from './pages/sending.ts'
+import { slipPage } from './pages/slip.tsx'
 import { wordsIn } from './pages/slipwords.ts'
 import { showPoster, showStuck } from './pages/stuck.tsx'
 import {
@@ -34,9 +36,9 @@ const few = { free: 20 }
 
 /** The giver makes, renews and ends links and codes. */
 const giving = [
-  form(linkRoute, 'journeys.hand-over', forms.Nothing, showLink, async (request) => {
+  form(linkRoute, 'journeys.hand-over', forms.NewLink, showLink, async (request, { mailTo }) => {
     const { tx, actor, params, clock, tenant } = request
-    return madePage(request, await makeLink(tx, actor, params.id, { clock, tenant }))
+    return madePage(request, await makeLink(tx, actor, params.id, { mailTo }, { clock, tenant }))
   }),
   form(
     `${linkRoute}/end`,
@@ -77,9 +79,7 @@ const answering = [
   publicForm(answerDeedRoute('decline'), forms.Declining, showAnswer, (request, input) =>
     sendAnswer(request, { kind: 'declined', ...input }),
   ),
-  publicForm(answerDeedRoute('appointment'), forms.Arriving, showAnswer, (request, input) =>
-    sendAnswer(request, { kind: 'firstAppointment', ...input }),
-  ),
+  publicForm(answerDeedRoute('appointment'), forms.Arriving, showAnswer, sendAppointment),
   publicDownload('/handover-answers/:token/documents/:document', sendDocument),
 ]
 

@@ -12,12 +12,15 @@ import {
   type Option,
   Select,
   Stack,
+  Text,
   TextArea,
   TextField,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { longestMessage } from '../../actions/messages.ts'
+import type { Appointment } from '../../appointments.ts'
 import { type HandoverKind, mayFollow } from '../../domain.ts'
+import { AppointmentWords } from '../../pages/words.tsx'
 import { answerDeedRoute } from '../paths.ts'
 import type { Visited } from '../queries/visited.ts'
 
@@ -30,6 +33,8 @@ interface AnswerFormsProps {
   /** The day of a change of jurisdiction that is to be acknowledged with the acceptance. */
   readonly mustAcknowledge: Day | undefined
   readonly giver: string
+  /** The first appointment, while it is booked. */
+  readonly booked: Appointment | undefined
 }
 
 /** What can be answered now: the next step open, the others folded. */
@@ -132,10 +137,27 @@ function Arrive({ folded, ...props }: AnswerFormsProps & { readonly folded: bool
       {...props}
       deed="appointment"
       folded={folded}
-      labels={{ occurredOn: t('journeys.outside.answer.first-on') }}
+      labels={{
+        occurredOn: t('journeys.outside.answer.first-on'),
+        beginsAt: t('journeys.deeds.begins-at'),
+        place: t('journeys.deeds.place'),
+        interpreter: t('journeys.deeds.interpreter'),
+      }}
       initial={{ occurredOn: today }}
     >
-      <DateField name="occurredOn" />
+      {props.booked && (
+        <Text>
+          {t('journeys.outside.answer.booked')} <AppointmentWords of={props.booked} />
+        </Text>
+      )}
+      <DateField name="occurredOn" hint={folded ? undefined : t('journeys.deeds.first-on-hint')} />
+      {!folded && (
+        <Details summary={t('journeys.deeds.meeting')} open={props.form?.route === answerDeedRoute('appointment')}>
+          <TextField name="beginsAt" optional width="s" maxLength={5} hint={t('journeys.deeds.begins-at-hint')} />
+          <TextField name="place" optional maxLength={200} />
+          <Checkbox name="interpreter" />
+        </Details>
+      )}
     </DeedForm>
   )
 }

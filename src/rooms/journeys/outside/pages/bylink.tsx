@@ -1,8 +1,6 @@
 /** The answer by link: no account, nothing else of the district to be seen. Without the PIN only organisation and deadline. */
 
-import { NotFound } from '../../../../kernel/errors.ts'
-import { isId } from '../../../../kernel/ids.ts'
-import type { Download, Page, PublicFormRequest, PublicRequest } from '../../../../platform/http/index.ts'
+import type { Page, PublicRequest } from '../../../../platform/http/index.ts'
 import {
   Columns,
   ConfirmationNote,
@@ -14,24 +12,25 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import { bookedOf } from '../../appointments.ts'
 import { SharedPreview } from '../../pages/preview.tsx'
-import { answerByLink, type OutsideAnswer } from '../actions/answering.ts'
-import { openWithPin } from '../actions/opening.ts'
 import { canBeAnswered } from '../domain/link.ts'
-import { pinOf } from '../domain/secrets.ts'
 import { answerPath } from '../paths.ts'
 import { enterVisit, findLink, type UsableLink } from '../queries/links.ts'
-import { findVisited, readVisited, readVisitedDocument, type Visited } from '../queries/visited.ts'
+import { findVisited, readVisited, type Visited } from '../queries/visited.ts'
 import { AnswerForms } from './answerforms.tsx'
 import { OtherLanguage, pinPage } from './pin.tsx'
 import { dayOf } from './words.ts'
 
 type Request = PublicRequest<'token'>
 
-const pathOf = ({ params, locale }: Pick<Request, 'params' | 'locale'>) => answerPath(params.token, locale)
+export const pathOf = ({ params, locale }: Pick<Request, 'params' | 'locale'>) => answerPath(params.token, locale)
 
 /** The hand-over of a link that is open in this browser. */
-async function findOpened({ tx, params, visit, clock }: Request, link: UsableLink): Promise<Visited | undefined> {
+export async function findOpened(
+  { tx, params, visit, clock }: Request,
+  link: UsableLink,
+): Promise<Visited | undefined> {
   const isOpen = await enterVisit(tx, { token: params.token, browser: visit }, clock.now(), clock.today())
   return isOpen ? await findVisited(tx, link) : undefined
 }
@@ -57,6 +56,7 @@ export async function showAnswer(request: Request): Promise<Page> {
             open: 'journeys.outside.done.open',
             accepted: 'journeys.outside.done.accepted',
             asked: 'journeys.outside.done.asked',
+            booked: 'journeys.outside.done.booked',
           }}
         />
         <Columns kind="equal">
@@ -78,6 +78,7 @@ export async function showAnswer(request: Request): Promise<Page> {
                 form={request.form}
                 reasons={content.reasons.options}
                 mustAcknowledge={content.mustAcknowledge}
+                booked={await bookedOf(tx, of.id)}
                 giver={link.giver}
               />
             ) : (
@@ -136,44 +137,8 @@ function Answered({ link }: { link: UsableLink }) {
   )
 }
 
-/** POST with the PIN. A wrong one leads back, so that the try counts: what an error undoes would not. */
-export async function enterPin(request: PublicFormRequest<'token'>, { pin }: { readonly pin: string }) {
-  const { tx, params, clock, visit } = request
-  const link = await findLink(tx, params.token, clock.today())
-  if (!link || !visit) return leadsNowhere(request)
-  if (link.state !== 'open') return pathOf(request)
-  const tried = await openWithPin(tx, link, { token: params.token, pin: pinOf(pin), browser: visit }, clock)
-  return tried === 'open' ? `${pathOf(request)}?done=open` : pathOf(request)
-}
-
-/** POST of an answer, in a browser where the PIN was right a short time ago; else the PIN is asked for again. */
-export async function sendAnswer(request: PublicFormRequest<'token'>, answer: OutsideAnswer): Promise<string | Page> {
-  const { tx, params, clock, tenant } = request
-  const link = await findLink(tx, params.token, clock.today())
-  if (!link) return leadsNowhere(request)
-  if (!(await findOpened(request, link))) return pathOf(request)
-  await answerByLink(tx, link, answer, { clock, tenant })
-  const done = answer.kind === 'accepted' ? 'accepted' : answer.kind === 'askedBack' ? 'asked' : 'sent'
-  return `${pathOf(request)}?done=${done}`
-}
-
-/** A document that went along, where the link is open. */
-export async function sendDocument(request: PublicRequest<'token' | 'document'>): Promise<Download> {
-  const { tx, params, clock, visit, locale } = request
-  const today = clock.today()
-  const link = isId(params.document) ? await findLink(tx, params.token, today) : undefined
-  const of = link?.state === 'open' ? await findOpened(request, link) : undefined
-  if (!of || !visit) throw new NotFound('there is no such document')
-  return await readVisitedDocument(tx, of, {
-    token: params.token,
-    browser: visit,
-    locale,
-    today,
-    document: params.document,
-  })
-}
-
-function leadsNowhere({ t }: Pick<PublicRequest, 't'>): Page {
+/** A token that leads nowhere, whatever the reason. */
+export function leadsNowhere({ t }: Pick<PublicRequest, 't'>): Page {
   return { title: t('journeys.outside.no-link.title'), layout: 'narrow', status: 404, body: <NoSuchLink /> }
 }
 

@@ -11,6 +11,7 @@ import {
   Form,
   List,
   Name,
+  RadioGroup,
   Section,
   Stack,
   Strong,
@@ -22,6 +23,7 @@ import { getOpened, type Opened } from '../../queries/opened.ts'
 import type { MadeLink } from '../actions/links.ts'
 import { canBeAnswered } from '../domain/link.ts'
 import { linkPath, linkRoute } from '../paths.ts'
+import { contactsOf, type LinkContact } from '../queries/contacts.ts'
 import { type ListedLink, linksOf } from '../queries/links.ts'
 import { LinkStanding } from './section.tsx'
 
@@ -30,11 +32,12 @@ export async function showLink({ tx, actor, params, clock, t, form }: PageReques
   const of = await getOpened(tx, actor, params.id)
   if (of.side !== 'sender') throw new NotFound('only the giving side makes a link')
   const links = await linksOf(tx, of.id, clock.today())
+  const contacts = await contactsOf(tx, actor, of.toOrganisationId, clock.today())
   return {
     title: t('journeys.outside.link.title'),
     crumbs: crumbsOf(of, t('journeys.inbox.title'), t('journeys.handover.name')),
     layout: 'narrow',
-    body: <Links of={of} links={links} form={form} />,
+    body: <Links of={of} links={links} contacts={contacts} form={form} />,
   }
 }
 
@@ -43,16 +46,47 @@ export const crumbsOf = (of: Opened, inbox: string, handover: string) => [
   { label: of.reference ?? handover, path: handoverPath(of.id) },
 ]
 
-function Links({ of, links, form }: { of: Opened; links: readonly ListedLink[]; form: PageRequest['form'] }) {
+interface LinksProps {
+  readonly of: Opened
+  readonly links: readonly ListedLink[]
+  readonly contacts: readonly LinkContact[]
+  readonly form: PageRequest['form']
+}
+
+function Links({ of, links, contacts, form }: LinksProps) {
   const { t } = useRender()
+  const mailable = contacts.filter(({ email }) => email !== null)
   const isOpen = links.some(({ state }) => ['open', 'locked', 'over'].includes(state))
   return (
     <Stack gap="l">
       <ConfirmationNote texts={{ ended: 'journeys.outside.done.ended' }} />
       <Text>{t('journeys.outside.link.text')}</Text>
       {canBeAnswered(of.state) ? (
-        <Form action={linkPath(of.id)} route={linkRoute} state={form} labels={{}} prefix="make-">
+        <Form
+          action={linkPath(of.id)}
+          route={linkRoute}
+          state={form}
+          labels={{ mailTo: t('journeys.outside.link.mail-to') }}
+          initial={{ mailTo: mailable[0]?.id }}
+          prefix="make-"
+        >
           <Text>{t(isOpen ? 'journeys.outside.link.renew-text' : 'journeys.outside.link.make-text')}</Text>
+          {mailable.length > 0 ? (
+            <RadioGroup
+              name="mailTo"
+              hint={t('journeys.outside.link.mail-hint')}
+              choices={[
+                ...mailable.map(({ id, office, email }) => ({
+                  value: id,
+                  label: <bdi>{office}</bdi>,
+                  hint: <bdi>{email}</bdi>,
+                })),
+                { value: '', label: t('journeys.outside.link.mail-self') },
+              ]}
+            />
+          ) : (
+            <Text>{t('journeys.outside.link.no-address')}</Text>
+          )}
           <ButtonRow>
             <Button>{t(isOpen ? 'journeys.outside.link.renew' : 'journeys.outside.link.make')}</Button>
           </ButtonRow>
@@ -98,14 +132,36 @@ function Made({ made, address, back }: { made: MadeLink; address: string; back: 
       <DescriptionList
         items={[
           { term: t('journeys.outside.made.to'), value: <Name>{made.addressed}</Name> },
-          { term: t('journeys.outside.made.link'), value: <Code>{address}</Code> },
+          made.mailedTo
+            ? { term: t('journeys.outside.made.sent'), value: <bdi>{made.mailedTo.email}</bdi> }
+            : { term: t('journeys.outside.made.link'), value: <Code>{address}</Code> },
           {
             term: t('journeys.outside.made.pin'),
             value: <Strong>{`${made.pin.slice(0, 3)} ${made.pin.slice(3)}`}</Strong>,
           },
         ]}
       />
-      <Text>{t('journeys.outside.made.ways')}</Text>
+      <Text>{t(made.mailedTo ? 'journeys.outside.made.ways-mailed' : 'journeys.outside.made.ways')}</Text>
+      <Section title={t('journeys.outside.made.read-out')}>
+        <Stack>
+          {made.phones.length > 0 && (
+            <List
+              items={made.phones.map(({ id, office, phone }) => ({
+                key: id,
+                content: <Strong>{phone}</Strong>,
+                meta: <bdi>{office}</bdi>,
+              }))}
+            />
+          )}
+          <blockquote className="nl-quote">
+            {t('journeys.outside.made.say', {
+              giver: made.giver,
+              pin: [...made.pin].map((digit) => t(`journeys.outside.made.digit.${digit}`)).join(', '),
+            })}
+          </blockquote>
+          <Text>{t('journeys.outside.made.care')}</Text>
+        </Stack>
+      </Section>
       <ButtonRow>
         <ButtonLink look="secondary" to={back}>
           {t('journeys.outside.made.back')}

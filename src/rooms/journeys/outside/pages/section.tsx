@@ -96,6 +96,7 @@ export function LinkStanding({ link }: { link: ListedLink }) {
           <Name key="addressed">{link.addressed}</Name>,
           link.answered && t('journeys.outside.section.label', { label: link.answered.label }),
           t('journeys.outside.section.made', { day: format.day(dayOf(link.madeAt)) }),
+          link.mailedTo && t('journeys.outside.section.mailed', { to: link.mailedTo }),
         ]}
       />
     </div>

@@ -88,6 +88,7 @@ export interface ListedLink {
   readonly madeAt: Date
   readonly endedAt: Date | null
   readonly answered: { readonly kind: AnswerKind; readonly at: Date; readonly label: string } | null
+  readonly mailedTo: string | null
 }
 
 const mostShown = 5
@@ -95,7 +96,13 @@ const mostShown = 5
 export async function linksOf(tx: Tx, handover: Id<'handover'>, today: Day): Promise<readonly ListedLink[]> {
   const rows = await tables(tx)
     .selectFrom('outside_link')
-    .select([...columns, 'made_at as madeAt', 'ended_at as endedAt', 'answered_label as answeredLabel'])
+    .select([
+      ...columns,
+      'made_at as madeAt',
+      'ended_at as endedAt',
+      'answered_label as answeredLabel',
+      'mailed_to as mailedTo',
+    ])
     .where('handover_id', '=', handover)
     .orderBy('made_at', 'desc')
     .orderBy('id')
@@ -109,6 +116,7 @@ export async function linksOf(tx: Tx, handover: Id<'handover'>, today: Day): Pro
     lastsUntil: row.lastsUntil,
     madeAt: row.madeAt,
     endedAt: row.endedAt,
+    mailedTo: row.mailedTo,
     answered:
       row.answeredKind && row.answeredAt
         ? { kind: row.answeredKind, at: row.answeredAt, label: row.answeredLabel ?? '' }
