@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { day } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { defineRights } from '../access/index.ts'
 import { inTenant, sql } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
 import { readSheet } from '../documents/index.ts'
 import { type TestGate, testGate } from '../http/testing.ts'
+import { createTranslate } from '../i18n/index.ts'
 import type { Room } from '../room.ts'
 import { tables } from './access.ts'
+import { writeExport } from './apart.ts'
 import { mostRows, narrowed, percentDone } from './domain.ts'
 import { expireExports, exportKind, withdrawExports } from './expiring.ts'
 import { exportsInbox } from './inbox.ts'
 import { type ExportKind, portionsOf } from './kind.ts'
 import { makeNow } from './testing.ts'
+import { type Written, wordsIn } from './writing.ts'
 
 const nothing = () => Promise.resolve()
 
@@ -384,6 +388,22 @@ describe('what stands in the file', () => {
     const notes = await readSheet(content, 'x.xlsx', { sheet: 'Hinweise' })
     if (notes.refused) throw new Error(notes.refused)
     expect(notes.content.map(({ cells }) => cells[0])).toContain('Farbe: red')
+  })
+
+  test('large ones are written by a thread of their own, and are the same', async () => {
+    const written: Written = {
+      format: 'xlsx',
+      title: 'Beete',
+      district: 'Kreis Auental',
+      asOf: day('2026-11-16'),
+      isDemo: true,
+      locale: 'de',
+      narrowedBy: [],
+      columns: [{ key: 'name', header: 'Name' }],
+      rows: beds.ids.map((id) => ({ id, cells: [id] })),
+      words: wordsIn(createTranslate('de', {}, { onMissing: (key) => key }), 'de', day('2026-11-16'), 3),
+    }
+    expect(Buffer.from(await writeExport(written, 0))).toEqual(Buffer.from(await writeExport(written)))
   })
 
   test('JSON: rows by name of the column', async () => {

@@ -6,12 +6,13 @@ import { type Catalogues, createTranslate } from '../i18n/index.ts'
 import { enqueue, type JobHandler, type JobRun } from '../jobs/index.ts'
 import { readSetting } from '../settings/index.ts'
 import { actorOf, tables } from './access.ts'
+import { writeExport } from './apart.ts'
 import { type Failure, mostRows, statesBefore } from './domain.ts'
 import { expireJob } from './expiring.ts'
 import { type ExportKind, type ExportRow, type ExportScope, portionsOf } from './kind.ts'
 import { keepHours } from './setting.ts'
 import type { ExportTables } from './tables.ts'
-import { writeExport } from './writing.ts'
+import { wordsIn } from './writing.ts'
 
 export interface Making {
   readonly kinds: readonly ExportKind[]
@@ -81,10 +82,18 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
     rows.push(...portion)
     if (!(await tellProgress(run, order.id, rows.length, ids.length))) return
   }
-  const { title } = order
-  const narrowedBy = await kind.narrowedBy(scope)
-  const written = { title, district: tenant.name, narrowedBy, columns: table.columns, rows }
-  const content = Buffer.from(await writeExport(order.format, written, scope))
+  const content = await writeExport({
+    format: order.format,
+    title: order.title,
+    district: tenant.name,
+    asOf: today,
+    isDemo: tenant.demo,
+    locale,
+    narrowedBy: await kind.narrowedBy(scope),
+    columns: table.columns,
+    rows,
+    words: wordsIn(t, locale, today, rows.length),
+  })
   await beside(run, async (own) => {
     const now = clock.now()
     const expiresAt = new Date(now + (await readSetting(own, keepHours)).value * 3_600_000)
@@ -106,7 +115,7 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
       .values({
         export_id: order.id,
         controller_id: order.controller_id,
-        content,
+        content: Buffer.from(content),
         subjects: rows.map(({ id }) => id),
       })
       .execute()

@@ -1,15 +1,34 @@
-import { parseDay } from '../../kernel/day.ts'
-import { type CsvValue, csvType, writeCsv, writeXlsx, xlsxType } from '../documents/index.ts'
-import { createFormat } from '../i18n/index.ts'
+import { type Day, parseDay } from '../../kernel/day.ts'
+// Not through the door: this runs in a thread of its own too, which needs no papers and no pages.
+import { type CsvValue, csvType, writeCsv } from '../documents/csv.ts'
+import { writeXlsx } from '../documents/sheets/write.ts'
+import { xlsxType } from '../documents/types.ts'
+import { createFormat, type Locale, type Translate } from '../i18n/index.ts'
 import type { ExportFormat } from './domain.ts'
-import type { ExportColumn, ExportRow, ExportScope, Narrowing } from './kind.ts'
+import type { ExportColumn, ExportRow, Narrowing } from './kind.ts'
 
+/** All that stands in a file, as plain values: it can be handed to another thread. */
 export interface Written {
+  readonly format: ExportFormat
   readonly title: string
   readonly district: string
+  readonly asOf: Day
+  readonly isDemo: boolean
+  readonly locale: Locale
   readonly narrowedBy: readonly Narrowing[]
   readonly columns: readonly ExportColumn[]
   readonly rows: readonly ExportRow[]
+  readonly words: Words
+}
+
+interface Words {
+  readonly yes: string
+  readonly no: string
+  readonly demo: string
+  readonly demoColumn: string
+  readonly notes: string
+  readonly asOf: string
+  readonly care: string
 }
 
 /** Media types of what is given out. */
@@ -19,66 +38,68 @@ export const typeOf: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json; charset=utf-8',
 }
 
-/** The file as bytes. A demo says so: in its properties and notes, in the last column, in a field of its own. */
-export async function writeExport(
-  format: ExportFormat,
-  written: Written,
-  scope: Pick<ExportScope, 't' | 'locale' | 'today' | 'tenant'>,
-): Promise<Uint8Array> {
-  if (format === 'xlsx') return await asBook(written, scope)
-  return Buffer.from(format === 'csv' ? asCsv(written, scope) : asJson(written, scope), 'utf8')
+/** The words of a file that do not come from its kind. */
+export function wordsIn(t: Translate, locale: Locale, asOf: Day, count: number): Words {
+  return {
+    yes: t('exports.file.yes'),
+    no: t('exports.file.no'),
+    demo: t('exports.file.demo'),
+    demoColumn: t('exports.file.demo-column'),
+    notes: t('exports.file.notes'),
+    asOf: t('exports.file.as-of', { day: createFormat(locale).day(asOf), count }),
+    care: t('exports.file.care'),
+  }
 }
 
-type Words = Pick<ExportScope, 't' | 'locale' | 'today' | 'tenant'>
+/** The file as bytes. A demo says so: in its properties and notes, in the last column, in a field of its own. */
+export async function bytesOf(written: Written): Promise<Uint8Array> {
+  if (written.format === 'xlsx') return await asBook(written)
+  return Buffer.from(written.format === 'csv' ? asCsv(written) : asJson(written), 'utf8')
+}
 
-async function asBook({ title, district, narrowedBy, columns, rows }: Written, { t, locale, today, tenant }: Words) {
+async function asBook({ title, district, asOf, isDemo, narrowedBy, columns, rows, words }: Written) {
   return await writeXlsx({
     title: `${title}, ${district}`,
     issuer: district,
-    marks: tenant.demo ? [t('exports.file.demo')] : [],
-    createdOn: today,
+    marks: isDemo ? [words.demo] : [],
+    createdOn: asOf,
     sheets: [{ name: title, columns, rows: rows.map(({ cells }) => cells) }],
     notes: {
-      name: t('exports.file.notes'),
-      lines: [
-        t('exports.file.as-of', { day: createFormat(locale).day(today), count: rows.length }),
-        ...narrowedBy.map(({ label, value }) => `${label}: ${value}`),
-        t('exports.file.care'),
-      ],
+      name: words.notes,
+      lines: [words.asOf, ...narrowedBy.map(({ label, value }) => `${label}: ${value}`), words.care],
     },
   })
 }
 
-function asCsv({ columns, rows }: Written, { t, locale, tenant }: Words): string {
+function asCsv({ columns, rows, isDemo, locale, words }: Written): string {
   const format = createFormat(locale)
   const cellOf = (column: ExportColumn, value: ExportRow['cells'][number]): CsvValue => {
-    if (typeof value === 'boolean') return t(value ? 'exports.file.yes' : 'exports.file.no')
+    if (typeof value === 'boolean') return value ? words.yes : words.no
     const on = column.kind === 'day' && typeof value === 'string' ? parseDay(value) : undefined
     return on ? format.day(on) : value
   }
-  const demo = tenant.demo ? [t('exports.file.demo-column')] : []
+  const demo = isDemo ? [words.demoColumn] : []
   return writeCsv(
     [...columns.map(({ header }) => header), ...demo],
     rows.map(({ cells }) => [
       ...columns.map((column, index) => cellOf(column, cells[index])),
-      ...demo.map(() => t('exports.file.yes')),
+      ...demo.map(() => words.yes),
     ]),
   )
 }
 
-function asJson({ title, district, narrowedBy, columns, rows }: Written, { today, tenant }: Words): string {
-  return JSON.stringify(
-    {
-      format: 'nahtlos-export/1',
-      title,
-      district,
-      asOf: today,
-      simulated: tenant.demo,
-      filter: narrowedBy,
-      columns: columns.map(({ key, header }) => ({ key, header })),
-      rows: rows.map(({ cells }) => Object.fromEntries(columns.map(({ key }, index) => [key, cells[index] ?? null]))),
-    },
-    null,
-    1,
+function asJson({ title, district, asOf, isDemo, narrowedBy, columns, rows }: Written): string {
+  const head = {
+    format: 'nahtlos-export/1',
+    title,
+    district,
+    asOf,
+    simulated: isDemo,
+    filter: narrowedBy,
+    columns: columns.map(({ key, header }) => ({ key, header })),
+  }
+  const lines = rows.map(({ cells }) =>
+    JSON.stringify(Object.fromEntries(columns.map(({ key }, index) => [key, cells[index] ?? null]))),
   )
+  return `${JSON.stringify(head).slice(0, -1)},"rows":[\n${lines.join(',\n')}\n]}\n`
 }
