@@ -104,7 +104,9 @@ export interface ImportKind<Values = unknown, Former = unknown> {
   /** Code of what must be told before rows can be judged, such as the column with the name. */
   demand(mapping: Mapping): string | undefined
   judging(tx: Tx, actor: Actor, setting: ImportSetting, mapping: Mapping): Promise<RowJudge<Values>>
-  /** Called once with all rows, in their order. */
+  /** Rows that are written after all others. */
+  last?(row: ChosenRow<Values>): boolean
+  /** Called once with all rows. */
   writing(
     tx: Tx,
     actor: Actor,

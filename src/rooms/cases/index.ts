@@ -7,6 +7,7 @@ import { findingRights } from './findings/access.ts'
 import { findingCodelists } from './findings/codelists.ts'
 import { findingJobs } from './findings/jobs.ts'
 import { findingsPath, releasePath } from './findings/paths.ts'
+import { caseImport } from './importing/index.ts'
 import { casesInbox } from './inbox.ts'
 import { informationPanel } from './pages/informationpanel.tsx'
 import { personPanel } from './pages/personpanel.tsx'
@@ -46,6 +47,7 @@ export const room: Room = {
   jobs: { ...findingJobs, ...followingJobs, ...workJobs },
   schedules: [...followingSchedules, ...workSchedules],
   retention,
+  imports: [caseImport],
   codelists: findingCodelists,
   panels: [personPanel, informationPanel, takePanel],
   personalData,

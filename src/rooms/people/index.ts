@@ -21,6 +21,7 @@ export { createPerson } from './actions/create.ts'
 export { addFamilyMember, createFamily, endFamilyMember } from './actions/families.ts'
 export { mergePersons, undoMerge } from './actions/merge.ts'
 export { openPerson } from './actions/open.ts'
+export { withdrawPerson } from './actions/withdraw.ts'
 export {
   type Basis,
   type BasisData,

@@ -60,6 +60,7 @@ export async function takeRows(
   const { rows: chosen } = await listRows(tx, one.id, { limit: kind.mostRows, chosen: true })
   await sql`SAVEPOINT import_rows`.execute(tx)
   const rows = chosen.map(asChosen)
+  if (kind.last) rows.sort((one, other) => Number(kind.last?.(one)) - Number(kind.last?.(other)))
   const writer = await kind.writing(tx, actor, setting, rows)
   const refused = new Map<number, Refused>()
   for (const [index, row] of rows.entries()) {

@@ -50,8 +50,11 @@ export async function undoRows(
     let remains: Remaining | undefined
     const refused = await tryRow(tx, async () => {
       remains = await kind.undo(tx, actor, setting, { id: recordId, version: recordVersion, former })
+      // What was begun before it turned out is not half done.
+      if (remains) throw new Conflict('importing-remains')
     })
-    const why = refused ? { code: refused.code === 'importing-row-in-use' ? 'in-use' : 'changed' } : remains
+    const why: Remaining | undefined =
+      remains ?? (refused && { code: refused.code === 'importing-row-in-use' ? 'in-use' : 'changed' })
     if (!why) undone++
     await tables(tx)
       .updateTable('list_import_row')

@@ -1,18 +1,18 @@
 import type { Day } from '../../../kernel/day.ts'
 import { Invalid } from '../../../kernel/errors.ts'
 import type { Land } from '../../../kernel/holidays.ts'
-import { type Id, newId } from '../../../kernel/ids.ts'
+import type { Id } from '../../../kernel/ids.ts'
 import { addWorkingDays } from '../../../kernel/workingdays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { newJourneyKey } from '../../journeys/index.ts'
 import { familyOf, getPerson, survivorOf } from '../../people/index.ts'
 import { demandTeam, tables } from '../access.ts'
 import { type AccessPath, type Checked, type Decision, needsReason } from '../domain/intake.ts'
 import type { Phase } from '../domain/phases.ts'
 import { nextReference } from '../queries/caseload.ts'
 import { addTask } from '../work/index.ts'
+import { demandNoOpenFile, insertFile } from './insert.ts'
 
 export interface NewCase {
   readonly personId: Id<'person'>
@@ -58,72 +58,31 @@ export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: Op
   if (needsReason(input.checked, input.decision) && !input.reason)
     throw new Invalid([{ field: 'reason', code: 'cases-reason-against-criteria' }])
   const person = await getPerson(tx, actor, await survivorOf(tx, actor, input.personId))
-  const open = await tables(tx)
-    .selectFrom('case_file')
-    .select('reference')
-    .where('person_id', '=', person.id)
-    .where('organisation_id', '=', organisationId)
-    .where('closed_on', 'is', null)
-    .executeTakeFirst()
-  if (open) throw new Invalid([{ field: '', code: 'cases-open-already', values: { reference: open.reference } }])
+  await demandNoOpenFile(tx, actor, person.id)
   const family = input.withFamily ? await familyOf(tx, actor, person.id, setting.today) : undefined
-  const id = newId<'case'>(setting.now)
   const phase = phaseOf[input.decision]
   const reference = await nextReference(tx, setting.prefix, setting.today.slice(0, 4))
-  const at = new Date(setting.now)
-  await tables(tx)
-    .insertInto('case_file')
-    .values({
-      id,
-      controller_id: controllerId,
-      organisation_id: organisationId,
-      reference,
-      person_id: person.id,
-      family_id: family?.id ?? null,
-      manager_id: actor.actingFor ?? actor.userId,
-      phase,
-      reach: input.reach,
-      municipality_id: person.municipalityId,
-      target_group: input.targetGroup ?? null,
-      access_path: input.accessPath,
-      journey_key: newJourneyKey(),
-      opened_on: setting.today,
-      next_due_on: null,
-      last_activity_on: setting.today,
-      closed_on: phase === 'clarification' ? null : setting.today,
-      closure_reason: null,
-      goal_attainment: null,
-      former_organisation_id: null,
-      after_until: null,
-      after_norm: null,
-      simulated: setting.demo,
-      version: 1,
-      created_at: at,
-      changed_at: at,
-      changed_by: actor.userId,
-    })
-    .execute()
   const members = family?.members.filter(({ until }) => until === null) ?? []
-  const others = members.filter((member) => member.person.id !== person.id)
-  await tables(tx)
-    .insertInto('case_person')
-    .values(
-      [
-        { person: person.id, role: 'main' as const },
-        ...others.map((member) => ({
-          person: member.person.id,
-          role: member.role === 'child' ? ('child' as const) : ('adult' as const),
-        })),
-      ].map(({ person: personId, role }) => ({
-        case_id: id,
-        controller_id: controllerId,
-        person_id: personId,
-        role,
-        since: setting.today,
-        until: null,
-      })),
-    )
-    .execute()
+  const others = members
+    .filter((member) => member.person.id !== person.id)
+    .map((member) => ({
+      personId: member.person.id,
+      role: member.role === 'child' ? ('child' as const) : ('adult' as const),
+    }))
+  const file = {
+    reference,
+    personId: person.id,
+    familyId: family?.id ?? null,
+    others,
+    managerId: actor.actingFor ?? actor.userId,
+    phase,
+    reach: input.reach,
+    municipalityId: person.municipalityId,
+    targetGroup: input.targetGroup ?? null,
+    accessPath: input.accessPath,
+    openedOn: setting.today,
+  }
+  const id = await insertFile(tx, actor, file, setting)
   await tables(tx)
     .insertInto('case_intake')
     .values({
@@ -141,13 +100,12 @@ export async function openCase(tx: Tx, actor: Actor, input: NewCase, setting: Op
     })
     .execute()
   if (phase === 'clarification') {
-    const file = { id, reference, controllerId, organisationId, personId: person.id }
     const dueOn = addWorkingDays(setting.today, clarificationDays, setting.land)
     await addTask(
       tx,
       actor,
       setting,
-      file,
+      { id, reference, controllerId, organisationId, personId: person.id },
       { kind: 'followUp', title: setting.followUp, dueOn, dueAt: undefined, place: undefined },
       {
         origin: 'intake',

@@ -49,6 +49,9 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
     title: t('cases.title'),
     actions: (
       <>
+        <ButtonLink look="secondary" to={caseImport.path}>
+          {t('cases.import.open')}
+        </ButtonLink>
         <ButtonLink to="/people">{t('cases.new')}</ButtonLink>
         {total > 0 && <ExportLink of={caseloadExport} />}
       </>

@@ -1,0 +1,112 @@
+import type { ImportColumn } from '../../../platform/importing/index.ts'
+
+/** The columns of a case worker's list, and what else they are called in the lists that teams keep. */
+export const columns = [
+  {
+    key: 'reference',
+    header: 'Aktenzeichen',
+    known: [
+      'az',
+      'akte',
+      'aktennummer',
+      'akten nr',
+      'fallnummer',
+      'fall nr',
+      'fallnr',
+      'geschäftszeichen',
+      'nr',
+      'lfd nr',
+    ],
+  },
+  {
+    key: 'name',
+    header: 'Name',
+    known: [
+      'name vorname',
+      'nachname vorname',
+      'vor und nachname',
+      'vorname nachname',
+      'person',
+      'klient',
+      'klientin',
+      'klient in',
+      'ratsuchende',
+      'ratsuchende person',
+      'vorname und name',
+    ],
+  },
+  { key: 'familyName', header: 'Familienname', known: ['nachname', 'zuname', 'familien name'] },
+  { key: 'givenName', header: 'Vorname', known: ['vornamen', 'rufname'] },
+  {
+    key: 'birth',
+    header: 'Geburtsdatum',
+    known: ['geburtstag', 'geb', 'geb am', 'geb datum', 'geboren', 'geboren am', 'geburtsjahr', 'gebdat', 'geb dat'],
+  },
+  { key: 'languages', header: 'Sprachen', known: ['sprache', 'muttersprache', 'herkunftssprache', 'erstsprache'] },
+  {
+    key: 'interpreter',
+    header: 'Sprachmittlung',
+    known: ['dolmetscher', 'dolmetschen', 'dolmetschbedarf', 'sprachmittler', 'dolmetscher nötig'],
+  },
+  { key: 'municipality', header: 'Gemeinde', known: ['ort', 'wohnort', 'kommune', 'stadt', 'stadt gemeinde'] },
+  { key: 'phone', header: 'Telefon', known: ['tel', 'telefonnummer', 'handy', 'mobil', 'rufnummer'] },
+  { key: 'email', header: 'E-Mail', known: ['email', 'mail', 'e mail adresse'] },
+  { key: 'phase', header: 'Phase', known: ['status', 'stand', 'fallphase', 'bearbeitungsstand', 'fallstatus'] },
+  {
+    key: 'openedOn',
+    header: 'Eröffnet am',
+    known: [
+      'beginn',
+      'seit',
+      'fallbeginn',
+      'aufnahme',
+      'aufnahme am',
+      'aufnahmedatum',
+      'eröffnet',
+      'start',
+      'angelegt am',
+    ],
+  },
+  {
+    key: 'team',
+    header: 'Team',
+    known: ['stelle', 'dienststelle', 'team der fallführung', 'standort', 'zuständige stelle'],
+  },
+  {
+    key: 'manager',
+    header: 'Fallführung',
+    known: [
+      'case manager',
+      'case managerin',
+      'case manager in',
+      'fallmanager',
+      'fallmanagerin',
+      'fallmanagement',
+      'zuständig',
+      'bearbeitung',
+      'sachbearbeitung',
+      'bearbeiter',
+      'bearbeiterin',
+      'berater',
+      'beraterin',
+    ],
+  },
+  {
+    key: 'accessPath',
+    header: 'Zugangsweg',
+    known: ['zugang', 'zugang über', 'vermittelt durch', 'vermittelt von', 'kontakt über'],
+  },
+  { key: 'targetGroup', header: 'Zielgruppe', known: ['zielgruppen', 'personengruppe', 'gruppe'] },
+  {
+    key: 'dueOn',
+    header: 'Nächste Wiedervorlage',
+    known: ['wiedervorlage', 'wv', 'wv am', 'wiedervorlage am', 'nächster termin', 'termin', 'frist', 'nächste wv'],
+  },
+  {
+    key: 'dueWhat',
+    header: 'Anlass der Wiedervorlage',
+    known: ['anlass', 'wv grund', 'was ist zu tun', 'nächster schritt', 'zu erledigen', 'todo'],
+  },
+] as const satisfies readonly ImportColumn[]
+
+export type ColumnKey = (typeof columns)[number]['key']
