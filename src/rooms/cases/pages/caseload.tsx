@@ -49,7 +49,7 @@ export async function showCaseload(request: PageRequest): Promise<Page> {
     title: t('cases.title'),
     actions: (
       <>
-        <ButtonLink look="secondary" to={caseImport.path}>
+        <ButtonLink look="secondary" to={`${casesPath}/import`}>
           {t('cases.import.open')}
         </ButtonLink>
         <ButtonLink to="/people">{t('cases.new')}</ButtonLink>
