@@ -283,7 +283,9 @@ describe('beyond the team', () => {
       const found = await browser.get(sent.to ?? '')
       expect(words(found.text)).toContain('Niemand mit diesem Namen')
       expect(sent.to).not.toContain('Unauffindbar')
-      expect(words((await browser.get(`/cases?reference=${reference}`)).text)).toContain('Keine Fälle')
+      expect(words((await browser.get(`/cases?reference=${reference}`)).text)).toContain(
+        'Unter dieser Auswahl steht nichts',
+      )
       expect((await browser.get(path)).status).toBe(404)
     }
     const own = await town.get((await town.post('/cases/search', { name: 'unauffind' })).to ?? '')

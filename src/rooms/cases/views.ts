@@ -24,7 +24,7 @@ export async function listViews(tx: Tx, actor: Actor): Promise<readonly KeptView
 }
 
 /** What a filter may hold; a name that was looked for is not part of it. */
-const kept = ['mine', 'state', 'phase', 'due', 'place', 'language', 'quiet'] as const
+const kept = ['mine', 'nobody', 'state', 'phase', 'due', 'place', 'language', 'quiet'] as const
 
 /** Keeps a filter under a name; one of the same name is replaced. */
 export async function keepView(tx: Tx, actor: Actor, name: string, query: string, now: number): Promise<string> {

@@ -38,6 +38,11 @@ export async function showSupervision(request: PageRequest): Promise<Page> {
     body: (
       <Columns kind="side">
         <Stack gap="l">
+          {posts.length > 0 && (
+            <Section title={t('cases.supervision.posts')}>
+              <Posts posts={posts} nameOf={nameOf} form={form} />
+            </Section>
+          )}
           <Section title={t('cases.supervision.by-phase')}>
             {figures.length === 0 ? (
               <Empty title={t('cases.supervision.none')}>{t('cases.supervision.none-text')}</Empty>
@@ -45,11 +50,6 @@ export async function showSupervision(request: PageRequest): Promise<Page> {
               <Figures figures={figures} nameOf={nameOf} />
             )}
           </Section>
-          {posts.length > 0 && (
-            <Section title={t('cases.supervision.posts')}>
-              <Posts posts={posts} nameOf={nameOf} form={form} />
-            </Section>
-          )}
         </Stack>
         <Section title={t('cases.supervision.enter')}>
           <EnterForm kind="supervision" form={form} />
@@ -61,6 +61,7 @@ export async function showSupervision(request: PageRequest): Promise<Page> {
 
 function Figures({ figures, nameOf }: { figures: readonly TeamFigure[]; nameOf: (id: string) => string }) {
   const { t, format } = useRender()
+  const sum = (of: 'files' | 'overdue' | 'quiet') => figures.reduce((total, row) => total + row[of], 0)
   return (
     <Table
       caption={t('cases.supervision.by-phase')}
@@ -72,20 +73,30 @@ function Figures({ figures, nameOf }: { figures: readonly TeamFigure[]; nameOf: 
           key: 'team',
           header: t('cases.team'),
           names: true,
-          cell: (row) => (
-            <>
-              <Name>{nameOf(row.organisationId)}</Name>, {t(`cases.phase.${row.phase}`)}
-            </>
-          ),
+          cell: (row) => <Name>{nameOf(row.organisationId)}</Name>,
         },
-        { key: 'files', header: t('cases.supervision.files'), kind: 'number', cell: (row) => format.number(row.files) },
+        { key: 'phase', header: t('cases.phase-label'), cell: (row) => t(`cases.phase.${row.phase}`) },
+        {
+          key: 'files',
+          header: t('cases.supervision.files'),
+          kind: 'number',
+          cell: (row) => format.number(row.files),
+          total: format.number(sum('files')),
+        },
         {
           key: 'overdue',
           header: t('cases.supervision.overdue'),
           kind: 'number',
           cell: (row) => format.number(row.overdue),
+          total: format.number(sum('overdue')),
         },
-        { key: 'quiet', header: t('cases.supervision.quiet'), kind: 'number', cell: (row) => format.number(row.quiet) },
+        {
+          key: 'quiet',
+          header: t('cases.supervision.quiet'),
+          kind: 'number',
+          cell: (row) => format.number(row.quiet),
+          total: format.number(sum('quiet')),
+        },
         { key: 'age', header: t('cases.supervision.age'), kind: 'number', cell: (row) => format.number(row.medianAge) },
       ]}
     />
