@@ -5,6 +5,8 @@
  */
 const pauseMs = 2000
 const retryMs = 5000
+/** After so long without an answer there is no connection, whatever the browser believes. */
+const patienceMs = 15_000
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keeps]')) keep(form)
 
@@ -13,11 +15,15 @@ function keep(form: HTMLFormElement): void {
   const trouble = form.querySelector<HTMLElement>('[data-keeps-trouble]')
   let known = typed(form)
   let timer = 0
-  let sending: Promise<void> | undefined
+  let sending: Promise<boolean> | undefined
+  /** The last try reached nobody. */
+  let missed = false
+  let underway = ''
+  let asked = false
   let leaving = false
   let ended = false
 
-  const unsaved = () => !ended && typed(form) !== known
+  const unsaved = () => !ended && (missed || typed(form) !== known)
 
   function say(place: HTMLElement | null, text: string): void {
     if (!place || place.textContent === text) return
@@ -31,13 +37,27 @@ function keep(form: HTMLFormElement): void {
   }
 
   async function save(): Promise<void> {
-    if (sending || leaving || !unsaved()) return
-    sending = send(typed(form))
-    await sending
-    sending = undefined
+    if (!leaving && unsaved()) await keepNow()
   }
 
-  async function send(body: string): Promise<void> {
+  /** There may be no time to wait for what is on its way; the same is not sent twice. */
+  function lastSave(): void {
+    if (!leaving && unsaved() && typed(form) !== underway) void send(typed(form))
+  }
+
+  /** Keeps what stands there. Says whether the server was reached. */
+  async function keepNow(): Promise<boolean> {
+    await sending
+    sending = send(typed(form))
+    const reached = await sending
+    sending = undefined
+    return reached
+  }
+
+  async function send(body: string): Promise<boolean> {
+    underway = body
+    const patience = new AbortController()
+    const waiting = window.setTimeout(() => patience.abort(), patienceMs)
     try {
       // Sent to the form's own address: the same right, the same session, the same token as the form itself.
       const answer = await fetch(form.action, {
@@ -46,21 +66,30 @@ function keep(form: HTMLFormElement): void {
         headers: { 'x-nahtlos-draft': 'keep' },
         redirect: 'manual',
         keepalive: body.length < 60_000,
+        signal: patience.signal,
       })
       if (answer.type === 'opaqueredirect' || answer.status === 403) {
         ended = true
         say(kept, '')
         say(trouble, form.dataset['keepsEnded'] ?? '')
-        return
+        return true
       }
-      if (!answer.ok) throw new Error(String(answer.status))
-      known = body
-      say(kept, await answer.text())
+      if (answer.status >= 500) throw new Error(String(answer.status))
+      missed = false
       say(trouble, '')
+      // What is refused is refused for a reason, which whoever sends the form is told.
+      if (answer.ok) known = body
+      say(kept, answer.ok ? await answer.text() : '')
+      return true
     } catch {
+      missed = true
       say(kept, '')
       say(trouble, form.dataset['keepsOffline'] ?? '')
       later(retryMs)
+      return false
+    } finally {
+      window.clearTimeout(waiting)
+      underway = ''
     }
   }
 
@@ -69,27 +98,33 @@ function keep(form: HTMLFormElement): void {
   window.addEventListener('online', () => void save())
   // The last moment of which browsers tell for sure: the tab is closed, left, or put away.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void save()
+    if (document.visibilityState === 'hidden') lastSave()
   })
-  window.addEventListener('pagehide', () => void save())
+  window.addEventListener('pagehide', lastSave)
   // Closing now would lose something: without a connection it could not be kept.
   window.addEventListener('beforeunload', (event) => {
     if (!leaving && unsaved() && !navigator.onLine) event.preventDefault()
   })
 
+  // A browser that reaches nobody leaves the form for a page of its own, and what was typed last is gone. So it is kept first.
+  // A draft that is on its way must not arrive after the form either: it would come back although all is done.
   form.addEventListener('submit', (event) => {
     window.clearTimeout(timer)
-    if (!navigator.onLine) {
-      event.preventDefault()
-      say(trouble, form.dataset['keepsOffline'] ?? '')
-      return
-    }
-    leaving = true
-    if (!sending) return
-    // A draft that is on its way must not arrive after the form: it would come back although all is done.
+    if (leaving) return
     event.preventDefault()
+    if (asked) return
+    asked = true
     const { submitter } = event
-    void sending.then(() => form.requestSubmit(submitter))
+    void keepNow().then((reached) => {
+      asked = false
+      if (!reached) return say(trouble, form.dataset['keepsUnsent'] ?? '')
+      leaving = true
+      form.requestSubmit(submitter)
+    })
+  })
+  // Back on a page that the browser has kept as it was.
+  window.addEventListener('pageshow', () => {
+    leaving = false
   })
 }
 

@@ -1,62 +1,38 @@
-/** A half-written note survives a lost connection and a closed tab, leaves nothing on the device, and works without JavaScript. */
+/** A half-written form survives a lost connection and a closed tab, and leaves nothing on the device. */
 import '../production.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day } from '../../src/kernel/day.ts'
-import { getTenant, inTenant, sql } from '../../src/platform/database/index.ts'
-import { loadCases } from '../../src/rooms/cases/index.ts'
-import { loadPeople } from '../../src/rooms/people/index.ts'
+import { sql } from '../../src/platform/database/index.ts'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'
-import { addressOf, enterAs, follow, startBrowser, visit } from './visitor.ts'
+import { withoutScript as mouse } from './casework/drivers.ts'
+import { demoMember, type File, filesOf, inAuental, type Offered, offeredOf } from './casework/scene.ts'
+import { fill, formOf, leads, readBack } from './casework/walking.ts'
+import * as walks from './casework/walks.ts'
+import { addressOf, enterAs, follow, lineOf, startBrowser, visit } from './visitor.ts'
 
 let platform: DemoPlatform
 let browser: Browser
-let file: string
+let file: File
+let toClose: File
+let offered: Offered
+/** Query of a hand-over that is begun: to whom, and for what. */
+let begun: string
 beforeAll(async () => {
   ;[platform, browser] = await Promise.all([demoPlatform(), startBrowser()])
-  file = await aFile()
+  ;[file, toClose] = (await filesOf(platform, ['TST-2026-0001', 'TST-2026-0002'])) as [File, File]
+  ;[offered] = (await offeredOf(platform, ['AUL-1'])) as [Offered]
+  const { organisationId } = await demoMember(platform, 'intake')
+  const interfaces = await inAuental(platform, 'system', (tx) =>
+    sql<{ id: string }>`SELECT id FROM service_interface WHERE name = 'KIM Case Management an Jobcenter'`.execute(tx),
+  )
+  begun = String(new URLSearchParams({ to: organisationId!, interface: interfaces.rows[0]!.id }))
 })
 afterAll(async () => {
   await browser?.close()
   await platform?.close()
 })
 
-/** A file of the team for which the case manager of the demo works. */
-async function aFile(): Promise<string> {
-  const tenant = await getTenant(platform.db, 'auental')
-  return await inTenant(platform.db, tenant, 'system', async (tx) => {
-    const { rows } = await sql<{ id: never; team: never; controller: never }>`
-      SELECT m.id, m.organisation_id AS team, m.controller_id AS controller
-      FROM membership AS m JOIN account AS a ON a.id = m.account_id
-      WHERE a.demo_role = 'caseManager' AND a.demo_tenant = 'auental'
-    `.execute(tx)
-    const { id, team, controller } = rows[0]!
-    const people = await loadPeople(
-      tx,
-      { persons: [{ key: 'one', controllerId: controller, givenName: 'Mina', familyName: 'Beispiel' }] },
-      { simulated: true },
-    )
-    const loaded = await loadCases(
-      tx,
-      [
-        {
-          key: 'one',
-          controllerId: controller,
-          organisationId: team,
-          personId: people.persons.get('one')!,
-          managerId: id,
-          phase: 'planning',
-          openedOn: day('2026-06-01'),
-          reference: 'TST-2026-0001',
-        },
-      ],
-      { simulated: true, prefix: 'TST' },
-    )
-    return loaded.cases.get('one')!
-  })
-}
-
-const address = () => `${platform.origin}/auental/cases/${file}/notes/new`
+const address = () => `${platform.origin}/auental/cases/${file.id}/notes/new`
 const text = (page: Page) => page.locator('main textarea[name="text"]')
 const kept = (page: Page) => page.locator('[data-keeps-kept]')
 const trouble = (page: Page) => page.locator('[data-keeps-trouble]')
@@ -93,7 +69,7 @@ test('what is typed survives a lost connection and a closed tab, and leaves noth
   expect(await text(second).inputValue()).toBe('Angerufen, niemand erreicht. Morgen wieder.')
   expect(await second.locator('main').innerText()).toMatch(/Entwurf von \d\d:\d\d Uhr wiederhergestellt/)
   await follow(second, save(second))
-  expect(addressOf(second)).toContain(`/auental/cases/${file}?done=note`)
+  expect(addressOf(second)).toContain(`/auental/cases/${file.id}?done=note`)
   expect(await second.locator('#notes').innerText()).toContain('Morgen wieder.')
 
   const third = await tab(context)
@@ -115,34 +91,92 @@ test('a draft is thrown away with one button', async () => {
   await leave()
 })
 
-test('by keyboard alone and without JavaScript a note is written, with a mistake first and nothing lost', async () => {
-  const { page, leave } = await visit(browser, { javaScriptEnabled: false })
-  await enterAs(page, platform.origin, 'auental', 'caseManager')
-  await page.goto(address())
-  await page.locator('main [name="happenedOn"]').fill('31.11.2026')
-  await text(page).focus()
-  await page.keyboard.type('Ohne Skript geschrieben')
-  await Promise.all([page.waitForEvent('load'), save(page).press('Enter')])
-  expect(await page.title()).toMatch(/^Fehler: /)
-  expect(await text(page).inputValue()).toBe('Ohne Skript geschrieben')
-  await page.locator('main [name="happenedOn"]').fill('12.11.2026')
-  await Promise.all([page.waitForEvent('load'), save(page).press('Enter')])
-  expect(await page.locator('#notes').innerText()).toContain('Ohne Skript geschrieben')
-  await leave()
+/** The forms of the five ways: where they stand, and what leads to them from there. */
+const forms: readonly {
+  readonly name: string
+  readonly as: 'caseManager' | 'intake'
+  readonly form: walks.Form
+  readonly path: () => string
+  readonly fold?: string
+  readonly sees: string
+}[] = [
+  {
+    name: 'intake',
+    as: 'caseManager',
+    form: walks.theIntake,
+    path: () => `/cases/new?person=${file.person}`,
+    // There is a file already: what is wrong is told by the server, so it was reached.
+    sees: 'schon ein Fall offen',
+  },
+  {
+    name: 'note',
+    as: 'caseManager',
+    form: walks.theNote,
+    path: () => `/cases/${file.id}/notes/new`,
+    sees: 'Anmeldung liegt vor.',
+  },
+  {
+    name: 'hand-over',
+    as: 'caseManager',
+    form: walks.theHandover,
+    path: () => `/cases/${file.id}/handovers/new?${begun}`,
+    sees: 'Die Übergabe an Jobcenter Kreis Auental ist angeboten.',
+  },
+  {
+    name: 'answer',
+    as: 'intake',
+    form: walks.theQuestion,
+    path: () => `/handovers/${offered.id}`,
+    fold: 'Rückfrage stellen',
+    sees: 'Ihre Rückfrage ist gesendet.',
+  },
+  {
+    name: 'closing',
+    as: 'caseManager',
+    form: walks.theClosing,
+    path: () => `/cases/${toClose.id}/close`,
+    sees: 'Der Fall ist abgeschlossen.',
+  },
+]
+
+test.each(forms)('$name: the tab is closed, then the connection is lost while sending', async (its) => {
+  const { context, page } = await visit(browser)
+  await enterAs(page, platform.origin, 'auental', its.as)
+  const open = async () => {
+    const tab = await context.newPage()
+    await tab.goto(`${platform.origin}/auental${its.path()}`)
+    return tab
+  }
+  const { send, fields } = its.form
+  const standing = async (tab: Page) => Promise.all(fields.map((field) => readBack(formOf(tab, send), field)))
+
+  const first = await open()
+  if (its.fold) await first.locator('main summary').filter({ hasText: its.fold }).click()
+  await fill(mouse, formOf(first, send), fields)
+  // At once, as somebody does who means another tab: nothing has been kept yet.
+  await first.close({ runBeforeUnload: true })
+  await expect.poll(() => draftsAt(its.path()), { timeout: 15_000 }).toBe(1)
+
+  const second = await open()
+  if (its.fold) await leads(second, () => second.getByRole('link', { name: 'Entwurf weiterbearbeiten' }).click())
+  expect(await standing(second)).toEqual(fields)
+
+  await context.route('**', (route) => route.abort())
+  await formOf(second, send).getByRole('button', { name: send, exact: true }).click()
+  await expect.poll(() => trouble(second).first().textContent(), { timeout: 15_000 }).toContain('noch nichts gesendet')
+  expect(await standing(second)).toEqual(fields)
+  await context.unroute('**')
+  await follow(second, formOf(second, send).getByRole('button', { name: send, exact: true }))
+  expect(await lineOf(second.locator('main'))).toContain(its.sees)
+  await context.close()
 })
 
-test('on a tablet a note is written by touch', async () => {
-  const { page, leave } = await visit(browser, {
-    viewport: { width: 820, height: 1180 },
-    hasTouch: true,
-    isMobile: true,
+/** How many are kept of the forms at an address. */
+const draftsAt = (path: string) =>
+  inAuental(platform, 'system', async (tx) => {
+    const below = `${path.split('?')[0]}%`
+    const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM draft WHERE address LIKE ${below}`.execute(
+      tx,
+    )
+    return rows[0]?.n
   })
-  await enterAs(page, platform.origin, 'auental', 'caseManager')
-  await page.goto(`${platform.origin}/auental/cases/${file}`)
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: 'Vermerk', exact: true }).tap()])
-  await text(page).tap()
-  await page.keyboard.type('Unterwegs notiert')
-  await Promise.all([page.waitForEvent('load'), save(page).tap()])
-  expect(await page.locator('#notes').innerText()).toContain('Unterwegs notiert')
-  await leave()
-})

@@ -82,6 +82,7 @@ export function Form(props: FormProps) {
         {...(keeps && {
           'data-keeps': '',
           'data-keeps-offline': context.t('form.keeps.offline'),
+          'data-keeps-unsent': context.t('form.keeps.unsent'),
           'data-keeps-ended': context.t('form.keeps.ended'),
         })}
       >
