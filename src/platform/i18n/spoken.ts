@@ -57,7 +57,15 @@ const ownNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fa: { de: 'Persisch (Farsi)', en: 'Persian (Farsi)' },
 }
 
+const namesIn = new Map<string, Intl.DisplayNames>()
+
+function namesFor(locale: string): Intl.DisplayNames {
+  const names = namesIn.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
+  namesIn.set(locale, names)
+  return names
+}
+
 /** The name of a language in another: `languageName('ar', 'de')` is "Arabisch". An unknown tag is its own name. */
 export function languageName(tag: string, locale: string): string {
-  return ownNames[tag]?.[locale] ?? new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+  return ownNames[tag]?.[locale] ?? namesFor(locale).of(tag) ?? tag
 }

@@ -115,6 +115,17 @@ function lookUp(messages: Messages, key: string): string | undefined {
   return typeof node === 'string' ? node : undefined
 }
 
+/** Making one takes a hundred times as long as asking it, and a list asks in every row. */
+function onceEach<Args extends readonly unknown[], Made>(make: (...args: Args) => Made): (...args: Args) => Made {
+  const made = new Map<string, Made>()
+  return (...args) => {
+    const key = JSON.stringify(args)
+    const known = made.get(key) ?? make(...args)
+    made.set(key, known)
+    return known
+  }
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** Numbers inside texts are set like numbers beside them. */
@@ -132,6 +143,8 @@ const typesettingFormatters = {
     }
     return format
   },
-  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
-  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+  getDateTimeFormat: onceEach(
+    (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
+  ),
+  getPluralRules: onceEach((...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args)),
 }
