@@ -1,5 +1,5 @@
 import { Link, List, Name, Section, Strong, useRender } from '../../platform/ui/index.ts'
-import { organisationNames } from '../network/index.ts'
+import { organisationNamesOf } from '../network/index.ts'
 import { type Basis, BasisStanding, basesOf, basesPath, basisPath, categoryWords, stateOf } from '../people/index.ts'
 import type { CaseSection } from './sections.ts'
 
@@ -13,19 +13,15 @@ export const consentsSection: CaseSection = {
   order: 20,
   async read({ tx, actor, locale, clock }, file) {
     const today = clock.today()
-    const known = (await basesOf(tx, actor, file.personId)).filter(
-      (basis) => stateOf(basis, today) !== 'discarded' && stateOf(basis, today) !== 'draft',
+    const known = (await basesOf(tx, actor, file.personId))
+      .filter((basis) => stateOf(basis, today) !== 'discarded' && stateOf(basis, today) !== 'draft')
+      .slice(0, mostShown)
+    const names = await organisationNamesOf(
+      tx,
+      known.map(({ recipientId }) => recipientId),
+      today,
     )
-    const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
-    return (
-      <Consents
-        personId={file.personId}
-        bases={known.slice(0, mostShown)}
-        names={names}
-        locale={locale}
-        writes={file.writes}
-      />
-    )
+    return <Consents personId={file.personId} bases={known} names={names} locale={locale} writes={file.writes} />
   },
 }
 

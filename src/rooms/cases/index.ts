@@ -8,7 +8,7 @@ import { findingCodelists } from './findings/codelists.ts'
 import { findingJobs } from './findings/jobs.ts'
 import { findingsPath, releasePath } from './findings/paths.ts'
 import { caseImport } from './importing/index.ts'
-import { casesInbox } from './inbox.ts'
+import { casesInbox, countCasesInbox } from './inbox.ts'
 import { informationPanel } from './pages/informationpanel.tsx'
 import { personPanel } from './pages/personpanel.tsx'
 import { openingsPath, supervisionPath } from './paths.ts'
@@ -41,6 +41,7 @@ export const room: Room = {
   ],
   administration: [...sharingAdministration, ...workAdministration],
   inbox: casesInbox,
+  inboxCount: countCasesInbox,
   inboxTitle: 'cases.title',
   exports: caseExports,
   fileColumns: workFileColumns,

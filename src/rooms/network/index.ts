@@ -86,6 +86,7 @@ export {
   municipalityNames,
   type OrganisationName,
   organisationNames,
+  organisationNamesOf,
 } from './queries/names.ts'
 export {
   type Choosable,

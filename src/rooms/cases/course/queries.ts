@@ -70,9 +70,9 @@ export async function loggedOf(
   if (!may(actor, 'journeys.hand-over')) return { passages: [], milestones: [] }
   const journey = await journeyOf(tx, actor, file.journeyKey)
   const received = await handoversOf(tx, actor, file.id)
-  const rows = await allInterfaces(tx, actor, today)
-  const byId = new Map(rows.map((row) => [row.id, row]))
   const handovers = new Map([...journey.handovers, ...received].map((one) => [one.id, one]))
+  const rows = handovers.size > 0 ? await allInterfaces(tx, actor, today) : []
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return {
     passages: [...handovers.values()].flatMap((handover): Passage[] => {
       const { id, interfaceId, offeredOn, firstOn, endedOn, targetDays } = handover

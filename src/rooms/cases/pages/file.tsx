@@ -25,7 +25,8 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
   const { tx, actor, params, t, clock, locale } = request
   const file = await getCase(tx, actor, params.id)
   await recordLook(tx, actor, { event: 'cases.file-read', subjectKind: 'cases.file', ids: [file.id] })
-  const person = await getPerson(tx, actor, await survivorOf(tx, actor, file.personId))
+  const own = await getPerson(tx, actor, file.personId)
+  const person = own.mergedInto ? await getPerson(tx, actor, await survivorOf(tx, actor, own.id)) : own
   const family = file.familyId ? await familyOf(tx, actor, person.id, clock.today()) : undefined
   const shown = await readSections(request, file)
   const label = labelOf(t, person, family)

@@ -64,11 +64,19 @@ export async function listCaseload(
 ): Promise<{ readonly rows: readonly CaseRow[]; readonly total: number }> {
   const matching = matchingCases(tx, actor, filter, today)
   if (!matching) return { rows: [], total: 0 }
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  // Ids first: they and their number come from the index alone, so that only the rows of the page are read.
   const wanted = inOrder(matching, filter)
+    .select((eb) => ['case_file.id', eb.fn.countAll<number>().over().as('total')])
     .limit(casesPerPage)
     .offset((page - 1) * casesPerPage)
-  const rows = await rowsOf(tx, actor, wanted)
+    .as('page')
+  const found = await inOrder(teamCases(tx, actor), filter)
+    .innerJoin(wanted, 'page.id', 'case_file.id')
+    .leftJoin('membership as manager', 'manager.id', 'case_file.manager_id')
+    .select([...rowColumns, 'page.total'])
+    .execute()
+  const total = found[0]?.total ?? (page === 1 ? 0 : await numberOf(matching))
+  const rows = await withNames(tx, actor, found)
   await recordLook(tx, actor, { event: 'cases.listed', subjectKind: 'cases.file', ids: rows.map(({ id }) => id) })
   return { rows, total }
 }
@@ -91,14 +99,21 @@ const ofTeam = (tx: Tx, actor: Actor, ids: readonly string[]) =>
   teamCases(tx, actor).where(sql<boolean>`${sql.ref('case_file.id')} = ANY (${[...ids]}::uuid[])`)
 
 /** Those of the files that the actor's team has, as rows of its caseload; in no order, and without noting the look. */
-export const caseRows = (tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly CaseRow[]> =>
-  rowsOf(tx, actor, ofTeam(tx, actor, ids))
+export async function caseRows(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly CaseRow[]> {
+  const found = await ofTeam(tx, actor, ids)
+    .leftJoin('membership as manager', 'manager.id', 'case_file.manager_id')
+    .select(rowColumns)
+    .execute()
+  return await withNames(tx, actor, found)
+}
 
 /** How many of the files the actor's team has. */
 export async function countCaseRows(tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
-  const { count } = await ofTeam(tx, actor, ids)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+  return await numberOf(ofTeam(tx, actor, ids))
+}
+
+async function numberOf(query: Files): Promise<number> {
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   return count
 }
 
@@ -110,25 +125,25 @@ const inOrder = (query: Files, { state }: CaseloadFilter): Files =>
     ? query.orderBy('closed_on', 'desc').orderBy('case_file.id')
     : query.orderBy('next_due_on', (order) => order.asc().nullsLast()).orderBy('case_file.id')
 
-async function rowsOf(tx: Tx, actor: Actor, query: Files): Promise<readonly CaseRow[]> {
-  const found = await query
-    .leftJoin('membership as manager', 'manager.id', 'case_file.manager_id')
-    .select([
-      'case_file.id',
-      'reference',
-      'person_id as personId',
-      'family_id as familyId',
-      'phase',
-      'manager.name as manager',
-      'manager_id as managerId',
-      'municipality_id as municipalityId',
-      'opened_on as openedOn',
-      'next_due_on as nextDueOn',
-      'last_activity_on as lastActivityOn',
-      'closed_on as closedOn',
-      'case_file.version',
-    ])
-    .execute()
+const rowColumns = [
+  'case_file.id',
+  'reference',
+  'person_id as personId',
+  'family_id as familyId',
+  'phase',
+  'manager.name as manager',
+  'manager_id as managerId',
+  'municipality_id as municipalityId',
+  'opened_on as openedOn',
+  'next_due_on as nextDueOn',
+  'last_activity_on as lastActivityOn',
+  'closed_on as closedOn',
+  'case_file.version',
+] as const
+
+type FoundRow = Omit<CaseRow, 'person' | 'isFamily'> & { readonly familyId: Id<'family'> | null }
+
+async function withNames(tx: Tx, actor: Actor, found: readonly FoundRow[]): Promise<readonly CaseRow[]> {
   const names = await personNames(
     tx,
     actor,
@@ -160,8 +175,9 @@ function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day)
     query = query
       .where('case_file.reference', '>=', filter.reference)
       .where('case_file.reference', '<', `${filter.reference}\uffff`)
-  // An array, so that who is meant is asked once and their files come by the index of persons, whatever the planner thinks.
-  if (named) query = query.where(sql<boolean>`${sql.ref('case_file.person_id')} = ANY (ARRAY(${named}))`)
+  // IS TRUE keeps the planner from looking up the files of all who bear the name, in every team: who is meant is asked once,
+  // and the team's own files are compared with that.
+  if (named) query = query.where(sql<boolean>`(${sql.ref('case_file.person_id')} IN ${named}) IS TRUE`)
   switch (filter.due) {
     case 'overdue':
       return query.where('case_file.next_due_on', '<', today)
@@ -205,9 +221,18 @@ export async function teamManagers(tx: Tx, actor: Actor) {
 /** Who does case management at an organisation today, by name. */
 export async function managersOf(tx: Tx, organisationId: Id<'organisation'>) {
   const { rows } = await sql<{ id: Id<'user'>; name: string }>`
-    SELECT DISTINCT m.id, m.name
-    FROM membership AS m CROSS JOIN LATERAL access_own_grants(m.id, access_today()) AS given
-    WHERE given.role = 'caseManager' AND given.organisation_id = ${organisationId} AND m.deactivated_at IS NULL
+    SELECT m.id, m.name
+    FROM membership AS m
+    WHERE m.deactivated_at IS NULL
+      -- Whoever cannot be meant is left out before their grants are asked for.
+      AND (
+        m.organisation_id = ${organisationId}
+        OR m.id IN (SELECT member_id FROM membership_role WHERE organisation_id = ${organisationId})
+      )
+      AND EXISTS (
+        SELECT FROM access_own_grants(m.id, access_today()) AS given
+        WHERE given.role = 'caseManager' AND given.organisation_id = ${organisationId}
+      )
     ORDER BY m.name, m.id LIMIT 200`.execute(tx)
   return rows
 }

@@ -12,7 +12,7 @@ export { workRoutes } from './routes.tsx'
 export { workSections } from './sections.tsx'
 export { addTask } from './tasks/actions.ts'
 export { dropOpenTasks } from './tasks/dropping.ts'
-export { dueInbox } from './tasks/inbox.ts'
+export { countDue, dueInbox } from './tasks/inbox.ts'
 export { openTasks } from './tasks/queries.ts'
 
 export const workNavigation: readonly NavigationEntry[] = [

@@ -36,6 +36,22 @@ export function organisationNames(tx: Tx, day: Day): Promise<OrganisationName[]>
     .execute()
 }
 
+/** What some organisations are called on a day, by id; nothing is asked where none is named. */
+export async function organisationNamesOf(
+  tx: Tx,
+  ids: readonly Id<'organisation'>[],
+  day: Day,
+): Promise<ReadonlyMap<Id<'organisation'>, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(tx)
+    .selectFrom('organisation')
+    .innerJoinLateral(nameOn('organisation.id', day).as('named'), (join) => join.onTrue())
+    .select(['organisation.id', 'named.name'])
+    .where('organisation.id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export interface MunicipalityName {
   readonly id: Id<'municipality'>
   readonly key: string
