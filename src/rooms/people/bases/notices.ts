@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type Id, isId } from '../../../kernel/ids.ts'
 import { type Actor, may } from '../../../platform/access/index.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
 import type { JobHandler } from '../../../platform/jobs/index.ts'
 import { sendMail } from '../../../platform/mail/index.ts'
 import type { InboxItem } from '../../../platform/room.ts'
@@ -14,6 +14,7 @@ import type { BasisKind } from './domain/kinds.ts'
 import { noticeDays } from './domain/validity.ts'
 import { basisPath, noticePath } from './paths.ts'
 import { type Basis, basesById } from './queries/bases.ts'
+import { receiversOf } from './queries/receivers.ts'
 import { tables } from './tables.ts'
 
 export interface Notice {
@@ -136,9 +137,6 @@ export async function endingBases(tx: Tx, actor: Actor, today: Day, limit: numbe
   return rows.flatMap(({ id }) => bases.find((basis) => basis.id === id) ?? [])
 }
 
-/** Members of one organisation who are written to. */
-const mostReceivers = 200
-
 /** Writes to the recipient's people that something was revoked: no name, no purpose, only the way to the notice. */
 const tellRevocation: JobHandler = async ({ tx, clock }, payload) => {
   const { basis } = payload as { readonly basis: string }
@@ -148,16 +146,7 @@ const tellRevocation: JobHandler = async ({ tx, clock }, payload) => {
     .where('basis_id', '=', basis as Id<'transfer-basis'>)
     .executeTakeFirst()
   if (!notice) return
-  const { rows } = await sql<{ id: string; email: string }>`
-    SELECT DISTINCT membership.id, membership.email
-    FROM membership_role AS given JOIN membership ON membership.id = given.member_id
-    WHERE coalesce(given.organisation_id, membership.organisation_id) = ${notice.recipient_organisation_id}
-      AND given.role = ANY (${['intake', 'caseManager', 'municipality']})
-      AND given.valid_from <= ${clock.today()}::date AND (given.valid_to IS NULL OR given.valid_to >= ${clock.today()}::date)
-      AND given.revoked_at IS NULL AND NOT given.awaits_second AND membership.deactivated_at IS NULL
-      AND membership.email IS NOT NULL
-    ORDER BY membership.id LIMIT ${mostReceivers}
-  `.execute(tx)
+  const rows = await receiversOf(tx, notice.recipient_organisation_id, clock.today())
   for (const { id, email } of rows)
     await sendMail(
       tx,

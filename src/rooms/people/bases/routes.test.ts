@@ -108,6 +108,7 @@ test('one click revokes; the recipient finds it in the inbox and by a mail witho
   )
   const revoked = await manager.post(`${basis}/revoke`, {}, { from: basis })
   expect([revoked.status, revoked.to]).toEqual([303, expect.stringContaining('?done=revoked')])
+  expect((await manager.get(revoked.to ?? '')).text).toContain('ist informiert und kann die Angaben nicht mehr lesen')
   const inbox = await intake.get('/inbox')
   const notice = /\/people\/notices\/[0-9a-f-]{36}/.exec(inbox.text)?.[0] ?? ''
   const page = await intake.get(notice)
@@ -128,6 +129,12 @@ test('one click revokes; the recipient finds it in the inbox and by a mail witho
     values: {},
     links: { link: notice },
   })
+})
+
+test('who gives to an office in which nobody has an account is asked to tell it', async () => {
+  await its.as('system', (tx) => sql`UPDATE membership SET deactivated_at = now() WHERE name = 'Eingang'`.execute(tx))
+  expect((await manager.get(basis)).text).toContain('Teilen Sie der Stelle den Widerruf selbst mit')
+  await its.as('system', (tx) => sql`UPDATE membership SET deactivated_at = NULL WHERE name = 'Eingang'`.execute(tx))
 })
 
 test('the information sheet says to whom data pass today', async () => {

@@ -24,6 +24,7 @@ import { personNames } from '../../queries/persons.ts'
 import { carries, stateOf } from '../domain/validity.ts'
 import { basesPath, basisPath, informationPath, newBasisPath, newTaskPath } from '../paths.ts'
 import { type Basis, basesOf, basesOfAll } from '../queries/bases.ts'
+import { toldHere } from '../queries/receivers.ts'
 import { categoryWords, crumbsTo, keeps, lookAtPerson, officeNames, purposeWords, Standing } from './parts.tsx'
 
 /** By what data of a person may pass to whom: what holds, what is prepared, what has ended. */
@@ -239,6 +240,12 @@ async function consentSection(request: PageRequest, personIds: readonly Id<'pers
   const shown = entries
     .filter(({ basis }) => stateOf(basis, today) !== 'discarded')
     .sort((one, other) => rank.indexOf(stateOf(one.basis, today)) - rank.indexOf(stateOf(other.basis, today)))
+  const revoked = shown.filter(({ basis }) => stateOf(basis, today) === 'revoked')
+  const told = await toldHere(
+    tx,
+    revoked.map(({ basis }) => basis.recipientId),
+    today,
+  )
   const names = shown.length > 0 ? await officeNames(tx, today) : new Map<string, string>()
   return (
     <Section title={t('people.bases.title-short')} aside={<Link to={basesPath(main)}>{t('people.bases.manage')}</Link>}>
@@ -262,7 +269,7 @@ async function consentSection(request: PageRequest, personIds: readonly Id<'pers
                 <>
                   {personIds.length > 1 && label && <Name>{`${label.name ?? label.code}: `}</Name>}
                   {stateOf(basis, today) === 'revoked'
-                    ? t('people.bases.revoked-told')
+                    ? t(told.has(basis.recipientId) ? 'people.bases.revoked-told' : 'people.bases.revoked-nobody')
                     : categoryWords(locale, basis.categories)}
                 </>
               ),

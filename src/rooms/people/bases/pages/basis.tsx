@@ -30,6 +30,7 @@ import { stateOf } from '../domain/validity.ts'
 import { basisPath, informationPath, withBack } from '../paths.ts'
 import { type Basis, getBasis } from '../queries/bases.ts'
 import { findProof, type Proof } from '../queries/proofs.ts'
+import { toldHere } from '../queries/receivers.ts'
 import { RevokeButton } from './bases.tsx'
 import { backOf, categoryWords, crumbsTo, keeps, lookAtPerson, officeNames, purposeWords, Standing } from './parts.tsx'
 
@@ -42,6 +43,7 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
   const names = await officeNames(tx, clock.today())
   const state = stateOf(basis, clock.today())
   const edits = keeps(actor, person)
+  const isTold = (await toldHere(tx, [basis.recipientId], clock.today())).size > 0
   const panels = await request.slot('people.basis', basis.id)
   const format = createFormat(locale)
   const recipient = names.get(basis.recipientId) ?? ''
@@ -80,10 +82,10 @@ export async function showBasis(request: PageRequest<'id' | 'basis'>): Promise<P
         )}
         {state === 'revoked' && (
           <Alert
-            kind="info"
+            kind={isTold ? 'info' : 'warning'}
             title={t('people.bases.revoked-on', { on: basis.revokedOn ? format.day(basis.revokedOn) : '' })}
           >
-            <Text>{t('people.bases.revoked-means', { recipient })}</Text>
+            <Text>{t(isTold ? 'people.bases.revoked-means' : 'people.bases.revoked-untold', { recipient })}</Text>
           </Alert>
         )}
         <Columns kind="side">
