@@ -4,9 +4,15 @@ import { T } from '../components/text.tsx'
 import { address, useRender } from '../context.tsx'
 import { Mark } from './brand.tsx'
 
+/** Entries that stay in sight on a phone. */
+const mostInSight = 5
+
 export function Head() {
   const context = useRender()
   const { t, tenant, frame } = context
+  // Many entries would take half of a phone: there they open under the one that holds now. Few stay in sight.
+  const folds = frame.signOut !== undefined && frame.navigation.length > mostInSight
+  const here = frame.navigation.find(({ path }) => currency(context.path, path, frame.navigation))
   return (
     <header className="nl-head">
       <div className="nl-wrap">
@@ -29,6 +35,18 @@ export function Head() {
         </div>
         {frame.navigation.length > 0 && (
           <nav className="nl-nav" aria-label={t('page.navigation')}>
+            {folds && (
+              <details className="nl-nav__fold">
+                <summary>
+                  {t('page.menu')}
+                  {here && (
+                    <>
+                      : <T k={here.label} />
+                    </>
+                  )}
+                </summary>
+              </details>
+            )}
             <ul>
               {frame.navigation.map((item) => (
                 <li key={item.path}>
