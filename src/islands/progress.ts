@@ -19,6 +19,8 @@ async function renew(shown: HTMLElement, pause: number): Promise<void> {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const renewed = page.getElementById(shown.id)
     if (renewed) shown.replaceWith(document.adoptNode(renewed))
+    const said = document.querySelector('[data-progress-said]')
+    if (said && !document.querySelector('[data-progress]')) said.textContent = shown.dataset['progress'] ?? ''
     watch(Math.min(pause * 1.3, longestPauseMs))
   } catch {
     watch(longestPauseMs)

@@ -19,7 +19,8 @@ export const makeJob = 'exports.make'
 /** Ids in one entry of the audit. */
 const idsInEntry = 1000
 
-/** Of a filter, as its entry tells it. */
+/** Of a filter, as an address and in words. */
+const longestFilter = 1000
 const longestWords = 500
 
 /** Exports under way at the same time, of one member. */
@@ -43,6 +44,7 @@ export async function orderExport(
     .executeTakeFirstOrThrow()
   if (underWay >= mostUnderWay) throw new Invalid([{ field: '', code: 'exports-enough' }])
   const query = narrowed(scope.query, kind.parameters)
+  if (String(query).length > longestFilter) throw new Invalid([{ field: '', code: 'exports-filter-long' }])
   const words = (await kind.narrowedBy({ ...scope, query })).map(({ label, value }) => `${label}: ${value}`)
   const id = newPublicId<'export'>()
   await tables(tx)

@@ -35,8 +35,13 @@ export function percentDone({ done, total }: { readonly done: number; readonly t
 /** Only what the list knows of what stands in an address, in its order: the same filter is the same text. */
 export function narrowed(query: URLSearchParams, parameters: readonly string[]): URLSearchParams {
   const kept = parameters.flatMap((name): [string, string][] => {
-    const value = query.get(name)?.trim()
-    return value ? [[name, value.slice(0, 100)]] : []
+    // Control signs and halves of letters stand in no filter, and the database takes none.
+    const value = query
+      .get(name)
+      ?.toWellFormed()
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+    return value ? [[name, value.slice(0, 100).toWellFormed()]] : []
   })
   return new URLSearchParams(kept)
 }

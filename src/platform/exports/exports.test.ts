@@ -5,6 +5,7 @@ import { defineRights } from '../access/index.ts'
 import { inTenant, sql } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
 import { readSheet } from '../documents/index.ts'
+import { holesIn, tryRoutes } from '../http/testing/trial.ts'
 import { type TestGate, testGate } from '../http/testing.ts'
 import { createTranslate } from '../i18n/index.ts'
 import type { Room } from '../room.ts'
@@ -211,6 +212,18 @@ describe('the way of an export', () => {
     await make(many)
     expect(await stateOf(many)).toMatchObject({ state: 'failed', reason: 'too-many' })
     expect((await owner.get(`/exports/new?of=${kind.key}`)).text).toContain('Grenzen Sie die Liste ein')
+  })
+
+  test('a filter that is longer than an address is refused', async () => {
+    const owner = await manager()
+    const query = String(new URLSearchParams({ colour: '\u6c34'.repeat(120) }))
+    const from = `/exports/new?of=${kind.key}`
+    const sent = await owner.post(
+      '/exports/new',
+      { of: kind.key, format: 'csv', query: `${query}&x=${'y'.repeat(20)}` },
+      { from },
+    )
+    expect(sent.status).toBe(422)
   })
 
   test('five at a time of one member', async () => {
@@ -426,6 +439,8 @@ describe('rules', () => {
   test('of an address only what the list knows, in its order', () => {
     const query = new URLSearchParams('page=3&b=2&a=%201%20&csrf=x&c=')
     expect(String(narrowed(query, ['a', 'b', 'c']))).toBe('a=1&b=2')
+    const odd = new URLSearchParams([['a', `x\u0000\ud83d${'y'.repeat(200)}`]])
+    expect(narrowed(odd, ['a']).get('a')).toBe(`x\ufffd${'y'.repeat(98)}`)
   })
 
   test('rows come in portions, in the order of the ids, without those that are gone', async () => {
@@ -442,6 +457,13 @@ describe('rules', () => {
       portions.push(portion.map(({ id }) => id))
     expect(portions).toEqual([['a', 'b'], ['d'], ['e']])
   })
+})
+
+test('every role comes exactly where its right leads, and pages show something', async () => {
+  const trials = await tryRoutes(house, { only: ({ path }) => /^\/(admin\/)?exports/.test(path) })
+  expect(holesIn(trials)).toEqual([])
+  const shown = trials.filter(({ method, status }) => method === 'GET' && status === 200).map(({ route }) => route)
+  expect([...new Set(shown)].sort()).toEqual(['/admin/exports', '/exports', '/exports/new'])
 })
 
 test('the period is a setting of the district', async () => {

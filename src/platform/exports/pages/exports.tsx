@@ -69,10 +69,11 @@ function ExportsBody({ rows, total, page }: { rows: readonly Listed[]; total: nu
   return (
     <Stack>
       <ConfirmationNote texts={{ ordered: 'exports.done.ordered', removed: 'exports.done.removed' }} />
+      {underWay > 0 && <p className="kern-sr-only" role="status" data-progress-said="" />}
       {rows.length === 0 ? (
         <Empty title={t('exports.none')}>{t('exports.none-next')}</Empty>
       ) : (
-        <div id="exports" {...(underWay > 0 && { 'data-progress': '' })}>
+        <div id="exports" {...(underWay > 0 && { 'data-progress': t('exports.all-done') })}>
           <Stack>
             {underWay > 0 && (
               <Note kind="info">

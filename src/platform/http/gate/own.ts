@@ -151,7 +151,8 @@ function partsWithPlaces(options: Parameters<typeof platformParts>[0]): readonly
 
 /** Whoever has something to lay before people: the parts of the platform that have, then the rooms. */
 export function inboxesOf(rooms: readonly Room[]): readonly Inbox[] {
-  return [identityInbox, exportsInbox, ...rooms]
+  const offersExports = rooms.some(({ exports }) => exports !== undefined)
+  return [identityInbox, ...(offersExports ? [exportsInbox] : []), ...rooms]
 }
 
 /** What the administration page lists of all parts and rooms. */

@@ -102,7 +102,9 @@ function frameOfActor(
 ): Partial<Frame> {
   const menu = [
     { path: '/account', label: 'identity.account.link', right: 'account.own' },
-    { path: '/exports', label: 'exports.title', right: 'exports.own' },
+    ...(house.rooms.some(({ exports }) => exports)
+      ? [{ path: '/exports', label: 'exports.title', right: 'exports.own' }]
+      : []),
     ...(administers(house, actor)
       ? [{ path: '/admin', label: 'administration.title', right: 'administration.open' }]
       : []),
