@@ -20,83 +20,174 @@ export const goalPatterns: readonly GoalPattern[] = [
   {
     title: 'Der Lebensunterhalt ist durchgehend gesichert',
     domain: 'livelihood',
-    translated: { ar: 'تأمين سبل العيش دون انقطاع', uk: 'Засоби до існування забезпечені без перерви' },
+    translated: {
+      prs: 'هزینهٔ زندگی بدون وقفه تأمین است',
+      ar: 'تأمين سبل العيش دون انقطاع',
+      uk: 'Засоби до існування забезпечені без перерви',
+    },
     steps: [
       {
         title: 'Antrag gemeinsam ausfüllen',
         doer: 'caseManagement',
-        translated: { ar: 'تعبئة الطلب معاً', uk: 'Разом заповнити заяву' },
+        translated: { prs: 'پر کردن درخواست با هم', ar: 'تعبئة الطلب معاً', uk: 'Разом заповнити заяву' },
       },
       {
         title: 'Krankenkasse wählen, Nachweis mitbringen',
         doer: 'person',
         translated: {
+          prs: 'انتخاب بیمهٔ صحی و آوردن تصدیق',
           ar: 'اختيار صندوق التأمين الصحي وإحضار الإثبات',
           uk: 'Обрати лікарняну касу та принести довідку',
         },
       },
-      { title: 'Ersten Termin beim Jobcenter geben', doer: 'office', office: 'Jobcenter Kreis Auental' },
+      {
+        title: 'Ersten Termin beim Jobcenter geben',
+        translated: { ar: 'إعطاء الموعد الأول في الجوب سنتر', prs: 'دادن اولین وقت ملاقات در جاب‌سنتر' },
+        doer: 'office',
+        office: 'Jobcenter Kreis Auental',
+      },
     ],
   },
   {
     title: 'Beide Eltern können einen Sprachkurs bis B1 besuchen',
     domain: 'language',
     translated: {
+      prs: 'هر دو والدین می‌توانند تا سطح B1 در کورس زبان شرکت کنند',
       ar: 'يستطيع الوالدان حضور دورة لغة حتى المستوى B1',
       uk: 'Обоє батьків можуть відвідувати мовний курс до рівня B1',
     },
     steps: [
-      { title: 'Berechtigung für den Integrationskurs beantragen', doer: 'person' },
-      { title: 'Einstufungstest vereinbaren', doer: 'caseManagement' },
-      { title: 'Kursplatz mit Kinderbeaufsichtigung zusagen', doer: 'office', office: 'Sprachwerkstatt Aulenstedt' },
+      {
+        title: 'Berechtigung für den Integrationskurs beantragen',
+        translated: { ar: 'طلب الأهلية لدورة الاندماج', prs: 'درخواست اجازهٔ کورس ادغام' },
+        doer: 'person',
+      },
+      {
+        title: 'Einstufungstest vereinbaren',
+        translated: { ar: 'الاتفاق على موعد اختبار تحديد المستوى', prs: 'گرفتن وقت برای امتحان تعیین سطح' },
+        doer: 'caseManagement',
+      },
+      {
+        title: 'Kursplatz mit Kinderbeaufsichtigung zusagen',
+        translated: { ar: 'تأكيد مكان في الدورة مع رعاية الأطفال', prs: 'تأیید جای کورس با نگهداری کودک' },
+        doer: 'office',
+        office: 'Sprachwerkstatt Aulenstedt',
+      },
     ],
   },
   {
     title: 'Die Kinder besuchen Kindertagesstätte und Schule',
     domain: 'family',
     children: true,
-    translated: { ar: 'يذهب الأطفال إلى الروضة والمدرسة', uk: 'Діти відвідують дитячий садок і школу' },
+    translated: {
+      prs: 'کودکان به کودکستان و مکتب می‌روند',
+      ar: 'يذهب الأطفال إلى الروضة والمدرسة',
+      uk: 'Діти відвідують дитячий садок і школу',
+    },
     steps: [
-      { title: 'Betreuungsbedarf im Portal anmelden', doer: 'person' },
-      { title: 'Termin bei der Schulischen Erstberatung wahrnehmen', doer: 'person' },
-      { title: 'Über Betreuungsplatz entscheiden', doer: 'office', office: 'Kreisjugendamt' },
+      {
+        title: 'Betreuungsbedarf im Portal anmelden',
+        translated: { ar: 'تسجيل الحاجة إلى رعاية الأطفال في البوابة', prs: 'ثبت نیاز به نگهداری کودک در پورتال' },
+        doer: 'person',
+      },
+      {
+        title: 'Termin bei der Schulischen Erstberatung wahrnehmen',
+        translated: { ar: 'حضور موعد الاستشارة المدرسية الأولى', prs: 'رفتن به مشورهٔ اول مکتب' },
+        doer: 'person',
+      },
+      {
+        title: 'Über Betreuungsplatz entscheiden',
+        translated: { ar: 'اتخاذ قرار بشأن مكان الرعاية', prs: 'تصمیم دربارهٔ جای کودکستان' },
+        doer: 'office',
+        office: 'Kreisjugendamt',
+      },
     ],
   },
   {
     title: 'Die Familie wohnt in einer eigenen Wohnung',
     domain: 'housing',
-    translated: { ar: 'تسكن العائلة في شقة خاصة بها', uk: 'Родина живе у власному помешканні' },
+    translated: {
+      prs: 'خانواده در خانهٔ خودش زندگی می‌کند',
+      ar: 'تسكن العائلة في شقة خاصة بها',
+      uk: 'Родина живе у власному помешканні',
+    },
     steps: [
-      { title: 'Wohnberechtigungsschein beantragen', doer: 'person' },
-      { title: 'Wohnungslotsin anfragen', doer: 'caseManagement' },
+      {
+        title: 'Wohnberechtigungsschein beantragen',
+        translated: { ar: 'طلب شهادة استحقاق السكن', prs: 'درخواست جواز مسکن اجتماعی' },
+        doer: 'person',
+      },
+      {
+        title: 'Wohnungslotsin anfragen',
+        translated: { ar: 'التواصل مع مرشدة السكن', prs: 'تماس با راهنمای مسکن' },
+        doer: 'caseManagement',
+      },
     ],
   },
   {
     title: 'Der ausländische Berufsabschluss ist geprüft',
     domain: 'recognition',
-    translated: { ar: 'تمت مراجعة الشهادة المهنية الأجنبية', uk: 'Іноземну професійну кваліфікацію перевірено' },
+    translated: {
+      prs: 'مدرک مسلکی خارجی بررسی شده است',
+      ar: 'تمت مراجعة الشهادة المهنية الأجنبية',
+      uk: 'Іноземну професійну кваліфікацію перевірено',
+    },
     steps: [
-      { title: 'Zeugnisse übersetzen lassen', doer: 'person' },
-      { title: 'Termin bei der Anerkennungs- und Qualifizierungsberatung', doer: 'caseManagement' },
-      { title: 'Gleichwertigkeitsfeststellung', doer: 'office', office: 'Bezirksregierung' },
+      {
+        title: 'Zeugnisse übersetzen lassen',
+        translated: { ar: 'ترجمة الشهادات', prs: 'ترجمهٔ مدارک' },
+        doer: 'person',
+      },
+      {
+        title: 'Termin bei der Anerkennungs- und Qualifizierungsberatung',
+        translated: { ar: 'موعد لدى استشارة الاعتراف بالشهادات', prs: 'وقت در مشورهٔ تأیید مدارک' },
+        doer: 'caseManagement',
+      },
+      {
+        title: 'Gleichwertigkeitsfeststellung',
+        translated: { ar: 'تحديد المعادلة', prs: 'تعیین معادل بودن مدرک' },
+        doer: 'office',
+        office: 'Bezirksregierung',
+      },
     ],
   },
   {
     title: 'Belastungen nach der Flucht werden behandelt',
     domain: 'health',
-    translated: { ar: 'معالجة الضغوط النفسية بعد اللجوء', uk: 'Наслідки пережитого під час втечі лікуються' },
+    translated: {
+      prs: 'فشارهای روانی پس از فرار تداوی می‌شود',
+      ar: 'معالجة الضغوط النفسية بعد اللجوء',
+      uk: 'Наслідки пережитого під час втечі лікуються',
+    },
     steps: [
-      { title: 'Hausärztin oder Hausarzt finden', doer: 'caseManagement' },
-      { title: 'Erstgespräch mit Sprachmittlung anbieten', doer: 'office', office: 'Psychosoziales Zentrum Auental' },
+      {
+        title: 'Hausärztin oder Hausarzt finden',
+        translated: { ar: 'إيجاد طبيبة أو طبيب أسرة', prs: 'پیدا کردن داکتر خانوادگی' },
+        doer: 'caseManagement',
+      },
+      {
+        title: 'Erstgespräch mit Sprachmittlung anbieten',
+        translated: { ar: 'عرض مقابلة أولى مع مترجم', prs: 'پیشنهاد گفتگوی اول با ترجمان' },
+        doer: 'office',
+        office: 'Psychosoziales Zentrum Auental',
+      },
     ],
   },
   {
     title: 'Arbeit oder Ausbildung ist begonnen',
     domain: 'work',
-    translated: { ar: 'بدء العمل أو التدريب المهني', uk: 'Розпочато роботу або професійне навчання' },
+    translated: {
+      prs: 'کار یا آموزش مسلکی آغاز شده است',
+      ar: 'بدء العمل أو التدريب المهني',
+      uk: 'Розпочато роботу або професійне навчання',
+    },
     steps: [
-      { title: 'Lebenslauf schreiben', doer: 'person' },
-      { title: 'Praktikumsbetrieb ansprechen', doer: 'caseManagement' },
+      { title: 'Lebenslauf schreiben', translated: { ar: 'كتابة السيرة الذاتية', prs: 'نوشتن سوانح' }, doer: 'person' },
+      {
+        title: 'Praktikumsbetrieb ansprechen',
+        translated: { ar: 'التواصل مع شركة للتدريب', prs: 'تماس با محل کارآموزی' },
+        doer: 'caseManagement',
+      },
     ],
   },
 ]
