@@ -1,4 +1,6 @@
+import type { Id } from '../../kernel/ids.ts'
 import { createFormat } from '../../platform/i18n/index.ts'
+import { deputiesOf } from '../../platform/identity/substitutions.ts'
 import { Link, Section } from '../../platform/ui/index.ts'
 import { organisationNames } from '../network/index.ts'
 import { looksPath } from './paths.ts'
@@ -17,10 +19,17 @@ export const readersSection: CaseSection = {
     const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name ?? ''
     const managers = await managersOf(tx, file.organisationId)
     const lead = managers.find(({ id }) => id === file.managerId)
+    const deputies = lead ? await deputiesOf(tx, [lead.id as Id<'user'>], clock.today()) : []
     const [last] = await openingsOf(tx, file.id, 1)
     const own = file.organisationId === actor.organisationId
     const readers = [
       lead && t(lead.id === actor.userId ? 'cases.readers.you' : 'cases.readers.lead', { name: lead.name }),
+      ...deputies.map(({ id, name, until }) =>
+        t(id === actor.userId ? 'cases.readers.you-deputy' : 'cases.readers.deputy', {
+          name,
+          until: format.day(until),
+        }),
+      ),
       file.reach === 'team' &&
         t(own ? 'cases.readers.own-team' : 'cases.readers.team', {
           name: nameOf(file.organisationId),

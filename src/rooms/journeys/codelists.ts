@@ -1,6 +1,7 @@
 import { type CodelistDeclaration, type FixedList, hurdles } from '../../platform/codelists/index.ts'
 import { sql } from '../../platform/database/index.ts'
 import { handoverKinds } from './domain.ts'
+import { officeWords } from './outside/domain/offices.ts'
 
 /**
  * Hand-overs say by a hurdle why they were declined or came late. Their steps are append-only, so a merge moves none: they
@@ -32,5 +33,12 @@ export const fixedLists: readonly FixedList[] = [
     codes: handoverKinds,
     words: 'journeys.state',
     why: 'transitions',
+  },
+  {
+    key: 'journeys.office',
+    title: 'journeys.codelist.office',
+    codes: officeWords,
+    words: 'journeys.stuck.office',
+    why: 'law',
   },
 ]

@@ -18,6 +18,7 @@ export { bookAppointment } from './actions/appointment.ts'
 export { type Arrival, recordFirstAppointment } from './actions/arrive.ts'
 export { completeHandover, withdrawHandover } from './actions/end.ts'
 export { takeIntoFile } from './actions/intofile.ts'
+export { changesOf, type JurisdictionChange } from './actions/jurisdiction.ts'
 export { addMilestone, type NewMilestone } from './actions/milestone.ts'
 export {
   type NewHandover,

@@ -94,7 +94,9 @@ async function play(action: typeof step extends fc.Arbitrary<infer T> ? T : neve
     const [one, who] = [pick(action.one), actors[action.actor % actors.length]]
     if (!one || !who) return
     if (action.over) return await openedOnce(one, who.actor)
-    const opening = its.as(who.actor, (tx) => openPerson(tx, who.actor, one.id, new Date(Date.now() + 3_600_000)))
+    const opening = its.as(who.actor, (tx) =>
+      openPerson(tx, who.actor, one.id, new Date(Date.now() + 3_600_000), Date.now()),
+    )
     const may = who.place === one.place && who.roles.some((role) => ['caseManager', 'coordinator'].includes(role))
     if (!may) return await expect(opening).rejects.toThrow()
     await opening
@@ -177,7 +179,7 @@ test('a family is seen by those who see somebody of it, and shows them nobody el
       members: (await tables(tx).selectFrom('family_member').select('person_id').execute()).map((row) => row.person_id),
     }))
   expect(await rows()).toEqual({ families: 0, members: [] })
-  await its.as(supervisor, (tx) => openPerson(tx, supervisor, child, new Date(Date.now() + 3_600_000)))
+  await its.as(supervisor, (tx) => openPerson(tx, supervisor, child, new Date(Date.now() + 3_600_000), Date.now()))
   expect(await rows()).toEqual({ families: 1, members: [child] })
 })
 

@@ -235,7 +235,7 @@ describe('nobody else', () => {
       controllerId: its.organisation('town'),
     }
     const inAnHour = new Date(Date.now() + 3_600_000)
-    await its.as(actor, (tx) => openPerson(tx, actor, amal, inAnHour))
+    await its.as(actor, (tx) => openPerson(tx, actor, amal, inAnHour, Date.now()))
     expect(words((await coordinator.get(`/people/${amal}`)).text)).toContain('Amal Haddad')
     expect((await coordinator.get(`/people/${amal}/edit`)).status).toBe(403)
     expect((await coordinator.get('/people')).status).toBe(403)
@@ -250,7 +250,9 @@ describe('nobody else', () => {
       organisationId: its.organisation('district'),
       controllerId: its.organisation('district'),
     }
-    await expect(its.as(actor, (tx) => openPerson(tx, actor, amal, new Date(Date.now() + 1000)))).rejects.toThrow()
+    await expect(
+      its.as(actor, (tx) => openPerson(tx, actor, amal, new Date(Date.now() + 1000), Date.now())),
+    ).rejects.toThrow()
   })
 })
 

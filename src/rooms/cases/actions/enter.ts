@@ -56,7 +56,7 @@ export async function enterFile(
     .where('case_id', '=', file.id)
     .execute()
   for (const personId of new Set([file.person_id, ...persons.map((one) => one.person_id)]))
-    await openPersonOnce(tx, actor, personId, until)
+    await openPersonOnce(tx, actor, personId, until, now)
   await record(tx, actor, {
     event: kind === 'emergency' ? 'cases.glass-broken' : 'cases.opened-for-supervision',
     subject: file.id,
@@ -67,7 +67,7 @@ export async function enterFile(
 }
 
 /** A case manager sees the persons of the own controller anyway. */
-async function openPersonOnce(tx: Tx, actor: Actor, personId: Id<'person'>, until: Date): Promise<void> {
+async function openPersonOnce(tx: Tx, actor: Actor, personId: Id<'person'>, until: Date, now: number): Promise<void> {
   if (may(actor, 'people.search')) return
-  await openPerson(tx, actor, personId, until)
+  await openPerson(tx, actor, personId, until, now)
 }

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../kernel/day.ts'
 import { currentKey, hurdles, labelOf, readList } from '../../../platform/codelists/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
-import { type FileHandover, handoversOf } from '../../journeys/index.ts'
+import { changesOf, type FileHandover, handoversOf, type JurisdictionChange } from '../../journeys/index.ts'
 import { organisationNames } from '../../network/index.ts'
 import { allInterfaces } from '../interfaces.ts'
 import type { CaseFile } from '../queries.ts'
@@ -14,6 +14,8 @@ export interface ListedOfFile extends FileHandover {
   readonly reasonWord: string | null
   /** Calendar days since the offer, to the first appointment or to today; null before an offer. */
   readonly waited: number | null
+  /** The change of jurisdiction that it brings, as both files say it. */
+  readonly change: JurisdictionChange | null
 }
 
 /** Hand-overs of a file that the caller has reached: all, or those that are open or were declined a short time ago. */
@@ -36,6 +38,10 @@ export async function readListed(
     const entry = entries.find(({ key }) => key === currentKey(entries, reason))
     return entry ? labelOf(entry, locale) : reason
   }
+  const changes = await changesOf(
+    tx,
+    wanted.map(({ id }) => id),
+  )
   const rows = wanted.map((one): ListedOfFile => {
     const place = interfaces.find(({ id }) => id === one.interfaceId)
     const { fromJurisdiction: from, toJurisdiction: to } = place ?? {}
@@ -44,6 +50,7 @@ export async function readListed(
       otherName: names.get(one.side === 'given' ? one.toOrganisationId : one.fromOrganisationId) ?? '',
       way: from && to && from !== to ? `${from} → ${to}` : (place?.name ?? ''),
       reasonWord: one.reason && wordOf(one.reason),
+      change: changes.get(one.id) ?? null,
       waited: one.offeredOn === null ? null : daysBetween(one.offeredOn, one.firstOn ?? one.endedOn ?? today),
     }
   })

@@ -34,6 +34,28 @@ export async function findChange(tx: Tx, id: Id<'handover'>): Promise<Jurisdicti
     .executeTakeFirst()
 }
 
+/** The changes that come with several hand-overs the caller may see, by hand-over. */
+export async function changesOf(
+  tx: Tx,
+  ids: readonly Id<'handover'>[],
+): Promise<ReadonlyMap<Id<'handover'>, JurisdictionChange>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(tx)
+    .selectFrom('handover_jurisdiction_change')
+    .select([
+      'handover_id',
+      'from_jurisdiction_id as fromId',
+      'to_jurisdiction_id as toId',
+      'effective_on as effectiveOn',
+      'open_items as openItems',
+      'acknowledged_on as acknowledgedOn',
+      'acknowledged_by as acknowledgedBy',
+    ])
+    .where('handover_id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ handover_id: id, ...change }) => [id, change]))
+}
+
 /**
  * Acknowledges the change of jurisdiction after the hand-over was accepted, as the receiving side: for acceptances that the
  * giving side recorded. Throws NotFound without a change, Conflict before the acceptance or when it was acknowledged.

@@ -1,5 +1,6 @@
 import { may } from '../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
+import { deputiesOf } from '../../../platform/identity/substitutions.ts'
 import {
   Columns,
   ConfirmationNote,
@@ -69,6 +70,8 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
   const change = await findChange(tx, of.id)
   const booked = await bookedOf(tx, of.id)
   const mayGive = may(actor, 'journeys.hand-over')
+  // Of the own side alone: who is away elsewhere is theirs to know.
+  const owner = of.side === 'receiver' ? of.assignedTo : of.sentBy
   const shared = await readContent(tx, actor, of, today)
   const team = of.side === 'receiver' ? await teamOf(tx, of.toOrganisationId, today) : []
   const through = names.interface(of.interfaceId)
@@ -114,6 +117,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
               reasons={reasons}
               change={change}
               booked={booked}
+              deputies={await deputiesOf(tx, owner ? [owner] : [], today)}
               land={tenant.land}
               team={team}
               actor={actor.userId}

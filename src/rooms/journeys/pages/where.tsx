@@ -1,5 +1,6 @@
 import type { Land } from '../../../kernel/holidays.ts'
 import type { FormState, PageRequest } from '../../../platform/http/index.ts'
+import type { Deputy } from '../../../platform/identity/substitutions.ts'
 import {
   Button,
   ButtonRow,
@@ -35,11 +36,13 @@ export interface StandingProps {
   readonly land: Land
   readonly team: readonly TeamMember[]
   readonly actor: PageRequest['actor']['userId']
+  /** Who stands in for whoever has it, or has given it. */
+  readonly deputies: readonly Deputy[]
   readonly form: FormState | undefined
 }
 
 /** "Wo steht es": one sentence, the state, the day that is due, who has it. */
-export function StandingPart({ of, other, reasons, change, booked, land, team, actor, form }: StandingProps) {
+export function StandingPart({ of, other, reasons, change, booked, land, team, actor, deputies, form }: StandingProps) {
   const { t, format, today } = useRender()
   const owner = team.find(({ id }) => id === of.assignedTo)
   const day = (on: Opened['offeredOn']) => (on === null ? '' : format.day(on))
@@ -81,6 +84,14 @@ export function StandingPart({ of, other, reasons, change, booked, land, team, a
           norm: of.afterNorm ?? '',
           other,
         }),
+    },
+    {
+      term: t('journeys.where.deputy'),
+      value:
+        deputies.length > 0 &&
+        deputies.map(({ id, name, until }) => (
+          <div key={id}>{t('journeys.where.deputy-until', { name, day: format.day(until) })}</div>
+        )),
     },
     ...(of.side === 'receiver'
       ? [{ term: t('journeys.where.owner'), value: owner ? <Name>{owner.name}</Name> : t('journeys.where.team') }]

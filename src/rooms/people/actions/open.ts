@@ -2,7 +2,7 @@ import { Forbidden } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
 
 /**
@@ -14,6 +14,8 @@ export async function openPerson(
   actor: Actor,
   personId: Id<'person'>,
   until: Date,
+  /** Milliseconds since 1970: the clock of the request, as everywhere. */
+  now: number,
   forUser: Id<'user'> = actor.userId,
 ): Promise<void> {
   demand(actor, 'people.read')
@@ -25,10 +27,11 @@ export async function openPerson(
       person_id: personId,
       user_id: forUser,
       controller_id: controllerId,
-      // Twice in one transaction is once: clock_timestamp tells them apart in the key.
-      opened_at: sql<Date>`clock_timestamp()`,
+      opened_at: new Date(now),
       until,
     })
+    // Twice in one instant is once.
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   await record(tx, actor, {
     event: 'people.person-opened',

@@ -241,7 +241,7 @@ describe('who sees a basis', () => {
     const supervisor = await its.member(['coordinator'], 'district')
     const person = await aPerson()
     const id = await signed(person)
-    await its.as(supervisor, (tx) => openPerson(tx, supervisor, person, new Date(Date.now() + 3_600_000)))
+    await its.as(supervisor, (tx) => openPerson(tx, supervisor, person, new Date(Date.now() + 3_600_000), Date.now()))
     expect(await its.as(supervisor, (tx) => basesOf(tx, supervisor, person))).toHaveLength(1)
     expect(await its.as(supervisor, (tx) => findProof(tx, id))).toBeDefined()
     const revoking = its.as(supervisor, (tx) => revokeBasis(tx, supervisor, { personId: person, id }, setting))

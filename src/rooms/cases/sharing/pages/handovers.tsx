@@ -55,6 +55,7 @@ export function FileHandovers({ file, rows, total, land }: FileHandoversProps) {
                   {row.side === 'given' ? row.otherName : t('cases.sharing.received-from', { name: row.otherName })}
                 </Name>
               </Link>
+              {row.change && <Change of={row.change} />}
             </RowName>
           ),
         },
@@ -94,6 +95,26 @@ export function FileHandovers({ file, rows, total, land }: FileHandoversProps) {
         },
       ]}
     />
+  )
+}
+
+/** The change of jurisdiction: from when, whether the receiver has taken it over, and what was open with it. */
+function Change({ of: { effectiveOn, acknowledgedOn, openItems } }: { of: NonNullable<ListedOfFile['change']> }) {
+  const { t, format } = useRender()
+  const day = format.day(effectiveOn)
+  return (
+    <>
+      <Meta>
+        {acknowledgedOn
+          ? t('cases.sharing.change-taken', { day, on: format.day(acknowledgedOn) })
+          : t('cases.sharing.change-open', { day })}
+      </Meta>
+      {openItems && (
+        <Meta>
+          {t('cases.sharing.change-items')} <span className="nl-lines">{openItems}</span>
+        </Meta>
+      )}
+    </>
   )
 }
 

@@ -20,8 +20,9 @@ import {
   TextArea,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { listInterfaces, municipalityNames } from '../../../network/index.ts'
+import { listInterfaces, municipalityNames, type ServiceInterface } from '../../../network/index.ts'
 import { readingNames } from '../access.ts'
+import { officeWordOf } from '../domain/offices.ts'
 import { longestReport } from '../forms.ts'
 import { stuckRoute } from '../paths.ts'
 import { Reviewed } from './mine.tsx'
@@ -57,9 +58,25 @@ async function choicesOf({ tx, t, locale, clock }: PublicRequest): Promise<Choic
         const plain = `journeys.stuck.hurdle.${entry.key}`
         return { value: entry.key, label: t.has(plain) ? t(plain) : labelOf(entry, locale) }
       }),
-    interfaces: rows.map(({ id, name }) => ({ value: id, label: name })),
+    interfaces: rows.map((one) => ({ value: one.id, label: passageWords(one, t) })),
     towns: (await municipalityNames(tx)).map(({ id, name }) => ({ value: id, label: name })),
   }
+}
+
+/** Between which offices, in the language of the page, with the German name beside it, which stands on the door. */
+function passageWords(
+  one: Pick<ServiceInterface, 'name' | 'fromLabel' | 'toLabel' | 'fromJurisdictionKey' | 'toJurisdictionKey'>,
+  t: PublicRequest['t'],
+): string {
+  const wordOf = (law: string | null, label: string) => {
+    const word = officeWordOf(law)
+    return word ? t(`journeys.stuck.office.${word}`) : label
+  }
+  return t('journeys.stuck.passage', {
+    from: wordOf(one.fromJurisdictionKey, one.fromLabel),
+    to: wordOf(one.toJurisdictionKey, one.toLabel),
+    name: one.name,
+  })
 }
 
 export async function showStuck(request: PublicRequest): Promise<Page> {
