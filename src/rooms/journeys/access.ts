@@ -64,7 +64,8 @@ export const demandGiving = (actor: Actor) => demandOneOf(actor, 'journeys.hand-
 export const demandHandingOver = (actor: Actor) =>
   demandOneOf(actor, 'journeys.hand-over', 'journeys.receive', 'journeys.refer')
 
-const gives = (actor: Actor) => may(actor, 'journeys.hand-over') || may(actor, 'journeys.refer')
+const gives = (actor: Actor) => may(actor, 'journeys.hand-over')
+const refers = (actor: Actor) => may(actor, 'journeys.refer')
 const receives = (actor: Actor) => may(actor, 'journeys.receive')
 
 /**
@@ -78,6 +79,16 @@ export function visibleHandovers(tx: Tx, actor: Actor) {
     .where((eb) =>
       eb.or([
         ...(gives(actor) ? [eb('handover.from_organisation_id', '=', organisationId)] : []),
+        // The immigration office: what it referred itself. Loaded referrals say no kind; none comes from a file.
+        ...(refers(actor)
+          ? [
+              eb.and([
+                eb('handover.from_organisation_id', '=', organisationId),
+                eb.or([eb('handover.kind', '=', 'inquiryFromAuthority'), eb('handover.kind', 'is', null)]),
+                eb('handover.origin_id', 'is', null),
+              ]),
+            ]
+          : []),
         ...(receives(actor)
           ? [
               eb.and([
