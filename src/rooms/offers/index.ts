@@ -3,6 +3,7 @@ import { rights } from './access.ts'
 import { codelists } from './codelists.ts'
 import { directoryExport } from './exports.ts'
 import { fixedLists } from './fixedlists.ts'
+import { offerImport } from './importing/kind.ts'
 import { panels } from './pages/panel.tsx'
 import { searchOffers } from './queries/finding.ts'
 import { offersInbox, offersInboxCount } from './queries/inbox.ts'
@@ -19,6 +20,7 @@ export const room: Room = {
   inbox: offersInbox,
   inboxCount: offersInboxCount,
   exports: [directoryExport],
+  imports: [offerImport],
   codelists,
   fixedLists,
   panels,

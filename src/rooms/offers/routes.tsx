@@ -4,6 +4,7 @@ import { changeOffer, createOffer } from './actions/offers.ts'
 import { checkPlaces } from './actions/places.ts'
 import { changeState } from './actions/states.ts'
 import { ChangedOffer, NewOffer, PlacesForm, StateForm } from './forms.ts'
+import { offerImportRoutes } from './importing/kind.ts'
 import { showHistory } from './pages/history.tsx'
 import { showOffer } from './pages/offer.tsx'
 import { showNewOffer, showOfferForm } from './pages/offerform.tsx'
@@ -17,6 +18,7 @@ const { form, page } = routesFor(rights)
 const settingOf = ({ clock, tenant }: PageRequest) => ({ today: clock.today(), demo: tenant.demo })
 
 export const routes = [
+  ...offerImportRoutes,
   page('/offers', 'offers.read', showOffers),
   page('/offers/:id', 'offers.read', showOffer),
   page('/offers/:id/history', 'offers.read', showHistory),

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/day.ts'
 import type { SheetCell } from '../../../platform/documents/index.ts'
 import {
   type Lookup,
+  languagesByName,
   type Mapping,
   type RowIssue,
   RowReader,
@@ -12,7 +13,7 @@ import { type Birth, readBirth } from '../../people/index.ts'
 import type { AccessPath } from '../domain/intake.ts'
 import { ended, type Phase } from '../domain/phases.ts'
 import type { ColumnKey } from './columns.ts'
-import { accessPathOfWord, languagesByName, phaseOfWord } from './words.ts'
+import { accessPathOfWord, phaseOfWord } from './words.ts'
 
 /** What a row says of a person and their file. */
 export interface CaseValues {

@@ -77,6 +77,11 @@ export async function showOffers(request: PageRequest): Promise<Page> {
     meta: t('offers.as-of', { day: createFormat(locale).day(today) }),
     actions: (
       <>
+        {may(actor, 'offers.keep') && (
+          <ButtonLink look="secondary" to={`${offersPath}/import`}>
+            {t('offers.import.open')}
+          </ButtonLink>
+        )}
         {may(actor, 'offers.keep') && <ButtonLink to={`${offersPath}/new`}>{t('offers.add')}</ButtonLink>}
         {listed.total > 0 && <ExportLink of={directoryExport} />}
       </>
