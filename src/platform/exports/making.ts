@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import { actAs } from '../access/acting.ts'
 import { record } from '../audit/index.ts'
-import { inTenant, type Tx } from '../database/index.ts'
+import { inTenant, sql, type Tx } from '../database/index.ts'
 import { type Catalogues, createTranslate } from '../i18n/index.ts'
 import { enqueue, type JobHandler, type JobRun } from '../jobs/index.ts'
 import { readSetting } from '../settings/index.ts'
@@ -82,7 +82,7 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
     rows.push(...portion)
     if (!(await tellProgress(run, order.id, rows.length, ids.length))) return
   }
-  const content = await writeExport({
+  const writing = writeExport({
     format: order.format,
     title: order.title,
     district: tenant.name,
@@ -94,6 +94,7 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
     rows,
     words: wordsIn(t, locale, today, rows.length),
   })
+  const content = await awakeUntil(tx, writing)
   await beside(run, async (own) => {
     const now = clock.now()
     const expiresAt = new Date(now + (await readSetting(own, keepHours)).value * 3_600_000)
@@ -127,6 +128,16 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
     })
     await enqueue(own, expireJob, null, { runAt: expiresAt })
   })
+}
+
+/** The server ends a transaction that is silent for a minute, and writing a large file may take longer. */
+async function awakeUntil<T>(tx: Tx, work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => void sql`SELECT`.execute(tx).catch(() => undefined), 20_000)
+  try {
+    return await work
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /** Tells how far it is; false when it was removed meanwhile. */
