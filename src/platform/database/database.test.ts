@@ -184,8 +184,27 @@ describe('the app role', () => {
         },
         schema,
       )
+    // One that was made before the setting was read once for a query: written anew, and as strict.
+    await asOwner(
+      its.db,
+      (tx) =>
+        sql
+          .raw(
+            `CREATE POLICY in_tenant ON note AS RESTRICTIVE TO "${its.db.names.role.app}"
+             USING (current_setting('app.tenant', true) = '${other.schema}')`,
+          )
+          .execute(tx),
+      other.schema,
+    )
     const { confineToTenant } = await import('./migrate/confine.ts')
     for (const { schema } of [its.tenant, other]) await confineToTenant(its.db, schema)
+    const { rows: policies } = await asOwner(its.db, (tx) =>
+      sql<{ asks: string }>`
+        SELECT qual AS asks FROM pg_policies WHERE schemaname = ${other.schema} AND policyname = 'in_tenant'`.execute(
+        tx,
+      ),
+    )
+    expect(policies.filter(({ asks }) => !asks.includes('SELECT'))).toEqual([])
     await inTenant(its.db, other, 'system', (tx) => sql`INSERT INTO note VALUES ('vertraulich')`.execute(tx))
 
     const own = await inTenant(its.db, other, 'system', (tx) => sql`SELECT * FROM note`.execute(tx))
