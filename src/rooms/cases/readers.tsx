@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { createFormat } from '../../platform/i18n/index.ts'
 import { deputiesOf } from '../../platform/identity/substitutions.ts'
 import { Link, Section } from '../../platform/ui/index.ts'
-import { organisationNames } from '../network/index.ts'
+import { organisationNamesOf } from '../network/index.ts'
 import { looksPath } from './paths.ts'
 import { managersOf } from './queries/caseload.ts'
 import { openingsOf } from './queries/openings.ts'
@@ -15,8 +15,9 @@ export const readersSection: CaseSection = {
   order: 90,
   async read({ tx, actor, t, locale, clock }, file) {
     const format = createFormat(locale)
-    const names = await organisationNames(tx, clock.today())
-    const nameOf = (id: string | null) => names.find((one) => one.id === id)?.name ?? ''
+    const offices = [file.organisationId, ...(file.formerOrganisationId ? [file.formerOrganisationId] : [])]
+    const names = await organisationNamesOf(tx, offices, clock.today())
+    const nameOf = (id: (typeof offices)[number] | null) => (id && names.get(id)) ?? ''
     const managers = await managersOf(tx, file.organisationId)
     const lead = managers.find(({ id }) => id === file.managerId)
     const deputies = lead ? await deputiesOf(tx, [lead.id as Id<'user'>], clock.today()) : []
