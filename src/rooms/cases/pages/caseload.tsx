@@ -21,7 +21,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import { caseloadExport } from '../exports/caseload.ts'
-import { assignPath, casePath, emergencyPath } from '../paths.ts'
+import { assignPath, casePath, casesPath, emergencyPath } from '../paths.ts'
 import { type CaseloadFilter, type CaseRow, casesPerPage, listCaseload } from '../queries/caseload.ts'
 import { listViews } from '../views.ts'
 import { FilterLink, Filters, filterPage, Keep, NameSearch, Nothing, Views } from './caseloadfilters.tsx'
