@@ -30,7 +30,8 @@ export function importJobs(rooms: readonly Pick<Room, 'imports'>[]): Readonly<Re
       const kind = kinds.get(found.kind)
       if (!kind) throw new RangeError(`no kind of list is called ${found.kind}`)
       try {
-        await inTenant(run.db, run.tenant, 'system', (tx) => goOn(tx, run, kind, id), { statementTimeoutMs: 0 })
+        // In the transaction of the job: one beside it would wait idle until the database ends it.
+        await goOn(run, kind, id)
       } catch (error) {
         // Whoever waits for it is told; the log says why.
         await inTenant(run.db, run.tenant, 'system', (tx) => giveUp(tx, id, found.state as keyof typeof backFrom))
@@ -40,7 +41,8 @@ export function importJobs(rooms: readonly Pick<Room, 'imports'>[]): Readonly<Re
   }
 }
 
-async function goOn(tx: Tx, run: JobRun, kind: ImportKind, id: Id<'import'>): Promise<void> {
+async function goOn(run: JobRun, kind: ImportKind, id: Id<'import'>): Promise<void> {
+  const { tx } = run
   const actor = await actAsSender(tx, id, kind.right, run.clock.today())
   const one = await getImport(tx, kind, id)
   const setting = settingOf(run)

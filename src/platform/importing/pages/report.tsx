@@ -3,7 +3,6 @@ import { createFormat } from '../../i18n/index.ts'
 import {
   Alert,
   addressWith,
-  ButtonLink,
   Chips,
   ConfirmationNote,
   Empty,
@@ -119,9 +118,9 @@ export const reportPage =
                 <Empty title={t('importing.no-rows')}>{t('importing.no-rows-next')}</Empty>
               )}
               <Pager total={total} size={pageSize} page={page} />
-              <ButtonLink look="tertiary" to={`${kind.path}/${one.id}/report.xlsx`}>
-                {t('importing.result.get')}
-              </ButtonLink>
+              <p>
+                <Link to={`${kind.path}/${one.id}/report.xlsx`}>{t('importing.result.get')}</Link>
+              </p>
             </>
           )}
         </Stack>

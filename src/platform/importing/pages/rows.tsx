@@ -30,7 +30,7 @@ export function RowTable({ kind, one, rows, shown }: Shown) {
   const { t, query } = context
   const over = one.state === 'done' || one.state === 'undone'
   const table: Column<ImportRow>[] = [
-    { key: 'number', header: t('importing.row'), kind: 'number', cell: (row) => row.number },
+    { key: 'number', header: t('importing.row'), kind: 'number', narrow: true, cell: (row) => row.number },
     {
       key: 'title',
       header: t(`${kind.words}.one`),

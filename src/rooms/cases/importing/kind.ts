@@ -110,7 +110,11 @@ async function describe(
       {
         ...(recordId && { path: casePath(recordId as Id<'case'>) }),
         ...('phase' in values && {
-          meta: [values.reference ?? t('cases.import.number-follows'), birthText(values.birth, dayOf)]
+          // Who has no name is called by the Aktenzeichen.
+          meta: [
+            values.pseudonymous ? null : (values.reference ?? t('cases.import.number-follows')),
+            birthText(values.birth, dayOf),
+          ]
             .filter(Boolean)
             .join(' · '),
           lines: [
