@@ -63,7 +63,7 @@ export async function changeEntry(
     .where('case_id', '=', owner.id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new ChangedMeanwhile('', new Date())
+  if (numUpdatedRows === 0n) throw new ChangedMeanwhile('', new Date(), 'cases-meanwhile')
   await note(tx, actor, 'changed', owner.id, id)
 }
 
@@ -81,7 +81,7 @@ export async function removeEntry(
     .where('case_id', '=', owner.id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (numDeletedRows === 0n) throw new ChangedMeanwhile('', new Date())
+  if (numDeletedRows === 0n) throw new ChangedMeanwhile('', new Date(), 'cases-meanwhile')
   await note(tx, actor, 'removed', owner.id, id)
 }
 

@@ -29,6 +29,7 @@ import { casePath, casesPath } from '../paths.ts'
 import { managersOf, teamsOf } from '../queries/caseload.ts'
 import { type CaseFile, getCaseToWrite } from '../queries.ts'
 import { openTasks } from '../work/index.ts'
+import { versionFor } from '../work/meanwhile.tsx'
 
 const crumbs = (t: PageRequest['t'], file: CaseFile) => [
   { label: t('cases.title'), path: casesPath },
@@ -56,7 +57,7 @@ export async function showClosing(request: PageRequest<'id'>): Promise<Page> {
           failure={t('cases.closing.failure')}
           state={form}
         >
-          <Hidden name="version" value={file.version} />
+          <Hidden name="version" value={versionOf(form, '/cases/:id/close', file.version)} />
           <RadioGroup
             name="reason"
             choices={closureReasons.map((reason) => ({ value: reason, label: t(`cases.closing.reasons.${reason}`) }))}
@@ -144,7 +145,7 @@ export async function showManage(request: PageRequest<'id'>): Promise<Page> {
               labels={{ phase: t('cases.manage.next-phase') }}
               state={form}
             >
-              <Hidden name="version" value={file.version} />
+              <Hidden name="version" value={versionOf(form, '/cases/:id/phase', file.version)} />
               <Select
                 name="phase"
                 empty={t('cases.choose')}
@@ -180,7 +181,7 @@ export async function showManage(request: PageRequest<'id'>): Promise<Page> {
               state={form}
             >
               <Note>{t('cases.move.text')}</Note>
-              <Hidden name="version" value={file.version} />
+              <Hidden name="version" value={versionOf(form, '/cases/:id/move', file.version)} />
               <Select
                 name="organisation"
                 empty={t('cases.choose')}
@@ -199,3 +200,7 @@ export async function showManage(request: PageRequest<'id'>): Promise<Page> {
     ),
   }
 }
+
+/** Of the form that was sent; the others of the page begin anew. */
+const versionOf = (form: PageRequest['form'], route: string, current: number): number =>
+  form?.route === route ? versionFor(form, current) : current

@@ -17,6 +17,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { type CaseFile, getCase } from '../../queries.ts'
+import { isConflict, Meanwhile, versionFor } from '../../work/meanwhile.tsx'
 import { certainties, courseDomains, courseKinds } from '../domain/kinds.ts'
 import { longestLabel } from '../forms.ts'
 import { getEntry, type StoredEntry } from '../queries.ts'
@@ -64,35 +65,65 @@ function EntryForm({
   const initial = entry ?? { certainty: 'day' }
   return (
     <Columns kind="side">
-      <Form labels={labels} state={form} initial={{ ...initial }} failure={t('cases.course.not-saved')}>
-        {entry && <Hidden name="version" value={entry.version} />}
-        <Select
-          name="kind"
-          empty={t('cases.choose')}
-          options={courseDomains.map((domain) => ({
-            label: t(`cases.course.domain.${domain}`),
-            options: courseKinds[domain].map((kind) => ({ value: kind, label: t(`cases.course.kind.${kind}`) })),
-          }))}
-        />
-        <TextField name="label" optional maxLength={longestLabel} hint={t('cases.course.label-hint')} />
-        <DateField name="from" />
-        <DateField name="until" optional hint={t('cases.course.until-hint')} />
-        <RadioGroup
-          name="certainty"
-          choices={certainties.map((value) => ({ value, label: t(`cases.course.certainty.${value}`) }))}
-        />
-        <ButtonRow>
-          <Button>{t('cases.course.save')}</Button>
-          {entry && (
-            <Button look="tertiary" name="do" value="remove">
-              {t('cases.course.remove')}
-            </Button>
-          )}
-          <ButtonLink look="tertiary" to={`/cases/${file.id}`}>
-            {t('cases.finding.cancel')}
-          </ButtonLink>
-        </ButtonRow>
-      </Form>
+      <Stack>
+        {entry && (
+          <Meanwhile
+            form={form}
+            fields={[
+              {
+                name: 'kind',
+                label: labels.kind,
+                saved: entry.kind,
+                words: (kind) => t(`cases.course.kind.${kind}`),
+              },
+              { name: 'label', label: labels.label, saved: entry.label },
+              { name: 'from', label: labels.from, saved: entry.from },
+              { name: 'until', label: labels.until, saved: entry.until },
+              {
+                name: 'certainty',
+                label: labels.certainty,
+                saved: entry.certainty,
+                words: (one) => t(`cases.course.certainty.${one}`),
+              },
+            ]}
+          />
+        )}
+        <Form
+          labels={labels}
+          state={form}
+          initial={{ ...initial }}
+          failure={t('cases.course.not-saved')}
+          withoutSummary={isConflict(form)}
+        >
+          {entry && <Hidden name="version" value={versionFor(form, entry.version)} />}
+          <Select
+            name="kind"
+            empty={t('cases.choose')}
+            options={courseDomains.map((domain) => ({
+              label: t(`cases.course.domain.${domain}`),
+              options: courseKinds[domain].map((kind) => ({ value: kind, label: t(`cases.course.kind.${kind}`) })),
+            }))}
+          />
+          <TextField name="label" optional maxLength={longestLabel} hint={t('cases.course.label-hint')} />
+          <DateField name="from" />
+          <DateField name="until" optional hint={t('cases.course.until-hint')} />
+          <RadioGroup
+            name="certainty"
+            choices={certainties.map((value) => ({ value, label: t(`cases.course.certainty.${value}`) }))}
+          />
+          <ButtonRow>
+            <Button>{t('cases.course.save')}</Button>
+            {entry && (
+              <Button look="tertiary" name="do" value="remove">
+                {t('cases.course.remove')}
+              </Button>
+            )}
+            <ButtonLink look="tertiary" to={`/cases/${file.id}`}>
+              {t('cases.finding.cancel')}
+            </ButtonLink>
+          </ButtonRow>
+        </Form>
+      </Stack>
       <Stack>
         <Panel title={t('cases.course.belongs')}>
           <Text>{t('cases.course.belongs-text')}</Text>

@@ -22,6 +22,7 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import { versionFor } from '../../work/meanwhile.tsx'
 import { quarterParts } from '../domain/quarter.ts'
 import { returnReasons } from '../domain/states.ts'
 import { releaseOnePath, releasePath } from '../paths.ts'
@@ -137,7 +138,7 @@ function Deciding({ finding, words, form }: { finding: Finding; words: FindingWo
           state={form}
           failure={t('cases.finding.not-decided')}
         >
-          <Hidden name="version" value={finding.version} />
+          <Hidden name="version" value={versionFor(form, finding.version)} />
           <RadioGroup
             name="decision"
             choices={moves.map((move) => ({

@@ -24,6 +24,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { type Choosable, choosableOrganisations } from '../../../network/index.ts'
 import { fileOf, keptFileOf, type SeenFile, type TeamMember, teamOf } from '../file.ts'
+import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { Assignee } from '../tasks/pages.tsx'
 import { type Task, tasksOf } from '../tasks/queries.ts'
@@ -113,7 +114,25 @@ function ConferencePage(props: Props) {
         />
         {file.writes ? (
           <Section title={t('cases.conference.minutes')}>
+            <Meanwhile
+              form={form}
+              route="/cases/:id/conferences/:conference"
+              fields={[
+                { name: 'purpose', label: t('cases.conference.field.purpose'), saved: conference.purpose },
+                { name: 'heldOn', label: t('cases.conference.field.heldOn'), saved: conference.heldOn },
+                { name: 'beginsAt', label: t('cases.task.field.dueAt'), saved: conference.beginsAt },
+                { name: 'place', label: t('cases.task.field.place'), saved: conference.place },
+                {
+                  name: 'state',
+                  label: t('cases.conference.field.state'),
+                  saved: conference.state,
+                  words: (state) => t(`cases.conference.is.${state}`),
+                },
+                { name: 'minutes', label: t('cases.conference.field.minutes'), saved: conference.minutes },
+              ]}
+            />
             <Form
+              withoutSummary={isConflict(form)}
               action={`${filePath(file.id)}/conferences/${conference.id}`}
               route="/cases/:id/conferences/:conference"
               state={form}
@@ -124,7 +143,7 @@ function ConferencePage(props: Props) {
                 minutes: t('cases.conference.field.minutes'),
               }}
             >
-              <Hidden name="version" value={conference.version} />
+              <Hidden name="version" value={versionFor(form, conference.version)} />
               <ConferenceFields />
               <RadioGroup
                 name="state"

@@ -30,6 +30,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { fileOf, keptFileOf, type SeenFile } from '../file.ts'
+import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { documentKinds, noteKinds, visibilities } from './domain.ts'
 import {
@@ -133,20 +134,37 @@ function NoteMeta({ note, names }: { note: Note; names: ReadonlyMap<string, stri
 function CorrectionForm({ file, note, form }: { file: SeenFile; note: Note; form: PageRequest['form'] }) {
   const { t } = useRender()
   return (
-    <Form
-      action={`${filePath(file.id)}/notes/${note.id}`}
-      route="/cases/:id/notes/:note"
-      state={form}
-      initial={{ kind: note.kind, happenedOn: note.happenedOn, text: note.text }}
-      labels={noteLabels(t)}
-    >
-      <Hidden name="number" value={note.number} />
-      <NoteFields />
-      <TextField name="reason" maxLength={300} hint={t('cases.note.reason-hint')} />
-      <ButtonRow>
-        <Button>{t('cases.note.save-correction')}</Button>
-      </ButtonRow>
-    </Form>
+    <>
+      <Meanwhile
+        form={form}
+        route="/cases/:id/notes/:note"
+        fields={[
+          {
+            name: 'kind',
+            label: t('cases.note.field.kind'),
+            saved: note.kind,
+            words: (kind) => t(`cases.note.kind.${kind}`),
+          },
+          { name: 'happenedOn', label: t('cases.note.field.happenedOn'), saved: note.happenedOn },
+          { name: 'text', label: t('cases.note.field.text'), saved: note.text },
+        ]}
+      />
+      <Form
+        action={`${filePath(file.id)}/notes/${note.id}`}
+        route="/cases/:id/notes/:note"
+        withoutSummary={isConflict(form)}
+        state={form}
+        initial={{ kind: note.kind, happenedOn: note.happenedOn, text: note.text }}
+        labels={noteLabels(t)}
+      >
+        <Hidden name="number" value={versionFor(form, note.number, 'number')} />
+        <NoteFields />
+        <TextField name="reason" maxLength={300} hint={t('cases.note.reason-hint')} />
+        <ButtonRow>
+          <Button>{t('cases.note.save-correction')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
   )
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { readLifeDomains } from '../domains.ts'
 import { fileOf, keptFileOf, languageOf, type SeenFile } from '../file.ts'
+import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { doers, goalStates } from './domain.ts'
 import { type Goal, getGoal, getStep, type Step } from './queries.ts'
@@ -78,7 +79,22 @@ function GoalPage({ file, goal, form }: { file: SeenFile; goal: Goal; form: Page
       </Section>
       {file.writes && (
         <Section title={t('cases.plan.end-goal')}>
+          <Meanwhile
+            form={form}
+            route="/cases/:id/goals/:goal"
+            fields={[
+              {
+                name: 'state',
+                label: t('cases.plan.field.becomes'),
+                saved: goal.state,
+                words: (state) => t(`cases.plan.goal-is.${state}`),
+              },
+              { name: 'endedOn', label: t('cases.plan.field.on'), saved: goal.endedOn },
+              { name: 'reason', label: t('cases.plan.field.reason'), saved: goal.reason },
+            ]}
+          />
           <Form
+            withoutSummary={isConflict(form)}
             action={`${filePath(file.id)}/goals/${goal.id}`}
             route="/cases/:id/goals/:goal"
             state={form}
@@ -89,7 +105,7 @@ function GoalPage({ file, goal, form }: { file: SeenFile; goal: Goal; form: Page
               reason: t('cases.plan.field.reason'),
             }}
           >
-            <Hidden name="version" value={goal.version} />
+            <Hidden name="version" value={versionFor(form, goal.version)} />
             <RadioGroup
               name="state"
               choices={goalStates.map((state) => ({ value: state, label: t(`cases.plan.goal-is.${state}`) }))}
@@ -123,30 +139,49 @@ async function goalForm(request: PageRequest<'id'>, file: SeenFile, goal: Goal |
     title: t(goal ? 'cases.plan.edit-goal' : 'cases.plan.add-goal'),
     layout: 'narrow',
     body: (
-      <Form
-        state={form}
-        initial={{
-          title: goal?.title,
-          translated: goal?.translated,
-          lifeDomain: goal?.lifeDomain,
-          targetOn: goal?.targetOn,
-        }}
-        labels={{
-          title: t('cases.plan.field.goal'),
-          translated: t('cases.plan.field.translated'),
-          lifeDomain: t('cases.plan.field.lifeDomain'),
-          targetOn: t('cases.plan.field.targetOn'),
-        }}
-      >
-        {goal && <Hidden name="version" value={goal.version} />}
-        <TextField name="title" maxLength={200} hint={t('cases.plan.goal-hint')} />
-        {language !== 'de' && <Translated language={language} />}
-        <Select name="lifeDomain" optional options={options} empty={t('cases.work.choose')} />
-        <DateField name="targetOn" optional />
-        <ButtonRow>
-          <Button>{t('cases.work.save')}</Button>
-        </ButtonRow>
-      </Form>
+      <>
+        {goal && (
+          <Meanwhile
+            form={form}
+            fields={[
+              { name: 'title', label: t('cases.plan.field.goal'), saved: goal.title },
+              { name: 'translated', label: t('cases.plan.field.translated'), saved: goal.translated },
+              {
+                name: 'lifeDomain',
+                label: t('cases.plan.field.lifeDomain'),
+                saved: goal.lifeDomain,
+                words: (key) => options.find(({ value }) => value === key)?.label ?? key,
+              },
+              { name: 'targetOn', label: t('cases.plan.field.targetOn'), saved: goal.targetOn },
+            ]}
+          />
+        )}
+        <Form
+          state={form}
+          withoutSummary={isConflict(form)}
+          initial={{
+            title: goal?.title,
+            translated: goal?.translated,
+            lifeDomain: goal?.lifeDomain,
+            targetOn: goal?.targetOn,
+          }}
+          labels={{
+            title: t('cases.plan.field.goal'),
+            translated: t('cases.plan.field.translated'),
+            lifeDomain: t('cases.plan.field.lifeDomain'),
+            targetOn: t('cases.plan.field.targetOn'),
+          }}
+        >
+          {goal && <Hidden name="version" value={versionFor(form, goal.version)} />}
+          <TextField name="title" maxLength={200} hint={t('cases.plan.goal-hint')} />
+          {language !== 'de' && <Translated language={language} />}
+          <Select name="lifeDomain" optional options={options} empty={t('cases.work.choose')} />
+          <DateField name="targetOn" optional />
+          <ButtonRow>
+            <Button>{t('cases.work.save')}</Button>
+          </ButtonRow>
+        </Form>
+      </>
     ),
   })
 }
@@ -184,35 +219,58 @@ async function stepForm(
     meta: goal && <Name>{goal}</Name>,
     layout: 'narrow',
     body: (
-      <Form
-        state={form}
-        initial={{
-          title: step?.title,
-          translated: step?.translated,
-          doer: step?.doer ?? 'person',
-          doerName: step?.doerName,
-          dueOn: step?.dueOn,
-        }}
-        labels={{
-          title: t('cases.plan.field.step'),
-          translated: t('cases.plan.field.translated'),
-          doer: t('cases.plan.field.doer'),
-          doerName: t('cases.plan.field.doerName'),
-          dueOn: t('cases.plan.field.dueOn'),
-          reason: t('cases.plan.field.reason'),
-        }}
-      >
-        {step && <Hidden name="version" value={step.version} />}
-        <TextField name="title" maxLength={200} />
-        {language !== 'de' && <Translated language={language} />}
-        <RadioGroup name="doer" choices={doers.map((doer) => ({ value: doer, label: t(`cases.plan.doer.${doer}`) }))} />
-        <TextField name="doerName" optional maxLength={200} hint={t('cases.plan.doer-hint')} />
-        <DateField name="dueOn" optional />
-        {step && <TextArea name="reason" optional maxLength={1000} hint={t('cases.plan.change-hint')} />}
-        <ButtonRow>
-          <Button>{t('cases.work.save')}</Button>
-        </ButtonRow>
-      </Form>
+      <>
+        {step && (
+          <Meanwhile
+            form={form}
+            fields={[
+              { name: 'title', label: t('cases.plan.field.step'), saved: step.title },
+              { name: 'translated', label: t('cases.plan.field.translated'), saved: step.translated },
+              {
+                name: 'doer',
+                label: t('cases.plan.field.doer'),
+                saved: step.doer,
+                words: (doer) => t(`cases.plan.doer.${doer}`),
+              },
+              { name: 'doerName', label: t('cases.plan.field.doerName'), saved: step.doerName },
+              { name: 'dueOn', label: t('cases.plan.field.dueOn'), saved: step.dueOn },
+            ]}
+          />
+        )}
+        <Form
+          state={form}
+          withoutSummary={isConflict(form)}
+          initial={{
+            title: step?.title,
+            translated: step?.translated,
+            doer: step?.doer ?? 'person',
+            doerName: step?.doerName,
+            dueOn: step?.dueOn,
+          }}
+          labels={{
+            title: t('cases.plan.field.step'),
+            translated: t('cases.plan.field.translated'),
+            doer: t('cases.plan.field.doer'),
+            doerName: t('cases.plan.field.doerName'),
+            dueOn: t('cases.plan.field.dueOn'),
+            reason: t('cases.plan.field.reason'),
+          }}
+        >
+          {step && <Hidden name="version" value={versionFor(form, step.version)} />}
+          <TextField name="title" maxLength={200} />
+          {language !== 'de' && <Translated language={language} />}
+          <RadioGroup
+            name="doer"
+            choices={doers.map((doer) => ({ value: doer, label: t(`cases.plan.doer.${doer}`) }))}
+          />
+          <TextField name="doerName" optional maxLength={200} hint={t('cases.plan.doer-hint')} />
+          <DateField name="dueOn" optional />
+          {step && <TextArea name="reason" optional maxLength={1000} hint={t('cases.plan.change-hint')} />}
+          <ButtonRow>
+            <Button>{t('cases.work.save')}</Button>
+          </ButtonRow>
+        </Form>
+      </>
     ),
   })
 }

@@ -24,6 +24,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { fileOf, keptFileOf, type SeenFile, settingOf, type TeamMember, teamOf } from '../file.ts'
+import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { delays, stretchOf, taskKinds } from './domain.ts'
 import { getTask, type Task, tasksOf } from './queries.ts'
@@ -216,59 +217,92 @@ async function taskForm(request: PageRequest<'id'>, file: SeenFile, task: Task |
     title: t(task ? 'cases.task.edit' : 'cases.task.new'),
     layout: 'narrow',
     body: (
-      <Form
-        state={form}
-        initial={{
-          kind: task?.kind ?? 'followUp',
-          title: task?.title,
-          dueOn: task?.dueOn ?? addWorkingDays(today, 5, land),
-          dueAt: task?.dueAt,
-          lastsMinutes: task?.lastsMinutes,
-          place: task?.place,
-          interpreter: task?.interpreterNeeded,
-          language: task?.interpreterLanguage,
-          assignee: task ? task.assigneeId : request.actor.userId,
-        }}
-        labels={{
-          kind: t('cases.task.field.kind'),
-          title: t('cases.task.field.title'),
-          dueOn: t('cases.task.field.dueOn'),
-          dueAt: t('cases.task.field.dueAt'),
-          lastsMinutes: t('cases.task.field.lastsMinutes'),
-          place: t('cases.task.field.place'),
-          interpreter: t('cases.task.field.needs-interpreter'),
-          language: t('cases.task.field.language'),
-          assignee: t('cases.task.field.assignee'),
-        }}
-      >
-        {task ? (
-          <>
-            <Hidden name="version" value={task.version} />
-            <Hidden name="kind" value={task.kind} />
-          </>
-        ) : (
-          <RadioGroup
-            name="kind"
-            choices={taskKinds.map((kind) => ({ value: kind, label: t(`cases.task.kind.${kind}`) }))}
+      <>
+        {task && (
+          <Meanwhile
+            form={form}
+            fields={[
+              { name: 'title', label: t('cases.task.field.title'), saved: task.title },
+              { name: 'dueOn', label: t('cases.task.field.dueOn'), saved: task.dueOn },
+              { name: 'dueAt', label: t('cases.task.field.dueAt'), saved: task.dueAt },
+              { name: 'lastsMinutes', label: t('cases.task.field.lastsMinutes'), saved: task.lastsMinutes },
+              { name: 'place', label: t('cases.task.field.place'), saved: task.place },
+              {
+                name: 'interpreter',
+                label: t('cases.task.field.needs-interpreter'),
+                saved: task.interpreterNeeded,
+                words: () => t('people.yes'),
+              },
+              {
+                name: 'language',
+                label: t('cases.task.field.language'),
+                saved: task.interpreterLanguage,
+                words: (tag) => languageName(tag, request.locale),
+              },
+              {
+                name: 'assignee',
+                label: t('cases.task.field.assignee'),
+                saved: task.assigneeId,
+                words: (id) => team.find((one) => one.id === id)?.name ?? t('cases.note.formerly'),
+              },
+            ]}
           />
         )}
-        <TextField name="title" maxLength={200} />
-        <DateField name="dueOn" />
-        <TextField name="dueAt" optional width="s" maxLength={5} hint={t('cases.task.time-hint')} />
-        <TextField name="lastsMinutes" optional numeric width="s" maxLength={3} />
-        <TextField name="place" optional maxLength={200} />
-        <Checkbox name="interpreter" />
-        <Select
-          name="language"
-          optional
-          empty={t('cases.task.no-language')}
-          options={languageTags.map((tag) => ({ value: tag, label: languageName(tag, request.locale) }))}
-        />
-        <Assignee team={team} />
-        <ButtonRow>
-          <Button>{t('cases.work.save')}</Button>
-        </ButtonRow>
-      </Form>
+        <Form
+          state={form}
+          withoutSummary={isConflict(form)}
+          initial={{
+            kind: task?.kind ?? 'followUp',
+            title: task?.title,
+            dueOn: task?.dueOn ?? addWorkingDays(today, 5, land),
+            dueAt: task?.dueAt,
+            lastsMinutes: task?.lastsMinutes,
+            place: task?.place,
+            interpreter: task?.interpreterNeeded,
+            language: task?.interpreterLanguage,
+            assignee: task ? task.assigneeId : request.actor.userId,
+          }}
+          labels={{
+            kind: t('cases.task.field.kind'),
+            title: t('cases.task.field.title'),
+            dueOn: t('cases.task.field.dueOn'),
+            dueAt: t('cases.task.field.dueAt'),
+            lastsMinutes: t('cases.task.field.lastsMinutes'),
+            place: t('cases.task.field.place'),
+            interpreter: t('cases.task.field.needs-interpreter'),
+            language: t('cases.task.field.language'),
+            assignee: t('cases.task.field.assignee'),
+          }}
+        >
+          {task ? (
+            <>
+              <Hidden name="version" value={versionFor(form, task.version)} />
+              <Hidden name="kind" value={task.kind} />
+            </>
+          ) : (
+            <RadioGroup
+              name="kind"
+              choices={taskKinds.map((kind) => ({ value: kind, label: t(`cases.task.kind.${kind}`) }))}
+            />
+          )}
+          <TextField name="title" maxLength={200} />
+          <DateField name="dueOn" />
+          <TextField name="dueAt" optional width="s" maxLength={5} hint={t('cases.task.time-hint')} />
+          <TextField name="lastsMinutes" optional numeric width="s" maxLength={3} />
+          <TextField name="place" optional maxLength={200} />
+          <Checkbox name="interpreter" />
+          <Select
+            name="language"
+            optional
+            empty={t('cases.task.no-language')}
+            options={languageTags.map((tag) => ({ value: tag, label: languageName(tag, request.locale) }))}
+          />
+          <Assignee team={team} />
+          <ButtonRow>
+            <Button>{t('cases.work.save')}</Button>
+          </ButtonRow>
+        </Form>
+      </>
     ),
   })
 }
