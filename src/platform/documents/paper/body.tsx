@@ -231,12 +231,20 @@ function PaperTable({
 
 const lookOf: Readonly<Partial<Record<ParallelRow['kind'], string>>> = { heading: 'nl-h3', detail: 'nl-meta' }
 
+const rowOf: Readonly<Record<ParallelRow['kind'], string>> = {
+  heading: 'nl-parallel__row--heading',
+  text: '',
+  item: 'nl-parallel__row--item',
+  detail: 'nl-parallel__row--detail',
+  line: 'nl-signature',
+}
+
 function Parallel({ block, top }: { block: Block & { kind: 'parallel' }; top: number }) {
   return (
     <div className="nl-parallel">
       {block.rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        <div key={index} className={row.kind === 'line' ? 'nl-parallel__row nl-signature' : 'nl-parallel__row'}>
+        <div key={index} className={`nl-parallel__row ${rowOf[row.kind]}`}>
           <div>
             {row.kind === 'heading' && row.own ? (
               <Heading level={top + 1} look="nl-h3">

@@ -27,10 +27,12 @@ export async function showForm(request: PageRequest<'id' | 'basis'>): Promise<Pa
     body: (
       <Stack>
         <ConfirmationNote texts={{ drafted: 'people.bases.done.drafted' }} />
-        <Meta>
-          {t('people.bases.print.then')}{' '}
-          <Link to={withBack(path, backOf(request))}>{t('people.bases.sign.title')}</Link>
-        </Meta>
+        <div className="nl-noprint">
+          <Meta>
+            {t('people.bases.print.then')}{' '}
+            <Link to={withBack(path, backOf(request))}>{t('people.bases.sign.title')}</Link>
+          </Meta>
+        </div>
         <DocumentBody paper={await formOf(request, person, proof)} />
       </Stack>
     ),
@@ -59,7 +61,11 @@ export async function showInformation(request: PageRequest<'id'>): Promise<Page>
             current: locale === language,
           }))}
         />
-        {!shipped[language].reviewed && <Note>{t('people.bases.not-reviewed')}</Note>}
+        {!shipped[language].reviewed && (
+          <div className="nl-noprint">
+            <Note>{t('people.bases.not-reviewed')}</Note>
+          </div>
+        )}
         <DocumentBody paper={await informationOf(request, person, language)} />
         {await request.slot('people.information', person.id)}
       </Stack>
