@@ -1,7 +1,6 @@
 /** The door of importing: what a room needs to have its lists read in. */
 export { namesIn } from './domain/cells.ts'
 export type { ImportColumn, Mapping } from './domain/columns.ts'
-export { looseDay } from './domain/days.ts'
 export { languagesByName } from './domain/languages.ts'
 export { type NamesByKey, uniqueNames } from './domain/names.ts'
 export { type Lookup, RowReader } from './domain/reader.ts'

@@ -139,4 +139,3 @@ export const columns = [
 ] as const satisfies readonly { key: string; header: string; width: number; known: readonly string[] }[]
 
 export type ColumnKey = (typeof columns)[number]['key']
-export const columnKeys = columns.map((column) => column.key)
