@@ -109,7 +109,13 @@ function Rows({ rows, placeOf, ticks }: RowsProps) {
           header: t('cases.person'),
           narrow: true,
           cell: (row) => (
-            <Parts parts={[<Name key="name">{row.person}</Name>, row.isFamily && t('cases.with-family')]} />
+            <Parts
+              parts={[
+                <Name key="name">{row.person}</Name>,
+                row.isFamily && t('cases.with-family'),
+                row.isRestricted && t('people.restricted'),
+              ]}
+            />
           ),
         },
         { key: 'due', header: t('cases.due'), narrow: true, cell: (row) => <Due row={row} /> },

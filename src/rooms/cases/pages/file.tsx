@@ -49,6 +49,7 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
         parts={[
           t('cases.file.kind'),
           person.pseudonymous && t('cases.file.pseudonymous'),
+          person.restrictedOn && t('people.restricted'),
           file.reach === 'own' && t('cases.file.reach-own'),
           file.simulated && t('cases.simulated'),
         ]}
@@ -72,6 +73,11 @@ export async function showFile(request: PageRequest<'id'>): Promise<Page> {
     body: (
       <Stack>
         <ConfirmationNote texts={confirmations} />
+        {person.restrictedOn && (
+          <Note kind="attention">
+            {t('people.data.restricted', { day: format.day(person.restrictedOn) })} {t('people.data.restricted-text')}
+          </Note>
+        )}
         {!file.writes && (
           <Note kind="attention">{t(file.formerOrganisationId ? 'cases.file.former' : 'cases.file.opened')}</Note>
         )}

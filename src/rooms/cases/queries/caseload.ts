@@ -43,6 +43,8 @@ export interface CaseRow {
   /** The person's name; the code in pseudonymous mode. */
   readonly person: string
   readonly isFamily: boolean
+  /** The record of the person is restricted (Art. 18 GDPR). */
+  readonly isRestricted: boolean
   readonly phase: Phase
   readonly manager: string | null
   readonly managerId: Id<'user'> | null
@@ -141,7 +143,7 @@ const rowColumns = [
   'case_file.version',
 ] as const
 
-type FoundRow = Omit<CaseRow, 'person' | 'isFamily'> & { readonly familyId: Id<'family'> | null }
+type FoundRow = Omit<CaseRow, 'person' | 'isFamily' | 'isRestricted'> & { readonly familyId: Id<'family'> | null }
 
 async function withNames(tx: Tx, actor: Actor, found: readonly FoundRow[]): Promise<readonly CaseRow[]> {
   const names = await personNames(
@@ -151,7 +153,12 @@ async function withNames(tx: Tx, actor: Actor, found: readonly FoundRow[]): Prom
   )
   return found.map(({ familyId, ...row }): CaseRow => {
     const label = names.get(row.personId)
-    return { ...row, person: label?.name ?? label?.code ?? '', isFamily: familyId !== null }
+    return {
+      ...row,
+      person: label?.name ?? label?.code ?? '',
+      isFamily: familyId !== null,
+      isRestricted: label?.isRestricted ?? false,
+    }
   })
 }
 

@@ -92,7 +92,13 @@ async function memberSection(
       aside={<Meta>{t(`people.role.${role}`)}</Meta>}
     >
       <Stack gap="s">
-        <Meta parts={[...describe(request, person), t('people.family.since', { day: format.day(since) })]} />
+        <Meta
+          parts={[
+            ...describe(request, person),
+            person.restrictedOn && t('people.restricted'),
+            t('people.family.since', { day: format.day(since) }),
+          ]}
+        />
         {ownBases}
         {slot}
         {edits && <EndMember request={request} family={family} person={person} />}
@@ -159,6 +165,7 @@ export function FamilyList({
           ),
         meta: [
           t(`people.role.${role}`),
+          person.restrictedOn && t('people.restricted'),
           person.birth && t('people.age', { age: ageOn(person.birth, request.clock.today()) }),
           until && t('people.family.until', { day: format.day(until) }),
         ]

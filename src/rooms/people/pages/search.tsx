@@ -170,7 +170,12 @@ export function Hits({ request, hits, places }: HitsProps) {
               <Link to={personPath(person.id)} quiet>
                 <Name>{person.name ?? person.code}</Name>
               </Link>
-              <Meta parts={[person.name === null ? t('people.without-name') : person.code]} />
+              <Meta
+                parts={[
+                  person.name === null ? t('people.without-name') : person.code,
+                  person.restrictedOn && t('people.restricted'),
+                ]}
+              />
             </>
           ),
         },

@@ -21,6 +21,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { SharedPreview } from '../../../journeys/index.ts'
+import { isRestricted } from '../../../people/index.ts'
 import { readContext, type SharingContext } from '../context.ts'
 import { fingerprint, type Prepared, prepare } from '../domain/prepare.ts'
 import { choiceOf, isDraftKey, readTyped, type Sent } from '../domain/typed.ts'
@@ -37,6 +38,8 @@ export interface Preparing {
   readonly prepared: Prepared | undefined
   /** Fingerprint of what would be sent. */
   readonly now: string
+  /** The record of the person is restricted (Art. 18 GDPR): nothing passes. */
+  readonly isRestricted: boolean
   /** The draft at whose address it stands; undefined before receiver and purpose are chosen. */
   readonly choice: string | undefined
 }
@@ -48,7 +51,14 @@ export async function readPreparing(request: PageRequest<'id'>, sent: Sent): Pro
   const prepared = context.known && prepare(context.typed, context.known, germanWords)
   const { choice } = params as { readonly choice?: string }
   if (choice !== undefined && !isDraftKey(choice)) throw new NotFound('no draft')
-  return { context, prepared, now: prepared ? fingerprint(choiceOf(context.typed), prepared) : '', choice }
+  const restricted = await isRestricted(tx, context.file.personId)
+  return {
+    context,
+    prepared,
+    isRestricted: restricted,
+    now: prepared ? fingerprint(choiceOf(context.typed), prepared) : '',
+    choice,
+  }
 }
 
 /** The form with the preview beside it: empty, as it came back, or as it was kept. */
@@ -93,6 +103,7 @@ function Track() {
 function Prepare({
   context,
   prepared,
+  isRestricted: restricted,
   now,
   choice,
   others,
@@ -105,6 +116,7 @@ function Prepare({
       {issues.length > 0 && (
         <ErrorSummary issues={issues} labels={labelsOf(t)} failure={t('cases.sharing.not-offered')} />
       )}
+      {restricted && <Note kind="attention">{t('error.people-restricted-transfer')}</Note>}
       <KeptHandovers kept={others} />
       <Columns kind="equal">
         <SharingForm context={context} prepared={prepared} form={form} seen={now} choice={choice} />

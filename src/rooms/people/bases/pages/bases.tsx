@@ -45,7 +45,12 @@ export async function showBases(request: PageRequest<'id'>): Promise<Page> {
   const shared = { request, names: await officeNames(tx, today), edits, beside }
   return {
     title: t('people.bases.title'),
-    meta: person.name === null ? person.code : <Name>{`${person.name} · ${person.code}`}</Name>,
+    meta: (
+      <>
+        <Name>{[person.name, person.code].filter(Boolean).join(' · ')}</Name>
+        {person.restrictedOn && ` · ${t('people.restricted')}`}
+      </>
+    ),
     crumbs: crumbsTo(request, person),
     ...(edits && { actions: <ButtonLink to={newBasisPath(person.id, 'consent')}>{t('people.bases.ask')}</ButtonLink> }),
     body: (
