@@ -43,16 +43,17 @@ export function Due({ due, total, week, whose, names, persons }: DueProps) {
   )
 }
 
-export function Turn({ of }: { of: MorningHandovers }) {
+export function Turn({ of, whose }: { of: MorningHandovers; whose: Whose }) {
   const { t } = useRender()
+  const title = t('cases.day.turn', { whose })
   const { rows, total } = of.turn
   return (
-    <Section title={t('cases.day.turn')} aside={<Link to="/handovers">{t('cases.day.all-handovers')}</Link>}>
+    <Section title={title} aside={<Link to="/handovers">{t('cases.day.all-handovers')}</Link>}>
       {total === 0 ? (
-        <Empty title={t('cases.day.no-turn')}>{t('cases.day.no-turn-next')}</Empty>
+        <Empty title={t('cases.day.no-turn', { whose })}>{t('cases.day.no-turn-next')}</Empty>
       ) : (
         <Stack gap="s">
-          <MorningTable caption={t('cases.day.turn')} rows={rows} of={of} />
+          <MorningTable caption={title} rows={rows} of={of} />
           {total > rows.length && (
             <Meta>
               <Link to="/handovers">{t('cases.day.more', { count: total - rows.length })}</Link>

@@ -74,6 +74,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
               overdue: counts.overdue,
               today: counts.today,
               turn: handovers.turn.total,
+              whose,
               meetings: meetings.filter(({ on }) => on === today).length,
             })}
           </Text>
@@ -101,7 +102,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
                 )
               }
             />
-            <Turn of={handovers} />
+            <Turn of={handovers} whose={whose} />
             <Elsewhere of={handovers} />
           </Stack>
           <Stack gap="l">
