@@ -61,7 +61,9 @@ export async function settleAppointment(
     return
   }
   if (settled.happened === 'moved' && !settled.to) throw new Invalid([{ field: 'movedOn', code: 'required' }])
-  await closeBooked(tx, actor.userId, id, settled.happened, clock.now())
+  // What is called off before its day did not fail to take place.
+  const isCalledOff = settled.happened === 'missed' && booked.heldOn > today
+  await closeBooked(tx, actor.userId, id, isCalledOff ? 'cancelled' : settled.happened, clock.now())
   if (settled.happened === 'moved' && settled.to) {
     await book(tx, actor, id, settled.to, setting, 'movedOn')
     return
@@ -73,7 +75,7 @@ export async function settleAppointment(
     .where('id', '=', id)
     .execute()
   await record(tx, actor, {
-    event: 'journeys.appointment-missed',
+    event: isCalledOff ? 'journeys.appointment-cancelled' : 'journeys.appointment-missed',
     subject: id,
     subjectKind: 'journeys.handover',
     details: { heldOn: booked.heldOn },

@@ -60,7 +60,10 @@ function giving(props: DeedsProps, may: May): ReactNode[] {
 /** What either side may do besides: agree on the time after the end, take back what it recorded wrongly. */
 function later(props: DeedsProps): ReactNode[] {
   const shown: ReactNode[] = []
-  if (['firstAppointment', 'completed'].includes(props.of.state)) shown.push(<Afterwards key="after" {...props} />)
+  // While it is being completed the form of that asks for it too.
+  const { state, afterUntil } = props.of
+  if (state === 'completed' || (state === 'firstAppointment' && afterUntil !== null))
+    shown.push(<Afterwards key="after" {...props} />)
   if (props.wrong) shown.push(<Correct key="correct" {...props} />)
   return shown
 }

@@ -1,6 +1,6 @@
 /** Fields that several forms of a hand-over share: when and where an appointment is, and the time after the end. */
 import { languageName, languageTags } from '../../../platform/i18n/index.ts'
-import { Checkbox, DateField, Select, TextField, useRender } from '../../../platform/ui/index.ts'
+import { Checkbox, DateField, Select, Stack, TextField, useRender } from '../../../platform/ui/index.ts'
 
 type Translate = ReturnType<typeof useRender>['t']
 
@@ -15,7 +15,7 @@ export const meetingLabels = (t: Translate) => ({
 export function MeetingFields() {
   const { t, locale } = useRender()
   return (
-    <>
+    <Stack>
       <TextField name="beginsAt" optional width="s" maxLength={5} hint={t('journeys.deeds.begins-at-hint')} />
       <TextField name="place" optional maxLength={200} />
       <Checkbox name="interpreter" />
@@ -25,7 +25,7 @@ export function MeetingFields() {
         empty={t('journeys.deeds.choose')}
         options={languageTags.map((tag) => ({ value: tag, label: languageName(tag, locale) }))}
       />
-    </>
+    </Stack>
   )
 }
 
@@ -38,7 +38,7 @@ export const afterLabels = (t: Translate) => ({
 export function AfterFields({ optional }: { optional?: boolean }) {
   const { t } = useRender()
   return (
-    <>
+    <Stack>
       <DateField name="afterUntil" {...(optional && { optional })} hint={t('journeys.deeds.after-until-hint')} />
       <TextField
         name="afterNorm"
@@ -46,6 +46,6 @@ export function AfterFields({ optional }: { optional?: boolean }) {
         maxLength={200}
         hint={t('journeys.deeds.after-norm-hint')}
       />
-    </>
+    </Stack>
   )
 }

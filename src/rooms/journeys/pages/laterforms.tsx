@@ -16,7 +16,7 @@ export function Settle({ of, form, booked, folded }: DeedsProps & { readonly fol
       form={form}
       deed="settle"
       labels={{
-        happened: t('journeys.deeds.happened'),
+        happened: t(isAhead ? 'journeys.deeds.what-changes' : 'journeys.deeds.happened'),
         movedOn: t('journeys.deeds.moved-on'),
         ...meetingLabels(t),
       }}

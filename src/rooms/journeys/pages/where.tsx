@@ -49,7 +49,9 @@ export function StandingPart({ of, other, reasons, change, booked, land, team, a
   const items: Description[] = [
     {
       term: t('journeys.where.state'),
-      value: <StateWord state={of.state} reason={reasons.word(of.reason)} sides={of.sides} />,
+      value: (
+        <StateWord state={of.state} reason={reasons.word(of.reason)} sides={of.sides} booked={booked !== undefined} />
+      ),
     },
     {
       term: t(`journeys.where.due.${of.state !== 'accepted' ? 'answer' : booked ? 'confirm' : 'first'}`),
@@ -88,10 +90,11 @@ export function StandingPart({ of, other, reasons, change, booked, land, team, a
     {
       term: t('journeys.where.deputy'),
       value:
-        deputies.length > 0 &&
-        deputies.map(({ id, name, until }) => (
-          <div key={id}>{t('journeys.where.deputy-until', { name, day: format.day(until) })}</div>
-        )),
+        deputies.length === 0
+          ? null
+          : deputies.map(({ id, name, until }) => (
+              <div key={id}>{t('journeys.where.deputy-until', { name, day: format.day(until) })}</div>
+            )),
     },
     ...(of.side === 'receiver'
       ? [{ term: t('journeys.where.owner'), value: owner ? <Name>{owner.name}</Name> : t('journeys.where.team') }]

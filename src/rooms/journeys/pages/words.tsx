@@ -19,9 +19,20 @@ const shapes: Readonly<Record<HandoverState, StateKind>> = {
 }
 
 /** The state as shape and words; who it is known from where that is one side alone. */
-export function StateWord({ state, reason, sides }: { state: HandoverState; reason?: string | null; sides?: Sides }) {
+export function StateWord({
+  state,
+  reason,
+  sides,
+  booked,
+}: {
+  state: HandoverState
+  reason?: string | null
+  sides?: Sides
+  /** The first appointment is booked. */
+  booked?: boolean
+}) {
   const { t } = useRender()
-  const words = t(`journeys.stands.${state}`)
+  const words = t(`journeys.stands.${booked ? 'booked' : state}`)
   const known = ['accepted', 'declined', 'firstAppointment', 'completed'].includes(state) && sides !== undefined
   return (
     <State kind={shapes[state]}>

@@ -64,7 +64,7 @@ export const lineField = (category: DataCategory): string => `line-${category}`
  * are chosen. It names records of the network, no person.
  */
 export function draftKeyOf({ to, interface: place }: Pick<TypedHandover, 'to' | 'interface'>): string | undefined {
-  const key = `${place.slice(0, 8)}${place.slice(-4)}-${to.slice(0, 8)}${to.slice(-4)}`
+  const key = `${place.slice(-12)}-${to.slice(-12)}`
   return isDraftKey(key) ? key : undefined
 }
 

@@ -97,7 +97,12 @@ function Links({ of, links, contacts, form }: LinksProps) {
       {links.length > 0 && (
         <Section title={t('journeys.outside.link.list')}>
           <Stack>
-            <List items={links.map((link) => ({ key: link.id, content: <LinkStanding link={link} /> }))} />
+            <List
+              items={links.map((link) => ({
+                key: link.id,
+                content: <LinkStanding link={link} isSettled={!canBeAnswered(of.state)} />,
+              }))}
+            />
             {isOpen && (
               <Form action={`${linkPath(of.id)}/end`} route={`${linkRoute}/end`} state={form} labels={{}} prefix="end-">
                 <ButtonRow>

@@ -58,7 +58,7 @@ export function OutsideLinkSection({
   return (
     <Section title={t('journeys.outside.section.title')}>
       <Stack>
-        {latest && <LinkStanding link={latest} />}
+        {latest && <LinkStanding link={latest} isSettled={!canBeAnswered(of.state)} />}
         {(latest || canBeAnswered(of.state)) && (
           <Text>
             <Link to={linkPath(of.id)}>
@@ -76,8 +76,8 @@ export function OutsideLinkSection({
   )
 }
 
-/** How a link stands, and what was answered by it. */
-export function LinkStanding({ link }: { link: ListedLink }) {
+/** How a link stands, and what was answered by it. `isSettled`: nothing is left to answer, by whatever way it was. */
+export function LinkStanding({ link, isSettled }: { link: ListedLink; isSettled: boolean }) {
   const { t, format } = useRender()
   return (
     <div>
@@ -87,8 +87,11 @@ export function LinkStanding({ link }: { link: ListedLink }) {
         </State>
       )}
       {link.state !== 'answered' && (
-        <State kind={linkMarks[link.state]}>
-          {t(`journeys.outside.link-state.${link.state}`, { day: format.day(link.lastsUntil), left: link.triesLeft })}
+        <State kind={isSettled ? 'rest' : linkMarks[link.state]}>
+          {t(`journeys.outside.link-state.${isSettled && link.state === 'open' ? 'settled' : link.state}`, {
+            day: format.day(link.lastsUntil),
+            left: link.triesLeft,
+          })}
         </State>
       )}
       <Meta
