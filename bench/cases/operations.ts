@@ -5,7 +5,7 @@ import { type Database, inTenant, type Tx } from '../../src/platform/database/in
 import { listCaseload } from '../../src/rooms/cases/queries/caseload.ts'
 import { getCase } from '../../src/rooms/cases/queries.ts'
 import { goalsOf } from '../../src/rooms/cases/work/plan/queries.ts'
-import { organisationNames } from '../../src/rooms/network/index.ts'
+import { organisationNamesOf } from '../../src/rooms/network/index.ts'
 import { changePerson, getPerson, searchPersons, survivorOf } from '../../src/rooms/people/index.ts'
 import { type District, today } from './district.ts'
 import type { Work } from './measure.ts'
@@ -49,7 +49,7 @@ export function inRooms(district: District, db: Database): Works & { readonly pe
         const file = await getCase(tx, worker, at(files, nth).id)
         await recordLook(tx, worker, { event: 'cases.file-read', subjectKind: 'cases.file', ids: [file.id] })
         await getPerson(tx, worker, await survivorOf(tx, worker, file.personId))
-        await organisationNames(tx, today)
+        await organisationNamesOf(tx, [file.organisationId], today)
         demand((await goalsOf(tx, file.id)).length === 3, 'needs')
       }),
     save: (nth) =>
