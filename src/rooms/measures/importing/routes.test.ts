@@ -290,7 +290,9 @@ describe('nothing is half taken over', () => {
     )
     expect(await run(id)).toEqual({ refused: 1 })
     const { rows } = await its.as(actor, (tx) => listRows(tx, id, { verdict: 'error' }))
-    expect(rows.map(({ number, reading }) => [number, reading.issues[0]?.code])).toEqual([[3, 'error.measures-number-taken']])
+    expect(rows.map(({ number, reading }) => [number, reading.issues[0]?.code])).toEqual([
+      [3, 'error.measures-number-taken'],
+    ])
     const found = await its.as(actor, (tx) => listMeasures(tx, actor, { text: 'Sportfest' }, {}, setting.today))
     expect(found.total).toBe(0)
   })
