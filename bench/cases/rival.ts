@@ -1,5 +1,5 @@
 /**
- * The rival's side: Payload with the configuration that is given beside the repository (`NAHTLOS_RIVALS`, a folder that
+ * The rival's side: Payload with the configuration that is given beside the repository (`RIVALS`, a folder that
  * holds `payload/`), copied into the working folder, built once, filled with the same rows.
  */
 import { execFileSync, spawn } from 'node:child_process'

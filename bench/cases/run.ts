@@ -17,8 +17,8 @@ import { print, type Row } from './table.ts'
 const { values: flags } = parseArgs({
   options: { short: { type: 'boolean' }, rivals: { type: 'string' }, only: { type: 'string' } },
 })
-const given = flags.rivals ?? process.env['NAHTLOS_RIVALS']
-const folder = process.env['NAHTLOS_BENCH_FOLDER'] ?? join(tmpdir(), 'nahtlos-bench-cases')
+const given = flags.rivals ?? process.env['RIVALS']
+const folder = process.env['BENCH_FOLDER'] ?? join(tmpdir(), 'nahtlos-bench-cases')
 const say = (what: string) => process.stderr.write(`${what}\n`)
 const clients = flags.short ? [1] : [1, 16, 64]
 const times = flags.short ? 100 : 200
@@ -34,7 +34,7 @@ try {
   district = await openDistrict(cluster, join(folder, 'data'), 8055)
   const measured = hasRival(given) && flags.only !== 'nahtlos'
   if (measured) await prepareRival(given, folder, cluster)
-  else say('Payload is left out: NAHTLOS_RIVALS (or --rivals) names no folder that holds payload/package.json.')
+  else say('Payload is left out: RIVALS (or --rivals) names no folder that holds payload/package.json.')
   await measureRooms(district)
   await measureWeb(district)
   if (measured) await measureRival()
