@@ -131,11 +131,11 @@ function partBlocks(writing: Writing, value: unknown, level: 2 | 3): Block[] {
     heading,
     ...rows.flatMap((row: Row): Block[] => [
       { kind: 'facts', items: factsOf(writing, row) },
-      ...(level === 3
-        ? []
-        : Object.entries(row)
+      ...(topParts.has(writing.part)
+        ? Object.entries(row)
             .filter(([, inner]) => isList(inner))
-            .flatMap(([part, inner]) => partBlocks({ ...writing, part }, inner, 3))),
+            .flatMap(([part, inner]) => partBlocks({ ...writing, part }, inner, 3))
+        : []),
     ]),
   ]
 }
@@ -162,7 +162,7 @@ function plain(writing: Writing, key: string, value: unknown): string {
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
       .filter(([, inner]) => !isEmpty(inner))
-      .map(([name, inner]) => `${word(writing, name)}: ${plain(writing, name, inner)}`)
+      .map(([name, inner]) => `${word(writing, name)}: ${plain(writing, keyFor(value, name), inner)}`)
       .join(', ')
   const text = String(value)
   if (['languages', 'translatedInto', 'interpreterLanguage'].includes(key)) return languageName(text, format.locale)
@@ -170,6 +170,10 @@ function plain(writing: Writing, key: string, value: unknown): string {
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return format.instant(new Date(text))
   return codeWord(writing, key, text) ?? text
 }
+
+/** What was before and after a change is a value of the field that changed. */
+const keyFor = (of: object, name: string): string =>
+  (name === 'before' || name === 'after') && 'field' in of ? String(of.field) : name
 
 /** The room's word for a code; undefined for what is none. */
 function codeWord({ t, room, part }: Writing, key: string, text: string): string | undefined {
@@ -179,6 +183,8 @@ function codeWord({ t, room, part }: Writing, key: string, text: string): string
     `${room}.data.code.${key}.${text}`,
     `${room}.data.${key}.${text}`,
     `${room}.${key}.${text}`,
+    // Names of fields: those of a change, and those that recipients were told of.
+    ...(key === 'fields' ? [`${room}.field.${text}`] : []),
   ].find((name) => t.has(name))
   return known && t(known)
 }

@@ -50,7 +50,7 @@ export async function showTelling(request: PageRequest<'id'>): Promise<Page> {
               },
               {
                 term: t('people.telling.fields'),
-                value: fields.length > 0 && fields.map((field) => t(`people.field.${field}`)).join(', '),
+                value: fields.length === 0 ? null : fields.map((field) => t(`people.field.${field}`)).join(', '),
               },
               { term: t('people.telling.body'), value: body },
             ]}
