@@ -5,7 +5,7 @@ ALTER TABLE case_task
   ADD COLUMN interpreter_needed boolean NOT NULL DEFAULT false,
   ADD COLUMN interpreter_language text,
   ADD CONSTRAINT case_task_origin_mark_form CHECK (origin_mark ~ '^[a-z][A-Za-z]{1,30}(:[0-9a-f-]{10,36})?$') NOT VALID,
-  ADD CONSTRAINT case_task_origin_mark_has_origin CHECK (origin_mark IS NULL OR origin_id IS NOT NULL) NOT VALID,
+  ADD CONSTRAINT case_task_origin_mark_has_origin CHECK (num_nulls(origin_mark) = 1 OR num_nulls(origin_id) = 0) NOT VALID,
   ADD CONSTRAINT case_task_language_form CHECK (interpreter_language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$') NOT VALID,
   ADD CONSTRAINT case_task_language_is_needed CHECK (interpreter_needed OR interpreter_language IS NULL) NOT VALID;
 COMMENT ON COLUMN case_task.origin_mark IS 'Of a follow-up that the file has by itself: for what and of when; null: somebody thought of it. Once done it does not come again';
