@@ -3,9 +3,6 @@
  * names are those of the machine-readable copy (Art. 20), so they never change; words for people stand in the messages below
  * `cases.data`. A test finds the column, the table and the code that nobody has thought of.
  */
-import { decisions } from '../domain/intake.ts'
-import { phases } from '../domain/phases.ts'
-
 export type FieldType = 'text' | 'day' | 'instant' | 'number' | 'boolean' | 'code' | 'plan' | 'step'
 
 export interface Field {
@@ -271,6 +268,3 @@ export const notCopied: Readonly<Record<string, string>> = {
   case_assessment: 'told with its questions, see copy.ts',
   finding_origin: 'findings leave without a person; what ties one to a file is no content of it',
 }
-
-/** Codes that the database does not bound by itself: the rooms do. */
-export const codesOf: Readonly<Record<string, readonly string[]>> = { phase: phases, decision: decisions }
