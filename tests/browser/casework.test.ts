@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asOwner, inShared, sql } from '../../src/platform/database/index.ts'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'
 import { type Driver, keyboard, touch, withoutScript } from './casework/drivers.ts'
-import { type File, filesOf, type Offered, offeredOf } from './casework/scene.ts'
+import { type AnswerLink, type File, filesOf, linksFor, type Offered, offeredOf } from './casework/scene.ts'
 import { leads, walk } from './casework/walking.ts'
 import * as walks from './casework/walks.ts'
-import { enterAs, follow, headline, lineOf, sideways, startBrowser, type Visitor, visit } from './visitor.ts'
+import { enterAs, follow, headline, sideways, startBrowser, type Visitor, visit } from './visitor.ts'
 
 /** Who walks has files and hand-overs of their own, and a newcomer of whom nobody has heard. */
 const newcomers = { keyboard: 'Brzezicka', touch: 'Oyelaran', withoutScript: 'Walkowiak', reader: '' } as const
@@ -20,7 +20,7 @@ interface Found {
   readonly toClose: File
   /** At the Jobcenter. */
   readonly handover: Offered
-  readonly link: { readonly address: string; readonly pin: string }
+  readonly link: AnswerLink
 }
 
 let platform: DemoPlatform
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const each = (beginning: string) => walkers.map((_, index) => `${beginning}${index}`)
   const [write, close] = [await filesOf(platform, each('TST-2026-1')), await filesOf(platform, each('TST-2026-2'))]
   const [answered, linked] = [await offeredOf(platform, each('AUL-1')), await offeredOf(platform, each('AUL-2'))]
-  const links = await linksFor(linked)
+  const links = await linksFor(browser, platform, linked)
   found = new Map(
     walkers.map((walker, index) => [
       walker,
@@ -43,21 +43,6 @@ afterAll(async () => {
   await browser?.close()
   await platform?.close()
 })
-
-/** The town makes a link for each, as its people do, and reads link and PIN, which are shown once. */
-async function linksFor(handovers: readonly Offered[]): Promise<readonly Found['link'][]> {
-  const { page, leave } = await visit(browser)
-  await enterAs(page, platform.origin, 'auental', 'municipality')
-  const links: Found['link'][] = []
-  for (const { id } of handovers) {
-    await page.goto(`${platform.origin}/auental/handovers/${id}/outside`)
-    await follow(page, page.getByRole('button', { name: 'Link erstellen' }))
-    const pin = page.locator('main dl > div').filter({ hasText: 'PIN' }).locator('dd')
-    links.push({ address: await lineOf(page.locator('main .nl-code')), pin: await lineOf(pin) })
-  }
-  await leave()
-  return links
-}
 
 /** A walk, and the address where it begins when nobody signs in. */
 type Told = walks.Walk & { readonly begins?: string }

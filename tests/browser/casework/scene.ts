@@ -1,4 +1,5 @@
 /** What the walks through the case work find in the demo district: files, persons and hand-overs of their own, one for each way. */
+import type { Browser } from 'playwright-core'
 import { day } from '../../../src/kernel/day.ts'
 import type { Id } from '../../../src/kernel/ids.ts'
 import type { Actor, RoleKey } from '../../../src/platform/access/index.ts'
@@ -7,6 +8,7 @@ import { loadCases } from '../../../src/rooms/cases/index.ts'
 import { offerHandover } from '../../../src/rooms/journeys/index.ts'
 import { loadBases, loadPeople } from '../../../src/rooms/people/index.ts'
 import { clock, type DemoPlatform } from '../../demo.ts'
+import { enterAs, follow, lineOf, visit } from '../visitor.ts'
 
 /** Runs in a transaction of the demo district. */
 export async function inAuental<T>(
@@ -132,4 +134,30 @@ export async function offeredOf(
     }
     return offered
   })
+}
+
+/** What a partner without an account gets: the link by mail, the PIN by telephone. */
+export interface AnswerLink {
+  readonly address: string
+  readonly pin: string
+}
+
+/** The town makes a link for each hand-over, as its people do, and reads link and PIN, which are shown once. */
+export async function linksFor(
+  browser: Browser,
+  { origin }: DemoPlatform,
+  handovers: readonly Offered[],
+): Promise<readonly AnswerLink[]> {
+  const { page, leave } = await visit(browser)
+  await enterAs(page, origin, 'auental', 'municipality')
+  const links: AnswerLink[] = []
+  for (const { id } of handovers) {
+    await page.goto(`${origin}/auental/handovers/${id}/outside`)
+    await page.getByRole('radio', { name: 'Ich verschicke den Link selbst' }).check()
+    await follow(page, page.getByRole('button', { name: 'Link erstellen' }))
+    const pin = page.locator('main dl > div').filter({ hasText: 'PIN' }).locator('dd')
+    links.push({ address: await lineOf(page.locator('main .nl-code').first()), pin: (await lineOf(pin)).slice(0, 7) })
+  }
+  await leave()
+  return links
 }

@@ -70,7 +70,10 @@ export async function walk(
     return answer
   }
   for (const step of steps) {
-    if ('unfold' in step) {
+    if ('narrow' in step) {
+      const link = main(page).getByRole('link', { name: step.narrow })
+      if (await link.isVisible()) await press(link)
+    } else if ('unfold' in step) {
       await driver.press(main(page).locator('summary').filter({ hasText: step.unfold }))
     } else if ('send' in step) {
       const form = formOf(page, step.send)
@@ -80,7 +83,7 @@ export async function walk(
       if (step.wrong) await mend(page, driver, form, step.wrong, step.fields ?? [])
       for (const words of step.sees ?? []) expect(await lineOf(main(page))).toMatch(words)
     } else {
-      const target = await wayOf(page, step)
+      const target = await wayOf(page, driver, step)
       const answer = await press(target)
       expect(answer.status()).toBe(200)
       expect(await headline(page)).toMatch(('headline' in step && step.headline) || '')
@@ -88,12 +91,17 @@ export async function walk(
   }
 }
 
-/** The link of a step. The navigation speaks the language of whoever reads; where it leads is the same. */
-async function wayOf(page: Page, step: Exclude<Step, { readonly send: string } | { readonly unfold: string }>) {
+/** The link of a step; on a phone the navigation is folded. */
+async function wayOf(
+  page: Page,
+  driver: Driver,
+  step: Extract<Step, { readonly enter: string } | { readonly row: string } | { readonly follow: string }>,
+) {
   if ('row' in step) return main(page).getByRole('row').filter({ hasText: step.row }).getByRole('link').first()
   if ('follow' in step) return main(page).getByRole('link', { name: step.follow, exact: true }).first()
   const entry = page.getByRole('navigation').locator(`a[href$="${step.at}"]`).first()
-  if ((await page.locator('html').getAttribute('lang')) === 'de') expect(await lineOf(entry)).toBe(step.enter)
+  if (!(await entry.isVisible())) await driver.press(page.locator('.nl-nav__fold summary'))
+  expect(await lineOf(entry)).toBe(step.enter)
   return entry
 }
 

@@ -17,6 +17,8 @@ export type Step =
   /** A link, or the link of the row in which something stands; then the headline says where one is. */
   | { readonly follow: string; readonly headline?: string | RegExp }
   | { readonly row: string; readonly headline?: string | RegExp }
+  /** What stands behind a link on a narrow page, and at once on a wide one. */
+  | { readonly narrow: RegExp }
   | { readonly unfold: string }
   /** A form, by its button. With `wrong` it comes back: which field is named first, and what is said of it. */
   | {
@@ -96,6 +98,7 @@ export const theClosing: Form = {
 
 const find = (reference: string): readonly Step[] => [
   { enter: 'Fälle', at: '/cases' },
+  { narrow: /^Filter/ },
   { send: 'Anwenden', fields: [{ type: 'Aktenzeichen', text: reference }] },
   { follow: reference, headline: `${reference} · Mina Beispiel` },
 ]
