@@ -79,7 +79,8 @@ export async function overWeb(district: District): Promise<Works> {
       demand((await get(to.replace(`/${tenant.key}`, ''))).text.split('<tr').length > 20, 'search')
     },
     async open(nth) {
-      demand((await get(`/cases/${at(files, nth).id}`)).text.includes('Bedarf: '), 'open')
+      const { id } = at(files, nth)
+      demand((await get(`/cases/${id}`)).text.includes(`/cases/${id}/goals`), 'open')
     },
     async save(nth) {
       const { personId, familyName, givenName, birth, language, version } = at(files, nth)

@@ -63,7 +63,7 @@ const givenNames = syllables(
   ['a', 'i'],
   ['ra', 'm'],
 )
-const languages = ['ar', 'uk', 'fa', 'tr', 'ti', 'ro', 'vi', 'en', 'ku', 'so'] as const
+const languages = ['ar', 'uk', 'fa', 'tr', 'ti', 'ro', 'vi', 'en', 'kmr', 'so'] as const
 export const areas = [
   'language',
   'housing',
