@@ -13,7 +13,7 @@ import { clean } from './plan.ts'
 let pdf: Buffer
 beforeAll(async () => {
   pdf = Buffer.from(await toPdf(aPaper()))
-}, 20_000)
+})
 
 /** The newest version of each object: what was written last counts. */
 function objects(file: Buffer): ReadonlyMap<number, string> {

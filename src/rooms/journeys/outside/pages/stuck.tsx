@@ -2,7 +2,7 @@
 
 import { currentKey, hurdles, labelOf, readList } from '../../../../platform/codelists/index.ts'
 import type { Page, PageRequest, PublicRequest } from '../../../../platform/http/index.ts'
-import { languages, locales } from '../../../../platform/i18n/index.ts'
+import { languages, locales, referenceLocale } from '../../../../platform/i18n/index.ts'
 import { QrCode } from '../../../../platform/identity/factors/pages/qr.tsx'
 import {
   Alert,
@@ -58,12 +58,15 @@ async function choicesOf({ tx, t, locale, clock }: PublicRequest): Promise<Choic
         const plain = `journeys.stuck.hurdle.${entry.key}`
         return { value: entry.key, label: t.has(plain) ? t(plain) : labelOf(entry, locale) }
       }),
-    interfaces: rows.map((one) => ({ value: one.id, label: passageWords(one, t) })),
+    interfaces: rows.map((one) => ({
+      value: one.id,
+      label: locale === referenceLocale ? one.name : passageWords(one, t),
+    })),
     towns: (await municipalityNames(tx)).map(({ id, name }) => ({ value: id, label: name })),
   }
 }
 
-/** Between which offices, in the language of the page, with the German name beside it, which stands on the door. */
+/** Between which offices, in another language than German, with the German name beside it, which stands on the door. */
 function passageWords(
   one: Pick<ServiceInterface, 'name' | 'fromLabel' | 'toLabel' | 'fromJurisdictionKey' | 'toJurisdictionKey'>,
   t: PublicRequest['t'],
