@@ -140,7 +140,7 @@ describe('in a frame from right to left, on a phone, no page scrolls sideways', 
       expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
       if ((await sideways(page)) > 0) wide.push(path)
       if (!form) continue
-      const button = page.locator(`main form[action$="${form}"] button:not([formaction])`).first()
+      const button = page.locator(`main form[action$="${form}"] button.kern-btn:not([formaction])`).first()
       expect((await follow(page, button)).status(), path).toBe(422)
       if ((await sideways(page)) > 0) wide.push(`${path}, with what is wrong`)
     }
