@@ -2,6 +2,9 @@
  * A half-written form survives a lost connection and a closed tab: what is typed goes to the server every few seconds, as a
  * draft of this person, and nowhere else. Nothing is kept in the browser: what people write about others does not belong on
  * a device. Without this module the form works all the same; what did not pass is then kept by sending it.
+ *
+ * Of people without an account nobody can keep anything (`data-keeps="here"`): their form is not left without a warning, and it
+ * is not sent where nobody would be reached.
  */
 const pauseMs = 2000
 const retryMs = 5000
@@ -11,9 +14,11 @@ const patienceMs = 15_000
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keeps]')) keep(form)
 
 function keep(form: HTMLFormElement): void {
+  const here = form.dataset['keeps'] === 'here'
   const kept = form.querySelector<HTMLElement>('[data-keeps-kept]')
   const trouble = form.querySelector<HTMLElement>('[data-keeps-trouble]')
-  let known = typed(form)
+  // What came back with something wrong is nowhere but here, where nobody keeps it.
+  let known = here && form.querySelector('[aria-invalid]') ? '' : typed(form)
   let timer = 0
   let sending: Promise<boolean> | undefined
   /** The last try reached nobody. */
@@ -42,7 +47,7 @@ function keep(form: HTMLFormElement): void {
 
   /** There may be no time to wait for what is on its way; the same is not sent twice. */
   function lastSave(): void {
-    if (!leaving && unsaved() && typed(form) !== underway) void send(typed(form))
+    if (!here && !leaving && unsaved() && typed(form) !== underway) void send(typed(form))
   }
 
   /** Keeps what stands there. Says whether the server was reached. */
@@ -61,11 +66,11 @@ function keep(form: HTMLFormElement): void {
     try {
       // Sent to the form's own address: the same right, the same session, the same token as the form itself.
       const answer = await fetch(form.action, {
-        method: 'POST',
-        body: new URLSearchParams(body),
-        headers: { 'x-nahtlos-draft': 'keep' },
+        ...(here
+          ? { method: 'HEAD', cache: 'no-store' }
+          : { method: 'POST', body: new URLSearchParams(body), headers: { 'x-nahtlos-draft': 'keep' } }),
         redirect: 'manual',
-        keepalive: body.length < 60_000,
+        keepalive: !here && body.length < 60_000,
         signal: patience.signal,
       })
       if (answer.type === 'opaqueredirect' || answer.status === 403) {
@@ -78,6 +83,7 @@ function keep(form: HTMLFormElement): void {
       missed = false
       say(trouble, '')
       // What is refused is refused for a reason, which whoever sends the form is told.
+      if (here) return true
       if (answer.ok) known = body
       say(kept, answer.ok ? await answer.text() : '')
       return true
@@ -93,8 +99,7 @@ function keep(form: HTMLFormElement): void {
     }
   }
 
-  form.addEventListener('input', () => later(pauseMs))
-  form.addEventListener('change', () => later(pauseMs))
+  if (!here) for (const event of ['input', 'change']) form.addEventListener(event, () => later(pauseMs))
   window.addEventListener('online', () => void save())
   // The last moment of which browsers tell for sure: the tab is closed, left, or put away.
   document.addEventListener('visibilitychange', () => {
@@ -103,7 +108,7 @@ function keep(form: HTMLFormElement): void {
   window.addEventListener('pagehide', lastSave)
   // Closing now would lose something: without a connection it could not be kept.
   window.addEventListener('beforeunload', (event) => {
-    if (!leaving && unsaved() && !navigator.onLine) event.preventDefault()
+    if (!leaving && unsaved() && (here || !navigator.onLine)) event.preventDefault()
   })
 
   // A browser that reaches nobody leaves the form for a page of its own, and what was typed last is gone. So it is kept first.

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../src/platform/database/index.ts'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'
 import { withoutScript as mouse } from './casework/drivers.ts'
-import { demoMember, type File, filesOf, inAuental, type Offered, offeredOf } from './casework/scene.ts'
+import { demoMember, type File, filesOf, inAuental, linksFor, type Offered, offeredOf } from './casework/scene.ts'
 import { fill, formOf, leads, readBack } from './casework/walking.ts'
 import * as walks from './casework/walks.ts'
 import { addressOf, enterAs, follow, lineOf, startBrowser, visit } from './visitor.ts'
@@ -168,6 +168,38 @@ test.each(forms)('$name: the tab is closed, then the connection is lost while se
   await context.unroute('**')
   await follow(second, formOf(second, send).getByRole('button', { name: send, exact: true }))
   expect(await lineOf(second.locator('main'))).toContain(its.sees)
+  await context.close()
+})
+
+test('an answer by link, which nobody can keep, is not sent into the void and not closed without a word', async () => {
+  const [link] = await linksFor(browser, platform, await offeredOf(platform, ['AUL-2']))
+  const { context, page } = await visit(browser)
+  await page.goto(link!.address)
+  await page.getByLabel('PIN').fill(link!.pin)
+  await follow(page, page.getByRole('button', { name: 'Übergabe öffnen' }))
+  await page.locator('main summary').filter({ hasText: 'Rückfrage stellen' }).click()
+  const form = formOf(page, 'Rückfrage senden')
+  const fields = [
+    { type: 'Was müssen Sie noch wissen?', text: 'Seit wann in Aulenstedt?' },
+    { type: 'Wer antwortet?', text: 'Vera Beispiel, Jobcenter' },
+  ]
+  await fill(mouse, form, fields)
+
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+
+  await context.route('**', (route) => route.abort())
+  await form.getByRole('button').click()
+  await expect
+    .poll(() => lineOf(trouble(page).filter({ visible: true })), { timeout: 15_000 })
+    .toContain('nichts gesendet')
+  expect(await Promise.all(fields.map((field) => readBack(form, field)))).toEqual(fields)
+  await context.unroute('**')
+  await follow(page, form.getByRole('button'))
+  expect(await lineOf(page.locator('main'))).toContain('Ihre Rückfrage ist angekommen.')
   await context.close()
 })
 

@@ -56,13 +56,15 @@ export interface FormProps {
   readonly withoutSummary?: boolean
   /** Files are sent with it. */
   readonly files?: boolean
+  /** For who has no account, so that nobody can keep it: the page's module `drafts` lets nobody lose it by a lost connection or by closing. */
+  readonly guarded?: boolean
   readonly children: ReactNode
 }
 
 /** A form that posts, with the token against forged requests. Works without script; the browser's own checks are off, ours are better worded. */
 export function Form(props: FormProps) {
   const context = useRender()
-  const { action = context.path, labels, initial = {}, prefix = '', files, children } = props
+  const { action = context.path, labels, initial = {}, prefix = '', files, guarded, children } = props
   const mine = props.route === undefined || props.state?.route === props.route
   const state = (mine && props.state) || undefined
   const keeps = useContext(KeepingContext).some(
@@ -79,6 +81,7 @@ export function Form(props: FormProps) {
         action={address(context, action)}
         encType={files ? 'multipart/form-data' : undefined}
         noValidate
+        {...(guarded && { 'data-keeps': 'here', 'data-keeps-unsent': context.t('form.keeps.unsent') })}
         {...(keeps && {
           'data-keeps': '',
           'data-keeps-offline': context.t('form.keeps.offline'),
@@ -88,12 +91,8 @@ export function Form(props: FormProps) {
       >
         <input type="hidden" name="csrf" value={context.csrf} />
         {children}
-        {keeps && (
-          <>
-            <p className="nl-meta" data-keeps-kept="" hidden />
-            <p className="kern-error" data-keeps-trouble="" role="status" hidden />
-          </>
-        )}
+        {keeps && <p className="nl-meta" data-keeps-kept="" hidden />}
+        {(keeps || guarded) && <p className="kern-error" data-keeps-trouble="" role="status" hidden />}
       </form>
     </Context>
   )

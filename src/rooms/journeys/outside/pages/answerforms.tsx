@@ -72,6 +72,7 @@ function DeedForm({ of, base, form, deed, labels = {}, initial, folded, children
       {...(initial && { initial })}
       failure={t('journeys.outside.answer.not-sent')}
       kept={t('journeys.outside.answer.kept')}
+      guarded
     >
       {children}
       <TextField name="label" maxLength={120} hint={t('journeys.outside.answer.label-hint')} />

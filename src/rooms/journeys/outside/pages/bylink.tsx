@@ -49,6 +49,7 @@ export async function showAnswer(request: Request): Promise<Page> {
     title: t('journeys.outside.answer.title', { giver: link.giver }),
     name: t('journeys.outside.answer.name'),
     meta: <Name>{link.addressed}</Name>,
+    islands: ['drafts'],
     body: (
       <Stack gap="l">
         <ConfirmationNote
