@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isId } from '../../../kernel/ids.ts'
 import { field } from '../../http/index.ts'
 import { holdReasons, releaseCodes, spokenStopCodes } from '../domain.ts'
 import { type Period, retentionActions } from '../kind.ts'
@@ -34,6 +35,9 @@ export const StopForm = z.object({ version, code: field.oneOf(spokenStopCodes) }
 export const ReleaseForm = z.object({ code: field.oneOf(releaseCodes) })
 export const BackupsForm = z.object({ version, days: field.optionalWholeNumber(0, 3660) })
 
+/** What people call a record by: an Aktenzeichen (`AUE-2026-0417`), a code (`P-7K3M9Q`). Whether there is one is asked later. */
+const number = /^[A-Za-z]{1,10}-[0-9A-Za-z-]{3,30}$/
+
 export const HoldForm = z
   .object({
     target: field.oneOf(['record', 'kind', 'controller']),
@@ -51,6 +55,8 @@ export const HoldForm = z
         record: target === 'record' && !record,
         controller: target === 'controller' && !controller,
       }
+      if (target === 'record' && record && !isId(record) && !number.test(record))
+        context.addIssue({ code: 'custom', path: ['record'], message: 'not-an-id' })
       for (const [name, missing] of Object.entries(needed))
         if (missing) context.addIssue({ code: 'custom', path: [name], message: 'required' })
       if (reason === 'other' && !reference)
