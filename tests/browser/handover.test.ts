@@ -4,10 +4,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../src/kernel/day.ts'
 import type { Id } from '../../src/kernel/ids.ts'
-import type { Actor, RoleKey } from '../../src/platform/access/index.ts'
+import type { RoleKey } from '../../src/platform/access/index.ts'
 import { getTenant, inTenant, sql } from '../../src/platform/database/index.ts'
 import { offerHandover } from '../../src/rooms/journeys/index.ts'
 import { clock, type DemoPlatform, demoPlatform } from '../demo.ts'
+import { demoMember } from './casework/scene.ts'
 import { addressOf, enterAs, follow, headline, lineOf, rules, sideways, startBrowser, tabTo, visit } from './visitor.ts'
 
 let platform: DemoPlatform
@@ -20,23 +21,10 @@ afterAll(async () => {
   await platform?.close()
 })
 
-/** Whoever signs in with the one click of a role. */
-async function demoMember(role: RoleKey): Promise<Actor> {
-  const tenant = await getTenant(platform.db, 'auental')
-  const { rows } = await inTenant(platform.db, tenant, 'system', (tx) =>
-    sql<Pick<Actor, 'userId' | 'accountId' | 'name' | 'organisationId' | 'controllerId'>>`
-      SELECT membership.id AS "userId", membership.account_id AS "accountId", membership.name,
-        membership.organisation_id AS "organisationId", membership.controller_id AS "controllerId"
-      FROM membership JOIN membership_role ON membership_role.member_id = membership.id
-      WHERE membership_role.role = ${role} ORDER BY membership.id LIMIT 1`.execute(tx),
-  )
-  return { ...rows[0]!, roles: [role], locale: 'de' }
-}
-
 /** The town offers a family to the Jobcenter. */
 async function offered(reference: string): Promise<string> {
   const tenant = await getTenant(platform.db, 'auental')
-  const [town, jobcenter] = [await demoMember('municipality'), await demoMember('intake')]
+  const [town, jobcenter] = [await demoMember(platform, 'municipality'), await demoMember(platform, 'intake')]
   return await inTenant(platform.db, tenant, town, async (tx) => {
     const { rows } = await sql<{ id: Id<'interface'> }>`
       SELECT id FROM service_interface WHERE key = 'sozialamt-jobcenter'`.execute(tx)
@@ -86,7 +74,7 @@ describe.each([
   { how: 'with JavaScript', reference: 'AUL-2026-9001', options: { javaScriptEnabled: true } },
   { how: 'without', reference: 'AUL-2026-9002', options: { javaScriptEnabled: false } },
   {
-    how: 'at a tablet, by touch',
+    how: 'at the width of a tablet',
     reference: 'AUL-2026-9003',
     options: { viewport: { width: 820, height: 1180 }, hasTouch: true },
   },
@@ -182,7 +170,7 @@ test('without JavaScript: the appointment is booked, moved, and counts once it t
   await town.leave()
 })
 
-test('by keyboard alone: an offer is found, declined with its reason, and comes back to the town', async () => {
+test('an offer is declined by keyboard, with its reason, and comes back to the town', async () => {
   await offered('AUL-2026-9004')
   const desk = await visit(browser)
   const { page } = desk
