@@ -3,9 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { tables } from './access.ts'
-
-export const appointmentStates = ['booked', 'tookPlace', 'missed', 'moved', 'cancelled'] as const
-export type AppointmentState = (typeof appointmentStates)[number]
+import type { AppointmentState } from './domain.ts'
 
 /** What somebody says of a booked appointment: that it was, was not, or is on another day. */
 export const outcomesOfAppointment = ['tookPlace', 'missed', 'moved'] as const

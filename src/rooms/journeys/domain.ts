@@ -185,3 +185,6 @@ function sidesOf(steps: readonly Step[]): Sides {
   if (steps.some((step) => step.source === 'both')) return 'both'
   return steps.some((step) => step.source === 'estimated') ? 'estimated' : 'sender'
 }
+
+/** A first appointment that was booked: still to be told of, or what became of it. */
+export type AppointmentState = 'booked' | 'tookPlace' | 'missed' | 'moved' | 'cancelled'

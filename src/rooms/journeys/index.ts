@@ -32,7 +32,17 @@ export { declarePathway, type NewPathway } from './actions/pathway.ts'
 export type { Dated, Setting } from './adding.ts'
 export type { NewJurisdictionChange, SharedDocument, SharedItem } from './content.ts'
 export { replyDeadline } from './deadlines.ts'
-export type { Certainty, HandoverKind, Outcome, Purpose, Source, State } from './domain.ts'
+export {
+  type Certainty,
+  type HandoverKind,
+  handoverKinds,
+  type Outcome,
+  outcomes,
+  type Purpose,
+  purposes,
+  type Source,
+  type State,
+} from './domain.ts'
 export { eraseSharedOf, type GoingFile } from './forgetting.ts'
 export { type HandoverData, type Loaded, loadJourneys, type StepData } from './load.ts'
 export type { LifeData, MessageData } from './loadlife.ts'

@@ -2,9 +2,18 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { DataCategory } from '../people/index.ts'
-import type { AppointmentState } from './appointments.ts'
 import type { SharedItem } from './content.ts'
-import type { Certainty, HandoverKind, Outcome, Purpose, Sides, Source, State, Summary } from './domain.ts'
+import type {
+  AppointmentState,
+  Certainty,
+  HandoverKind,
+  Outcome,
+  Purpose,
+  Sides,
+  Source,
+  State,
+  Summary,
+} from './domain.ts'
 import type { ToldAs } from './team.ts'
 
 export type JourneysTables = {

@@ -100,6 +100,9 @@ function textOf(block: Block): string {
       return block.runs.map((run) => run.text).join('')
     case 'parallel':
       return block.rows.map(({ own, other }) => [own, other].filter(Boolean).join(' / ')).join('\n')
+    // A line to write on says what it is for.
+    case 'signature':
+      return block.label
     case 'page-break':
       return ''
   }

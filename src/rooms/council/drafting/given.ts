@@ -64,8 +64,9 @@ function partBlock(
           ]),
         },
       ]
-    // Comparisons and page breaks belong to whole documents, not to a section of one.
+    // Comparisons, lines to sign on and page breaks belong to whole documents, not to a section of one.
     case 'comparison':
+    case 'signature':
     case 'page-break':
       return []
   }

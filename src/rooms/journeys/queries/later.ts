@@ -3,7 +3,8 @@ import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
-import type { Appointment, AppointmentState } from '../appointments.ts'
+import type { Appointment } from '../appointments.ts'
+import type { AppointmentState } from '../domain.ts'
 import type { ToldAs } from '../team.ts'
 
 export type LaterHappened =
