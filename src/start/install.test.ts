@@ -4,7 +4,7 @@
  */
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -135,7 +135,9 @@ test('when a start is killed while it installs, the next one waits for its npm',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   await once(first.stderr, 'data')
-  while (calls().length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  // Its npm is at work, and it has said so where the next start looks: itself and the npm.
+  const here = () => (calls().length === 0 ? [] : readdirSync(join(checkout, '.cache/installing')))
+  while (here().length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
   first.kill('SIGKILL')
   await once(first, 'exit')
   const next = start()

@@ -10,7 +10,7 @@ import type { ImportKind, ImportSetting } from '../kind.ts'
 import { lookAt, rowsBelow } from '../looking.ts'
 import { type Import, openImport } from '../queries/imports.ts'
 import { tables } from '../tables.ts'
-import { headersOf, rememberedMapping, rememberMapping, withoutNul } from './upload.ts'
+import { headersOf, keptJson, keptText, rememberedMapping, rememberMapping } from './upload.ts'
 import { handOver, type Progress, silent } from './work.ts'
 
 /** Rows written at once. */
@@ -32,8 +32,8 @@ export async function lookElsewhere(
   await tables(tx)
     .updateTable('list_import')
     .set({
-      sheet: looked.sheet,
-      preview: withoutNul(looked.preview),
+      sheet: keptText(looked.sheet),
+      preview: keptJson(looked.preview),
       header_row: looked.headerRow,
       mapping: JSON.stringify((await rememberedMapping(tx, kind, headers)) ?? guessMapping(kind.columns, headers)),
       remarks: JSON.stringify(looked.remarks),
@@ -92,7 +92,7 @@ export async function judgeRows(
   await rowsBelow(await contentOf(tx, one.id), one.fileName, one.sheet, one.headerRow, async (row) => {
     const judged = await judge.judge(row)
     const first = row.cells.map(textOf).find((text) => text !== '') ?? ''
-    rows.push({ number: row.number, title: (judged.title || first).slice(0, 300), judged })
+    rows.push({ number: row.number, title: keptText((judged.title || first).slice(0, 300)), judged })
     if (rows.length >= batch) await flush()
     await progress(++done)
   })
@@ -121,7 +121,7 @@ async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return
   const readings = rows.map(({ judged: { values, issues, changed, candidates, beside } }) =>
-    withoutNul({ values, issues, changed, ...(candidates && { candidates }), ...(beside && { beside }) }),
+    keptJson({ values, issues, changed, ...(candidates && { candidates }), ...(beside && { beside }) }),
   )
   await sql`
     INSERT INTO list_import_row (import_id, number, verdict, choice, title, reading, target_id)

@@ -35,11 +35,11 @@ export async function startImport(
       controller_id: actor.controllerId,
       roles: [...rolesWith(kind.right)],
       personal: kind.personal,
-      file_name: file.name.replace(/^.*[\\/]/, '').slice(0, 200) || 'Tabelle',
+      file_name: keptText(file.name.replace(/^.*[\\/]/, '').slice(0, 200)) || 'Tabelle',
       content: Buffer.from(file.bytes),
-      sheets: JSON.stringify(looked.sheets),
-      sheet: looked.sheet,
-      preview: withoutNul(looked.preview),
+      sheets: keptJson(looked.sheets),
+      sheet: keptText(looked.sheet),
+      preview: keptJson(looked.preview),
       header_row: looked.headerRow,
       mapping: JSON.stringify(remembered ?? looked.mapping),
       remarks: JSON.stringify(looked.remarks),
@@ -64,8 +64,12 @@ export async function startImport(
   return id
 }
 
-/** As JSON; PostgreSQL keeps no NUL in it. */
-export const withoutNul = (value: unknown): string => JSON.stringify(value).replaceAll('\\u0000', '')
+/** As JSON that PostgreSQL keeps: without NUL, and without the half of a sign that a cut left over. */
+export const keptJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? keptText(one) : one))
+
+/** A text that PostgreSQL keeps. */
+export const keptText = (text: string): string => text.toWellFormed().replaceAll('\0', '')
 
 export const headersOf = (preview: readonly PreviewRow[], headerRow: number): readonly string[] =>
   preview.find((row) => row.number === headerRow)?.texts ?? []

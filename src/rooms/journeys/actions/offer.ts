@@ -14,7 +14,7 @@ import { demandGiving, tables } from '../access.ts'
 import { addStep, auditEvents, type Dated, insertStep, issuesOf, type Setting } from '../adding.ts'
 import { longestNote, mostItems, type NewJurisdictionChange, type SharedDocument, type SharedItem } from '../content.ts'
 import { replyDeadline } from '../deadlines.ts'
-import { type Purpose, summarise } from '../domain.ts'
+import { type Purpose, type State, summarise } from '../domain.ts'
 import { announceMove } from '../news.ts'
 import { controllerOf } from '../receivers.ts'
 import { readDeadlines } from '../setting.ts'
@@ -83,7 +83,7 @@ export async function offerPrepared(
   id: Id<'handover'>,
   dated: Dated,
   setting: Setting,
-): Promise<void> {
+): Promise<State> {
   const copy = await tables(tx)
     .selectFrom('handover_content')
     .select('items')
@@ -98,7 +98,7 @@ export async function offerPrepared(
     .execute()
   const issues = await issuesOfBases(tx, [...(copy?.items ?? []), ...documents], setting.clock.today())
   if (issues.length > 0) throw new Invalid(issues)
-  await addStep(tx, actor, id, { ...dated, kind: 'offered' }, setting)
+  return await addStep(tx, actor, id, { ...dated, kind: 'offered' }, setting)
 }
 
 /** Answers the receiver's question: the answer stands in the messages, and the receiver has the days for an answer anew. */

@@ -1,7 +1,7 @@
 /** What stays of consents beside an erasure, so that they can be proven (Art. 7 (1), Art. 17 (3) (e) GDPR). */
 import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
-import type { Id } from '../../../kernel/ids.ts'
+import { type Id, isId } from '../../../kernel/ids.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import type { RetentionKind } from '../../../platform/retention/kind.ts'
 import { dueRows, removeRows } from '../../../platform/retention/rows.ts'
@@ -72,10 +72,8 @@ export async function listProofs(tx: Tx, page: number): Promise<{ rows: readonly
 
 /** Throws NotFound. */
 export async function getProof(tx: Tx, id: string): Promise<KeptProof> {
-  const row = await proofs(tx)
-    .select(told)
-    .where('basis_id', '=', id as Id<'transfer-basis'>)
-    .executeTakeFirst()
+  const known = isId(id) ? (id as Id<'transfer-basis'>) : undefined
+  const row = known && (await proofs(tx).select(told).where('basis_id', '=', known).executeTakeFirst())
   if (!row) throw new NotFound(`there is no proof ${id}`)
   return row
 }

@@ -1,13 +1,13 @@
 /** Telling recipients of a correction, an erasure or a restriction (Art. 19 GDPR), and what they made of it. */
 import type { Clock } from '../../../kernel/clock.ts'
-import { NotFound } from '../../../kernel/errors.ts'
-import { type Id, isId, newPublicId } from '../../../kernel/ids.ts'
+import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import type { PersonalDataOfRoom, Recipient } from '../../../platform/access/personal.ts'
 import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { enqueue } from '../../../platform/jobs/index.ts'
 import { demandKeeping } from '../access.ts'
+import { getTelling } from './queries.ts'
 import { type TellingKind, tables } from './tables.ts'
 
 /** Name of the job that writes to the recipient's people. */
@@ -78,12 +78,11 @@ export async function takeNoteOf(
   { clock }: { readonly clock: Clock },
 ): Promise<void> {
   demand(actor, 'people.receive-notices')
-  if (!isId(id)) throw new NotFound('not an id')
+  const { id: known } = await getTelling(tx, actor, id)
   const seen = await tables(tx)
     .updateTable('person_telling')
     .set({ seen_at: new Date(clock.now()), seen_by: actor.userId })
-    .where('id', '=', id as Id<'telling'>)
-    .where('recipient_organisation_id', '=', actor.organisationId)
+    .where('id', '=', known)
     .where('seen_at', 'is', null)
     .executeTakeFirst()
   if (seen.numUpdatedRows === 1n)
