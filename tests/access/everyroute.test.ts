@@ -40,7 +40,6 @@ const neverOpened = [
   '/cases/:id/documents/:document',
   '/cases/:id/handovers/:handover/sent',
   '/cases/:id/notes/:note',
-  '/cases/:id/plan/pdf',
   '/cases/from/:id',
   '/cases/from/:id/assign',
   '/cases/import/:id',

@@ -27,7 +27,7 @@ const samples: Readonly<Record<string, string>> = {
   '/interfaces/:key': 'SELECT key FROM service_interface',
   '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
-  '/meetings/:id': 'SELECT id FROM meeting WHERE is_public',
+  '/meetings/:id': 'SELECT id FROM meeting WHERE is_public AND cancelled_on IS NULL',
   '/meetings/party-groups/:key': 'SELECT key FROM party_group',
   '/meetings/terms/:key': 'SELECT key FROM legislative_term',
   '/offers/:id': 'SELECT id FROM offer',

@@ -34,6 +34,7 @@ const withoutLink = new RegExp(
     'view-as|confirm|act|end|revoke|sign',
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
+    'settle|after|correct|outside',
     'postpone|move|network|network/:contact|participants|decisions',
     'renew|undo-merge|family|data/(requests|decide|lift)|conferences',
     'phase|views|views/forget|supervision/enter|supervision/shares',
@@ -81,6 +82,8 @@ const notInDemo = new Set([
   '/people/tellings/:id',
   '/cases/:id/conferences/:conference',
   '/cases/:id/handovers/:handover/sent',
+  // Opens once an interface and a receiver are chosen.
+  '/cases/:id/handovers/new/:choice',
   '/cases/from/:id',
   '/cases/import/:id',
   '/cases/import/:id/columns',

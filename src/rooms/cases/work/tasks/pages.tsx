@@ -114,7 +114,7 @@ function TaskPage({ file, task, assignee, form }: TaskProps) {
           },
           { term: t('cases.task.field.dueAt'), value: task.dueAt && t('cases.task.at', { time: task.dueAt }) },
           { term: t('cases.task.field.place'), value: task.place && <Name>{task.place}</Name> },
-          { term: t('cases.task.field.interpreter'), value: interpreterWords(task, t, locale) },
+          { term: t('cases.task.field.interpreter'), value: interpreterWords(task, t, locale) || null },
           { term: t('cases.task.field.assignee'), value: assignee ?? t('cases.task.team') },
           { term: t('cases.task.field.origin'), value: t(`cases.task.from.${task.origin}`) },
           {
