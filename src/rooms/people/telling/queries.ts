@@ -9,7 +9,9 @@ import type { InboxItem } from '../../../platform/room.ts'
 import { organisationNames } from '../../network/index.ts'
 import { tellingPath } from '../paths.ts'
 import { type TellingKind, tables } from './tables.ts'
-import { tellRecipientJob } from './tell.ts'
+
+/** Name of the job that writes to the recipient's people. */
+export const tellRecipientJob = 'people.tell-recipient'
 
 export interface ToldRecipient {
   readonly id: Id<'telling'>

@@ -7,11 +7,8 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { enqueue } from '../../../platform/jobs/index.ts'
 import { demandKeeping } from '../access.ts'
-import { getTelling } from './queries.ts'
+import { getTelling, tellRecipientJob } from './queries.ts'
 import { type TellingKind, tables } from './tables.ts'
-
-/** Name of the job that writes to the recipient's people. */
-export const tellRecipientJob = 'people.tell-recipient'
 
 /** Organisations to which data of a person passed, of every room, each once: the latest that passed names where it stands. */
 export async function recipientsOf(
