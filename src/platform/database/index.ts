@@ -19,6 +19,7 @@ export { MigrationRefused } from './migrate/plan.ts'
 export { type MigrationSource, platformSources, roomSources } from './migrate/sources.ts'
 export { hasReached, type Milestone, reach, reachBy } from './milestone.ts'
 export type { Names, Role } from './names.ts'
+export { type Reference, referencesTo } from './references.ts'
 export type { PlatformTables, SharedTables, TenantFeatures } from './tables.ts'
 export {
   createTenant,

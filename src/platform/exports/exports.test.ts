@@ -1,3 +1,4 @@
+/** Long, because it is one life on one database: ordered, made, fetched, expired, withdrawn, and who is kept out at each step. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { day } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'

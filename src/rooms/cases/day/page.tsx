@@ -9,12 +9,13 @@ import { organisationNames } from '../../network/index.ts'
 import { endingBases, personNames } from '../../people/index.ts'
 import { listOwn } from '../findings/queries.ts'
 import { readWords } from '../findings/words.ts'
+import { Works } from '../findings/works.tsx'
 import { taskConfirmations } from '../work/tasks/pages.tsx'
 import { countDue, listDue } from '../work/tasks/queries.ts'
 import { Due, Elsewhere, Turn } from './main.tsx'
 import { dayPath } from './paths.ts'
 import { countCases, listMeetings, personsOfFiles } from './queries.ts'
-import { Ending, Files, Findings, Meetings } from './side.tsx'
+import { Ending, Files, Meetings } from './side.tsx'
 
 /** Follow-ups that the page shows; their own page has all. */
 const mostDue = 12
@@ -120,7 +121,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
                 names={names}
               />
             )}
-            {findings.length > 0 && <Findings findings={findings} words={await readWords(tx, actor, locale, today)} />}
+            {findings.length > 0 && <Works own={findings} words={await readWords(tx, actor, locale, today)} />}
             <Files counts={files} />
           </Stack>
         </Columns>

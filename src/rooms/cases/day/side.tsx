@@ -1,10 +1,7 @@
-/** The side column of the start page: appointments, consents that run out, what findings led to, the files in numbers. */
-import { dayOfInstant, daysBetween } from '../../../kernel/day.ts'
+/** The side column of the start page: appointments, consents that run out, the files in numbers. */
+import { daysBetween } from '../../../kernel/day.ts'
 import { DatedList, Link, List, Meta, Name, Parts, Section, State, useRender } from '../../../platform/ui/index.ts'
 import { type Basis, basisPath, type PersonLabel } from '../../people/index.ts'
-import { findingPath, findingsPath } from '../findings/paths.ts'
-import type { OwnFinding } from '../findings/queries.ts'
-import type { FindingWords } from '../findings/words.ts'
 import { casePath, casesPath } from '../paths.ts'
 import type { CaseCounts, Meeting } from './queries.ts'
 
@@ -79,30 +76,6 @@ export function Ending({ bases, persons, names }: EndingProps) {
             meta: <Name>{names.get(basis.recipientId)}</Name>,
           }
         })}
-      />
-    </Section>
-  )
-}
-
-export function Findings({ findings, words }: { findings: readonly OwnFinding[]; words: FindingWords }) {
-  const { t, format } = useRender()
-  return (
-    <Section title={t('cases.finding.works')} aside={<Link to={findingsPath}>{t('cases.finding.all')}</Link>}>
-      <List
-        items={findings.map((finding) => ({
-          key: finding.id,
-          content: t(`cases.finding.works-text.${finding.state}`, {
-            on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
-            hurdle: words.hurdle(finding.hurdle),
-            reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
-            topic: finding.topicTitle ?? '',
-          }),
-          meta: (
-            <Link to={findingPath(finding.id)}>
-              {t(finding.state === 'returned' ? 'cases.finding.again' : 'cases.finding.open')}
-            </Link>
-          ),
-        }))}
       />
     </Section>
   )

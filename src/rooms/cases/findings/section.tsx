@@ -1,10 +1,8 @@
-import { dayOfInstant } from '../../../kernel/day.ts'
 import { may } from '../../../platform/access/index.ts'
-import { Link, List, Parts, Section, useRender } from '../../../platform/ui/index.ts'
 import type { CaseSection } from '../sections.ts'
-import { findingPath, findingsPath } from './paths.ts'
-import { type OwnFinding, ownOfCase } from './queries.ts'
-import { type FindingWords, readWords } from './words.ts'
+import { ownOfCase } from './queries.ts'
+import { readWords } from './words.ts'
+import { Works } from './works.tsx'
 
 /** Findings of the reader that the file shows; the rest stands under "Meine Hinweise". */
 const mostShown = 3
@@ -20,33 +18,4 @@ export const findingsSection: CaseSection = {
     if (own.length === 0) return null
     return <Works own={own} words={await readWords(tx, actor, locale, clock.today())} />
   },
-}
-
-function Works({ own, words }: { own: readonly OwnFinding[]; words: FindingWords }) {
-  const { t, format } = useRender()
-  return (
-    <Section title={t('cases.finding.works')} aside={<Link to={findingsPath}>{t('cases.finding.all')}</Link>}>
-      <List
-        items={own.map((finding) => ({
-          key: finding.id,
-          content: t(`cases.finding.works-text.${finding.state}`, {
-            on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
-            hurdle: words.hurdle(finding.hurdle),
-            reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
-            topic: finding.topicTitle ?? '',
-          }),
-          meta: (
-            <Parts
-              parts={[
-                <Link key="finding" to={findingPath(finding.id)}>
-                  {t(finding.state === 'returned' ? 'cases.finding.again' : 'cases.finding.open')}
-                </Link>,
-                finding.topicDecisionOn && t('cases.finding.decision-on', { on: format.day(finding.topicDecisionOn) }),
-              ]}
-            />
-          ),
-        }))}
-      />
-    </Section>
-  )
 }

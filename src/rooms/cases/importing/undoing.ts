@@ -2,7 +2,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import { asPlatform } from '../../../platform/access/acting.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import { type Reference, referencesTo, sql, type Tx } from '../../../platform/database/index.ts'
 import type { ImportKind, TakenRow } from '../../../platform/importing/index.ts'
 import { handoversOf } from '../../journeys/index.ts'
 import { withdrawPerson } from '../../people/index.ts'
@@ -45,31 +45,11 @@ const workIn: Readonly<Record<string, string>> = {
   case_opening: 'opened',
 }
 
-/** A table whose rows belong to a file, and the column that says to which. */
-interface Reference {
-  readonly table: string
-  readonly column: string
-}
-
 /** What refers to files does not change within a transaction, and an import takes back thousands in one. */
 const known = new WeakMap<Tx, readonly Reference[]>()
 
-/** Asked of the database itself, so that no part of the work can be forgotten here. */
 async function referencesToFiles(tx: Tx): Promise<readonly Reference[]> {
-  const before = known.get(tx)
-  if (before) return before
-  const { rows } = await sql<Reference>`
-    SELECT referring.relname AS "table", referring_column.attname AS "column"
-    FROM pg_constraint AS key
-    JOIN pg_class AS referring ON referring.oid = key.conrelid
-    CROSS JOIN LATERAL unnest(key.conkey, key.confkey) AS pair (here, there)
-    JOIN pg_attribute AS referring_column
-      ON referring_column.attrelid = key.conrelid AND referring_column.attnum = pair.here
-    JOIN pg_attribute AS own_column ON own_column.attrelid = key.confrelid AND own_column.attnum = pair.there
-    WHERE key.contype = 'f' AND key.confrelid = 'case_file'::regclass AND own_column.attname = 'id'
-      AND referring.relname <> 'case_person'
-    ORDER BY 1
-  `.execute(tx)
+  const rows = known.get(tx) ?? (await referencesTo(tx, 'case_file', ['case_person']))
   known.set(tx, rows)
   return rows
 }

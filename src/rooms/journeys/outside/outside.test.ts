@@ -1,4 +1,7 @@
-/** The doors for people without an account: what each page contains and what it does not, and what each secret opens. */
+/**
+ * Long, because it is one list on one database: the doors for people without an account, what each page contains and what it
+ * does not, and what each secret opens.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'

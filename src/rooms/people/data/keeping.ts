@@ -3,7 +3,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import { asPlatform } from '../../../platform/access/acting.ts'
 import type { PersonalData } from '../../../platform/access/personal.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import { type Reference, referencesTo, sql, type Tx } from '../../../platform/database/index.ts'
 import { heldAmong } from '../../../platform/retention/holds.ts'
 import { removeRows } from '../../../platform/retention/rows.ts'
 import { organisationNames } from '../../network/index.ts'
@@ -109,7 +109,7 @@ export async function erasePersons(tx: Tx, ids: readonly string[]): Promise<Reco
 
 /** A family without anybody goes, unless another room refers to it. */
 async function eraseEmptyFamilies(tx: Tx): Promise<number> {
-  const references = await referencesTo(tx, 'family', [])
+  const references = await referencesTo(tx, 'family')
   const unused = references.map(
     ({ table, column }) =>
       sql`NOT EXISTS (SELECT FROM ${sql.table(table)} AS referring WHERE ${sql.ref(`referring.${column}`)} = family.id)`,
@@ -128,32 +128,7 @@ const ownTables = [
   'family_member',
 ]
 
-/** A table of another room, or this one's merges, and the column by which its rows refer to a person. */
-interface Reference {
-  readonly table: string
-  readonly column: string
-}
-
-/**
- * What refers to persons, asked of the database itself: a room that keeps something of a person has a foreign key, so no
- * list of rooms can be forgotten here.
- */
-export async function referencesToPersons(tx: Tx): Promise<readonly Reference[]> {
+/** What refers to persons in other rooms, and merges in this one. */
+export function referencesToPersons(tx: Tx): Promise<readonly Reference[]> {
   return referencesTo(tx, 'person', ownTables)
-}
-
-async function referencesTo(tx: Tx, table: string, without: readonly string[]): Promise<readonly Reference[]> {
-  const { rows } = await sql<Reference>`
-    SELECT referring.relname AS "table", referring_column.attname AS "column"
-    FROM pg_constraint AS key
-    JOIN pg_class AS referring ON referring.oid = key.conrelid
-    CROSS JOIN LATERAL unnest(key.conkey, key.confkey) AS pair (here, there)
-    JOIN pg_attribute AS referring_column
-      ON referring_column.attrelid = key.conrelid AND referring_column.attnum = pair.here
-    JOIN pg_attribute AS own_column ON own_column.attrelid = key.confrelid AND own_column.attnum = pair.there
-    WHERE key.contype = 'f' AND key.confrelid = ${table}::regclass AND own_column.attname = 'id'
-      AND NOT (referring.relname = ANY (${[...without]}::text[]))
-    ORDER BY 1, 2
-  `.execute(tx)
-  return rows
 }
