@@ -1,0 +1,101 @@
+import { Elimination, type SparseRow, takeOff } from './elimination.ts'
+import type { CellSystem } from './system.ts'
+
+/** A table whose cells are to be shown or withheld. */
+export interface CountTable extends CellSystem {
+  /** Of each cell, how many different people it counts. */
+  readonly counts: ArrayLike<number>
+  /**
+   * Of each cell that counts one person only, who that is, as any number: they know this cell, and all others that are theirs
+   * alone. A cell without one is missing here.
+   */
+  readonly alone: ReadonlyMap<number, number>
+}
+
+export interface SuppressionRule {
+  /** Cells that count fewer people are withheld. */
+  readonly least: number
+  /** Empty cells are withheld like small ones, not shown. */
+  readonly withholdsEmpty?: boolean
+}
+
+export interface Suppression {
+  /** Withheld because they count too few. */
+  readonly primary: readonly number[]
+  /** Withheld so that the primary ones do not follow from what is shown. */
+  readonly secondary: readonly number[]
+}
+
+/** Whether a cell must not be known: it counts too few people. */
+export function isSmall(count: number, { least, withholdsEmpty = false }: SuppressionRule): boolean {
+  return count < least && (count > 0 || withholdsEmpty)
+}
+
+/**
+ * Withholds small cells, and others so that no small one follows from the rest: not for a reader, and not for somebody who is
+ * alone in a cell and so knows it. By Gaussian elimination over the cells as equations (after Langsrud, "Secondary cell
+ * suppression by Gaussian elimination", 2024): cells are admitted one after the other, the largest first, totals before their
+ * parts, and one through which a small cell would follow is not admitted. The same table gives the same pattern.
+ * @param more Cells that are withheld whatever follows from them; they are listed as secondary.
+ */
+export function suppress(table: CountTable, rule: SuppressionRule, more: ReadonlySet<number> = new Set()): Suppression {
+  const { cells, counts, alone, inner } = table
+  const all = Array.from(cells.keys())
+  const primary = all.filter((cell) => isSmall(counts[cell] as number, rule))
+  const small = new Set(primary)
+  const known = new Elimination(inner)
+  const rests = new Map(primary.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]))
+  const secondary: number[] = []
+  const order = all
+    .filter((cell) => !small.has(cell))
+    .sort(
+      (one, other) =>
+        // What is empty is shown, whatever else is.
+        Number(counts[other] === 0) - Number(counts[one] === 0) ||
+        cells[other]!.length - cells[one]!.length ||
+        (counts[other] as number) - (counts[one] as number) ||
+        one - other,
+    )
+  for (const candidate of order) {
+    if (more.has(candidate)) {
+      secondary.push(candidate)
+      continue
+    }
+    const row = known.reduce(cells[candidate] as Int32Array)
+    // What follows from what is shown says nothing new, and to withhold it would be for show.
+    if (row.columns.length === 0) continue
+    const after = new Map<number, SparseRow>()
+    for (const [cell, rest] of rests) {
+      const now = takeOff(rest, row)
+      if (now !== rest) after.set(cell, now)
+    }
+    if (gives(rests, after, alone)) {
+      secondary.push(candidate)
+      continue
+    }
+    known.learn(row)
+    for (const [cell, rest] of after) rests.set(cell, rest)
+  }
+  return { primary, secondary: secondary.sort((one, other) => one - other) }
+}
+
+/**
+ * Whether a small cell follows once these rests hold: nothing is left of it, or the same is left as of a cell in which
+ * somebody else is alone.
+ */
+function gives(
+  before: ReadonlyMap<number, SparseRow>,
+  after: ReadonlyMap<number, SparseRow>,
+  alone: ReadonlyMap<number, number>,
+): boolean {
+  for (const rest of after.values()) if (rest.columns.length === 0) return true
+  if (alone.size === 0) return false
+  const alike = new Map<string, Set<number | undefined>>()
+  for (const [cell, rest] of before) {
+    const now = after.get(cell) ?? rest
+    const key = `${now.columns.join(' ')}:${now.values.join(' ')}`
+    alike.set(key, (alike.get(key) ?? new Set()).add(alone.get(cell)))
+  }
+  // People who share a rest with somebody else's, one of whom at least is alone and subtracts what they know.
+  return [...alike.values()].some((people) => people.size > 1)
+}
