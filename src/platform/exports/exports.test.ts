@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { day } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import { defineRights } from '../access/index.ts'
+import { asWritten } from '../audit/testing.ts'
 import { inTenant, sql } from '../database/index.ts'
 import { type TestDatabase, testDatabase } from '../database/testing.ts'
 import { readSheet } from '../documents/index.ts'
@@ -151,7 +152,7 @@ describe('the way of an export', () => {
     await fetched(owner, id)
     const { rows } = await inTenant(its.db, its.tenant, 'system', (tx) =>
       sql<{ event: string; payload: string }>`
-        SELECT event, payload FROM audit_entry WHERE strpos(payload, ${id}) > 0 ORDER BY at_ms, id`.execute(tx),
+        SELECT event, payload FROM audit_entry WHERE strpos(payload, ${id}) > 0 ORDER BY ${asWritten}`.execute(tx),
     )
     expect(rows.map(({ event }) => event)).toEqual([
       'exports.ordered',

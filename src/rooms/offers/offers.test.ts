@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../kernel/day.ts'
 import { type RoleKey, roleKeys } from '../../platform/access/index.ts'
+import { asWritten } from '../../platform/audit/testing.ts'
 import { inTenant, sql } from '../../platform/database/index.ts'
 import { rights, tables } from './access.ts'
 import { changeOffer, createOffer } from './actions/offers.ts'
@@ -153,7 +154,7 @@ describe('keeping', () => {
     })
     await its.as('system', async (tx) => {
       const { rows } = await sql<{ event: string }>`
-        SELECT event FROM audit_entry WHERE subject = ${id} ORDER BY at_ms, id
+        SELECT event FROM audit_entry WHERE subject = ${id} ORDER BY ${asWritten}
       `.execute(tx)
       expect(rows.map(({ event }) => event)).toEqual(['offers.offer-created', 'offers.offer-checked'])
     })

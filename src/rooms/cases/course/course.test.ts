@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../../kernel/clock.ts'
 import { day } from '../../../kernel/day.ts'
 import type { Actor } from '../../../platform/access/index.ts'
+import { asWritten } from '../../../platform/audit/testing.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../../platform/http/changed.ts'
 import { getCaseToWrite } from '../queries.ts'
@@ -43,9 +44,9 @@ describe('an entry of the Verlauf', () => {
     await write(manager, 'remove', 2)
     expect(await its.as(manager, (tx) => entriesOf(tx, file.id))).toEqual([])
     const { rows } = await its.as('system', (tx) =>
-      sql<{ event: string }>`SELECT event FROM audit_entry WHERE event LIKE 'cases.course%' ORDER BY at_ms, id`.execute(
-        tx,
-      ),
+      sql<{
+        event: string
+      }>`SELECT event FROM audit_entry WHERE event LIKE 'cases.course%' ORDER BY ${asWritten}`.execute(tx),
     )
     expect(rows.map(({ event }) => event.replace('cases.course-entry-', ''))).toEqual(['added', 'changed', 'removed'])
   })
