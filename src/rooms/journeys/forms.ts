@@ -76,7 +76,7 @@ export const Completing = z
     path: ['afterNorm'],
     error: 'required',
   })
-export const AfterForm = z.object({ afterUntil: field.day(), afterNorm: field.text(200) })
+export const AfterForm = z.object({ ...version, afterUntil: field.day(), afterNorm: field.text(200) })
 export const Correcting = z.object({ ...version, step: field.id<'step'>(), correction: field.longText(400) })
 export const Withdrawing = z.object(version)
 

@@ -198,6 +198,30 @@ describe('the time after the end', () => {
     await expect(until(elsewhere, '2026-12-31')).rejects.toThrow(NotFound)
   })
 
+  test('is counted from the end, and nobody opens it again once it is over', async () => {
+    const id = await accepted()
+    await its.as(intake, (tx) => recordFirstAppointment(tx, intake, id, { occurredOn: today }, setting))
+    await its.as(intake, (tx) => completeHandover(tx, intake, id, { occurredOn: today, outcome: 'settled' }, setting))
+    const until = (who: Actor, end: string, when: string) =>
+      its.as(who, (tx) => setAfter(tx, who, id, { until: day(end), norm: 'Einwilligung' }, at(`${when}T08:00:00Z`)))
+    // 730 days after 16.11.2026, whenever it is asked for.
+    await expect(until(town, '2028-11-16', '2026-12-20')).rejects.toThrow(Invalid)
+    await until(town, '2028-11-15', '2026-12-20')
+    await until(intake, '2026-12-31', '2026-12-21')
+    await until(town, '2027-01-15', '2026-12-31')
+    for (const who of [town, intake])
+      await expect(until(who, '2027-02-28', '2027-01-16')).rejects.toThrow('journeys-after-over')
+    expect(await opened(town, id)).toMatchObject({ afterUntil: '2027-01-15' })
+  })
+
+  test('is not agreed on by a page that showed fewer steps', async () => {
+    const id = await accepted()
+    const { version } = await opened(intake, id)
+    const after = { until: day('2026-12-31'), norm: 'Einwilligung', version }
+    await its.as(town, (tx) => setAfter(tx, town, id, after, setting))
+    await expect(its.as(intake, (tx) => setAfter(tx, intake, id, after, setting))).rejects.toThrow(Conflict)
+  })
+
   test('not before the acceptance', async () => {
     const id = await offered()
     const after = { until: day('2026-12-31'), norm: 'Einwilligung' }

@@ -20,6 +20,8 @@ export async function lockHandover(tx: Tx, actor: Actor, id: Id<'handover'>) {
       'state',
       'prepared_on',
       'offered_on',
+      'ended_on',
+      'after_until',
       'target_days',
       'assigned_to',
       'last_recorded_at',

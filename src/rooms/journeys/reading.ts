@@ -17,13 +17,14 @@ export type Closing = 'open' | 'notOffered' | 'declined' | 'withdrawn' | 'timeOv
 
 /** What stands in the way of reading the copy of a side today. */
 export function closingOf(side: Side, of: Readable, today: Day): Closing {
-  if (side === 'sender') {
-    const isOver = of.endedOn !== null && of.afterUntil !== null && of.afterUntil < today
-    return isOver ? 'afterOver' : 'open'
-  }
+  if (side === 'sender') return isAfterOver(of, today) ? 'afterOver' : 'open'
   if (of.state === 'prepared') return 'notOffered'
   if (of.state === 'declined' || of.state === 'withdrawn') return of.state
   if (of.readsUntil !== null && of.readsUntil < today) return 'timeOver'
   if (of.readsToFirst && of.firstOn !== null) return 'arrived'
   return 'open'
 }
+
+/** Whether the time after the end has run out: the giving side reads nothing any more, and it stays so. */
+export const isAfterOver = ({ endedOn, afterUntil }: Pick<Readable, 'endedOn' | 'afterUntil'>, today: Day): boolean =>
+  endedOn !== null && afterUntil !== null && afterUntil < today

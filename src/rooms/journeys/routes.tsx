@@ -119,7 +119,7 @@ const going = [
     return done(request, 'completed')
   }),
   form(deedRoute('after'), 'journeys.receive', forms.AfterForm, showHandover, async (request, input) => {
-    const after = { until: input.afterUntil, norm: input.afterNorm }
+    const after = { until: input.afterUntil, norm: input.afterNorm, version: input.version }
     await setAfter(request.tx, request.actor, idOf(request), after, settingOf(request))
     return done(request, 'after')
   }),

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { Conflict, Invalid, type Issue } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
@@ -6,7 +6,8 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, tables } from '../access.ts'
 import type { Setting } from '../adding.ts'
-import { lockHandover } from '../locking.ts'
+import { doneMeanwhile, lockHandover } from '../locking.ts'
+import { isAfterOver } from '../reading.ts'
 
 /** What was agreed for the time after the end: how long the giving side may still read, and why. */
 export interface After {
@@ -15,19 +16,19 @@ export interface After {
   readonly norm: string
 }
 
-/** The longest time after the end that can be agreed: what is needed longer is a file of one's own. */
+/** The longest time after the end that can be agreed, in days: what is needed longer is a file of one's own. */
 export const mostAfterDays = 730
 
 /**
  * Agrees on the time after the end, as either side, from the acceptance on: until which day and on which legal basis the giving
- * side may still read what it passed on. It ends by itself; what was set before stays on record. Throws NotFound, Conflict,
- * Invalid.
+ * side may still read what it passed on. It ends by itself, and once it is over nobody opens it again; what was set before stays
+ * on record. `version`: number of the steps that the page showed. Throws NotFound, Conflict, Invalid.
  */
 export async function setAfter(
   tx: Tx,
   actor: Actor,
   id: Id<'handover'>,
-  after: After,
+  { version, ...after }: After & { readonly version?: number },
   { clock }: Setting,
 ): Promise<void> {
   demand(actor, 'journeys.receive')
@@ -35,7 +36,12 @@ export async function setAfter(
   const handover = await lockHandover(tx, actor, id)
   if (!['accepted', 'firstAppointment', 'completed'].includes(handover.state))
     throw new Conflict('journeys-after-not-open')
-  const issues = issuesOfAfter(after, clock.today())
+  if (version !== undefined && version !== handover.version)
+    throw await doneMeanwhile(tx, id, 'journeys-after-not-open')
+  const today = clock.today()
+  const { ended_on: endedOn, after_until: afterUntil } = handover
+  if (isAfterOver({ endedOn, afterUntil }, today)) throw new Conflict('journeys-after-over')
+  const issues = issuesOfAfter(after, today, endedOn)
   if (issues.length > 0) throw new Invalid(issues)
   await tables(tx)
     .insertInto('handover_after')
@@ -63,11 +69,13 @@ export async function setAfter(
   })
 }
 
-/** What cannot be right about the time after the end. */
-export function issuesOfAfter({ until, norm }: After, today: Day): Issue[] {
+/** What cannot be right about the time after the end. `endedOn`: null while it has not ended, then counted from today. */
+function issuesOfAfter({ until, norm }: After, today: Day, endedOn: Day | null): Issue[] {
   const issues: Issue[] = []
+  const latest = addDays(endedOn ?? today, mostAfterDays)
   if (until < today) issues.push({ field: 'afterUntil', code: 'journeys-day-past' })
-  else if (daysBetween(today, until) > mostAfterDays)
+  // Where nothing was agreed for longer than that, today can still be made its last day.
+  else if (until > latest && until > today)
     issues.push({ field: 'afterUntil', code: 'journeys-after-too-long', values: { days: mostAfterDays } })
   if (norm.trim() === '') issues.push({ field: 'afterNorm', code: 'required' })
   return issues

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import type { Day } from '../../../kernel/day.ts'
 import { Section, Stack, useRender } from '../../../platform/ui/index.ts'
 import { type HandoverKind, mayFollow } from '../domain.ts'
+import { isAfterOver } from '../reading.ts'
 import {
   Accept,
   Acknowledge,
@@ -17,10 +19,10 @@ import { Afterwards, Correct, Settle } from './laterforms.tsx'
 
 /** What the reader may do now: the next step open, the others folded. Nothing where the other side has to move. */
 export function Deeds(props: DeedsProps) {
-  const { t } = useRender()
+  const { t, today } = useRender()
   const { of, mayGive } = props
   const may = (kind: HandoverKind) => mayFollow(of.state, kind, of.side) && (of.side === 'receiver' || mayGive)
-  const shown: ReactNode[] = of.side === 'receiver' ? receiving(props, may) : giving(props, may)
+  const shown: ReactNode[] = of.side === 'receiver' ? receiving(props, may, today) : giving(props, may, today)
   if (shown.length === 0) return null
   return (
     <Section title={t('journeys.deeds.title')}>
@@ -31,7 +33,7 @@ export function Deeds(props: DeedsProps) {
 
 type May = (kind: HandoverKind) => boolean
 
-function receiving(props: DeedsProps, may: May): ReactNode[] {
+function receiving(props: DeedsProps, may: May, today: Day): ReactNode[] {
   const { change, of } = props
   const shown: ReactNode[] = []
   if (may('accepted')) shown.push(<Accept key="accept" {...props} />)
@@ -42,10 +44,10 @@ function receiving(props: DeedsProps, may: May): ReactNode[] {
   if (may('completed')) shown.push(<Complete key="complete" {...props} />)
   if (may('askedBack')) shown.push(<Ask key="ask" {...props} />)
   if (may('declined')) shown.push(<Decline key="decline" {...props} />)
-  return [...shown, ...later(props)]
+  return [...shown, ...later(props, today)]
 }
 
-function giving(props: DeedsProps, may: May): ReactNode[] {
+function giving(props: DeedsProps, may: May, today: Day): ReactNode[] {
   const { of } = props
   const shown: ReactNode[] = []
   if (of.state === 'askedBack' && may('offered')) shown.push(<Answer key="answer" {...props} />)
@@ -54,15 +56,15 @@ function giving(props: DeedsProps, may: May): ReactNode[] {
   else if (may('firstAppointment')) shown.push(<Arrive key="arrive" {...props} folded />)
   if (may('completed')) shown.push(<Complete key="complete" {...props} folded />)
   if (may('withdrawn')) shown.push(<Withdraw key="withdraw" {...props} />)
-  return props.mayGive ? [...shown, ...later(props)] : shown
+  return props.mayGive ? [...shown, ...later(props, today)] : shown
 }
 
 /** What either side may do besides: agree on the time after the end, take back what it recorded wrongly. */
-function later(props: DeedsProps): ReactNode[] {
+function later(props: DeedsProps, today: Day): ReactNode[] {
   const shown: ReactNode[] = []
   // While it is being completed the form of that asks for it too.
   const { state, afterUntil } = props.of
-  if (state === 'completed' || (state === 'firstAppointment' && afterUntil !== null))
+  if ((state === 'completed' && !isAfterOver(props.of, today)) || (state === 'firstAppointment' && afterUntil !== null))
     shown.push(<Afterwards key="after" {...props} />)
   if (props.wrong) shown.push(<Correct key="correct" {...props} />)
   return shown
