@@ -140,6 +140,7 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const actors = await seedDemoMembers(db, tenant, clock.now(), [
     { role: 'coordinator', name: 'KIM-Koordination', ...of('ki') },
     { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums', ...of('ki') },
+    { role: 'steering', name: 'Mitglied der Lenkungsgruppe', ...of('jobcenter') },
     { role: 'caseManager', id: members.caseManager, name: 'KIM Case Management', ...of('kim') },
     { role: 'municipality', id: members.municipality, name: 'Sozialamt Aulenstedt', ...of('sozialamt-aulenstedt') },
     { role: 'intake', id: members.intake, name: 'Jobcenter, Eingang', ...of('jobcenter') },

@@ -7,6 +7,7 @@ import { room as measures } from './rooms/measures/index.ts'
 import { room as network } from './rooms/network/index.ts'
 import { room as offers } from './rooms/offers/index.ts'
 import { room as people } from './rooms/people/index.ts'
+import { room as steering } from './rooms/steering/index.ts'
 
 /** The rooms, in the order of their imports: each may use those before it. */
-export const rooms: readonly Room[] = [network, offers, people, journeys, cases, insight, measures, council]
+export const rooms: readonly Room[] = [network, offers, people, journeys, cases, insight, measures, steering, council]

@@ -7,6 +7,7 @@ export const roleKeys = [
   'administrator',
   'coordinator',
   'lead',
+  'steering',
   'caseManager',
   'municipality',
   'intake',

@@ -24,6 +24,7 @@ export interface DemoMember {
 export const demoMembers: readonly DemoMember[] = [
   { role: 'coordinator', name: 'KIM-Koordination' },
   { role: 'lead', name: 'Leitung des Kommunalen Integrationszentrums' },
+  { role: 'steering', name: 'Mitglied der Lenkungsgruppe' },
   { role: 'caseManager', name: 'Case Management' },
   { role: 'municipality', name: 'Stadt oder Gemeinde' },
   { role: 'intake', name: 'Eingang' },

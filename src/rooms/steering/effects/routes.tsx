@@ -1,0 +1,1 @@
+export const effectRoutes = [] as const

@@ -1,0 +1,11 @@
+/** The door of steering: from findings to topics, proposals, decisions, and whether they helped. */
+import type { Room } from '../../platform/room.ts'
+import { rights } from './access.ts'
+import { routes } from './routes.tsx'
+
+export const room: Room = {
+  key: 'steering',
+  folder: new URL('.', import.meta.url),
+  rights,
+  routes,
+}
