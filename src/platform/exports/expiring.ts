@@ -6,6 +6,7 @@ import type { RetentionKind } from '../retention/kind.ts'
 import { dueRows, removeRows } from '../retention/rows.ts'
 import { tables } from './access.ts'
 import { endOrder } from './actions.ts'
+import { statesBefore } from './domain.ts'
 
 /** The job that takes away what is over. Enqueued for the moment in which a file expires, and every hour for what was missed. */
 export const expireJob = 'exports.expire'
@@ -27,20 +28,22 @@ export const expireExports: JobHandler = async ({ tx, clock }) => {
 }
 
 /**
- * Takes away all files with data of people that a controller's members have not let go yet: when a person was erased, what was
- * written before must not be fetched any more. As the platform. Returns how many there were.
+ * Takes away all files with data of people that a controller's members have not let go yet, and stops those that wait or are
+ * being made: what was written or read before a person was erased must not be fetched any more. As the platform. Returns how
+ * many there were.
  */
 export async function withdrawExports(tx: Tx, controllerId: Id<'organisation'>, now: number): Promise<number> {
-  const open = await tables(tx)
-    .selectFrom('export_order')
-    .select('id')
+  const ended = await tables(tx)
+    .updateTable('export_order')
+    .set({ state: 'over', reason: 'withdrawn', ended_at: new Date(now) })
     .where('controller_id', '=', controllerId)
     .where('holds_people', '=', true)
-    .where('state', '=', 'ready')
-    .limit(10_000)
+    .where('state', 'in', statesBefore('over'))
+    .returning('id')
     .execute()
-  for (const { id } of open) await endOrder(tx, id, 'withdrawn', now)
-  return open.length
+  const ids = ended.map(({ id }) => id)
+  if (ids.length > 0) await tables(tx).deleteFrom('export_file').where('export_id', 'in', ids).execute()
+  return ids.length
 }
 
 /** What is left of an export when its file is gone: that there was one. The program forgets it after 30 days. */

@@ -343,12 +343,24 @@ describe('whose it is', () => {
     expect((await (await house.member(['council'])).get('/exports')).status).toBe(403)
   })
 
-  test('the files of a controller with data of people go at once when a person is erased', async () => {
+  test('when a person is erased, the files of the controller go at once, and what waits or is being made ends', async () => {
     const owner = await manager()
-    const id = await order(owner)
-    await make(id)
-    await inTenant(its.db, its.tenant, 'system', (tx) => withdrawExports(tx, team.controllerId, house.clock.now()))
-    expect(await stateOf(id)).toMatchObject({ state: 'over', reason: 'withdrawn' })
+    const [ready, running, ordered] = [await order(owner), await order(owner), await order(owner)]
+    const withdraw = () =>
+      inTenant(its.db, its.tenant, 'system', (tx) => withdrawExports(tx, team.controllerId, house.clock.now()))
+    await make(ready)
+    // The rows were read before; what is written of them must not become a file.
+    beds.during = async () => void (await withdraw())
+    await make(running)
+    beds.during = nothing
+    await make(ordered)
+    for (const id of [ready, running, ordered])
+      expect(await stateOf(id)).toMatchObject({ state: 'over', reason: 'withdrawn' })
+    expect((await fetched(owner, ready)).status).toBe(409)
+    const other = await manager({ ...team, controllerId: newId<'organisation'>() })
+    const untouched = await order(other)
+    await withdraw()
+    expect(await stateOf(untouched), 'of another controller').toMatchObject({ state: 'ordered' })
   })
 
   test('entries are forgotten 30 days after their end, never one that can still be fetched', async () => {
