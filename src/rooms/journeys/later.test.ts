@@ -176,6 +176,24 @@ describe('what was recorded wrongly', () => {
     expect(handover).toBeUndefined()
   })
 
+  test('the database takes back no step of the other side, and none of another hand-over', async () => {
+    const [mine, other] = [await accepted(), await accepted()]
+    const stepOf = async (id: Id<'handover'>, kind: string) =>
+      (await its.as('system', (tx) => stepsOf(tx, id))).find((step) => step.kind === kind)!.id
+    const insert = (who: Actor, step: string, handover: string) =>
+      its.as(who, (tx) =>
+        sql`INSERT INTO journey_step_correction
+          (id, step_id, handover_id, controller_id, organisation_id, reason, corrected_by, corrected_at)
+          VALUES (gen_random_uuid(), ${step}, ${handover}, ${who.controllerId}, ${who.organisationId}, 'x', ${who.userId}, now())`.execute(
+          tx,
+        ),
+      )
+    const refused = /row-level security/
+    await expect(insert(town, await stepOf(mine, 'accepted'), mine)).rejects.toThrow(refused)
+    await expect(insert(intake, await stepOf(other, 'accepted'), mine)).rejects.toThrow(refused)
+    await insert(intake, await stepOf(mine, 'accepted'), mine)
+  })
+
   test('the offer is withdrawn, not corrected', async () => expect(await last(town, await offered())).toBeUndefined())
 })
 
