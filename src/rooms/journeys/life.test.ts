@@ -144,6 +144,12 @@ describe('c: jurisdiction changes with ownership', () => {
     )
     expect(rows).toEqual([{ acknowledged_on: today, acknowledged_by: intake.userId }])
     expect((await opened(intake, id)).assignedTo).toBe(intake.userId)
+    // What is still open is the giver's word; who acknowledges does not rewrite it.
+    await expect(
+      its.as(intake, (tx) =>
+        sql`UPDATE handover_jurisdiction_change SET open_items = 'nichts' WHERE handover_id = ${id}`.execute(tx),
+      ),
+    ).rejects.toThrow(/row-level security/)
   })
 
   test('an acceptance that the giver records leaves it to the receiver to acknowledge', async () => {
@@ -348,7 +354,7 @@ describe("g: the recipient's role narrower than their own, and wider", () => {
 describe('i: count, export, autocomplete, notification text and attachment address leak nothing', () => {
   const attachment = async () => {
     const fileId = await its.as(worker, (tx) =>
-      storeFile(tx, worker, { name: 'Antrag.txt', bytes: new TextEncoder().encode('Antrag') }),
+      storeFile(tx, worker, { name: 'Antrag.txt', bytes: new TextEncoder().encode('Antrag'), owner: null }),
     )
     const id = await offered({ documents: [{ fileId, category: 'livelihood', basisId: null }] }, worker)
     const { documents } = await contentFor(intake, id)

@@ -153,3 +153,17 @@ test('nobody but the program forgets: no member has a way to delete a copy', asy
       await its.as(who, (tx) => sql`DELETE FROM ${sql.table(table)} WHERE handover_id = ${id}`.execute(tx))
   expect(await copiesOf(id)).toEqual(['receiver', 'sender'])
 })
+
+test('nobody but the program takes off or changes what ties a hand-over to its file', async () => {
+  const id = await offered({ originId: newJourneyKey() })
+  const other = newJourneyKey()
+  for (const who of [giver, receiver])
+    for (const change of [sql`origin_id = ${other}`, sql`reference = NULL`, sql`sent_by = ${receiver.userId}`])
+      await expect(
+        its.as(who, (tx) => sql`UPDATE handover SET ${change} WHERE id = ${id}`.execute(tx)),
+      ).rejects.toThrow(/row-level security/)
+  const changed = await its.as(receiver, (tx) =>
+    sql`UPDATE handover SET reply_by = reply_by WHERE id = ${id}`.execute(tx),
+  )
+  expect(changed.numAffectedRows).toBe(1n)
+})

@@ -219,6 +219,11 @@ describe('recipients (Art. 19)', () => {
     expect((await receiver.post(`/people/tellings/${telling?.id}`, {})).status).toBe(303)
     expect(words((await manager.get(data('amal'))).text)).toMatch(/Kreis Auental Berichtigung · .* · gelesen/)
     expect((await manager.get(`/people/tellings/${telling?.id}`)).status, 'it is not to them').toBe(404)
+    const taker = await its.member(['intake'], 'district')
+    await expect(
+      its.as(taker, (tx) => sql`UPDATE person_telling SET person_id = NULL WHERE id = ${telling!.id}`.execute(tx)),
+      'whom it concerns is taken off by the program alone',
+    ).rejects.toThrow(/row-level security/)
     const residence = { familyName: 'Wegman', residenceGroup: 'humanitarianOther', version: '2' }
     await manager.post(`/people/${persons.get('amal')}/edit`, residence)
     const read = words((await manager.get(data('amal', '/copy.html'))).text)
