@@ -91,5 +91,6 @@ test('where there is no hash to compare with, the same work is done', async () =
     }
     return Math.min(...times)
   }
-  expect(await fastest(undefined)).toBeGreaterThan((await fastest(hashed)) * 0.5)
+  // Left out, the work would take a thousandth; how busy the machine is can make a few times of it.
+  expect(await fastest(undefined)).toBeGreaterThan((await fastest(hashed)) * 0.1)
 })
