@@ -1,5 +1,5 @@
 /**
- * The fuzz of some rooms as tests, a file for each so that they run side by side. 200 requests a route, the same ones in
+ * The fuzz of some rooms as tests, a file for each so that they run side by side. 60 requests a route, the same ones in
  * every run unless `NAHTLOS_TEST_FUZZ_SEED` says otherwise; the long run is
  * `NAHTLOS_TEST_FUZZ=20000 NAHTLOS_TEST_FUZZ_SEED=$(date +%s) npm test -- tests/fuzz`.
  */
@@ -14,7 +14,7 @@ const timeoutMs = (perRoute: number) => 300_000 + perRoute * 2000
 
 export function fuzzRooms(isMember: (part: string) => boolean): void {
   const seed = process.env['NAHTLOS_TEST_FUZZ_SEED'] ?? 'nahtlos'
-  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 200)
+  const perRoute = Number(process.env['NAHTLOS_TEST_FUZZ'] ?? 60)
 
   let db: Database
   beforeAll(async () => {
