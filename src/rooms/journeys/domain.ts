@@ -97,6 +97,16 @@ export function correctable<
   return last && last.organisationId === organisationId && correctableKinds.includes(last.kind) ? last : undefined
 }
 
+/**
+ * Whether the other side has built on a step, so that it is not one side's alone to take back: the giver recorded the acceptance,
+ * and the receiver has acknowledged the change of jurisdiction that came with it.
+ */
+export const isBuiltOn = (
+  { kind }: Pick<Step, 'kind'>,
+  side: Side,
+  change: { readonly acknowledgedOn: Day | null } | undefined,
+): boolean => side === 'sender' && kind === 'accepted' && change !== undefined && change.acknowledgedOn !== null
+
 /** What a hand-over's steps say about it; kept beside them, so that nobody has to work it out again. */
 export interface Summary {
   readonly state: State

@@ -12,7 +12,9 @@ import { loadBases, loadPeople, revokeBasis } from '../people/index.ts'
 import { answerHandover } from './actions/answer.ts'
 import { recordFirstAppointment } from './actions/arrive.ts'
 import { assignHandover } from './actions/assign.ts'
+import { correctStep } from './actions/correct.ts'
 import { completeHandover, withdrawHandover } from './actions/end.ts'
+import { acknowledgeChange, findChange } from './actions/jurisdiction.ts'
 import { writeMessage } from './actions/messages.ts'
 import { addMilestone } from './actions/milestone.ts'
 import {
@@ -25,12 +27,14 @@ import {
 } from './actions/offer.ts'
 import type { Setting } from './adding.ts'
 import type { SharedItem } from './content.ts'
+import { correctable } from './domain.ts'
 import { countHandoverInbox, handoverInbox } from './inbox.ts'
 import { listEscalations } from './queries/escalations.ts'
 import { listInbox } from './queries/inbox.ts'
 import { handoversOf, journeyOf } from './queries/ofcase.ts'
 import { getOpened, readContent, readDocument } from './queries/opened.ts'
 import { historyOf, messagesOf } from './queries/thread.ts'
+import { stepsOf } from './queries.ts'
 import { remindAll } from './reminding.ts'
 import { type TestJourneys, testJourneys, tickingClock } from './testing.ts'
 
@@ -163,6 +167,21 @@ describe('c: jurisdiction changes with ownership', () => {
       }>`SELECT acknowledged_on FROM handover_jurisdiction_change WHERE handover_id = ${id}`.execute(tx),
     )
     expect(rows[0]!.acknowledged_on).toBeNull()
+  })
+
+  test('once acknowledged, the giver takes the acceptance that it recorded back no more', async () => {
+    const id = await offered({ jurisdictionChange: { ...(await jurisdictions()), effectiveOn: day('2026-12-01') } })
+    const takeBack = async () => {
+      const step = correctable(await its.as(town, (tx) => stepsOf(tx, id)), town.organisationId!)!.id
+      const { version } = await opened(town, id)
+      await its.as(town, (tx) => correctStep(tx, town, id, { step, reason: 'Falsche Zeile', version }, setting))
+    }
+    await accept(town, id)
+    await takeBack()
+    await accept(town, id)
+    await its.as(intake, (tx) => acknowledgeChange(tx, intake, id, setting))
+    await expect(takeBack()).rejects.toThrow('journeys-change-acknowledged')
+    expect(await its.as(intake, (tx) => findChange(tx, id))).toMatchObject({ acknowledgedOn: today })
   })
 })
 

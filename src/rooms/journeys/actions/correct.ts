@@ -6,10 +6,11 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, tables } from '../access.ts'
 import { demandStepOfSender, type Setting, summariseAnew } from '../adding.ts'
-import { correctable } from '../domain.ts'
+import { correctable, isBuiltOn } from '../domain.ts'
 import { demandOwn, doneMeanwhile, lockHandover, settleReminders, sideOf } from '../locking.ts'
 import { announceMove } from '../news.ts'
 import { stepsOf } from '../queries.ts'
+import { findChange } from './jurisdiction.ts'
 
 export interface Correction {
   /** The step that was wrong; nothing happens when another one came after it. */
@@ -21,8 +22,8 @@ export interface Correction {
 
 /**
  * Takes back the last step where it was recorded wrongly, as the side that recorded it: an answer, the first appointment, the
- * end. The step stays on record and counts no more; state, days and deadline are derived anew, and an acknowledged change of
- * jurisdiction is open again with its acceptance. Throws NotFound, Conflict.
+ * end. The step stays on record and counts no more; state, days and deadline are derived anew. The receiver that takes its
+ * acceptance back takes its acknowledgement of a change of jurisdiction back too; the giver cannot. Throws NotFound, Conflict.
  */
 export async function correctStep(
   tx: Tx,
@@ -37,9 +38,10 @@ export async function correctStep(
   const step = correctable(await stepsOf(tx, id), acting.organisationId)
   if (!step || step.id !== stepId || version !== handover.version)
     throw await doneMeanwhile(tx, id, 'journeys-nothing-to-correct')
-  if (sideOf(handover, acting) === 'sender') demandStepOfSender(actor, step.kind)
+  const side = sideOf(handover, acting)
+  if (side === 'sender') demandStepOfSender(actor, step.kind)
   else await demandOwn(tx, actor, id, handover.assigned_to)
-  if (await isCorrected(tx, step.id)) throw new Conflict('journeys-nothing-to-correct')
+  if (isBuiltOn(step, side, await findChange(tx, id))) throw new Conflict('journeys-change-acknowledged')
   await tables(tx)
     .insertInto('journey_step_correction')
     .values({
@@ -73,13 +75,4 @@ export async function correctStep(
     data: { id, state },
   })
   await announceMove(tx, id)
-}
-
-async function isCorrected(tx: Tx, stepId: string): Promise<boolean> {
-  const row = await tables(tx)
-    .selectFrom('journey_step_correction')
-    .select('id')
-    .where('step_id', '=', stepId as Id<'step'>)
-    .executeTakeFirst()
-  return row !== undefined
 }

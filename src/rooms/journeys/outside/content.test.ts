@@ -52,7 +52,7 @@ beforeAll(async () => {
   )
   handover = await its.as(worker, async (tx) => {
     const text = 'Betrag;Monat\n563;November\n'
-    const fileId = await storeFile(tx, worker, { name: 'Bescheid.csv', bytes: Buffer.from(text) })
+    const fileId = await storeFile(tx, worker, { name: 'Bescheid.csv', bytes: Buffer.from(text), owner: null })
     return await offerHandover(
       tx,
       worker,

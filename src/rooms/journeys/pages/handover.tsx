@@ -15,7 +15,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { findChange } from '../actions/jurisdiction.ts'
 import { bookedOf } from '../appointments.ts'
-import { correctable } from '../domain.ts'
+import { correctable, isBuiltOn } from '../domain.ts'
 import { namesOn } from '../names.ts'
 import { deedPath, deedRoute, documentPath, inboxPath } from '../paths.ts'
 import { getOpened, type Opened, readContent, type SharedContent } from '../queries/opened.ts'
@@ -78,6 +78,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
   const other = names.organisation(of.side === 'receiver' ? of.fromOrganisationId : of.toOrganisationId)
   const messages = await messagesOf(tx, of.id)
   const question = messages.findLast(({ kind }) => kind === 'question')?.body
+  const wrong = actor.organisationId ? correctable(await stepsOf(tx, of.id), actor.organisationId) : undefined
   const deeds: DeedsProps = {
     question,
     of,
@@ -87,7 +88,7 @@ export async function showHandover(request: PageRequest<'id'>): Promise<Page> {
     other,
     mayGive,
     booked,
-    wrong: actor.organisationId ? correctable(await stepsOf(tx, of.id), actor.organisationId) : undefined,
+    wrong: wrong && !isBuiltOn(wrong, of.side, change) ? wrong : undefined,
   }
   const panels = await slot('journeys.handover', of.id)
   return {
