@@ -137,7 +137,7 @@ test('sessions, links and browsers of this district go, not those of another', a
 
 describe('files', () => {
   test('that no record names go after a month', async () => {
-    const text = { name: 'notiz.txt', bytes: new TextEncoder().encode('Notiz') }
+    const text = { name: 'notiz.txt', bytes: new TextEncoder().encode('Notiz'), owner: null }
     const [lost, kept] = await asSystem(async (tx) => {
       const ids: Id<'file'>[] = []
       for (const at of [40, 40, 3]) ids.push(await storeFile(tx, null, text, daysAgo(at)))

@@ -95,7 +95,7 @@ describe('a stored file', () => {
     link: (tx) => actAsLink(tx, link),
     otherLink: (tx) => actAsLink(tx, new Uint8Array(32).fill(8)),
   }
-  const file = { name: 'Anlage.pdf', bytes: text('%PDF-1.7 Inhalt') }
+  const file = { name: 'Anlage.pdf', bytes: text('%PDF-1.7 Inhalt'), owner: null }
   const work = <T>(who: string, inner: (tx: Tx) => Promise<T>) =>
     inTenant(database.db, database.tenant, 'system', async (tx) => {
       await as[who]?.(tx)
@@ -128,6 +128,14 @@ describe('a stored file', () => {
     await expect(work('council', (tx) => storeFile(tx, null, file))).rejects.toMatchObject({ code: '42501' })
   })
 
+  test('says whose it is, also where it is nobody’s', async () => {
+    const { owner: _, ...unsaid } = file
+    // @ts-expect-error: staff would read what somebody forgot to give an owner
+    expect(await readers(await work('lead', (tx) => storeFile(tx, null, unsaid)))).toEqual(['lead'])
+    // @ts-expect-error: and the same for what a form has read
+    await work('lead', (tx) => storeUpload(tx, null, new File([text('Notiz')], 'a.txt'), {}))
+  })
+
   test('is described without being read, and only to who may see it', async () => {
     const id = await work('lead', (tx) => storeFile(tx, null, file))
     const described = await work('lead', (tx) => describeFiles(tx, [id]))
@@ -141,11 +149,13 @@ describe('a stored file', () => {
         () => [],
         (error: unknown) => (error as Invalid).issues,
       )
-    expect(await refused((tx) => storeUpload(tx, null, undefined, { field: 'proof' }))).toEqual([
+    expect(await refused((tx) => storeUpload(tx, null, undefined, { field: 'proof', owner: null }))).toEqual([
       { field: 'proof', code: 'file-missing' },
     ])
     const large = new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'a.pdf')
-    expect(await refused((tx) => storeUpload(tx, null, large))).toEqual([{ field: 'file', code: 'file-too-large' }])
+    expect(await refused((tx) => storeUpload(tx, null, large, { owner: null }))).toEqual([
+      { field: 'file', code: 'file-too-large' },
+    ])
     expect(await refused((tx) => storeFile(tx, null, { ...file, kinds: ['docx'] }))).toEqual([
       { field: 'file', code: 'file-kind' },
     ])

@@ -41,8 +41,11 @@ export interface NewFile {
   readonly field?: string
   /** Hash of the link it came by, where nobody is signed in. */
   readonly linkHash?: Uint8Array
-  /** The record that decides who reads it: always, where it says something of a person. Nobody's unless told: staff read it. */
-  readonly owner?: FileOwner
+  /**
+   * The record that decides who reads it: always, where it says something of a person. Null is said and never left out: the
+   * file is of the structure's side, and all staff read it.
+   */
+  readonly owner: FileOwner | null
 }
 
 /** A record of a room that has policies for files of its kind; see docs/decisions/files-follow-their-owner.md. */
@@ -70,7 +73,7 @@ export function judgeFile({
   name,
   bytes,
   kinds = attachmentKinds,
-}: NewFile): { kind: FileKind } | { refused: FileRefusal } {
+}: Pick<NewFile, 'name' | 'bytes' | 'kinds'>): { kind: FileKind } | { refused: FileRefusal } {
   if (bytes.length > largestFileBytes) return { refused: 'file-too-large' }
   const found = sniff(bytes, name)
   if ('kind' in found && !kinds.includes(found.kind)) return { refused: 'file-kind' }
@@ -119,7 +122,7 @@ export async function storeUpload(
   tx: Tx,
   actor: Actor | null,
   upload: File | undefined,
-  more: Omit<NewFile, 'name' | 'bytes'> = {},
+  more: Omit<NewFile, 'name' | 'bytes'>,
 ): Promise<Id<'file'>> {
   if (!upload) throw new Invalid([{ field: more.field ?? 'file', code: 'file-missing' }])
   if (upload.size > largestFileBytes) throw new Invalid([{ field: more.field ?? 'file', code: 'file-too-large' }])

@@ -205,7 +205,9 @@ describe('what is not public', () => {
     const paper = its.paper('motion')
     const [attachment, file] = [
       newPublicId(),
-      await its.as('system', (tx) => storeFile(tx, null, { name: 'Geheim.pdf', bytes: Buffer.from('%PDF-1.7') })),
+      await its.as('system', (tx) =>
+        storeFile(tx, null, { name: 'Geheim.pdf', bytes: Buffer.from('%PDF-1.7'), owner: null }),
+      ),
     ]
     await its.as('system', (tx) =>
       sql`INSERT INTO paper_attachment (id, paper_id, position, name, file_id, added_at)

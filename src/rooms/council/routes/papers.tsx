@@ -184,7 +184,7 @@ export const paperRoutes = [
     showPaper,
     async ({ tx, actor, params, files }, { name, address }) => {
       const file = files['file']
-      const fileId = file && file.size > 0 ? await storeUpload(tx, actor, file) : undefined
+      const fileId = file && file.size > 0 ? await storeUpload(tx, actor, file, { owner: null }) : undefined
       if (!fileId && !address) throw new Invalid([{ field: 'file', code: 'council-file-or-address' }])
       await attach(tx, actor, params.id, { name, fileId, address })
       return `${paperPath(params.id)}?done=attached`

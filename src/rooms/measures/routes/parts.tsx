@@ -197,7 +197,7 @@ async function attach(
   const upload = files['file']
   if ((upload === undefined) === (address === undefined))
     throw new Invalid([{ field: 'file', code: 'measures-file-or-address' }])
-  const fileId = upload && (await storeUpload(tx, actor, upload))
+  const fileId = upload && (await storeUpload(tx, actor, upload, { owner: null }))
   if (fileId && isPublic) await publishFile(tx, fileId)
   await addDocument(tx, actor, settingOf(request), subject, { title, address, isPublic, fileId })
 }
