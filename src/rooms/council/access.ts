@@ -6,7 +6,7 @@ import type { CouncilTables } from './tables.ts'
  * Who may do what here. No personal data: party groups and offices, no names. Members of councils are no staff: here they
  * see what everybody sees. Released papers, resolutions and issued lists change for nobody: no grant names them.
  *
- * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council, partner |
+ * | Right | administrator | coordinator | lead | steering group, case manager | municipality | data protection | council, partner |
  * |---|---|---|---|---|---|---|---|
  * | read | yes | yes | yes | yes | yes | yes | public part |
  * | read drafts and what is not public | yes | yes | yes | yes | yes | yes | no |
@@ -20,13 +20,22 @@ export const rights = defineRights({
     'administrator',
     'coordinator',
     'lead',
+    'steering',
     'caseManager',
     'municipality',
     'partner',
     'dataProtection',
     'council',
   ],
-  'council.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
+  'council.read-internal': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'steering',
+    'caseManager',
+    'municipality',
+    'dataProtection',
+  ],
   'council.edit': ['coordinator', 'lead'],
   'council.release': ['lead'],
 })

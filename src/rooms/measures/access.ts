@@ -6,7 +6,7 @@ import type { MeasuresTables } from './tables.ts'
  * Who may do what here. The register is no personal data: responsible are offices. All staff read it; members of councils
  * and everybody outside see what is public, without the texts, reasons and histories that offices write for themselves.
  *
- * | Right | lead | coordinator | administrator | case manager | municipality | data protection | council | partner |
+ * | Right | lead | coordinator | administrator | steering group, case manager | municipality | data protection | council | partner |
  * |---|---|---|---|---|---|---|---|---|
  * | read | yes | yes | yes | yes | yes | yes | public part | public part |
  * | read internal texts, histories, what is not public | yes | yes | yes | yes | yes | yes | no | no |
@@ -21,13 +21,22 @@ export const rights = defineRights({
     'administrator',
     'coordinator',
     'lead',
+    'steering',
     'caseManager',
     'municipality',
     'partner',
     'dataProtection',
     'council',
   ],
-  'measures.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
+  'measures.read-internal': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'steering',
+    'caseManager',
+    'municipality',
+    'dataProtection',
+  ],
   'measures.edit': ['lead', 'coordinator'],
   'measures.report': ['lead', 'coordinator', 'municipality', 'partner'],
   'measures.approve': ['lead'],

@@ -7,7 +7,7 @@ import type { NetworkTables } from './tables.ts'
  * offices and numbers that all share is its point. Members of councils and partners are
  * not staff: they see what is public.
  *
- * | Right | administrator | coordinator | lead | case manager | municipality | data protection | council, partner |
+ * | Right | administrator | coordinator | lead | steering group, case manager | municipality | data protection | council, partner |
  * |---|---|---|---|---|---|---|---|
  * | read | yes | yes | yes | yes | yes | yes | public part |
  * | read internal contacts, non-public bodies, histories | yes | yes | yes | yes | yes | yes | no |
@@ -16,21 +16,31 @@ import type { NetworkTables } from './tables.ts'
  * | keep meetings, agendas, terms and party groups | yes | yes | yes | no | no | no | no |
  *
  * The lead agrees the targets with the heads of other offices, so the lead records them too; the catalogue around them
- * stays in one hand. The same rules stand once more in migrations/002_access.sql and 005_meetings_access.sql, where the
- * database enforces them. Who is not signed in sees what members of councils see of public bodies and their meetings.
+ * stays in one hand. The same rules stand once more in migrations/002_access.sql, 005_meetings_access.sql and
+ * 060_steering.sql, where the database enforces them. Who is not signed in sees what members of councils see of public
+ * bodies and their meetings.
  */
 export const rights = defineRights({
   'network.read': [
     'administrator',
     'coordinator',
     'lead',
+    'steering',
     'caseManager',
     'municipality',
     'partner',
     'dataProtection',
     'council',
   ],
-  'network.read-internal': ['administrator', 'coordinator', 'lead', 'caseManager', 'municipality', 'dataProtection'],
+  'network.read-internal': [
+    'administrator',
+    'coordinator',
+    'lead',
+    'steering',
+    'caseManager',
+    'municipality',
+    'dataProtection',
+  ],
   'network.edit': ['administrator', 'coordinator'],
   'network.set-target': ['administrator', 'coordinator', 'lead'],
   'network.keep-meetings': ['administrator', 'coordinator', 'lead'],

@@ -6,7 +6,7 @@ import type { OffersTables } from './tables.ts'
  * Who may do what here. The directory holds no personal data: staff and providers read all of it. Councils read what is
  * made public, and the immigration office refers to case management, which chooses.
  *
- * | Right | coordinator | case manager, municipality, partner | intake | lead, administrator, data protection |
+ * | Right | coordinator | case manager, municipality, partner | intake | lead, steering group, administrator, data protection |
  * |---|---|---|---|---|
  * | read | yes | yes | yes | yes |
  * | keep: add, change, check places, change the state | of all organisations | of the own organisation | no | no |
@@ -18,6 +18,7 @@ export const rights = defineRights({
     'administrator',
     'coordinator',
     'lead',
+    'steering',
     'caseManager',
     'municipality',
     'intake',
