@@ -142,10 +142,17 @@ describe('an answer by a link', () => {
     expect(giver).toContain('Beantwortet über Link: angenommen am 16.11.2026')
     expect(giver).toContain('Frau Beispiel, Jobcenter')
     // One that lies ahead is booked, and leaves the link open for saying that it was.
-    const booked = await send('appointment', { version: '3', occurredOn: '20.11.2026', beginsAt: '9:30' })
+    const booked = await send('appointment', {
+      version: '3',
+      label: 'Herr Muster, Terminstelle',
+      occurredOn: '20.11.2026',
+      beginsAt: '9:30',
+    })
     expect(booked.to).toContain('done=booked')
     expect(await stateOf(handover)).toBe('accepted')
-    expect((await town.get(`/handovers/${handover}`)).text).toContain('20.11.2026, 09:30 Uhr')
+    const waiting = (await town.get(`/handovers/${handover}`)).text
+    expect(waiting).toContain('20.11.2026, 09:30 Uhr')
+    expect(waiting).toContain('Herr Muster, Terminstelle')
     expect((await send('appointment', { version: '4', occurredOn: '16.11.2026' })).to).toContain('done=sent')
     const read = await its.as(townActor, (tx) => getHandover(tx, townActor, handover))
     expect(read).toMatchObject({ state: 'firstAppointment' })

@@ -58,6 +58,8 @@ type OutsideLinkTable = {
   answered_at: Date | null
   answered_kind: AnswerKind | null
   answered_label: string | null
+  booked_at: Date | null
+  booked_label: string | null
   mailed_at: Date | null
   mailed_to: string | null
 }

@@ -14,12 +14,12 @@ import { tables } from '../tables.ts'
 
 /**
  * Books the first appointment as the organisation that the link was made for, in place of one that was booked. It counts once
- * somebody says that it took place; the link stays open for that. Throws Conflict when something was done meanwhile.
+ * somebody says that it took place; the link stays open for that. `label`: who books, as they write it themselves. Throws Conflict when something was done meanwhile.
  */
 export async function bookByLink(
   tx: Tx,
   link: UsableLink,
-  { version, ...appointment }: NewAppointment & { readonly version: number },
+  { version, label, ...appointment }: NewAppointment & { readonly version: number; readonly label: string },
   { clock, tenant }: Setting,
 ): Promise<void> {
   const of = await findVisited(tx, link, true)
@@ -37,7 +37,11 @@ export async function bookByLink(
     .execute()
   await tables(tx)
     .updateTable('outside_link')
-    .set({ lasts_until: lastDayOf('accepted', replyBy, appointment.heldOn) })
+    .set({
+      lasts_until: lastDayOf('accepted', replyBy, appointment.heldOn),
+      booked_at: new Date(now),
+      booked_label: label,
+    })
     .where('id', '=', link.id)
     .execute()
   await settleReminders(tx, of.id, clock.today())

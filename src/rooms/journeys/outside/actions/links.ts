@@ -79,6 +79,8 @@ export async function makeLink(
       answered_at: null,
       answered_kind: null,
       answered_label: null,
+      booked_at: null,
+      booked_label: null,
       mailed_at: mailedTo ? now : null,
       mailed_to: mailedTo?.email ?? null,
     })

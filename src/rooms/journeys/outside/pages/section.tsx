@@ -98,6 +98,11 @@ export function LinkStanding({ link, isSettled }: { link: ListedLink; isSettled:
         parts={[
           <Name key="addressed">{link.addressed}</Name>,
           link.answered && t('journeys.outside.section.label', { label: link.answered.label }),
+          link.booked &&
+            t('journeys.outside.section.booked', {
+              label: link.booked.label,
+              day: format.day(dayOf(link.booked.at)),
+            }),
           t('journeys.outside.section.made', { day: format.day(dayOf(link.madeAt)) }),
           link.mailedTo && t('journeys.outside.section.mailed', { to: link.mailedTo }),
         ]}

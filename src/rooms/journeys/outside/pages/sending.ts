@@ -63,6 +63,6 @@ export async function sendAppointment(
   const link = await findLink(tx, params.token, clock.today())
   if (!link) return leadsNowhere(request)
   if (!(await findOpened(request, link))) return pathOf(request)
-  await bookByLink(tx, link, { ...appointment, version }, { clock, tenant })
+  await bookByLink(tx, link, { ...appointment, version, label }, { clock, tenant })
   return `${pathOf(request)}?done=booked`
 }

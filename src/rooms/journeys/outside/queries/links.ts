@@ -88,6 +88,8 @@ export interface ListedLink {
   readonly madeAt: Date
   readonly endedAt: Date | null
   readonly answered: { readonly kind: AnswerKind; readonly at: Date; readonly label: string } | null
+  /** Who booked the appointment last, as they wrote it. */
+  readonly booked: { readonly at: Date; readonly label: string } | null
   readonly mailedTo: string | null
 }
 
@@ -101,6 +103,8 @@ export async function linksOf(tx: Tx, handover: Id<'handover'>, today: Day): Pro
       'made_at as madeAt',
       'ended_at as endedAt',
       'answered_label as answeredLabel',
+      'booked_at as bookedAt',
+      'booked_label as bookedLabel',
       'mailed_to as mailedTo',
     ])
     .where('handover_id', '=', handover)
@@ -117,6 +121,7 @@ export async function linksOf(tx: Tx, handover: Id<'handover'>, today: Day): Pro
     madeAt: row.madeAt,
     endedAt: row.endedAt,
     mailedTo: row.mailedTo,
+    booked: row.bookedAt && row.bookedLabel ? { at: row.bookedAt, label: row.bookedLabel } : null,
     answered:
       row.answeredKind && row.answeredAt
         ? { kind: row.answeredKind, at: row.answeredAt, label: row.answeredLabel ?? '' }
