@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { RoleKey } from '../../platform/access/index.ts'
 import { inTenant, sql } from '../../platform/database/index.ts'
 import { anActor, testDatabase } from '../../platform/database/testing.ts'
-import { type Audience, NotReleased, release, type Withheld, withhold } from './release.ts'
+import { type Audience, NotReleased, type OtherAudience, release, type Withheld, withhold } from './release.ts'
 import { type Columns, type RowOf, type Sheet, table } from './sheet.ts'
 import './access.ts'
 
@@ -95,7 +95,7 @@ describe('what is no table of figures does not pass', () => {
 })
 
 test.each<Audience['kind']>(['funder', 'steering', 'public'])('the audience %s waits for its rule', async (kind) => {
-  await expect(release(withhold(sheet), { kind } as Audience)).rejects.toThrow(/no rule yet/)
+  await expect(release(withhold(sheet), { kind } as OtherAudience)).rejects.toThrow(/no rule yet/)
 })
 
 test('withheld figures cannot be read', () => {

@@ -3,6 +3,8 @@ import { isId } from '../../kernel/ids.ts'
 import { type Actor, demand } from '../../platform/access/index.ts'
 import { recordLook } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import type { Basis } from './gate/basis.ts'
+import type { Guarded } from './gate/guarded.ts'
 import { type Columns, isDimension, type Sheet } from './sheet.ts'
 
 /**
@@ -21,16 +23,29 @@ export interface Released<T extends Sheet> {
   readonly [released]: Audience['kind']
 }
 
+/** Named coordinators: exact, small cells shown, no key to a case, every look audited. */
+export interface CoordinatorAudience {
+  readonly kind: 'coordinator'
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly event: `insight.${string}`
+}
+
+/**
+ * Those for whom figures are guarded:
+ * - `funder`: funder and ministry, exact where a norm prescribes the table, that table only;
+ * - `steering`: steering group and papers that are not public, 3 people and more in every cell;
+ * - `public`: everybody, 5 and more, after an attacker's audit across all earlier releases.
+ */
+export interface OtherAudience {
+  readonly kind: 'funder' | 'steering' | 'public'
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly event: `insight.${string}` | `steering.${string}`
+}
+
 /** Who the figures are for. Each audience has one rule. */
-export type Audience =
-  /** Named coordinators: exact, small cells shown, no key to a case, every look audited. */
-  | { readonly kind: 'coordinator'; readonly tx: Tx; readonly actor: Actor; readonly event: `insight.${string}` }
-  /** Funder and ministry: exact where a norm prescribes the table. */
-  | { readonly kind: 'funder' }
-  /** Steering group and papers that are not public: n of 3 and more. */
-  | { readonly kind: 'steering' }
-  /** Everybody: n of 5 and more, with an attacker's audit across all earlier releases. */
-  | { readonly kind: 'public' }
+export type Audience = CoordinatorAudience | OtherAudience
 
 /** Key of the sentence that says the rule, below `insight.rule.`. */
 export type Rule = 'exact-for-coordinators'
@@ -51,24 +66,35 @@ export class NotReleased extends Error {
 declare const withheld: unique symbol
 declare const released: unique symbol
 
-const contents = new WeakMap<object, Sheet>()
+const contents = new WeakMap<object, { readonly sheet: Sheet; readonly basis?: () => Basis }>()
 
-/** Puts figures behind the gate. Only `release` opens them again. */
-export function withhold<T extends Sheet>(sheet: T): Withheld<T> {
+/**
+ * Puts figures behind the gate. Only `release` opens them again.
+ * @param basis What the figures were computed from, asked for only by releases to others than coordinators: without it
+ *   they get no sums of days, and no table whose rule is cell keys.
+ */
+export function withhold<T extends Sheet>(sheet: T, basis?: () => Basis): Withheld<T> {
   const closed = Object.freeze({}) as Withheld<T>
-  contents.set(closed, sheet)
+  contents.set(closed, { sheet, ...(basis && { basis }) })
   return closed
 }
 
 /**
  * Opens figures for an audience. Throws Forbidden when the reader is not of the audience, NotReleased when the figures
- * break the rule of the audience or the audience has none: steering group, funder and public wait for their disclosure
- * rules, and until then get nothing rather than something nearly safe.
+ * break the rule of the audience, a table has no declared rule, or the attacker's audit cannot be passed.
  */
-export async function release<T extends Sheet>(figures: Withheld<T>, audience: Audience): Promise<Released<T>> {
+export async function release<T extends Sheet>(
+  figures: Withheld<T>,
+  audience: CoordinatorAudience,
+): Promise<Released<T>>
+export async function release<T extends Sheet>(figures: Withheld<T>, audience: OtherAudience): Promise<Guarded<T>>
+export async function release<T extends Sheet>(
+  figures: Withheld<T>,
+  audience: Audience,
+): Promise<Released<T> | Guarded<T>> {
   if (audience.kind !== 'coordinator') throw new NotReleased(`there is no rule yet for the audience "${audience.kind}"`)
   demand(audience.actor, 'insight.read')
-  const sheet = contents.get(figures) as T
+  const { sheet } = contents.get(figures) as { sheet: T }
   const rows = checkAggregates(sheet)
   const checksum = checksumOf(sheet)
   await recordLook(audience.tx, audience.actor, {

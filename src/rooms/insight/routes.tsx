@@ -9,7 +9,7 @@ import { interfacesPage } from './pages/interfaces.tsx'
 import { pathText } from './pages/names.ts'
 import { situationPage } from './pages/situation.tsx'
 import { interfaceFigures, type Question, readQuestion, situationFigures } from './questions.ts'
-import { type Audience, release } from './release.ts'
+import { type CoordinatorAudience, release } from './release.ts'
 
 const { page, download } = routesFor(rights)
 
@@ -95,7 +95,7 @@ function file({ tenant, params }: PageRequest, { span, load }: Question, body: s
   return { type: csvType, filename: `${parts.filter(Boolean).join('-')}.csv`, body }
 }
 
-function reader({ tx, actor }: PageRequest, event: `insight.${string}`): Audience {
+function reader({ tx, actor }: PageRequest, event: `insight.${string}`): CoordinatorAudience {
   return { kind: 'coordinator', tx, actor, event }
 }
 

@@ -54,7 +54,16 @@ export interface Source {
   /** Hand-overs that the figures speak of. */
   readonly population: number
   readonly simulated: boolean
+  /** What the question narrows, so that releases can be compared: keys, none named means all. */
+  readonly scope?: {
+    readonly interfaces?: readonly string[]
+    readonly towns?: readonly string[]
+    readonly groups?: readonly string[]
+  }
 }
+
+/** The rows of the tables of a sheet, by name. */
+export type Tables<T extends Sheet> = { readonly [Name in keyof T['tables']]: T['tables'][Name]['rows'][number] }
 
 export interface Sheet {
   readonly name: string
