@@ -1,5 +1,6 @@
 /** First appointments that are booked: rules as values, and reading them. */
-import type { Day } from '../../kernel/day.ts'
+import { addDays, type Day } from '../../kernel/day.ts'
+import type { Issue } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { tables } from './access.ts'
@@ -32,6 +33,25 @@ export interface Appointment {
 /** Whether an appointment is still to come: on a later day, or later today. `time`: `14:00`, now in Germany. */
 export const isAhead = ({ heldOn, beginsAt }: NewAppointment, today: Day, time: string): boolean =>
   heldOn > today || (heldOn === today && beginsAt !== undefined && beginsAt > time)
+
+/**
+ * The furthest a first appointment may lie ahead, in days. No office books one for later; a year typed wrongly would keep the
+ * hand-over from every reminder, and the link of a partner open, until then.
+ */
+export const mostDaysAhead = 365
+
+/** What cannot be right about an appointment that is booked. `field`: where its day was typed. */
+export function issuesOfAppointment(
+  appointment: NewAppointment,
+  today: Day,
+  time: string,
+  field = 'occurredOn',
+): Issue[] {
+  if (!isAhead(appointment, today, time)) return [{ field, code: 'journeys-day-past' }]
+  return appointment.heldOn > addDays(today, mostDaysAhead)
+    ? [{ field, code: 'journeys-appointment-too-far', values: { days: mostDaysAhead } }]
+    : []
+}
 
 const germanTime = new Intl.DateTimeFormat('de-DE', {
   hour: '2-digit',

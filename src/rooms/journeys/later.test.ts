@@ -13,7 +13,7 @@ import { correctStep } from './actions/correct.ts'
 import { completeHandover } from './actions/end.ts'
 import { offerHandover } from './actions/offer.ts'
 import type { Setting } from './adding.ts'
-import { bookedOf, isAhead, timeOf } from './appointments.ts'
+import { bookedOf, isAhead, issuesOfAppointment, timeOf } from './appointments.ts'
 import { correctable } from './domain.ts'
 import { journeyOf } from './queries/ofcase.ts'
 import { getOpened } from './queries/opened.ts'
@@ -77,6 +77,18 @@ describe('a first appointment lies ahead', () => {
   })
 })
 
+describe('the day of a first appointment', () => {
+  test.each([
+    { heldOn: '2026-11-16', issue: 'journeys-day-past' },
+    { heldOn: '2026-11-17', issue: undefined },
+    { heldOn: '2027-11-16', issue: undefined },
+    { heldOn: '2027-11-17', issue: 'journeys-appointment-too-far' },
+    { heldOn: '2062-11-20', issue: 'journeys-appointment-too-far' },
+  ])('$heldOn: $issue', ({ heldOn, issue }) => {
+    expect(issuesOfAppointment({ heldOn: day(heldOn) }, today, '09:00')[0]?.code).toBe(issue)
+  })
+})
+
 describe('the first appointment', () => {
   test('is booked by either side, and counts only once it took place, on its day', async () => {
     const id = await accepted()
@@ -97,6 +109,8 @@ describe('the first appointment', () => {
   test('that did not take place leaves the hand-over waiting, one that is moved is booked on its new day', async () => {
     const id = await accepted()
     await book(intake, id, '2026-11-18')
+    const mistyped = { happened: 'moved', to: { heldOn: day('2062-11-25') } } as const
+    await expect(settle(intake, id, mistyped)).rejects.toThrow('movedOn: journeys-appointment-too-far')
     await settle(intake, id, { happened: 'moved', to: { heldOn: day('2026-11-25') } })
     expect(await its.as(town, (tx) => bookedOf(tx, id))).toMatchObject({ heldOn: '2026-11-25', state: 'booked' })
     await settle(intake, id, { happened: 'missed' }, at('2026-11-26T08:00:00Z'))

@@ -1,4 +1,4 @@
-import { Conflict, Invalid, type Issue } from '../../../kernel/errors.ts'
+import { Conflict, Invalid } from '../../../kernel/errors.ts'
 import { type Id, newPublicId } from '../../../kernel/ids.ts'
 import { addWorkingDays } from '../../../kernel/workingdays.ts'
 import type { Actor } from '../../../platform/access/index.ts'
@@ -6,7 +6,7 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { demandHandingOver, tables } from '../access.ts'
 import { addStep, type Setting } from '../adding.ts'
-import { bookedOf, closeBooked, isAhead, type NewAppointment, timeOf } from '../appointments.ts'
+import { bookedOf, closeBooked, issuesOfAppointment, type NewAppointment, timeOf } from '../appointments.ts'
 import { replyDeadline } from '../deadlines.ts'
 import { demandOwn, doneMeanwhile, insertAssignment, lockHandover, settleReminders, sideOf } from '../locking.ts'
 import { announceMove } from '../news.ts'
@@ -20,7 +20,7 @@ interface Shown {
 /**
  * Books the first appointment at the receiver, after the acceptance. It counts for nothing until somebody says that it took
  * place. Either side may enter it. Throws NotFound, Conflict when one is booked already or the state does not wait for one,
- * Invalid for one that does not lie ahead.
+ * Invalid for one that does not lie ahead, or too far.
  */
 export async function bookAppointment(
   tx: Tx,
@@ -109,7 +109,7 @@ async function book(
   field = 'occurredOn',
 ): Promise<void> {
   const acting = demandHandingOver(actor)
-  const issues = issuesOfAppointment(appointment, { today: clock.today(), now: clock.now() }, field)
+  const issues = issuesOfAppointment(appointment, clock.today(), timeOf(clock.now()), field)
   if (issues.length > 0) throw new Invalid(issues)
   await insertAppointment(tx, id, { ...acting, by: actor.userId }, appointment, clock.now())
   await tables(tx)
@@ -125,15 +125,6 @@ async function book(
     details: { heldOn: appointment.heldOn, interpreter: appointment.interpreterNeeded ?? false },
   })
   await announceMove(tx, id)
-}
-
-/** What cannot be right about an appointment that is booked. */
-export function issuesOfAppointment(
-  appointment: NewAppointment,
-  { today, now }: { readonly today: NewAppointment['heldOn']; readonly now: number },
-  field = 'occurredOn',
-): Issue[] {
-  return isAhead(appointment, today, timeOf(now)) ? [] : [{ field, code: 'journeys-day-past' }]
 }
 
 /** Writes the row of a booking and nothing else. */

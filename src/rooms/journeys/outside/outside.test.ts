@@ -142,6 +142,9 @@ describe('an answer by a link', () => {
     expect(giver).toContain('Beantwortet über Link: angenommen am 16.11.2026')
     expect(giver).toContain('Frau Beispiel, Jobcenter')
     // One that lies ahead is booked, and leaves the link open for saying that it was.
+    const mistyped = await send('appointment', { version: '3', occurredOn: '20.11.2062' })
+    expect(mistyped.status).toBe(422)
+    expect(mistyped.text).toContain('mehr als 365 Tage in der Zukunft')
     const booked = await send('appointment', {
       version: '3',
       label: 'Herr Muster, Terminstelle',
@@ -153,6 +156,8 @@ describe('an answer by a link', () => {
     const waiting = (await town.get(`/handovers/${handover}`)).text
     expect(waiting).toContain('20.11.2026, 09:30 Uhr')
     expect(waiting).toContain('Herr Muster, Terminstelle')
+    // 28 days from the booking, or the working day after the appointment: not from a day that lies ahead.
+    expect(waiting).toContain('Link offen bis 14.12.2026')
     expect((await send('appointment', { version: '4', occurredOn: '16.11.2026' })).to).toContain('done=sent')
     const read = await its.as(townActor, (tx) => getHandover(tx, townActor, handover))
     expect(read).toMatchObject({ state: 'firstAppointment' })
