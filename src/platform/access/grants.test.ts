@@ -174,8 +174,12 @@ describe('grants and substitutions of any three members', () => {
       const capacity = session?.capacities.find((one) => one.organisationId === organisationId)
       expect([...(capacity?.roles ?? [])].sort()).toEqual(roles)
       await actAs(tx, { userId: member.userId, organisationId, controllerId: organisationId }, today)
-      const { rows } = await sql<{ roles: string[] }>`SELECT access_actor_roles() AS roles`.execute(tx)
-      expect([...rows[0]!.roles].sort()).toEqual(roles)
+      // What actAs keeps is written out there, and must say what the function says that it stands for.
+      const { rows } = await sql<{ roles: string[]; kept: string[]; granted: string[] }>`
+        SELECT access_actor_roles() AS roles, string_to_array(current_setting('app.roles'), ',') AS kept,
+          access_granted_roles() AS granted`.execute(tx)
+      const [said] = rows
+      expect([said!.roles, said!.kept, said!.granted].map((list) => [...list].sort())).toEqual([roles, roles, roles])
     }
     if (session) expect(session.actor.roles).toEqual(session.capacity.roles)
     else expect(open).toEqual([])
