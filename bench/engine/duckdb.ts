@@ -42,7 +42,8 @@ export async function duckdb(folder: string): Promise<{ query: () => Promise<Ans
   return { query, close: () => instance.closeSync() }
 }
 
-async function eventsCsv(folder: string): Promise<string> {
+/** The columns as a file that databases read. */
+export async function eventsCsv(folder: string): Promise<string> {
   const path = join(folder, 'events.csv')
   if (existsSync(path)) return path
   const { cases, activity, time } = loadColumns(folder)

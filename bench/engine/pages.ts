@@ -2,18 +2,24 @@ import { ARRIVED, analyseInterface, analysePassages, NO_DAY, OPEN, type Passages
 import { day, dayNumber } from '../../src/kernel/day.ts'
 import { seeded } from '../../src/kernel/random.ts'
 
-/** The start page and the page of one interface over three years of invented passages. CPU in milliseconds, least of n. */
+/**
+ * The start page, the same filtered by a town, and the page of one interface over three years of invented passages. A
+ * passage is three events (offered, answered, first appointment): the largest size is a million. CPU in milliseconds on
+ * one core, least of n.
+ */
 export function measurePages(): readonly { passages: number; what: string; cpu: number }[] {
   const question = {
     period: { from: day('2025-11-01'), to: day('2026-10-31') },
     asOf: day('2026-10-31'),
     land: 'NW',
   } as const
-  return [1000, 10_000, 100_000].flatMap((size) => {
+  return [1000, 10_000, 100_000, 333_334].flatMap((size) => {
     const passages = invent(size)
     const times = size > 10_000 ? 10 : 60
+    const oneTown = { ...question, filter: { places: ['place 3'] } }
     return [
       { passages: size, what: 'start page', cpu: least(times, () => analysePassages(passages, question)) },
+      { passages: size, what: 'start page of one town', cpu: least(times, () => analysePassages(passages, oneTown)) },
       { passages: size, what: 'one interface', cpu: least(times, () => analyseInterface(passages, 'i3', question)) },
     ]
   })

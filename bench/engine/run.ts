@@ -16,7 +16,7 @@ const { values: flags } = parseArgs({ options: { short: { type: 'boolean' }, jso
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outside = here('../../../shared/rivals/engine/loop.mts')
 
-type Rival = 'engine' | 'loop' | 'reference' | 'duckdb' | 'pandas' | 'full'
+type Rival = 'engine' | 'loop' | 'reference' | 'duckdb' | 'pandas' | 'pm4js' | 'postgres' | 'full'
 
 /** How many times as long as the engine a rival must take at least, by number of events; for our own loop, at most as short. */
 const promises: Partial<Record<Rival, Record<number, number>>> = {
@@ -31,6 +31,8 @@ const names: Record<Rival, string> = {
   reference: 'reference loop (given)',
   duckdb: 'DuckDB (@duckdb/node-api)',
   pandas: 'pandas',
+  pm4js: 'PM4JS: n and mean only (its median is wrong)',
+  postgres: 'PostgreSQL 15, covering index',
   full: 'Nahtlos: all figures, ranking, bootstrap',
 }
 
@@ -98,6 +100,9 @@ function measureAll(events: number): Line[] {
   for (let round = 0; round < 2; round++)
     for (const rival of ['duckdb', 'engine', 'full'] as const) take(rival, Math.ceil(repetitions / 2))
   take('pandas', events > 1e6 ? 1 : 2)
+  take('postgres', events > 1e6 ? 1 : 2)
+  // As objects, 10 million events do not fit into the memory of a small machine.
+  if (events <= 1e6) take('pm4js', 2)
 
   const own = best.get('engine')!.cpu
   return [...best].map(([rival, measured]) => {

@@ -4,6 +4,8 @@ import type { Answer, Measured } from './answer.ts'
 import { activities, type Columns, loadColumns } from './columns.ts'
 import { duckdb } from './duckdb.ts'
 import { referenceLoop } from './loop.ts'
+import { pm4js } from './pm4js.ts'
+import { postgres } from './postgres.ts'
 
 const [rival = '', folder = '', repetitions = '3'] = process.argv.slice(2)
 
@@ -61,6 +63,8 @@ async function run(): Promise<Measured> {
     close()
     return measured
   }
+  if (rival === 'pm4js') return measure(await pm4js(folder))
+  if (rival === 'postgres') return postgres(folder, Number(repetitions))
   const columns = loadColumns(folder)
   if (rival === 'loop') return measure(() => referenceLoop(columns))
   const log = logOf(columns)
