@@ -229,6 +229,18 @@ test('the list orders by what is asked, and knows interfaces that nobody passed'
   expect((await get('/interfaces?sort=hand-overs')).text).toContain('aria-sort="descending"')
 })
 
+test('the map draws what the table beside it says, and leads to the pages of the interfaces', async () => {
+  const { text } = await get('/interfaces?town=aulenstedt')
+  const links = [...text.matchAll(/<a href="([^"]+)" aria-label="([^"]+)"><g><title>/g)]
+  const [benefits] = links.filter(([, to]) => to?.includes('/interfaces/benefits'))
+  expect(benefits?.[1]).toContain('?town=aulenstedt')
+  expect(benefits?.[2]).toMatch(/^Sozialamt der Gemeinde → Jobcenter: \d+ Übergaben, Median \d+ Tage, Ziel 14 Tage$/)
+  const drawn = links.map(([, , says]) => / (\d+) Übergaben/.exec(says ?? '')?.[1])
+  for (const count of drawn) expect(plainText(text)).toContain(` ${count} `)
+  expect((await words('/interfaces?columns=all')).toLowerCase()).toContain('noch offen')
+  expect(await words('/interfaces')).not.toContain('Noch offen')
+})
+
 describe('figures as files', () => {
   test('carry the mark of simulated data, their source, and nothing a spreadsheet would run', async () => {
     const { text, headers } = await get('/situation/hurdles.csv?town=aulenstedt')

@@ -1,16 +1,17 @@
 import type { Page } from '../../../platform/http/index.ts'
 import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
-import { Empty, Link, Section, Stack, useRender } from '../../../platform/ui/index.ts'
+import { addressWith, Columns, Empty, Link, Section, Stack, useRender } from '../../../platform/ui/index.ts'
 import { printFilter } from '../domain/filter.ts'
 import { overview, type Sentence } from '../domain/sentences.ts'
 import type { SituationSheet } from '../figures/situation.ts'
 import type { View } from '../view.ts'
 import { SituationFilter } from './filterbar.tsx'
 import { InterfaceTable } from './interfacetable.tsx'
-import { sidesInSentence } from './names.ts'
+import { InterfaceMap } from './map.tsx'
+import { sidesInSentence, sidesOf } from './names.ts'
 import { plain, Sentences } from './sentence.tsx'
 
-/** Every interface of the catalogue with its figures, those without hand-overs included. */
+/** The map of interfaces, and every interface of the catalogue with its figures, those without hand-overs included. */
 export function interfacesPage(view: View<SituationSheet>, t: Translate): Page {
   const sentences = leadOf(view, t)
   return {
@@ -43,24 +44,62 @@ function ListMeta({ view }: { view: View<SituationSheet> }) {
     t('insight.as-of', { day: format.day(view.span.asOf) }),
     format.period(view.span.period.from, view.span.period.to),
     t('insight.list.meta', { handOvers: view.figures.table.source.population }),
+    t('insight.flow.offices', { count: officesOf(view) }),
   ].join(' · ')
 }
 
+function officesOf({ directory, figures }: View<SituationSheet>): number {
+  const passed = figures.table.tables.hurdles.rows.filter((row) => row.handOvers !== 0)
+  return new Set(
+    passed.flatMap((row) => {
+      const { from, to } = sidesOf(directory, row.interface)
+      return [from, to]
+    }),
+  ).size
+}
+
 function Interfaces({ view }: { view: View<SituationSheet> }) {
-  const { t } = useRender()
+  const { t, query } = useRender()
+  const wide = query.get('columns') === 'all'
   return (
     <Stack gap="l">
       <SituationFilter view={view} />
       {view.directory.interfaces.size === 0 ? (
         <Empty title={t('insight.list.lead-empty')}>{t('insight.list.empty')}</Empty>
+      ) : wide ? (
+        <>
+          <InterfaceMap view={view} />
+          <Values view={view} />
+        </>
       ) : (
-        <Section
-          title={t('insight.list.values')}
-          aside={<Link to={`/situation/hurdles.csv${printFilter(view.filter)}`}>{t('insight.files.csv')}</Link>}
-        >
-          <InterfaceTable view={view} />
-        </Section>
+        <Columns kind="map">
+          <InterfaceMap view={view} />
+          <Values view={view} only={valuesOfMap} />
+        </Columns>
       )}
     </Stack>
+  )
+}
+
+/** Beside the map stand the columns that it draws, and what is lost there; the rest is one link away. */
+const valuesOfMap = ['interface', 'hand-overs', 'median', 'lost']
+
+function Values({ view, only }: { view: View<SituationSheet>; only?: readonly string[] }) {
+  const { t, query } = useRender()
+  return (
+    <Section
+      title={t(only ? 'insight.flow.values' : 'insight.list.values')}
+      aside={
+        <>
+          <Link to={addressWith(query, 'columns', only ? 'all' : undefined)}>
+            {t(only ? 'insight.flow.all-columns' : 'insight.flow.fewer-columns')}
+          </Link>
+          {' · '}
+          <Link to={`/situation/hurdles.csv${printFilter(view.filter)}`}>{t('insight.files.csv')}</Link>
+        </>
+      }
+    >
+      <InterfaceTable view={view} {...(only && { only })} />
+    </Section>
   )
 }

@@ -32,8 +32,8 @@ type Row = Pick<
   | 'judged'
 >
 
-/** Every interface as a row, in the order that the address asks for. */
-export function InterfaceTable({ view }: { view: View<SituationSheet> }) {
+/** Every interface as a row, in the order that the address asks for; with these columns only, or with all. */
+export function InterfaceTable({ view, only }: { view: View<SituationSheet>; only?: readonly string[] }) {
   const { t, format, query } = useRender()
   const asked = query.get('sort') ?? ''
   const order: Order = Object.hasOwn(orders, asked) ? (asked as Order) : 'lost'
@@ -117,7 +117,7 @@ export function InterfaceTable({ view }: { view: View<SituationSheet> }) {
   return (
     <Table
       caption={t('insight.list.values')}
-      columns={columns}
+      columns={only ? columns.filter(({ key }) => only.includes(key)) : columns}
       rows={rows}
       keyOf={(row) => row.interface}
       dense
