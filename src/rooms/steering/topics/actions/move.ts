@@ -1,0 +1,39 @@
+import type { Day } from '../../../../kernel/day.ts'
+import { Conflict, Invalid, NotFound } from '../../../../kernel/errors.ts'
+import type { Id } from '../../../../kernel/ids.ts'
+import { demand } from '../../../../platform/access/index.ts'
+import type { Tx } from '../../../../platform/database/index.ts'
+import { mayFollow, needsReason, type TopicState } from '../domain/states.ts'
+import { changeTopic, presentDay, type Writer } from '../recording.ts'
+import { tables } from '../tables.ts'
+
+/**
+ * Moves a topic into another state, because of what was done: a proposal drafted, submitted, decided, carried out. A topic
+ * that is there already stays as it is. `version`: what the person saw. Throws NotFound, Forbidden, ChangedMeanwhile,
+ * Conflict (`steering-topic-not-from-here`), Invalid where a reason is missing (`note`).
+ */
+export async function moveTopic(
+  tx: Tx,
+  actor: Writer,
+  id: Id<'topic'>,
+  state: TopicState,
+  { on, note, version }: { readonly on?: Day; readonly note?: string | undefined; readonly version?: number } = {},
+): Promise<void> {
+  if (actor !== 'system') demand(actor, 'steering.prepare')
+  const topic = await tables(tx)
+    .selectFrom('topic')
+    .select(['id', 'state', 'version', 'merged_into'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!topic) throw new NotFound(`no topic ${id}`)
+  if (topic.state === state) return
+  if (topic.merged_into !== null || !mayFollow(topic.state, state)) throw new Conflict('steering-topic-not-from-here')
+  if (needsReason(state) && !note) throw new Invalid([{ field: 'note', code: 'required' }])
+  await changeTopic(
+    tx,
+    actor,
+    { id: topic.id, state: topic.state, version: version ?? topic.version },
+    { state, state_since: on ?? (await presentDay(tx)) },
+    { kind: 'moved', note },
+  )
+}
