@@ -94,7 +94,7 @@ export async function addStep(
   const handover = await lockHandover(tx, actor, id)
   const side = sideOf(handover, acting)
   if (!mayFollow(handover.state, step.kind, side) || (version !== undefined && version !== handover.version))
-    throw await doneMeanwhile(tx, id, `${step.kind} cannot follow ${handover.state} for the ${side}`)
+    throw await doneMeanwhile(tx, handover, version, 'conflict')
   if (side === 'sender') demandStepOfSender(actor, step.kind)
   else await demandOwn(tx, actor, id, handover.assigned_to)
   const today = clock.today()

@@ -10,7 +10,7 @@ import { answerHandover } from './actions/answer.ts'
 import { bookAppointment, settleAppointment } from './actions/appointment.ts'
 import { recordFirstAppointment } from './actions/arrive.ts'
 import { correctStep } from './actions/correct.ts'
-import { completeHandover } from './actions/end.ts'
+import { completeHandover, withdrawHandover } from './actions/end.ts'
 import { offerHandover } from './actions/offer.ts'
 import type { Setting } from './adding.ts'
 import { bookedOf, isAhead, issuesOfAppointment, timeOf } from './appointments.ts'
@@ -251,13 +251,53 @@ describe('the time after the end', () => {
     const { version } = await opened(intake, id)
     const after = { until: day('2026-12-31'), norm: 'Einwilligung', version }
     await its.as(town, (tx) => setAfter(tx, town, id, after, setting))
-    await expect(its.as(intake, (tx) => setAfter(tx, intake, id, after, setting))).rejects.toThrow(Conflict)
+    await expect(its.as(intake, (tx) => setAfter(tx, intake, id, after, setting))).rejects.toMatchObject({
+      message: 'journeys-meanwhile.after',
+      who: town.name,
+    })
   })
 
   test('not before the acceptance', async () => {
     const id = await offered()
     const after = { until: day('2026-12-31'), norm: 'Einwilligung' }
     await expect(its.as(town, (tx) => setAfter(tx, town, id, after, setting))).rejects.toThrow(Conflict)
+  })
+})
+
+describe('whoever comes late', () => {
+  const arrive = (id: Id<'handover'>, version?: number) =>
+    its.as(intake, (tx) =>
+      recordFirstAppointment(tx, intake, id, { occurredOn: today, ...(version && { version }) }, setting),
+    )
+
+  test('is told what was done last, whatever it was, and not a step that was taken back', async () => {
+    const id = await accepted()
+    const { version } = await opened(intake, id)
+    await book(town, id, '2026-11-20')
+    await expect(arrive(id, version)).rejects.toMatchObject({ message: 'journeys-meanwhile.booked', who: town.name })
+    await settle(town, id, { happened: 'missed' })
+    await expect(arrive(id, version)).rejects.toMatchObject({ message: 'journeys-meanwhile.cancelled' })
+    await its.as(town, (tx) => withdrawHandover(tx, town, id, { occurredOn: today }, setting))
+    await expect(arrive(id, version)).rejects.toMatchObject({ message: 'journeys-meanwhile.withdrawn' })
+
+    const other = await accepted()
+    const seen = (await opened(town, other)).version
+    const step = correctable(await its.as(intake, (tx) => stepsOf(tx, other)), intake.organisationId!)!.id
+    await its.as(intake, (tx) => correctStep(tx, intake, other, { step, reason: 'Zeile', version: seen }, setting))
+    const withdraw = its.as(town, (tx) =>
+      withdrawHandover(tx, town, other, { occurredOn: today, version: seen }, setting),
+    )
+    await expect(withdraw).rejects.toMatchObject({ message: 'journeys-meanwhile.corrected', who: intake.name })
+  })
+
+  test('is told of nobody where nothing was done since the page was shown', async () => {
+    const id = await accepted()
+    const { version } = await opened(town, id)
+    const again = { kind: 'accepted', occurredOn: today, version } as const
+    await expect(its.as(intake, (tx) => answerHandover(tx, intake, id, again, setting))).rejects.toMatchObject({
+      name: 'Conflict',
+      message: 'conflict',
+    })
   })
 })
 

@@ -4,10 +4,10 @@ import type { Day } from '../../kernel/day.ts'
 import { Conflict, NotFound } from '../../kernel/errors.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
 import type { Actor } from '../../platform/access/index.ts'
-import type { Tx } from '../../platform/database/index.ts'
+import { sql, type Tx } from '../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../platform/http/changed.ts'
 import { type HandingOver, tables, visibleHandovers } from './access.ts'
-import type { Side } from './domain.ts'
+import type { HandoverKind, Side } from './domain.ts'
 
 /** The row of a hand-over, locked until the transaction ends. Throws NotFound, also for one the actor may not see. */
 export async function lockHandover(tx: Tx, actor: Actor, id: Id<'handover'>) {
@@ -40,23 +40,48 @@ export const sideOf = (
   { organisationId }: Pick<HandingOver, 'organisationId'>,
 ): Side => (handover.from_organisation_id === organisationId ? 'sender' : 'receiver')
 
+/** A deed that moves the version of a hand-over. */
+type DoneDeed = HandoverKind | 'corrected' | 'booked' | 'missed' | 'moved' | 'cancelled' | 'after'
+
 /**
- * What to throw where a step is not possible any more: who recorded the last step and when, so that whoever comes late
- * knows whom to ask.
+ * What to throw where something is not possible any more: who did what last and when, so that whoever comes late knows whom to
+ * ask. `seen`: the version that the page showed. Where nothing was done since, or by nobody with an account, `otherwise` says it.
  */
-export async function doneMeanwhile(tx: Tx, id: Id<'handover'>, otherwise: string): Promise<Conflict> {
-  const last = await tables(tx)
-    .selectFrom('journey_step')
-    .leftJoin('membership', 'membership.id', 'journey_step.recorded_by')
-    .select(['journey_step.kind', 'journey_step.recorded_at as at', 'membership.name'])
-    .where('handover_id', '=', id)
-    .orderBy('recorded_at', 'desc')
-    .orderBy('journey_step.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+export async function doneMeanwhile(
+  tx: Tx,
+  { id, version }: { readonly id: Id<'handover'>; readonly version: number },
+  seen: number | undefined,
+  otherwise: string,
+): Promise<Conflict> {
+  const last = seen === version ? undefined : await lastDeedOf(tx, id)
   return last?.name
-    ? new ChangedMeanwhile(last.name, last.at, `journeys-meanwhile.${last.kind}`)
+    ? new ChangedMeanwhile(last.name, last.at, `journeys-meanwhile.${last.deed}`)
     : new Conflict(otherwise)
+}
+
+/** The last deed of those that count. What became of a booking counts where no step closed it: then the step is the deed. */
+async function lastDeedOf(
+  tx: Tx,
+  id: Id<'handover'>,
+): Promise<{ readonly deed: DoneDeed; readonly at: Date; readonly name: string | null } | undefined> {
+  const { rows } = await sql<{ deed: DoneDeed; at: Date; name: string | null }>`
+    SELECT deed, at, membership.name FROM (
+      SELECT kind AS deed, recorded_at AS at, recorded_by AS by FROM journey_step
+      WHERE handover_id = ${id} AND NOT EXISTS (SELECT FROM journey_step_correction WHERE step_id = journey_step.id)
+      UNION ALL
+      SELECT 'corrected', corrected_at, corrected_by FROM journey_step_correction WHERE handover_id = ${id}
+      UNION ALL
+      SELECT 'booked', booked_at, booked_by FROM handover_appointment WHERE handover_id = ${id}
+      UNION ALL
+      SELECT handover_appointment.state, settled_at, settled_by
+      FROM handover_appointment JOIN handover ON handover.id = handover_id
+      WHERE handover_id = ${id} AND handover.state = 'accepted'
+        AND handover_appointment.state IN ('missed', 'moved', 'cancelled')
+      UNION ALL
+      SELECT 'after', set_at, set_by FROM handover_after WHERE handover_id = ${id}
+    ) AS done LEFT JOIN membership ON membership.id = done.by
+    ORDER BY at DESC, deed = 'booked' DESC LIMIT 1`.execute(tx)
+  return rows[0]
 }
 
 /**

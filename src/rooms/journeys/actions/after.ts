@@ -37,7 +37,7 @@ export async function setAfter(
   if (!['accepted', 'firstAppointment', 'completed'].includes(handover.state))
     throw new Conflict('journeys-after-not-open')
   if (version !== undefined && version !== handover.version)
-    throw await doneMeanwhile(tx, id, 'journeys-after-not-open')
+    throw await doneMeanwhile(tx, handover, version, 'journeys-after-not-open')
   const today = clock.today()
   const { ended_on: endedOn, after_until: afterUntil } = handover
   if (isAfterOver({ endedOn, afterUntil }, today)) throw new Conflict('journeys-after-over')

@@ -94,7 +94,7 @@ async function lockAccepted(
   const acting = demandHandingOver(actor)
   const handover = await lockHandover(tx, actor, id)
   if (handover.state !== 'accepted' || (version !== undefined && version !== handover.version))
-    throw await doneMeanwhile(tx, id, 'journeys-appointment-not-open')
+    throw await doneMeanwhile(tx, handover, version, 'journeys-appointment-not-open')
   if (sideOf(handover, acting) === 'sender') return
   await demandOwn(tx, actor, id, handover.assigned_to)
   if (handover.assigned_to === null) await insertAssignment(tx, actor, acting, id, actor.userId, clock)

@@ -37,7 +37,7 @@ export async function correctStep(
   const handover = await lockHandover(tx, actor, id)
   const step = correctable(await stepsOf(tx, id), acting.organisationId)
   if (!step || step.id !== stepId || version !== handover.version)
-    throw await doneMeanwhile(tx, id, 'journeys-nothing-to-correct')
+    throw await doneMeanwhile(tx, handover, version, 'journeys-nothing-to-correct')
   const side = sideOf(handover, acting)
   if (side === 'sender') demandStepOfSender(actor, step.kind)
   else await demandOwn(tx, actor, id, handover.assigned_to)
