@@ -1,5 +1,6 @@
 /** The engine as a library: columns in, figures out. What is not named here is not for use. */
 
+export type * from './effects/results.ts'
 export { type Counted, type LogFigures, logFigures } from './follows/cases.ts'
 export {
   type DeadlineFigures,
@@ -17,10 +18,19 @@ export type { EdgeRank, LargestCase, RankOptions } from './follows/ranking.ts'
 export type { SelectionOptions } from './follows/selection.ts'
 export { DAY, type FollowIssues, type FollowOptions, type Follows, type HandoverOptions } from './follows/types.ts'
 export { type Waits, waitsOf } from './follows/waits.ts'
+export { attack, type Leak } from './disclosure/audit.ts'
+export { type CellKeyRule, cellKey, countsBehind, perturb, transitionTable } from './disclosure/cellkey.ts'
+export { attackChanged } from './disclosure/changed.ts'
+export { isDominated, mayShowQuantile } from './disclosure/dominance.ts'
+export { LeakedBefore, protect } from './disclosure/protect.ts'
+export { countsBehindFive, roundToFive } from './disclosure/rounding.ts'
+export type { CountTable } from './disclosure/suppression.ts'
+export type { Cell } from './disclosure/system.ts'
 export { analyseGap, analyseGaps } from './gaps/analyse.ts'
 export { type NeedColumns, type NeedFilter, type NeedQuestion, type NeedRow, needColumns } from './gaps/needs.ts'
 export { ANY, type GapCell, type GapDetail, type GapFigures, type Gaps, type TopicFigures } from './gaps/results.ts'
 export { analyseInterface } from './hurdles/detail.ts'
+export { type PassageRecords, passageRecords } from './hurdles/records.ts'
 export type * from './hurdles/results.ts'
 export { analysePassages } from './hurdles/situation.ts'
 export {

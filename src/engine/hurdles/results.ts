@@ -172,9 +172,16 @@ export interface MonthFigures {
 }
 
 export type Warning =
-  /** The waits changed for good in one of the last six months. */
+  /**
+   * Jump: the newest complete months are worse than the past of the interface (see `early.ts`); `change.month` says since
+   * when, `after` is null while more than half still wait, `p` is that of one look at one interface. Drop: the waits became
+   * shorter for good in one of the last six months.
+   */
   | { readonly kind: 'jump' | 'drop'; readonly key: string; readonly change: Change }
-  /** The median was above that of the same month a year before, `months` complete months in a row (at least six). */
+  /**
+   * The median was above that of the same month a year before, `months` complete months in a row (at least six), and the
+   * half year is worse as a whole.
+   */
   | { readonly kind: 'rise'; readonly key: string; readonly months: number; readonly median: number }
   /** A place that used to record passages records none: no improvement, but missing data. */
   | {

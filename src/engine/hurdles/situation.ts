@@ -3,6 +3,7 @@ import { addMonths, type Month, monthOf, months, type Period, previousYear } fro
 import { type Random, seeded } from '../../kernel/random.ts'
 import { workingCalendar } from '../../kernel/workingdays.ts'
 import { ESTIMATED, NO_DAY, type Passages, SENDER_ONLY } from '../passages.ts'
+import { deteriorations } from './early.ts'
 import { entryDelay } from './entry.ts'
 import { byLost, type OwnFigures, ownFigures, placeFigures, population, sumOf } from './figures.ts'
 import { capsOf, type Ranked, rankInterfaces } from './ranking.ts'
@@ -49,6 +50,20 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
   for (const index of kept) own.set(index, ownFigures(passages, now, populations[index]!, hasTarget(index), calendar))
 
   const caps = capsOf(passages, now.asOf)
+  const series = new Map(
+    kept.map((index) => {
+      const own = childOf(random, passages, index)
+      return [index, seriesOf(passages, allRows[index]!, known, seriesMonths, own)] as const
+    }),
+  )
+  const none = new Int32Array(0)
+  const worse = deteriorations(
+    passages,
+    allRows.map((own, index) => (series.has(index) ? own : none)),
+    known,
+    seriesMonths,
+    (index) => series.get(index)?.changes ?? [],
+  )
   const figuresOf = (measure: InterfaceFigures['measure']): InterfaceFigures[] => {
     const lost = measure === 'lost-days'
     const group = kept.filter((index) => hasTarget(index) === lost)
@@ -58,11 +73,12 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
     const all = group.reduce((sum, index) => sum + daysIn(measure, own.get(index)!).total, 0)
     return group
       .map((index) => {
-        const series = seriesOf(passages, allRows[index]!, known, seriesMonths, childOf(random, passages, index))
-        return assemble(passages, index, measure, own.get(index)!, before.of(index), ranked, caps, all, series)
+        const ofIndex = series.get(index)!
+        return assemble(passages, index, measure, own.get(index)!, before.of(index), ranked, caps, all, ofIndex)
       })
       .sort(inOrderOfRank)
   }
+  const indexOf = new Map(passages.interfaces.map(({ key }, index) => [key, index]))
   const interfaces = figuresOf('lost-days')
   const withoutTarget = figuresOf('waiting-days')
   const places = placeFigures(passages, now, inPeriod)
@@ -80,7 +96,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
       withoutTarget,
       places: [...places.slice(0, -1).sort(byLost), ...places.slice(-1).filter((place) => place.passages > 0)],
       warnings: [
-        ...[...interfaces, ...withoutTarget].flatMap(warningsOf),
+        ...[...interfaces, ...withoutTarget].flatMap((one) => warningsOf(one, worse.get(indexOf.get(one.key)!))),
         ...silences(passages, selected, dayNumber(entry.knownUntil)),
       ],
       quality: qualityOf(passages, now, rows, inPeriod, selected),
@@ -174,7 +190,7 @@ function childOf(random: Random, passages: Passages, index: number): Random {
   return random.child(`series ${passages.interfaces[index]!.key}`)
 }
 
-function monthsOfSeries({ period, asOf, seriesMonths }: HurdleQuestion): readonly Month[] {
+export function monthsOfSeries({ period, asOf, seriesMonths }: HurdleQuestion): readonly Month[] {
   const end = period.to < asOf ? period.to : asOf
   const first = addMonths(monthOf(end), 1 - (seriesMonths ?? 36))
   return months({ from: `${first}-01` as Period['from'], to: end })

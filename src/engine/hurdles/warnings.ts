@@ -1,20 +1,29 @@
 import { dayOfNumber } from '../../kernel/day.ts'
 import { BOTH_SIDES, NO_DAY, type Passages } from '../passages.ts'
+import type { Deterioration } from './early.ts'
 import type { InterfaceFigures, Warning } from './results.ts'
 
 /** A change is news for so many complete months. */
 const recentMonths = 6
-/** Months in a row above the year before; by chance once in 64 tries. */
+/** Months in a row above the year before; by chance once in 64 tries, so the half year must be worse as a whole too. */
 const risingMonths = 6
 
-/** What the figures of an interface give reason to warn of. */
-export function warningsOf({ key, months, changes }: InterfaceFigures): readonly Warning[] {
+/**
+ * What the figures of an interface give reason to warn of.
+ * @param worse What the early warning found there.
+ */
+export function warningsOf(
+  { key, months, changes }: InterfaceFigures,
+  worse: Deterioration | undefined,
+): readonly Warning[] {
   const warnings: Warning[] = []
   const complete = months.filter((month) => month.complete)
   const recent = complete.slice(-recentMonths).map(({ month }) => month)
+  // Where the lasting change is known already, it says best since when; it alone is no alarm, it is looked for too often.
+  const known = changes.findLast(({ month, direction }) => direction === 'longer' && recent.includes(month))
+  if (worse?.change) warnings.push({ kind: 'jump', key, change: known ?? worse.change })
   for (const change of changes)
-    if (recent.includes(change.month))
-      warnings.push({ kind: change.direction === 'longer' ? 'jump' : 'drop', key, change })
+    if (change.direction === 'shorter' && recent.includes(change.month)) warnings.push({ kind: 'drop', key, change })
 
   // The newest months may have no median yet, because half of their people still wait: that is no reason for calm.
   const last = complete.findLastIndex(({ median }) => median !== null)
@@ -25,7 +34,8 @@ export function warningsOf({ key, months, changes }: InterfaceFigures): readonly
     if (now === null || then === null || now <= then) break
     rising++
   }
-  if (rising >= risingMonths) warnings.push({ kind: 'rise', key, months: rising, median: complete[last]!.median! })
+  if (rising >= risingMonths && worse?.slowly)
+    warnings.push({ kind: 'rise', key, months: rising, median: complete[last]!.median! })
   return warnings
 }
 
