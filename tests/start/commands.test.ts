@@ -33,7 +33,7 @@ test('simulate writes the same log to a file as to standard output, and what ana
   const answer = JSON.parse(json.stdout)
   expect(answer.events).toBe(written.trim().split('\n').length - 1)
   expect(answer.edges[0]).toMatchObject({ from: 'social-office', to: 'jobcenter' })
-}, 60_000)
+}, 180_000)
 
 test('a reader that goes away early is no failure', async () => {
   const shell = spawn(
@@ -47,7 +47,7 @@ test('a reader that goes away early is no failure', async () => {
   expect(said.stdout).toBe('case\n')
   expect(said.stderr).not.toMatch(/EPIPE|^\s+at /m)
   expect(code).toBe(0)
-}, 60_000)
+}, 180_000)
 
 test.each([
   [['analyse', '/nowhere/log.csv'], 66],

@@ -43,7 +43,7 @@ test('two first starts at once, one killed while it loads the demo: the other ta
   expect(databaseIn(data.path)).toBeUndefined()
   // Nothing but the address, for whoever starts it from a program.
   expect(stdout).toBe(`Nahtlos: ${joined}\n`)
-}, 60_000)
+}, 180_000)
 
 test('a real district: quick start, the administrator by a link, nothing acknowledged lost with kill -9', async () => {
   const began = performance.now()
@@ -104,7 +104,7 @@ test('a real district: quick start, the administrator by a link, nothing acknowl
   pressCtrlC(second)
   expect((await second.ended).code).toBe(0)
   expect(databaseIn(data.path)).toBeUndefined()
-}, 60_000)
+}, 180_000)
 
 /** Sets up an app as second factor on the page that a first sign-in leads to. Returns its key. */
 async function setUpApp(browser: Browser): Promise<Uint8Array> {
@@ -125,7 +125,7 @@ test('told to end while it starts, it ends', async () => {
   const { code, signal } = await program.ended
   expect({ code, signal }).toEqual({ code: 0, signal: null })
   expect(databaseIn(data.path)).toBeUndefined()
-}, 60_000)
+}, 180_000)
 
 test.each([
   ['Ctrl-C', pressCtrlC],
@@ -141,5 +141,5 @@ test.each([
     await expect.poll(() => databaseIn(data.path), { timeout: 30_000 }).toBeUndefined()
     await expect(fetch(`${address}/healthz`)).rejects.toThrow('fetch failed')
   },
-  60_000,
+  180_000,
 )
