@@ -3,9 +3,10 @@ import { actAs } from '../access/acting.ts'
 import { record } from '../audit/index.ts'
 import { inTenant, sql, type Tx } from '../database/index.ts'
 import { type Catalogues, createTranslate } from '../i18n/index.ts'
+import { findActorFor } from '../identity/grants.ts'
 import { enqueue, type JobHandler, type JobRun } from '../jobs/index.ts'
 import { readSetting } from '../settings/index.ts'
-import { actorOf, tables } from './access.ts'
+import { tables } from './access.ts'
 import { writeExport } from './apart.ts'
 import { type Failure, mostRows, statesBefore } from './domain.ts'
 import { expireJob } from './expiring.ts'
@@ -66,7 +67,8 @@ async function make({ kinds, catalogues }: Making, run: JobRun, order: Ordered):
   const { tx, tenant, clock } = run
   const today = clock.today()
   const kind = kinds.find(({ key }) => key === order.kind)
-  const actor = kind && (await actorOf(tx, order, kind.right, today))
+  const place = { organisationId: order.organisation_id, controllerId: order.controller_id }
+  const actor = kind && (await findActorFor(tx, order.member_id, place, kind.right, today))
   if (!kind || !actor) return await fail(run, order.id, 'not-allowed')
   await actAs(tx, actor, today)
   const { locale } = order

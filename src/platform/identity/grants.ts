@@ -1,8 +1,8 @@
 import type { Day } from '../../kernel/day.ts'
 import { type Id, newId } from '../../kernel/ids.ts'
-import { type Capacity, capacitiesOf, capacityFor, type ValidGrant } from '../access/capacities.ts'
+import { absentFor, type Capacity, capacitiesOf, capacityFor, type ValidGrant } from '../access/capacities.ts'
 import { type GrantState, grantStateOf, oneYearAfter } from '../access/granting.ts'
-import type { Actor, RoleKey } from '../access/index.ts'
+import { type Actor, may, type RoleKey } from '../access/index.ts'
 import type { AccessTables, GrantSource } from '../access/tables.ts'
 import { record } from '../audit/index.ts'
 import { sql, type Tx } from '../database/index.ts'
@@ -77,20 +77,52 @@ export async function capacitiesOn(tx: Tx, memberId: Id<'user'>, on: Day): Promi
 
 /** A member as the one who acts, for what is done in their name later; undefined where nothing is open to them today. */
 export async function findActor(tx: Tx, memberId: string, today: Day): Promise<Actor | undefined> {
-  const member = await tx
+  const found = await memberWithCapacities(tx, memberId, today)
+  const capacity = found && capacityFor(found.capacities, undefined, found.home)
+  return capacity && actorOf(found.member, capacity)
+}
+
+/**
+ * A member as the one who does in their own name what they ordered before, for the organisation that they acted for then and
+ * with what is granted to them today; names the absent member whose grant alone allows it. Undefined when they may not any
+ * more: the role is gone, they have changed to another team, they have left.
+ */
+export async function findActorFor(
+  tx: Tx,
+  memberId: string,
+  { organisationId, controllerId }: Pick<Actor, 'organisationId' | 'controllerId'>,
+  right: string,
+  today: Day,
+): Promise<Actor | undefined> {
+  const found = await memberWithCapacities(tx, memberId, today)
+  const capacity = found?.capacities.find(
+    (one) => one.organisationId === organisationId && one.controllerId === controllerId,
+  )
+  if (!found || !capacity) return undefined
+  const actingFor = absentFor(capacity, right)
+  const actor: Actor = { ...actorOf(found.member, capacity), ...(actingFor && { actingFor }) }
+  return may(actor, right) ? actor : undefined
+}
+
+async function memberWithCapacities(tx: Tx, memberId: string, today: Day) {
+  const row = await tx
     .withTables<IdentityTables>()
     .selectFrom('membership')
     .select(['id', 'account_id', 'name', 'organisation_id', 'controller_id'])
     .where('id', '=', memberId as Id<'user'>)
     .executeTakeFirst()
-  if (!member) return undefined
-  const home = { organisationId: member.organisation_id, controllerId: member.controller_id }
-  const capacity = capacityFor(await capacitiesOn(tx, member.id, today), undefined, home)
-  if (!capacity) return undefined
-  const { roles, organisationId, controllerId } = capacity
-  const { id: userId, account_id: accountId, name } = member
-  return { userId, accountId, name, roles, organisationId, controllerId, locale: 'de' }
+  if (!row) return undefined
+  return {
+    member: { userId: row.id, accountId: row.account_id, name: row.name },
+    home: { organisationId: row.organisation_id, controllerId: row.controller_id },
+    capacities: await capacitiesOn(tx, row.id, today),
+  }
 }
+
+const actorOf = (
+  member: Pick<Actor, 'userId' | 'accountId' | 'name'>,
+  { roles, organisationId, controllerId }: Capacity,
+): Actor => ({ ...member, roles, organisationId, controllerId, locale: 'de' })
 
 /** A grant as it is listed. */
 export interface Grant {
