@@ -3,6 +3,8 @@ import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { routes } from './routes.tsx'
 
+export { type FindingText, findingFigures, findingTexts } from './findings/figures.ts'
+export type { FindingCell, FindingGroup } from './findings/queries.ts'
 export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gate/guarded.ts'
 export { type FrozenRelease, freeze, frozenRelease } from './gate/ledger.ts'
 export { type Audience, NotReleased, type Proof, type Released, type Rule, release } from './release.ts'

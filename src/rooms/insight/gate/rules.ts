@@ -91,4 +91,8 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     stale: 'internal',
     quality: 'internal',
   },
+  findings: {
+    cells: 'internal',
+    groups: { rule: 'suppress', population: 'cases-told', base: 'cases', show: ['cases', 'findings'] },
+  },
 }
