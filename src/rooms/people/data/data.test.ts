@@ -5,7 +5,8 @@ import { day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { storeFile } from '../../../platform/files/index.ts'
-import { type Browser, testGate } from '../../../platform/http/testing.ts'
+import { type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
+import { outboxOf } from '../../../platform/mail/testing.ts'
 import { heldPersons, setHold } from '../../../platform/retention/holds.ts'
 import type { Room } from '../../../platform/room.ts'
 import { room as network } from '../../network/index.ts'
@@ -14,6 +15,7 @@ import { readBirth } from '../domain/birth.ts'
 import { room } from '../index.ts'
 import { personNames } from '../queries/persons.ts'
 import { retention } from '../retention.ts'
+import { tellingJobs, tellRecipientJob } from '../telling/queries.ts'
 import { type TestPeople, testPeople } from '../testing.ts'
 import { answerBy } from './page.tsx'
 import { copySchemaOf } from './schema.ts'
@@ -24,6 +26,7 @@ let colleague: Browser
 let receiver: Browser
 let persons: ReadonlyMap<string, Id<'person'>>
 let held: Id<'person'> | undefined
+let clock: TestGate['clock']
 
 /** A room above that keeps something of persons and may hold one. */
 const above: Room = {
@@ -54,7 +57,8 @@ beforeAll(async () => {
   const town = { organisationId: its.organisation('town') }
   manager = await gate.member(['caseManager'], town)
   colleague = await gate.member(['caseManager'], town)
-  receiver = await gate.member(['intake'], { organisationId: its.organisation('district') })
+  clock = gate.clock
+  receiver = await gate.member(['intake'], { name: 'Eingang', organisationId: its.organisation('district') })
   const loaded = await its.load(
     ['amal', 'lina', 'olena', 'old'].map((key) => ({
       key,
@@ -213,6 +217,13 @@ describe('recipients (Art. 19)', () => {
     const [telling] = await told('amal')
     expect(telling).toMatchObject({ kind: 'rectified', fields: expect.arrayContaining(['familyName', 'phone']) })
     expect(words((await manager.get(data('amal'))).text)).toContain('noch nicht gelesen')
+    await its.as('system', async (tx) => {
+      await sql`UPDATE membership SET email = 'eingang@kreis.test' WHERE name = 'Eingang'`.execute(tx)
+      await tellingJobs[tellRecipientJob]!({ tx, db: its.db, tenant: its.tenant, clock }, { telling: telling!.id })
+    })
+    expect((await outboxOf(its, its.tenant)).map(({ to, template }) => [to, template])).toEqual([
+      ['eingang@kreis.test', 'people.recipient-told'],
+    ])
     const notice = words((await receiver.get(`/people/tellings/${telling?.id}`)).text)
     expect(notice).toContain('Wegman mit einem n')
     expect(notice).toContain('AUL-2026-0001')

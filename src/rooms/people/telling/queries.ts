@@ -2,11 +2,12 @@ import type { Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type Id, isId } from '../../../kernel/ids.ts'
 import { type Actor, may } from '../../../platform/access/index.ts'
-import { sql, type Tx } from '../../../platform/database/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
 import type { JobHandler } from '../../../platform/jobs/index.ts'
 import { sendMail } from '../../../platform/mail/index.ts'
 import type { InboxItem } from '../../../platform/room.ts'
-import { organisationNames } from '../../network/index.ts'
+import { organisationNamesOf } from '../../network/index.ts'
+import { receiversOf } from '../bases/queries/receivers.ts'
 import { tellingPath } from '../paths.ts'
 import { type TellingKind, tables } from './tables.ts'
 
@@ -73,7 +74,8 @@ export async function tellingInbox(tx: Tx, actor: Actor, today: Day, limit: numb
   if (limit <= 0 || !isTold(actor)) return []
   const waiting = await waitingFor(tx, actor, limit).execute()
   if (waiting.length === 0) return []
-  const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
+  const senders = waiting.map(({ controllerId }) => controllerId)
+  const names = await organisationNamesOf(tx, senders, today)
   return waiting.map(({ id, kind, controllerId, reference }) => ({
     title: [names.get(controllerId), reference].filter(Boolean).join(' · '),
     path: tellingPath(id),
@@ -86,9 +88,6 @@ export async function countTellingInbox(tx: Tx, actor: Actor, limit: number): Pr
   return limit > 0 && isTold(actor) ? (await waitingFor(tx, actor, limit).execute()).length : 0
 }
 
-/** Members of one organisation who are written to. */
-const mostReceivers = 200
-
 /** Writes to the recipient's people that they were told something: no name, nothing of what, only the way to it. */
 const tellRecipient: JobHandler = async ({ tx, clock }, payload) => {
   const { telling } = payload as { readonly telling: string }
@@ -96,17 +95,7 @@ const tellRecipient: JobHandler = async ({ tx, clock }, payload) => {
     .where('id', '=', telling as Id<'telling'>)
     .executeTakeFirst()
   if (!found) return
-  const { rows } = await sql<{ id: string; email: string }>`
-    SELECT DISTINCT membership.id, membership.email
-    FROM membership_role AS given JOIN membership ON membership.id = given.member_id
-    WHERE coalesce(given.organisation_id, membership.organisation_id) = ${found.recipientId}
-      AND given.role = ANY (${['intake', 'caseManager', 'municipality']})
-      AND given.valid_from <= ${clock.today()}::date AND (given.valid_to IS NULL OR given.valid_to >= ${clock.today()}::date)
-      AND given.revoked_at IS NULL AND NOT given.awaits_second AND membership.deactivated_at IS NULL
-      AND membership.email IS NOT NULL
-    ORDER BY membership.id LIMIT ${mostReceivers}
-  `.execute(tx)
-  for (const { id, email } of rows)
+  for (const { id, email } of await receiversOf(tx, found.recipientId, clock.today()))
     await sendMail(
       tx,
       {
