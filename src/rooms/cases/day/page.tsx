@@ -5,7 +5,7 @@ import { createFormat } from '../../../platform/i18n/index.ts'
 import { namesOf } from '../../../platform/identity/members.ts'
 import { ButtonLink, Chips, Columns, ConfirmationNote, Parts, Stack, Text } from '../../../platform/ui/index.ts'
 import { readMorning } from '../../journeys/index.ts'
-import { organisationNames } from '../../network/index.ts'
+import { organisationNamesOf } from '../../network/index.ts'
 import { endingBases, personNames } from '../../people/index.ts'
 import { listOwn } from '../findings/queries.ts'
 import { readWords } from '../findings/words.ts'
@@ -48,7 +48,12 @@ export async function showDay(request: PageRequest): Promise<Page> {
   const shown = [...new Set([...due, ...meetings].map(({ caseId }) => caseId))]
   const persons = await personsOfFiles(tx, actor, shown)
   await recordLook(tx, actor, { event: 'cases.day-read', subjectKind: 'cases.file', ids: shown })
-  const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id as string, name]))
+  const recipients = bases.map(({ recipientId }) => recipientId)
+  const names: ReadonlyMap<string, string> = await organisationNamesOf(
+    tx,
+    actor.organisationId ? [actor.organisationId, ...recipients] : recipients,
+    today,
+  )
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(today))
   return {
     title: t('cases.day.title'),

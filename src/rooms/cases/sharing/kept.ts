@@ -1,6 +1,7 @@
+import { type Id, isId } from '../../../kernel/ids.ts'
 import { type ListedDraft, listDrafts } from '../../../platform/drafts/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
-import { organisationNames } from '../../network/index.ts'
+import { organisationNamesOf } from '../../network/index.ts'
 import { allInterfaces } from '../interfaces.ts'
 import type { CaseFile } from '../queries.ts'
 import { readTyped } from './domain/typed.ts'
@@ -23,10 +24,11 @@ export async function keptHandovers(
   const drafts = await listDrafts(tx, actor.userId, { route: chosenRoute, address }, clock.now())
   if (drafts.length === 0) return []
   const today = clock.today()
-  const names = new Map<string, string>((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
+  const kept = drafts.map((draft) => ({ ...draft, typed: readTyped(draft.content) }))
+  const receivers = kept.flatMap(({ typed: { to } }) => (isId(to) ? (to as Id<'organisation'>) : []))
+  const names: ReadonlyMap<string, string> = await organisationNamesOf(tx, receivers, today)
   const interfaces = await allInterfaces(tx, actor, today)
-  return drafts.map(({ id, address: path, content, savedAt }) => {
-    const typed = readTyped(content)
+  return kept.map(({ id, address: path, typed, savedAt }) => {
     return {
       id,
       savedAt,

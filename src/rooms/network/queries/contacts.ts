@@ -12,6 +12,8 @@ export const contactSorts = ['office', 'organisation', 'site'] as const
 export interface ContactListing extends Listing<(typeof contactSorts)[number]> {
   /** Key of the organisation; the contacts of its sites belong to it too. */
   readonly organisation?: string
+  /** The same by its id. */
+  readonly organisationId?: Id<'organisation'>
   /** Key of the site. */
   readonly site?: string
 }
@@ -43,6 +45,7 @@ export async function listContacts(
       inState('contact.ended_on', listing.state, today),
       ...found('contact', 'contact.id', listing.text),
       ...(listing.organisation ? [eb('organisation.key', '=', listing.organisation)] : []),
+      ...(listing.organisationId ? [eb('organisation.id', '=', listing.organisationId)] : []),
       ...(listing.site ? [eb('site.key', '=', listing.site)] : []),
     ]),
   )

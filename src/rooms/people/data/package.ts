@@ -12,7 +12,7 @@ import {
 } from '../../../platform/documents/index.ts'
 import type { Download, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat, type Format, type Translate } from '../../../platform/i18n/index.ts'
-import { organisationNames } from '../../network/index.ts'
+import { organisationNamesOf } from '../../network/index.ts'
 import type { Birth } from '../domain/birth.ts'
 import { languageName } from '../domain/languages.ts'
 import { birthText } from '../pages/words.ts'
@@ -38,8 +38,8 @@ async function packageOf(request: PageRequest<'id'>, form: 'json' | 'pdf' | 'htm
     ids: [id],
     details: { form },
   })
-  const names = await organisationNames(tx, clock.today())
-  return { person, controller: names.find((one) => one.id === person.controllerId)?.name ?? '', rooms }
+  const names = await organisationNamesOf(tx, [person.controllerId], clock.today())
+  return { person, controller: names.get(person.controllerId) ?? '', rooms }
 }
 
 /** The machine-readable copy (Art. 20 GDPR). */

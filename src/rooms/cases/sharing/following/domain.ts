@@ -4,6 +4,7 @@
  */
 import { addDays, type Day, daysBetween } from '../../../../kernel/day.ts'
 import type { Land } from '../../../../kernel/holidays.ts'
+import type { Id } from '../../../../kernel/ids.ts'
 import { addWorkingDays } from '../../../../kernel/workingdays.ts'
 import type { FollowedHandover } from '../../../journeys/index.ts'
 import { type Basis, stateOf } from '../../../people/index.ts'
@@ -18,7 +19,7 @@ export interface Wanted {
   readonly originId: string
   /** For what and of when: a new deadline is a new follow-up, the same one is not. */
   readonly mark: string
-  readonly organisationId: string
+  readonly organisationId: Id<'organisation'>
   readonly dueOn: Day
   readonly dueAt?: string | null
   readonly place?: string | null

@@ -6,7 +6,7 @@ import type { Actor } from '../../../../platform/access/index.ts'
 import { record } from '../../../../platform/audit/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { followedHandovers } from '../../../journeys/index.ts'
-import { organisationNames } from '../../../network/index.ts'
+import { organisationNamesOf } from '../../../network/index.ts'
 import { basesOfAll } from '../../../people/index.ts'
 import { tables } from '../../access.ts'
 import { setNextDue } from '../../work/due.ts'
@@ -100,7 +100,8 @@ async function insertTasks(
   begun: readonly Wanted[],
   { now, today, ...changed }: { now: number; today: Day; changed_at: Date; changed_by: Id<'user'> | null },
 ): Promise<void> {
-  const names = new Map<string, string>((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
+  const others = begun.map(({ organisationId }) => organisationId)
+  const names = await organisationNamesOf(tx, others, today)
   await workTables(tx)
     .insertInto('case_task')
     .values(

@@ -7,7 +7,7 @@ import type { Tx } from '../../../../platform/database/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import { hashOf, newToken } from '../../../../platform/identity/tokens.ts'
 import { sendMail } from '../../../../platform/mail/index.ts'
-import { organisationNames } from '../../../network/index.ts'
+import { organisationNamesOf } from '../../../network/index.ts'
 import { demandHandingOver } from '../../access.ts'
 import type { Setting } from '../../adding.ts'
 import { getOpened } from '../../queries/opened.ts'
@@ -48,7 +48,7 @@ export async function makeLink(
   if (!canBeAnswered(of.state)) throw new Conflict('journeys-outside-not-open')
   const today = clock.today()
   const now = new Date(clock.now())
-  const names = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id, name]))
+  const names = await organisationNamesOf(tx, [organisationId, of.toOrganisationId], today)
   const giver = names.get(organisationId) ?? ''
   const addressed = names.get(of.toOrganisationId) ?? ''
   const contacts = await contactsOf(tx, actor, of.toOrganisationId, today)

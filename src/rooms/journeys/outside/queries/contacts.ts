@@ -2,7 +2,7 @@ import type { Day } from '../../../../kernel/day.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { type Contact, listContacts, organisationNames } from '../../../network/index.ts'
+import { type Contact, listContacts } from '../../../network/index.ts'
 
 /** A function of an organisation that can be reached, as the network publishes it. */
 export type LinkContact = Pick<Contact, 'id' | 'office' | 'phone' | 'email'>
@@ -17,8 +17,6 @@ export async function contactsOf(
   organisation: Id<'organisation'>,
   today: Day,
 ): Promise<readonly LinkContact[]> {
-  const key = (await organisationNames(tx, today)).find(({ id }) => id === organisation)?.key
-  if (!key) return []
-  const { rows } = await listContacts(tx, actor, { organisation: key, state: 'active', limit: most }, today)
+  const { rows } = await listContacts(tx, actor, { organisationId: organisation, state: 'active', limit: most }, today)
   return rows.map(({ id, office, phone, email }) => ({ id, office, phone, email }))
 }
