@@ -49,6 +49,7 @@ const samples: Readonly<Record<string, string>> = {
   '/cases/:id/notes/:note': ofFiles('case_note', 'note'),
   '/cases/:id/network/:contact': ofFiles('case_contact', 'contact'),
   '/cases/:id/conferences/:conference': ofFiles('case_conference', 'conference'),
+  '/cases/:id/needs/:need': ofFiles('case_need', 'need'),
   '/cases/:id/course/:entry': ofFiles('course_entry', 'entry'),
   '/findings/release/:id': "SELECT id FROM finding WHERE state = 'reported'",
   '/admin/programs/:id': 'SELECT id FROM program_access',

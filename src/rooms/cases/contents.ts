@@ -20,6 +20,7 @@ const parts = [
   'case_conference',
   'case_conference_participant',
   'course_entry',
+  'case_need',
 ] as const
 
 /** The file and its parts, by table, as far as the actor reads them; undefined for one that is not there. */

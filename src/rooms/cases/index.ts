@@ -9,6 +9,7 @@ import { findingJobs } from './findings/jobs.ts'
 import { findingsPath, releasePath } from './findings/paths.ts'
 import { caseImport } from './importing/index.ts'
 import { casesInbox, countCasesInbox } from './inbox.ts'
+import { needCodelists } from './needs/codelists.ts'
 import { informationPanel } from './pages/informationpanel.tsx'
 import { personPanel } from './pages/personpanel.tsx'
 import { openingsPath, supervisionPath } from './paths.ts'
@@ -49,7 +50,7 @@ export const room: Room = {
   schedules: [...followingSchedules, ...workSchedules],
   retention,
   imports: [caseImport],
-  codelists: findingCodelists,
+  codelists: [...findingCodelists, ...needCodelists],
   panels: [personPanel, informationPanel, takePanel],
   personalData,
 }
@@ -57,4 +58,5 @@ export const room: Room = {
 export { type CourseData, loadCourse } from './course/load.ts'
 export { type FindingData, loadFindings } from './findings/load.ts'
 export { type CaseData, type LoadCasesOptions, type LoadedCases, loadCases } from './load.ts'
+export { loadNeeds, type NeedData } from './needs/load.ts'
 export { type CaseWork, loadWork, type WorkSetting } from './work/index.ts'

@@ -2,6 +2,7 @@ import { consentsSection } from './consents.tsx'
 import { courseSection } from './course/section.tsx'
 import { familySection } from './family.tsx'
 import { findingsSection } from './findings/section.tsx'
+import { needsSection } from './needs/section.tsx'
 import { readersSection } from './readers.tsx'
 import type { CaseSection } from './sections.ts'
 import { handoversSection } from './sharing/index.ts'
@@ -14,6 +15,7 @@ export const sections: readonly CaseSection[] = [
   consentsSection,
   familySection,
   findingsSection,
+  needsSection,
   readersSection,
   ...workSections,
 ]

@@ -89,6 +89,10 @@ describe('what is deleted when, and what stays', () => {
       )
       await sql`INSERT INTO course_entry (id, controller_id, case_id, kind, from_on, certainty, version, created_at)
         VALUES (${newId()}, ${file.controller_id}, ${file.id}, 'languageA2', '2020-03-01', 'day', 1, now())`.execute(tx)
+      await sql`INSERT INTO case_need (id, case_id, controller_id, recorded_by, topic, needed_on, record_lag_days, simulated, version,
+          created_at, changed_at)
+        VALUES (${newId()}, ${file.id}, ${file.controller_id}, ${file.organisation_id}, 'language', '2020-03-01', 0, true, 1, now(),
+          now())`.execute(tx)
     })
   }
 

@@ -3,6 +3,7 @@ import { courseRoutes } from './course/routes.tsx'
 import { dayRoutes } from './day/routes.tsx'
 import { findingRoutes } from './findings/routes.tsx'
 import { caseImportRoutes } from './importing/index.ts'
+import { needRoutes } from './needs/routes.tsx'
 import { sharingRoutes } from './sharing/index.ts'
 import { workRoutes } from './work/index.ts'
 
@@ -12,6 +13,7 @@ export const routes = [
   ...dayRoutes,
   ...courseRoutes,
   ...findingRoutes,
+  ...needRoutes,
   ...caseImportRoutes,
   ...sharingRoutes,
   ...workRoutes,

@@ -203,6 +203,10 @@ async function fill(file: CaseRow): Promise<void> {
     )
     await sql`INSERT INTO course_entry (id, controller_id, case_id, kind, from_on, certainty, version, created_at)
       VALUES (${newId()}, ${file.controller_id}, ${file.id}, 'courseB1', '2026-03-01', 'day', 1, now())`.execute(tx)
+    await sql`INSERT INTO case_need (id, case_id, controller_id, recorded_by, topic, needed_on, reason, record_lag_days, simulated,
+        version, created_at, changed_at)
+      VALUES (${newId()}, ${file.id}, ${file.controller_id}, ${file.organisation_id}, 'language', '2026-03-01', 'noOffer', 0, true, 1,
+        now(), now())`.execute(tx)
     const between = newId()
     await sql`INSERT INTO service_interface (id, key, name, from_label, to_label, checklist, simulated, version, changed_at)
       VALUES (${between}, 'asylblg-sgb2', 'Wechsel AsylbLG → SGB II', 'Sozialamt', 'Jobcenter', '{}', true, 1, now())`.execute(

@@ -7,6 +7,7 @@ import { sql, type Tx } from '../../../platform/database/index.ts'
 import { handedOverOf } from '../../journeys/index.ts'
 import { municipalityNames, organisationNames } from '../../network/index.ts'
 import { allInterfaces } from '../interfaces.ts'
+import { readReasons } from '../needs/queries.ts'
 import { assessmentsOf } from '../work/assessment/queries.ts'
 import { type LifeDomains, readLifeDomains } from '../work/domains.ts'
 import { type Field, fileFields, parts } from './parts.ts'
@@ -25,6 +26,7 @@ interface Names {
   readonly municipality: (id: unknown) => string | null
   readonly passage: (id: unknown) => string | null
   readonly targetGroup: (key: unknown) => string | null
+  readonly hurdle: (key: unknown) => string
   readonly domains: LifeDomains
 }
 
@@ -88,6 +90,7 @@ function valueFor(value: unknown, name: string, type: Field['type'], names: Name
   if (value === null || value === undefined) return null
   if (name === 'lifeDomain') return names.domains.name(String(value))
   if (name === 'targetGroup') return names.targetGroup(value)
+  if (name === 'hurdle') return names.hurdle(value)
   switch (type) {
     case 'code':
       return String(value)
@@ -140,12 +143,14 @@ async function readNames(tx: Tx, actor: Actor): Promise<Names> {
   const places = new Map((await municipalityNames(tx)).map(({ id, name }) => [String(id), name]))
   const passages = new Map((await allInterfaces(tx, actor, latestDay)).map(({ id, name }) => [String(id), name]))
   const groups = new Map((await readList(tx, targetGroups)).entries.map((entry) => [entry.key, labelOf(entry, 'de')]))
+  const reasons = await readReasons(tx, 'de')
   const from = (map: ReadonlyMap<string, string>) => (id: unknown) => map.get(String(id)) ?? null
   return {
     organisation: from(organisations),
     municipality: from(places),
     passage: from(passages),
     targetGroup: (key) => groups.get(String(key)) ?? String(key),
+    hurdle: (key) => reasons.name(String(key)),
     domains: await readLifeDomains(tx, 'de'),
   }
 }

@@ -255,6 +255,27 @@ export const parts: readonly Part[] = [
     },
   },
   {
+    key: 'needs',
+    table: 'case_need',
+    order: 'needed_on, id',
+    fields: {
+      topic: text('lifeDomain'),
+      language: text('needLanguage'),
+      target_group: text('targetGroup'),
+      needed_on: day('neededOn'),
+      met_on: day('metOn'),
+      met_how: code('metHow'),
+      given_up_on: day('givenUpOn'),
+      reason: text('hurdle'),
+    },
+    left: {
+      recorded_by: 'told as team',
+      municipality_id: 'told as municipality',
+      offer_id: 'an offer of the public directory',
+      record_lag_days: 'how late it was entered',
+    },
+  },
+  {
     key: 'openings',
     table: 'case_opening',
     order: 'opened_at, id',

@@ -7,6 +7,7 @@ export const confirmations = {
   moved: 'cases.done.moved',
   emergency: 'cases.done.emergency',
   supervision: 'cases.done.supervision',
+  need: 'cases.done.need',
   course: 'cases.done.course',
   'finding-counted': 'cases.finding.done.counted',
   'finding-sent': 'cases.finding.done.waits',

@@ -96,6 +96,16 @@ const forms: readonly Changed[] = [
     typed: 'Träger Nord',
     wrong: { kind: '', label: 'Träger Nord', from: '02.03.2026', certainty: 'day' },
   },
+  {
+    what: 'a need',
+    table: 'case_need',
+    path: 'needs/:id/edit',
+    first: { topic: 'language', language: 'ar', neededOn: '01.03.2026' },
+    second: { topic: 'language', language: 'fa', neededOn: '02.03.2026' },
+    saved: 'Arabisch',
+    typed: 'Persisch',
+    wrong: { topic: '', language: 'fa', neededOn: '02.03.2026' },
+  },
 ]
 
 beforeAll(async () => {
@@ -123,6 +133,10 @@ beforeAll(async () => {
     )
     await sql`INSERT INTO course_entry (id, controller_id, case_id, kind, from_on, certainty, version, created_at)
       VALUES (${newId()}, ${row.controller_id}, ${row.id}, 'courseA2', '2026-03-01', 'day', 1, now())`.execute(tx)
+    await sql`INSERT INTO case_need (id, case_id, controller_id, recorded_by, topic, needed_on, record_lag_days, simulated, version,
+        created_at, changed_at)
+      VALUES (${newId()}, ${row.id}, ${row.controller_id}, ${row.organisation_id}, 'language', '2026-03-01', 0, true, 1, now(),
+        now())`.execute(tx)
     for (const { table } of forms) {
       const key = table === 'case_note' ? 'note_id' : 'id'
       const { rows } = await sql<{ id: string }>`
