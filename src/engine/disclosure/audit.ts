@@ -1,6 +1,6 @@
 import { boundsOfSum, narrow } from './bounds.ts'
 import { Elimination, primes } from './elimination.ts'
-import { type CountTable, isSmall, type SuppressionRule } from './suppression.ts'
+import { type CountTable, isGuarded, type SuppressionRule } from './suppression.ts'
 import type { CellSystem } from './system.ts'
 
 /** A small cell that somebody could work out, and how. */
@@ -20,8 +20,8 @@ export interface Leak {
  * @param shown Cells whose exact values are known.
  */
 export function attack(table: CountTable, shown: ReadonlySet<number>, rule: SuppressionRule): readonly Leak[] {
-  const { cells, counts, alone, inner } = table
-  const targets = Array.from(cells.keys()).filter((cell) => isSmall(counts[cell] as number, rule))
+  const { cells, alone, inner } = table
+  const targets = Array.from(cells.keys()).filter((cell) => isGuarded(table, cell, rule))
   const leaks = new Map<number, Leak>()
   const found = (cell: number, by: Leak['by']) => {
     if (!leaks.has(cell)) leaks.set(cell, { cell, by })

@@ -3,8 +3,10 @@ import type { CellSystem } from './system.ts'
 
 /** A table whose cells are to be shown or withheld. */
 export interface CountTable extends CellSystem {
-  /** Of each cell, how many different people it counts. */
+  /** Of each cell, its value: how many it counts, or a sum of what they contribute. */
   readonly counts: ArrayLike<number>
+  /** Of each cell that must not be known, whatever it counts: 1. Else those are meant that count too few. */
+  readonly guarded?: ArrayLike<number>
   /**
    * Of each cell that counts one person only, who that is, as any number: they know this cell, and all others that are theirs
    * alone. A cell without one is missing here.
@@ -26,7 +28,12 @@ export interface Suppression {
   readonly secondary: readonly number[]
 }
 
-/** Whether a cell must not be known: it counts too few people. */
+/** Whether a cell of a table must not be known: it was declared so, or counts too few people. */
+export function isGuarded({ counts, guarded }: CountTable, cell: number, rule: SuppressionRule): boolean {
+  return guarded ? guarded[cell] === 1 : isSmall(counts[cell] as number, rule)
+}
+
+/** Whether a count is too small to be known. */
 export function isSmall(count: number, { least, withholdsEmpty = false }: SuppressionRule): boolean {
   return count < least && (count > 0 || withholdsEmpty)
 }
@@ -41,7 +48,7 @@ export function isSmall(count: number, { least, withholdsEmpty = false }: Suppre
 export function suppress(table: CountTable, rule: SuppressionRule, more: ReadonlySet<number> = new Set()): Suppression {
   const { cells, counts, alone, inner } = table
   const all = Array.from(cells.keys())
-  const primary = all.filter((cell) => isSmall(counts[cell] as number, rule))
+  const primary = all.filter((cell) => isGuarded(table, cell, rule))
   const small = new Set(primary)
   const known = new Elimination(inner)
   const rests = new Map(primary.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]))

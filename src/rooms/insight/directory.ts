@@ -39,6 +39,8 @@ export interface Town {
   readonly residents: number | null
   readonly centre: readonly [longitude: number, latitude: number] | null
   readonly outline: readonly (readonly (readonly [longitude: number, latitude: number])[])[] | null
+  /** The part of the district: what small figures of towns are put together to. */
+  readonly region: { readonly key: string; readonly name: string } | null
 }
 
 /** `SGB II` as it stands in an address: `sgb-ii`. */

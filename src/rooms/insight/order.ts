@@ -1,4 +1,8 @@
-type Columns = Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> & { readonly caseOf: Int32Array }
+type Columns = Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> & {
+  readonly caseOf: Int32Array
+  /** Secret, and other in every district: it goes along and decides nothing. */
+  readonly recordKeyOf: Int32Array
+}
 
 /**
  * Rows in an order that depends on what they say, and cases numbered in that order. The journeys give both in an order
@@ -6,7 +10,7 @@ type Columns = Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> 
  * shall nevertheless come out alike for equal data.
  */
 export function inFixedOrder<T extends Columns>(columns: T, size: number): T {
-  const { caseOf, ...rest } = columns
+  const { caseOf, recordKeyOf, ...rest } = columns
   const said = Object.values(rest)
   const rowText = Array.from({ length: size }, (_, row) => said.map((column) => column[row]).join())
   const rowsOfCase = Map.groupBy(rowText.keys(), (row) => caseOf[row] as number)
@@ -29,7 +33,7 @@ export function inFixedOrder<T extends Columns>(columns: T, size: number): T {
     return number
   })
   const sorted = Object.fromEntries(
-    Object.entries(rest).map(([name, column]) => [
+    Object.entries({ ...rest, recordKeyOf }).map(([name, column]) => [
       name,
       column.map((_: number, index: number) => column[order[index] as number] as number),
     ]),

@@ -10,6 +10,8 @@ export interface Load {
   /** Changes with every step that is recorded; equal revisions are equal hand-overs. */
   readonly revision: string
   readonly passages: Passages
+  /** Secret number of each hand-over for life: what its cells are changed by. Never shown, never part of a figure. */
+  readonly recordKeyOf: Int32Array
   /** Index into `reasons`, -1 none: why it was declined or came late. */
   readonly reasonOf: Int32Array
   readonly reasons: readonly string[]
@@ -52,6 +54,7 @@ const packed = [
   'state',
   'sides',
   'lag',
+  'record_key',
 ] as const
 
 /**
@@ -77,7 +80,8 @@ export async function readPassages(tx: Tx, revision: string): Promise<Load> {
       SELECT
         known_interface.code AS interface, place.code AS place, target_group.code AS target_group, reason.code AS reason,
         passage.target_days AS target, passage.case_number, passage.offered_on, passage.answered_on, passage.first_on,
-        passage.last_event_on, passage.state, passage.sides, passage.recorded_lag_days AS lag, passage.simulated
+        passage.last_event_on, passage.state, passage.sides, passage.recorded_lag_days AS lag,
+        passage.record_key, passage.simulated
       FROM passage
       JOIN known_interface ON known_interface.id = passage.interface_id
       LEFT JOIN place ON place.id = passage.municipality_id
@@ -109,6 +113,7 @@ function build(row: Packed & Record<string, Buffer>, revision: string): Load {
     placeOf: code('place'),
     groupOf: code('target_group'),
     reasonOf: code('reason'),
+    recordKeyOf: column('record_key'),
     targetDays: Float64Array.from(column('target'), (value) => (value === NO_DAY ? Number.NaN : value)),
     caseOf: column('case_number'),
     offeredOn,
@@ -119,7 +124,7 @@ function build(row: Packed & Record<string, Buffer>, revision: string): Load {
     sides: Uint8Array.from(column('sides')),
     recordedLagDays: column('lag'),
   }
-  const { reasonOf, ...columns } = inFixedOrder(load, size)
+  const { reasonOf, recordKeyOf, ...columns } = inFixedOrder(load, size)
   const dated = offeredOn.filter((day) => day !== NO_DAY)
   return {
     revision,
@@ -131,6 +136,7 @@ function build(row: Packed & Record<string, Buffer>, revision: string): Load {
       groups: row.groups,
     },
     reasonOf,
+    recordKeyOf,
     reasons: row.reasons,
     recordsFrom: dated.length === 0 ? null : dayOfNumber(dated.reduce((first, day) => Math.min(first, day))),
     simulatedUntil: row.all_simulated ? endOfRecords(offersByMonth(dated)) : null,

@@ -21,6 +21,8 @@ interface Read {
     longitude: number | null
     latitude: number | null
     outline: Outline | null
+    region_key: string | null
+    region_name: string | null
   }[]
 }
 
@@ -48,7 +50,7 @@ export async function readDirectory(tx: Tx, fallbackName: string): Promise<Direc
         ) ORDER BY from_label, to_label, key), '[]') FROM published_interface),
       'towns', (SELECT coalesce(json_agg(json_build_object(
           'key', key, 'name', name, 'population', population, 'longitude', longitude, 'latitude', latitude,
-          'outline', outline
+          'outline', outline, 'region_key', region_key, 'region_name', region_name
         ) ORDER BY name), '[]') FROM published_municipality WHERE ended_on IS NULL)
     ) AS read
   `.execute(tx)
@@ -89,5 +91,6 @@ function townOf(row: Read['towns'][number]): Town {
     residents: row.population,
     centre: row.longitude === null || row.latitude === null ? null : [row.longitude, row.latitude],
     outline: outline === null ? null : outline.type === 'Polygon' ? outline.coordinates : outline.coordinates.flat(),
+    region: row.region_key === null ? null : { key: row.region_key, name: row.region_name ?? row.region_key },
   }
 }

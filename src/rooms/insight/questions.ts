@@ -1,4 +1,10 @@
-import { analyseInterface, analysePassages, type HurdleQuestion, type Passages } from '../../engine/index.ts'
+import {
+  analyseInterface,
+  analysePassages,
+  type HurdleQuestion,
+  type Passages,
+  passageRecords,
+} from '../../engine/index.ts'
 import { type Day, daysBetween } from '../../kernel/day.ts'
 import { addWorkingDays } from '../../kernel/workingdays.ts'
 import { currentKey, type Entry, hurdles, readList } from '../../platform/codelists/index.ts'
@@ -10,6 +16,7 @@ import { type Span, spanOf } from './domain/span.ts'
 import { interfaceSheet } from './figures/interface.ts'
 import { reasonFigures } from './figures/reasons.ts'
 import { situationSheet } from './figures/situation.ts'
+import { interfaceBasis, type Records, situationBasis } from './gate/handovers.ts'
 import { type Load, readPassages, readRevision } from './passages.ts'
 import { readDirectory } from './queries.ts'
 import { withhold } from './release.ts'
@@ -57,16 +64,16 @@ export async function readQuestion({ db, tx, tenant, actor, clock, query }: Page
 /** The figures of the start page, behind the gate. */
 export function situationFigures(question: Question, land: HurdleQuestion['land']) {
   const { load, directory } = question
-  const situation = analysePassages(passagesFor(question, land), asked(question, land))
-  return withhold(
-    situationSheet(situation, {
-      source: sourceOf(question),
-      residents: new Map(
-        [...directory.towns.values()].flatMap(({ key, residents }) => (residents === null ? [] : [[key, residents]])),
-      ),
-      recordsFrom: load.recordsFrom ?? question.span.asOf,
-    }),
-  )
+  const passages = passagesFor(question, land)
+  const situation = analysePassages(passages, asked(question, land))
+  const sheet = situationSheet(situation, {
+    source: sourceOf(question),
+    residents: new Map(
+      [...directory.towns.values()].flatMap(({ key, residents }) => (residents === null ? [] : [[key, residents]])),
+    ),
+    recordsFrom: load.recordsFrom ?? question.span.asOf,
+  })
+  return withhold(sheet, () => situationBasis(sheet, recordsOf(question, passages, asked(question, land))))
 }
 
 /** The figures of one interface, behind the gate; undefined when the journeys know none of this key. */
@@ -75,13 +82,24 @@ export function interfaceFigures(question: Question, land: HurdleQuestion['land'
   const hurdle = asked({ ...question, filter: { ...question.filter, jurisdiction: null } }, land)
   const detail = analyseInterface(passages, key, hurdle)
   if (!detail) return undefined
-  return withhold(
-    interfaceSheet(detail, {
-      source: sourceOf(question),
-      recordsFrom: question.load.recordsFrom ?? question.span.asOf,
-      reasons: reasonFigures(question.load, passages, key, hurdle, (reason) => currentKey(question.reasons, reason)),
-    }),
+  const source = sourceOf(question)
+  const sheet = interfaceSheet(detail, {
+    source: { ...source, scope: { ...source.scope, interfaces: [key] } },
+    recordsFrom: question.load.recordsFrom ?? question.span.asOf,
+    reasons: reasonFigures(question.load, passages, key, hurdle, (reason) => currentKey(question.reasons, reason)),
+  })
+  return withhold(sheet, () => {
+    const only = { ...hurdle, filter: { ...hurdle.filter, interfaces: [key] } }
+    return interfaceBasis(sheet, recordsOf(question, passages, only), key)
+  })
+}
+
+/** What a rule of disclosure must know of the hand-overs behind the figures. */
+function recordsOf({ load, directory }: Question, passages: Passages, hurdle: HurdleQuestion): Records {
+  const regions = [...directory.towns.values()].flatMap(({ key, region }) =>
+    region ? [[key, region.key] as const] : [],
   )
+  return { load, passages, records: passageRecords(passages, hurdle), regions: new Map(regions) }
 }
 
 function asked({ directory, filter, span }: Question, land: HurdleQuestion['land']): HurdleQuestion {
@@ -97,8 +115,18 @@ function asked({ directory, filter, span }: Question, land: HurdleQuestion['land
   }
 }
 
-function sourceOf({ filter, span, load }: Question) {
-  return { question: printFilter(filter), period: span.period, asOf: span.asOf, simulated: load.simulated }
+function sourceOf({ filter, span, load, directory }: Question) {
+  return {
+    question: printFilter(filter),
+    period: span.period,
+    asOf: span.asOf,
+    simulated: load.simulated,
+    scope: {
+      towns: filter.towns,
+      groups: filter.group === null ? [] : [filter.group],
+      interfaces: filter.jurisdiction === null ? [] : interfacesOf(directory, filter.jurisdiction),
+    },
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { RoleKey } from '../../platform/access/index.ts'
 import { inTenant, sql } from '../../platform/database/index.ts'
 import { anActor, testDatabase } from '../../platform/database/testing.ts'
-import { type Audience, NotReleased, type OtherAudience, release, type Withheld, withhold } from './release.ts'
+import { NotReleased, type OtherAudience, release, type Withheld, withhold } from './release.ts'
 import { type Columns, type RowOf, type Sheet, table } from './sheet.ts'
 import './access.ts'
 
@@ -94,9 +94,17 @@ describe('what is no table of figures does not pass', () => {
   })
 })
 
-test.each<Audience['kind']>(['funder', 'steering', 'public'])('the audience %s waits for its rule', async (kind) => {
-  await expect(release(withhold(sheet), { kind } as OtherAudience)).rejects.toThrow(/no rule yet/)
-})
+test.each<OtherAudience['kind']>(['funder', 'steering', 'public'])(
+  'a table without a declared rule is released to nobody else: %s',
+  async (kind) => {
+    const actor = anActor(['coordinator'])
+    await expect(
+      inTenant(db, tenant, actor, (tx) =>
+        release(withhold(sheet), { kind, tx, actor, event: 'insight.situation-released' }),
+      ),
+    ).rejects.toThrow(NotReleased)
+  },
+)
 
 test('withheld figures cannot be read', () => {
   const figures = withhold(sheet)

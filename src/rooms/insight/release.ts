@@ -4,7 +4,10 @@ import { type Actor, demand } from '../../platform/access/index.ts'
 import { recordLook } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import type { Basis } from './gate/basis.ts'
+import { BreaksRule, guard, guardPrescribed } from './gate/guard.ts'
 import type { Guarded } from './gate/guarded.ts'
+import { earlierReleases, made } from './gate/ledger.ts'
+import { rules } from './gate/rules.ts'
 import { type Columns, isDimension, type Sheet } from './sheet.ts'
 
 /**
@@ -92,9 +95,10 @@ export async function release<T extends Sheet>(
   figures: Withheld<T>,
   audience: Audience,
 ): Promise<Released<T> | Guarded<T>> {
-  if (audience.kind !== 'coordinator') throw new NotReleased(`there is no rule yet for the audience "${audience.kind}"`)
+  const content = contents.get(figures) as { readonly sheet: T; readonly basis?: () => Basis }
+  if (audience.kind !== 'coordinator') return await releaseToOthers(content, audience)
   demand(audience.actor, 'insight.read')
-  const { sheet } = contents.get(figures) as { sheet: T }
+  const { sheet } = content
   const rows = checkAggregates(sheet)
   const checksum = checksumOf(sheet)
   await recordLook(audience.tx, audience.actor, {
@@ -111,6 +115,47 @@ export async function release<T extends Sheet>(
       checksum,
     },
   } as unknown as Released<T>
+}
+
+const leastOf = { steering: 3, public: 5 } as const
+
+/**
+ * Figures for those who must not see small cells. Nothing is written: whoever shows them beforehand shows exactly what
+ * `freeze` then writes into the ledger.
+ */
+async function releaseToOthers<T extends Sheet>(
+  { sheet, basis }: { readonly sheet: T; readonly basis?: () => Basis },
+  { kind, tx, actor, event }: OtherAudience,
+): Promise<Guarded<T>> {
+  demand(actor, kind === 'steering' ? 'insight.released' : 'insight.publish')
+  checkAggregates(sheet)
+  const declared = rules[sheet.name]
+  const { tables, cells, proof } = await guarded(async () => {
+    if (kind === 'funder') return guardPrescribed(sheet, declared)
+    const populations = Object.values(declared ?? {}).flatMap((one) => (one === 'internal' ? [] : [one.population]))
+    return guard(sheet, declared, basis?.(), leastOf[kind], await earlierReleases(tx, kind, populations))
+  })
+  const { name, source } = sheet
+  const checksum = createHash('sha256')
+    .update(JSON.stringify([kind, name, source, tables]))
+    .digest('hex')
+    .slice(0, 16)
+  await recordLook(tx, actor, {
+    event,
+    ids: [],
+    details: { figures: name, question: source.question, audience: kind, checksum },
+  })
+  const rule = kind === 'funder' ? 'prescribed' : kind === 'public' ? 'least-5' : 'least-3'
+  return made({ name, audience: kind, rule, proof, source, tables, checksum } as Guarded<T>, cells)
+}
+
+async function guarded<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof BreaksRule) throw new NotReleased(error.message)
+    throw error
+  }
 }
 
 /**

@@ -1,8 +1,13 @@
 import type { Clock } from '../../../kernel/clock.ts'
-import type { Actor } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { isId, newPublicId } from '../../../kernel/ids.ts'
+import { type Actor, demand } from '../../../platform/access/index.ts'
+import { record } from '../../../platform/audit/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import type { Source } from '../sheet.ts'
+import type { LinkedCell } from './cells.ts'
+import type { Earlier } from './guard.ts'
 import type { Guarded, GuardedAudience, GuardedTable, GuardProof } from './guarded.ts'
+import { tables } from './tables.ts'
 
 /** A release as it stands in the ledger, for good. What papers and the steering group refer to. */
 export interface FrozenRelease {
@@ -17,15 +22,101 @@ export interface FrozenRelease {
   readonly checksum: string
 }
 
+/** More releases than this are not linked to a new one: it is refused rather than looked at in part. */
+const mostLinked = 1000
+
+/** What `release` made, with what the attacker of later releases starts from. Nothing else can be frozen. */
+const guarded = new WeakMap<Guarded, readonly LinkedCell[]>()
+
+/** Marks a guarded release as one that `release` made. */
+export function made<T extends Guarded>(release: T, cells: readonly LinkedCell[]): T {
+  guarded.set(release, cells)
+  return release
+}
+
 /**
  * Writes a release into the ledger and gives it back as it stands there. The same figures for the same audience stand
- * there once: asked again, the first release comes back.
+ * there once: asked again, the first release comes back. Throws Forbidden without the right insight.publish, TypeError for
+ * figures that `release` did not make.
  */
-export async function freeze(_tx: Tx, _actor: Actor, _released: Guarded, _clock: Clock): Promise<FrozenRelease> {
-  throw new Error('the ledger is not there yet')
+export async function freeze(tx: Tx, actor: Actor, released: Guarded, clock: Clock): Promise<FrozenRelease> {
+  demand(actor, 'insight.publish')
+  const cells = guarded.get(released)
+  if (!cells) throw new TypeError('only what release() made can be frozen')
+  const { audience, name, rule, source, proof, checksum } = released
+  const id = newPublicId()
+  const { numInsertedOrUpdatedRows: added } = await tables(tx)
+    .insertInto('insight_release')
+    .values({
+      id,
+      audience,
+      name,
+      question: source.question,
+      rule,
+      source: JSON.stringify(source) as never,
+      tables: JSON.stringify(released.tables) as never,
+      proof: JSON.stringify(proof) as never,
+      cells: JSON.stringify(cells) as never,
+      populations: [...new Set(cells.map(({ population }) => population))],
+      checksum,
+      simulated: source.simulated,
+      released_at: new Date(clock.now()),
+      released_by: actor.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (added === 1n)
+    await record(tx, actor, {
+      event: 'insight.released',
+      subject: id,
+      subjectKind: 'insight.release',
+      details: { audience, figures: name, question: source.question, checksum },
+    })
+  const { rows } = await releases(tx)(sql`WHERE audience = ${audience} AND checksum = ${checksum}`, 1)
+  return rows[0] as FrozenRelease
 }
 
 /** A release of the ledger that the actor may read; undefined for others and for none. */
-export async function frozenRelease(_tx: Tx, _actor: Actor, _id: string): Promise<FrozenRelease | undefined> {
-  return undefined
+export async function frozenRelease(tx: Tx, _actor: Actor, id: string): Promise<FrozenRelease | undefined> {
+  if (!isId(id)) return undefined
+  return (await releases(tx)(sql`WHERE id = ${id}`, 1)).rows[0]
+}
+
+/** What the actor may read of the ledger, newest first; `before` is the last of the page before. */
+export async function listReleases(
+  tx: Tx,
+  { limit, before }: { readonly limit: number; readonly before?: string },
+): Promise<readonly FrozenRelease[]> {
+  const after =
+    before && isId(before)
+      ? sql`WHERE (released_at, id) < (SELECT released_at, id FROM insight_release WHERE id = ${before})`
+      : sql``
+  return (await releases(tx)(after, limit)).rows
+}
+
+function releases(tx: Tx) {
+  return async (condition: ReturnType<typeof sql>, limit: number) =>
+    await sql<FrozenRelease>`
+      SELECT id, name, audience, rule, proof, source, tables, released_at AS "releasedAt", checksum
+      FROM insight_release ${condition} ORDER BY released_at DESC, id DESC LIMIT ${limit}
+    `.execute(tx)
+}
+
+/**
+ * What readers of an audience have seen before of these populations: the public what was made public, the steering group and
+ * funders that and their own. @throws RangeError when it is more than can be looked at.
+ */
+export async function earlierReleases(
+  tx: Tx,
+  audience: GuardedAudience,
+  populations: readonly string[],
+): Promise<readonly Earlier[]> {
+  const { rows } = await sql<Earlier>`
+    SELECT id, cells FROM insight_release
+    WHERE audience = ANY (${audience === 'public' ? ['public'] : ['public', audience]})
+      AND populations && ${[...populations]}::text[]
+    ORDER BY released_at DESC, id DESC LIMIT ${mostLinked + 1}
+  `.execute(tx)
+  if (rows.length > mostLinked) throw new RangeError(`more than ${mostLinked} earlier releases`)
+  return rows
 }

@@ -1,0 +1,208 @@
+import { attack, attackChanged, type CountTable, type Leak, LeakedBefore, protect } from '../../../engine/index.ts'
+import { innerCells, type LinkedCell } from './cells.ts'
+
+/** A figure that is about to leave, as the attacker will see it. */
+export interface Candidate {
+  readonly linked: LinkedCell
+  /** The value itself: known to the gate only. */
+  readonly value: number
+  /** The only person it counts, if it counts one. */
+  readonly alone: number | undefined
+}
+
+export interface Audited {
+  /** Candidates, by their number, that are withheld so that nothing small follows. */
+  readonly withheld: ReadonlySet<number>
+  readonly attacked: number
+  readonly equations: number
+  readonly closed: readonly Leak['by'][]
+}
+
+/** Small cells follow from what was released before, or whatever is withheld: the release may not happen. */
+export class CannotProtect extends Error {
+  override name = 'CannotProtect'
+}
+
+/**
+ * Plays the attacker over the figures of one measure, new and released before, and withholds new ones until nothing that must
+ * not be known follows: not from exact sums by Gaussian elimination (nor for somebody who is alone in a cell), not as the
+ * difference of two figures one of which counts everybody that the other counts, and not from what changed figures leave
+ * possible. @throws CannotProtect
+ */
+export function audit(candidates: readonly Candidate[], earlier: readonly LinkedCell[], least: number): Audited {
+  const days = new Set(candidates.map(({ linked }) => linked.asOf))
+  const sameDay = earlier.filter(({ asOf }) => days.has(asOf))
+  const unbound = <C extends LinkedCell>(cell: C): C =>
+    cell.guarded && cell.least !== null ? { ...cell, least: null, most: null } : cell
+  // What was entered late makes sums of different days contradict each other; then those of one day are sums of each other.
+  // Somebody who comes often makes many of few; then nothing is said of how many those are.
+  const tries = [
+    () => auditAll(candidates, earlier, least),
+    () => auditAll(candidates, sameDay, least),
+    () =>
+      auditAll(
+        candidates.map((one) => ({ ...one, linked: unbound(one.linked) })),
+        sameDay.map(unbound),
+        least,
+      ),
+  ]
+  for (const attempt of tries)
+    try {
+      return attempt()
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  throw new CannotProtect('the figures contradict each other')
+}
+
+function auditAll(candidates: readonly Candidate[], earlier: readonly LinkedCell[], least: number): Audited {
+  const all = [...candidates.map(({ linked }) => linked), ...earlier]
+  const { inner, cells } = innerCells(all)
+  const withheld = new Set<number>()
+  const closed: Leak['by'][] = []
+  const isNew = (cell: number) => cell < candidates.length
+  const exact = (cell: number) =>
+    !withheld.has(cell) && all[cell]!.least !== null && all[cell]!.least === all[cell]!.most
+  const guarded = Uint8Array.from(all, (cell) => (cell.guarded ? 1 : 0))
+  const targets = all.flatMap(({ guarded: is }, cell) => (is ? [cell] : []))
+
+  const hasExact = [...all.keys()].some((cell) => exact(cell) && all[cell]!.least !== 0)
+  let equations = 0
+  if (hasExact) {
+    // Changed figures say nothing exact; what was known before is known.
+    const seen = new Set<string>()
+    const known = [...all.keys()].filter((cell) => {
+      // The same small cell once, with who is alone in it: the new one comes first.
+      const key = cells[cell]!.join()
+      if (!isNew(cell) && all[cell]!.guarded && seen.has(key)) return false
+      if (all[cell]!.guarded) seen.add(key)
+      return exact(cell) || all[cell]!.guarded
+    })
+    const alone = aloneIn(candidates, cells)
+    const table: CountTable = {
+      inner,
+      cells: known.map((cell) => cells[cell]!),
+      counts: known.map((cell) => (isNew(cell) ? candidates[cell]!.value : (all[cell]!.least ?? 1))),
+      guarded: known.map((cell) => guarded[cell]!),
+      alone: new Map(
+        known.flatMap((cell, at) => {
+          const one = alone.get(cell)
+          return one === undefined ? [] : [[at, one] as const]
+        }),
+      ),
+    }
+    const before = new Set(known.flatMap((cell, at) => (!isNew(cell) && exact(cell) ? [at] : [])))
+    const shown = protectOrRefuse(table, least, before)
+    known.forEach((cell, at) => {
+      if (isNew(cell) && !guarded[cell] && !shown.shown.has(at)) withheld.add(cell)
+    })
+    closed.push(...shown.closed.map(({ by }) => by))
+    equations = shown.shown.size
+    for (const cell of smallDifferences(all, cells, exact, isNew, least)) {
+      withheld.add(cell)
+      closed.push('equations')
+    }
+    if (withheld.size > 0) recheck(table, known, withheld, before, least)
+  }
+  narrowing(all, cells, inner, targets, withheld, isNew, closed)
+  return { withheld, attacked: targets.length, equations, closed }
+}
+
+function protectOrRefuse(table: CountTable, least: number, before: ReadonlySet<number>) {
+  try {
+    return protect(table, { least }, before)
+  } catch (error) {
+    if (error instanceof LeakedBefore) throw new CannotProtect(error.message)
+    throw error
+  }
+}
+
+/** Who is alone in a cell; where no record says so, whoever is alone in a cell is it in all that hold this one, too. */
+function aloneIn(candidates: readonly Candidate[], cells: readonly Int32Array[]): ReadonlyMap<number, number> {
+  const alone = new Map<number, number>()
+  const rising = [...candidates.keys()].sort((one, other) => cells[one]!.length - cells[other]!.length || one - other)
+  for (const cell of rising) {
+    const { alone: known, value } = candidates[cell]!
+    if (known !== undefined) alone.set(cell, known)
+    else if (value === 1) {
+      const own = new Set(cells[cell])
+      const inside = [...alone.keys()].find((other) => cells[other]!.every((at) => own.has(at)))
+      alone.set(cell, inside === undefined ? -1 - cell : (alone.get(inside) as number))
+    }
+  }
+  return alone
+}
+
+/** After differences were withheld, too, the attacker tries once more. */
+function recheck(
+  table: CountTable,
+  known: readonly number[],
+  withheld: ReadonlySet<number>,
+  before: ReadonlySet<number>,
+  least: number,
+): void {
+  const shown = new Set(
+    known.flatMap((cell, at) => (before.has(at) || (!table.guarded![at] && !withheld.has(cell)) ? [at] : [])),
+  )
+  const leaks = attack(table, shown, { least })
+  if (leaks.length > 0) throw new CannotProtect(`${leaks.length} small cells follow whatever is withheld`)
+}
+
+/** New exact figures that, taken off an earlier one or the other way round, leave few people. */
+function smallDifferences(
+  all: readonly LinkedCell[],
+  cells: readonly Int32Array[],
+  exact: (cell: number) => boolean,
+  isNew: (cell: number) => boolean,
+  least: number,
+): readonly number[] {
+  const shown = [...all.keys()].filter((cell) => exact(cell))
+  const old = shown.filter((cell) => !isNew(cell))
+  if (old.length === 0) return []
+  const within = (small: Int32Array, large: Int32Array) => {
+    if (small.length >= large.length) return false
+    const members = new Set(large)
+    return small.every((at) => members.has(at))
+  }
+  return shown.filter(
+    (cell) =>
+      isNew(cell) &&
+      old.some((other) => {
+        const difference = Math.abs(all[cell]!.least! - all[other]!.least!)
+        if (difference === 0 || difference >= least) return false
+        return within(cells[cell]!, cells[other]!) || within(cells[other]!, cells[cell]!)
+      }),
+  )
+}
+
+/** Withholds changed figures until what they leave possible fixes no small cell. */
+function narrowing(
+  all: readonly LinkedCell[],
+  cells: readonly Int32Array[],
+  inner: number,
+  targets: readonly number[],
+  withheld: Set<number>,
+  isNew: (cell: number) => boolean,
+  closed: Leak['by'][],
+): void {
+  if (targets.length === 0) return
+  const small = new Set(targets)
+  for (let round = 0; round <= all.length; round++) {
+    const known = (cell: number) => !withheld.has(cell) && all[cell]!.least !== null
+    const figures = [...all.keys()]
+      .filter(known)
+      .map((cell) => ({ cell, least: all[cell]!.least as number, most: all[cell]!.most as number }))
+    const leaks = attackChanged({ inner, cells }, figures, (cell) => small.has(cell))
+    if (leaks.length === 0) return
+    for (const leak of leaks) {
+      const inside = new Set(cells[leak])
+      const next = [...all.keys()]
+        .filter((cell) => isNew(cell) && known(cell) && cell !== leak && cells[cell]!.some((at) => inside.has(at)))
+        .sort((one, other) => cells[one]!.length - cells[other]!.length || one - other)[0]
+      if (next === undefined) throw new CannotProtect('a small cell follows from the figures released before')
+      withheld.add(next)
+      closed.push('bounds')
+    }
+  }
+  throw new CannotProtect('a small cell follows whatever is withheld')
+}

@@ -1,0 +1,232 @@
+import { daysOfMonth, type Month } from '../../../kernel/period.ts'
+import type { Kind, Sheet, Source } from '../sheet.ts'
+import { audit, CannotProtect } from './audit.ts'
+import type { Basis } from './basis.ts'
+import type { LinkedCell } from './cells.ts'
+import type { Declaration } from './declaration.ts'
+import { countFigure, daysFigure, derivedFigure, type Figure } from './figures.ts'
+import type { Cell, GuardedTable, GuardProof } from './guarded.ts'
+import { columnsOut, peopleOf, sumOf, type WorkRow, type WorkTable, workTable } from './rows.ts'
+
+/** Figures that break the rule of the audience. */
+export class BreaksRule extends Error {
+  override name = 'BreaksRule'
+}
+
+export interface Guarding {
+  readonly tables: Readonly<Record<string, GuardedTable>>
+  readonly proof: GuardProof
+  /** What the ledger keeps for the attacker of later releases. */
+  readonly cells: readonly LinkedCell[]
+}
+
+/** What went out before and counts the same people, by id of the release. */
+export interface Earlier {
+  readonly id: string
+  readonly cells: readonly LinkedCell[]
+}
+
+/**
+ * Applies the declared rule of every table, then lets the attacker try the whole, with what went out before, and withholds
+ * until he fails. Values in, values out. @throws BreaksRule
+ */
+export function guard(
+  sheet: Sheet,
+  declarations: Readonly<Record<string, Declaration>> | undefined,
+  basis: Basis | undefined,
+  least: number,
+  earlier: readonly Earlier[] = [],
+): Guarding {
+  const tables = Object.entries(sheet.tables).flatMap(([name, table]) => {
+    const declaration = declarations?.[name]
+    if (!declaration) throw new BreaksRule(`${sheet.name}.${name}: no rule is declared`)
+    if (declaration === 'internal') return []
+    if (declaration.rule === 'cell-key' && !(basis?.keys && basis.tables[name]))
+      throw new BreaksRule(`${sheet.name}.${name}: cell keys need the records`)
+    return [workTable(name, table, declaration, basis, least)]
+  })
+  if (tables.length === 0) throw new BreaksRule(`${sheet.name}: no table is for others`)
+  const entries = tables.flatMap((table) => figuresOf(table, sheet.source, basis, least))
+  const audits = attackAll(entries, earlier, least)
+  for (const { row, column, table } of audits.withheld) {
+    const entry = entries.find((one) => one.row === row && one.column === column && one.table === table) as Entry
+    entry.figure = { cell: { withheld: 'protects', below: least }, behind: null, guarded: false, changed: false }
+    if (column === table.declaration.base)
+      for (const other of entries) if (other.row === row && other !== entry) other.figure = hiddenFigure(least)
+  }
+  const out = Object.fromEntries(
+    tables.map((table) => [
+      table.name,
+      finished(
+        table,
+        entries.filter((entry) => entry.table === table),
+        basis,
+        least,
+      ),
+    ]),
+  )
+  return {
+    tables: out,
+    cells: entries.map(linkedOf),
+    proof: {
+      least,
+      cells: entries.length,
+      suppressedFew: countOf(out, 'few'),
+      suppressedToProtect: audits.withheld.length,
+      dominated: countOf(out, 'dominated'),
+      mergedRows: tables.flatMap(({ rows }) => rows).filter(({ merged }) => merged).length,
+      changed: entries.filter(({ figure }) => figure.changed).length,
+      attacked: audits.attacked,
+      equations: audits.equations,
+      leaksClosed: audits.closed,
+      linked: earlier.map(({ id }) => id),
+    },
+  }
+}
+
+/** Exact, as a norm prescribes it: that table only. @throws BreaksRule where none of the sheet is prescribed. */
+export function guardPrescribed(
+  sheet: Sheet,
+  declarations: Readonly<Record<string, Declaration>> | undefined,
+): Guarding {
+  const tables = Object.entries(sheet.tables).flatMap(([name, table]): [string, GuardedTable][] => {
+    const declaration = declarations?.[name]
+    if (!declaration || declaration === 'internal' || !declaration.norm) return []
+    const columns = columnsOut(workTable(name, table, { ...declaration, hierarchy: {} }, undefined, 0))
+    const rows = (table.rows as readonly Readonly<Record<string, unknown>>[]).map((row) =>
+      Object.fromEntries(Object.keys(columns).map((column): [string, Cell] => [column, { value: row[column] }])),
+    )
+    return [[name, { rule: 'prescribed', columns, rows }]]
+  })
+  if (tables.length === 0) throw new BreaksRule(`${sheet.name}: no norm prescribes a table of it`)
+  const none = { suppressedFew: 0, suppressedToProtect: 0, dominated: 0, mergedRows: 0, changed: 0 }
+  const cells = tables.reduce((sum, [, { rows, columns }]) => sum + rows.length * Object.keys(columns).length, 0)
+  return {
+    tables: Object.fromEntries(tables),
+    cells: [],
+    proof: { least: 0, cells, ...none, attacked: 0, equations: 0, leaksClosed: 0, linked: [] },
+  }
+}
+
+/** A count or a sum of days with its figure, which the audit may still take away. */
+interface Entry {
+  readonly table: WorkTable
+  readonly row: WorkRow
+  readonly column: string
+  readonly linked: Omit<LinkedCell, 'least' | 'most' | 'guarded'>
+  readonly value: number
+  readonly alone: number | undefined
+  figure: Figure
+}
+
+function figuresOf(table: WorkTable, source: Source, basis: Basis | undefined, least: number): readonly Entry[] {
+  const columns = Object.entries(columnsOut(table)).filter(([, kind]) => kind === 'count' || kind === 'days')
+  return table.rows.flatMap((row) => {
+    // Where the base does not show, nothing says why: few, or a key that made it nothing.
+    const hidden = 'withheld' in countFigure(row, table.declaration.base, table, basis, least).cell
+    return columns.map(([column, kind]) => {
+      const people = peopleOf(row, kind === 'days' ? table.declaration.base : column, table, basis)
+      const own = (kind === 'count' ? countFigure : daysFigure)(row, column, table, basis, least)
+      const figure = hidden && column !== table.declaration.base ? hiddenFigure(least) : own
+      return {
+        table,
+        row,
+        column,
+        linked: coordinatesOf(table, row, column, source),
+        value: sumOf(row, column),
+        alone: people === 1 && row.records && basis ? basis.people[row.records[0] as number] : undefined,
+        figure,
+      }
+    })
+  })
+}
+
+function hiddenFigure(least: number): Figure {
+  return { cell: { withheld: 'base', below: least }, behind: null, guarded: true, changed: false }
+}
+
+/** Whom a figure counts: the dimensions of its row, and for the others what the question named. */
+function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: Source): Entry['linked'] {
+  const where: Record<string, readonly string[]> = {}
+  const { interfaces, towns, groups } = source.scope ?? {}
+  if (interfaces?.length) where.interface = interfaces
+  if (towns?.length) where.municipality = towns
+  if (groups?.length) where.group = groups
+  // A question that nobody put into keys is compared with itself only.
+  if (!source.scope && source.question !== '') where.question = [source.question]
+  let { from, to } = source.period
+  for (const [name, values] of Object.entries(row.values)) {
+    const kind = table.columns[name] as Kind
+    if (kind === 'month') {
+      const months = values.map(String).sort() as Month[]
+      from = daysOfMonth(months[0] as Month).from
+      to = daysOfMonth(months.at(-1) as Month).to
+    } else
+      where[kind === 'interface' || kind === 'municipality' ? kind : name] = values.map((value) => String(value ?? '-'))
+  }
+  return { population: table.declaration.population, measure: column, where, from, to, asOf: source.asOf }
+}
+
+function linkedOf({ linked, figure }: Entry): LinkedCell {
+  const [low, high] = figure.behind ?? [null, null]
+  return { ...linked, least: low, most: high, guarded: figure.guarded }
+}
+
+/** Every measure of every population is attacked by itself: nobody can take days off hand-overs. */
+function attackAll(entries: readonly Entry[], earlier: readonly Earlier[], least: number) {
+  const withheld: Entry[] = []
+  let [attacked, equations, closed] = [0, 0, 0]
+  const keyOf = ({ population, measure }: Pick<LinkedCell, 'population' | 'measure'>) => `${population}.${measure}`
+  const before = Map.groupBy(
+    earlier.flatMap(({ cells }) => cells),
+    keyOf,
+  )
+  for (const [key, group] of Map.groupBy(entries, ({ linked }) => keyOf(linked))) {
+    try {
+      const result = audit(
+        group.map((entry) => ({ linked: linkedOf(entry), value: entry.value, alone: entry.alone })),
+        before.get(key) ?? [],
+        least,
+      )
+      withheld.push(...[...result.withheld].map((at) => group[at] as Entry))
+      attacked += result.attacked
+      equations += result.equations
+      closed += result.closed.length
+    } catch (error) {
+      if (error instanceof CannotProtect || error instanceof RangeError)
+        throw new BreaksRule(`${key}: ${error.message}`)
+      throw error
+    }
+  }
+  return { withheld, attacked, equations, closed }
+}
+
+/** The table as it leaves. A row whose base is withheld shows nothing that was measured. */
+function finished(table: WorkTable, entries: readonly Entry[], basis: Basis | undefined, least: number): GuardedTable {
+  const columns = columnsOut(table)
+  const of = Map.groupBy(entries, ({ row }) => row)
+  return {
+    rule: table.declaration.rule,
+    columns,
+    rows: table.rows.map((row) => {
+      const counted = Object.fromEntries((of.get(row) ?? []).map(({ column, figure }) => [column, figure.cell]))
+      const base = counted[table.declaration.base] as Cell
+      const hidden = 'withheld' in base
+      return Object.fromEntries(
+        Object.entries(columns).map(([column, kind]): [string, Cell] => {
+          if (column in row.names) return [column, { value: row.names[column] }]
+          if (kind === 'given') return [column, derivedFigure(row, column, kind, table, basis, least, counted)]
+          const own = counted[column]
+          if (hidden && !own) return [column, { withheld: 'base', below: least }]
+          return [column, own ?? derivedFigure(row, column, kind, table, basis, least, counted)]
+        }),
+      )
+    }),
+  }
+}
+
+function countOf(tables: Readonly<Record<string, GuardedTable>>, why: string): number {
+  return Object.values(tables)
+    .flatMap(({ rows }) => rows.flatMap((row) => Object.values(row)))
+    .filter((cell) => cell && 'withheld' in cell && cell.withheld === why).length
+}
