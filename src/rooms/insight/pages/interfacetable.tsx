@@ -54,7 +54,7 @@ export function InterfaceTable({ view, only }: { view: View<SituationSheet>; onl
       header: t('insight.hurdles.interface'),
       names: true,
       cell: (row) => (
-        <RowName meta={lawText(view.directory, row.interface)}>
+        <RowName meta={only ? '' : lawText(view.directory, row.interface)}>
           <Link to={`/interfaces/${row.interface}${printFilter(view.filter)}`} quiet>
             <Path {...sidesOf(view.directory, row.interface)} />
           </Link>
