@@ -4,7 +4,7 @@ import { record } from '../audit/index.ts'
 import { inTenant, sql } from '../database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../database/testing.ts'
 import { claimSubmission, fingerprintOf } from '../http/gate/submissions.ts'
-import { discardDraft, discardDrafts, findDraft, saveDraft } from './drafts.ts'
+import { discardDraft, discardDrafts, findDraft, listDrafts, saveDraft } from './drafts.ts'
 
 let test_: TestDatabase
 beforeAll(async () => {
@@ -29,6 +29,21 @@ describe('a draft', () => {
     expect(await as(owner, (tx) => findDraft(tx, owner.userId, form, now + 8 * 86_400_000))).toBeUndefined()
     await as(owner, (tx) => discardDrafts(tx, owner.userId, form))
     expect(await as(owner, (tx) => findDraft(tx, owner.userId, form, now))).toBeUndefined()
+  })
+
+  test('is listed with those at addresses that begin alike, the latest fifty, and no letter stands for others', async () => {
+    const owner = anActor()
+    const route = '/cases/:id/handovers/new/:choice'
+    await as(owner, async (tx) => {
+      for (let nth = 0; nth < 60; nth++)
+        await saveDraft(tx, owner.userId, { route, address: `/cases/a_b/handovers/new/${nth}` }, {}, now + nth)
+      for (let nth = 0; nth < 60; nth++)
+        await saveDraft(tx, owner.userId, { route, address: `/cases/axb/handovers/new/${nth}` }, {}, now + 100 + nth)
+    })
+    const listed = await as(owner, (tx) => listDrafts(tx, owner.userId, { route, address: '/cases/a_b/' }, now))
+    expect(listed.map(({ address }) => address.split('/').at(-1))).toEqual(
+      Array.from({ length: 50 }, (_, nth) => `${59 - nth}`),
+    )
   })
 
   test('is nobody else’s, not even for a query that forgets to say whose', async () => {

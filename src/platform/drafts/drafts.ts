@@ -1,5 +1,5 @@
 import { type Id, newId } from '../../kernel/ids.ts'
-import type { Tx } from '../database/index.ts'
+import { sql, type Tx } from '../database/index.ts'
 
 /** What was typed into a form, by the name of the field. */
 export type Content = Readonly<Record<string, string | readonly string[]>>
@@ -100,12 +100,16 @@ export async function listDrafts(
     .where('user_id', '=', userId)
     .where('route', '=', route)
     .where('expires_at', '>', new Date(now))
+    .where(sql<boolean>`starts_with(address, ${address})`)
     .orderBy('updated_at', 'desc')
+    .limit(mostListed)
     .execute()
-  return rows
-    .filter((row) => row.address.startsWith(address))
-    .slice(0, mostListed)
-    .map((row) => ({ id: row.id, address: row.address, content: row.content as Content, savedAt: row.updated_at }))
+  return rows.map((row) => ({
+    id: row.id,
+    address: row.address,
+    content: row.content as Content,
+    savedAt: row.updated_at,
+  }))
 }
 
 /** After the form was sent, or when the person does not want it any more. */
