@@ -23,6 +23,7 @@ export const room: Room = {
 }
 
 export { addAgendaItem } from './actions/agenda.ts'
+export { addTarget } from './actions/targets.ts'
 export { type CalendarEntry, writeCalendar } from './domain/calendar.ts'
 export { type DueRule, dueOn, dueRuleKinds, type OfficeDays } from './domain/due.ts'
 export {

@@ -26,6 +26,7 @@ export const room: Room = {
   panels,
 }
 
+export { planOffer } from './actions/plan.ts'
 export { loadOffers, type OfferData } from './load.ts'
 export { offerPath } from './paths.ts'
 export { findOffers, type Need } from './queries/finding.ts'

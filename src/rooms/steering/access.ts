@@ -8,12 +8,14 @@ import { defineRights } from '../../platform/access/index.ts'
  * |---|---|---|---|
  * | read topics, gaps, proposals, decisions, effects | yes | yes | yes |
  * | prepare: form topics, keep gaps, write proposals and minutes | yes | yes | no |
- * | vote and comment in the written procedure | no | yes | yes |
+ * | vote in the written procedure | no | yes | yes |
+ * | take part: comment on proposals, name offices for working groups | yes | yes | yes |
  * | confirm as the second person (close a gap, set an effect's verdict) | yes | yes | no |
  */
 export const rights = defineRights({
   'steering.read': ['coordinator', 'lead', 'steering'],
   'steering.prepare': ['coordinator', 'lead'],
   'steering.vote': ['lead', 'steering'],
+  'steering.take-part': ['coordinator', 'lead', 'steering'],
   'steering.confirm': ['coordinator', 'lead'],
 })

@@ -1,0 +1,150 @@
+import { addDays, type Day } from '../../../../kernel/day.ts'
+import { Conflict, Invalid } from '../../../../kernel/errors.ts'
+import { newId } from '../../../../kernel/ids.ts'
+import type { Actor } from '../../../../platform/access/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
+import type { JobHandler, Schedule } from '../../../../platform/jobs/index.ts'
+import { sendMail } from '../../../../platform/mail/index.ts'
+import { readSetting } from '../../../../platform/settings/index.ts'
+import { tables } from '../access.ts'
+import { mayMove, stateAfter } from '../domain/states.ts'
+import { outcomeOf, tallyOf, type Vote } from '../domain/tally.ts'
+import { cockpit } from '../paths.ts'
+import { latestProcedure, openProcedures, type Procedure, votesOf, votingMembers } from '../queries/procedures.ts'
+import { findProposalById, type Proposal } from '../queries/proposals.ts'
+import { advanceProposal, note } from '../recording.ts'
+import { type Setting, writtenRules } from '../setting.ts'
+
+/**
+ * Opens a written procedure: until the last day every member votes, by the rules that hold now. Members are told by mail that
+ * one waits for them, and nothing of what it is about. Throws Invalid for a day that is too near, Conflict where the group
+ * does not have the proposal or nobody may vote.
+ */
+export async function openProcedure(
+  tx: Tx,
+  actor: Actor,
+  setting: Setting,
+  proposal: Proposal,
+  { endsOn, version }: { readonly endsOn: Day; readonly version: number },
+): Promise<void> {
+  if (!mayMove(proposal.state, 'circulate')) throw new Conflict('steering-proposal-not-now')
+  if (endsOn < addDays(setting.today, shortest))
+    throw new Invalid([{ field: 'endsOn', code: 'steering-procedure-short', values: { days: shortest } }])
+  const members = await votingMembers(tx, setting.today)
+  if (members.length === 0) throw new Conflict('steering-nobody-votes')
+  const { value: rules } = await readSetting(tx, writtenRules)
+  await tables(tx)
+    .insertInto('written_procedure')
+    .values({
+      id: newId<'procedure'>(setting.now),
+      proposal_id: proposal.id,
+      opened_on: setting.today,
+      ends_on: endsOn,
+      quorum_percent: rules.quorumPercent,
+      objection_limit: rules.objectionLimit,
+      entitled: members.length,
+      state: 'open',
+      outcome: null,
+      votes_yes: null,
+      votes_no: null,
+      votes_abstained: null,
+      votes_objecting: null,
+      counted_on: null,
+      opened_by: actor.userId,
+    })
+    .execute()
+  await advanceProposal(
+    tx,
+    actor,
+    proposal,
+    { state: stateAfter('circulate'), meeting_id: null, agenda_item_id: null },
+    { event: 'circulated', seen: version, details: { endsOn, entitled: members.length } },
+  )
+  for (const { id, email } of members) if (email) await tell(tx, { id, email, endsOn, now: setting.now })
+}
+
+/** Least days between the opening and the last day. */
+const shortest = 3
+
+async function tell(
+  tx: Tx,
+  { id, email, endsOn, now }: { id: string; email: string; endsOn: Day; now: number },
+): Promise<void> {
+  await sendMail(
+    tx,
+    {
+      to: email,
+      template: 'steering.written-procedure',
+      locale: 'de',
+      speaksReceiver: true,
+      values: { dueOn: endsOn },
+      links: { link: cockpit },
+      about: { kind: 'steering.member', id },
+    },
+    now,
+  )
+}
+
+/** Gives or changes one's vote while the procedure is open. Throws Conflict once its last day is over. */
+export async function giveVote(
+  tx: Tx,
+  actor: Actor,
+  setting: Setting,
+  proposal: Proposal,
+  { vote, comment }: { readonly vote: Vote; readonly comment?: string | undefined },
+): Promise<void> {
+  const procedure = await latestProcedure(tx, proposal.id)
+  if (procedure?.state !== 'open' || procedure.endsOn < setting.today) throw new Conflict('steering-procedure-over')
+  if (vote === 'object' && !comment) throw new Invalid([{ field: 'comment', code: 'required' }])
+  const mine = (await votesOf(tx, procedure.id)).filter(({ memberId }) => memberId === actor.userId)
+  await tables(tx)
+    .insertInto('written_vote')
+    .values({
+      procedure_id: procedure.id,
+      member_id: actor.userId,
+      number: Math.max(0, ...mine.map(({ number }) => number)) + 1,
+      vote,
+      comment: comment ?? null,
+      organisation_id: actor.organisationId,
+      given_at: sql<Date>`now()`,
+    })
+    .execute()
+  await note(tx, actor, 'vote-given', proposal.id, { number: proposal.number, procedure: procedure.id })
+}
+
+/** Counts the procedures whose last day is over. Running twice counts once. */
+export const countProcedures: JobHandler = async ({ tx, clock }) => {
+  for (const procedure of await openProcedures(tx, clock.today())) await count(tx, procedure, clock.today())
+}
+
+async function count(tx: Tx, procedure: Procedure, today: Day): Promise<void> {
+  const tally = tallyOf(await votesOf(tx, procedure.id))
+  const outcome = outcomeOf(tally, procedure)
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('written_procedure')
+    .set({
+      state: 'counted',
+      outcome,
+      votes_yes: tally.yes,
+      votes_no: tally.no,
+      votes_abstained: tally.abstain,
+      votes_objecting: tally.object,
+      counted_on: today,
+    })
+    .where('id', '=', procedure.id)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  const proposal = await findProposalById(tx, 'system', procedure.proposalId)
+  if (numUpdatedRows !== 1n || !proposal || !mayMove(proposal.state, 'count')) return
+  await advanceProposal(
+    tx,
+    'system',
+    proposal,
+    { state: stateAfter('count') },
+    { event: 'counted', details: { outcome, procedure: procedure.id } },
+  )
+}
+
+export const procedureJobs: Readonly<Record<string, JobHandler>> = { 'steering.count-votes': countProcedures }
+/** Early in the morning, in UTC: the result is there when people begin. */
+export const procedureSchedules: readonly Schedule[] = [{ job: 'steering.count-votes', cron: '20 3 * * *' }]

@@ -1,0 +1,109 @@
+import type { Day } from '../../../../kernel/day.ts'
+import type { Id } from '../../../../kernel/ids.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
+import { rights } from '../../access.ts'
+import { tables } from '../access.ts'
+import type { Outcome, Vote } from '../domain/tally.ts'
+
+export interface Procedure {
+  readonly id: Id<'procedure'>
+  readonly proposalId: Id<'proposal'>
+  readonly openedOn: Day
+  readonly endsOn: Day
+  readonly quorumPercent: number
+  readonly objectionLimit: number
+  readonly entitled: number
+  readonly state: 'open' | 'counted'
+  readonly outcome: Outcome | null
+  readonly yes: number | null
+  readonly no: number | null
+  readonly abstained: number | null
+  readonly objecting: number | null
+  readonly countedOn: Day | null
+}
+
+const columns = [
+  'id',
+  'proposal_id as proposalId',
+  'opened_on as openedOn',
+  'ends_on as endsOn',
+  'quorum_percent as quorumPercent',
+  'objection_limit as objectionLimit',
+  'entitled',
+  'state',
+  'outcome',
+  'votes_yes as yes',
+  'votes_no as no',
+  'votes_abstained as abstained',
+  'votes_objecting as objecting',
+  'counted_on as countedOn',
+] as const
+
+/** The latest procedure of a proposal. */
+export function latestProcedure(tx: Tx, id: Id<'proposal'>): Promise<Procedure | undefined> {
+  return tables(tx)
+    .selectFrom('written_procedure')
+    .select(columns)
+    .where('proposal_id', '=', id)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Those that members may answer now, the first to end first; `endedBy`: only those whose last day is before this one. */
+export function openProcedures(tx: Tx, endedBy?: Day): Promise<Procedure[]> {
+  return tables(tx)
+    .selectFrom('written_procedure')
+    .select(columns)
+    .where('state', '=', 'open')
+    .$if(endedBy !== undefined, (query) => query.where('ends_on', '<', endedBy as Day))
+    .orderBy('ends_on')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+}
+
+export interface GivenVote {
+  readonly memberId: Id<'user'>
+  readonly number: number
+  readonly vote: Vote
+  readonly comment: string | null
+  readonly organisationId: Id<'organisation'> | null
+  readonly givenAt: Date
+}
+
+/** All votes of a procedure as they were given; the last one of a member counts. */
+export function votesOf(tx: Tx, id: Id<'procedure'>): Promise<GivenVote[]> {
+  return tables(tx)
+    .selectFrom('written_vote')
+    .select([
+      'member_id as memberId',
+      'number',
+      'vote',
+      'comment',
+      'organisation_id as organisationId',
+      'given_at as givenAt',
+    ])
+    .where('procedure_id', '=', id)
+    .orderBy('given_at')
+    .limit(2000)
+    .execute()
+}
+
+/** Members who may vote today. */
+export async function votingMembers(tx: Tx, today: Day): Promise<{ id: Id<'user'>; email: string | null }[]> {
+  return await tables(tx)
+    .selectFrom('membership')
+    .select(['membership.id', 'membership.email'])
+    .where('membership.deactivated_at', 'is', null)
+    .where(
+      sql<boolean>`EXISTS (
+        SELECT FROM access_own_grants(membership.id, ${today}::date) AS given
+        WHERE given.role = ANY (${[...rights['steering.vote']]}::text[])
+      )`,
+    )
+    .orderBy('membership.id')
+    .limit(500)
+    .execute()
+}
