@@ -4,16 +4,23 @@ import type { ImportKind } from './kind.ts'
 import { getImport, type ImportRow, listRows } from './queries/imports.ts'
 import { besideText, headerOf, issueText, remainsText } from './wording.ts'
 
-/** Rows that a table of remarks holds. */
+/** Rows with remarks that one table holds; how many are missing stands in its last line. */
 const mostRows = 20_000
 
 /** What is wrong with the rows, one line for each remark, as a table to mend the list by. */
-export async function importResult(request: PageRequest, kind: ImportKind, id: string): Promise<Download> {
+export async function importResult(
+  request: PageRequest,
+  kind: ImportKind,
+  id: string,
+  most: number = mostRows,
+): Promise<Download> {
   const { tx, t, tenant, clock } = request
   const one = await getImport(tx, kind, id)
-  const { rows } = await listRows(tx, one.id, { limit: mostRows })
+  const { rows, total } = await listRows(tx, one.id, { noted: true, limit: most })
   const title = t('importing.result.title')
   const lines = rows.flatMap((row) => linesOf(request, kind, row))
+  const missing = total - rows.length
+  if (missing > 0) lines.push([null, t('importing.result.more', { count: missing }), '', '', ''])
   const body = await writeXlsx({
     title: `${title}: ${one.fileName}`,
     issuer: tenant.name,
@@ -36,7 +43,7 @@ export async function importResult(request: PageRequest, kind: ImportKind, id: s
   return { type: xlsxType, filename: `${t('importing.result.file')}-${clock.today()}.xlsx`, body }
 }
 
-function linesOf({ t, locale }: PageRequest, kind: ImportKind, row: ImportRow): (string | number)[][] {
+function linesOf({ t, locale }: PageRequest, kind: ImportKind, row: ImportRow): (string | number | null)[][] {
   const wording = { t, locale, kind }
   const line = (of: string, column: string | null, text: string) => [
     row.number,

@@ -16,7 +16,10 @@ import { handOver, type Progress, silent } from './work.ts'
 /** Rows written at once. */
 const batch = 500
 
-/** Looks at another sheet or another row of headers, and guesses anew what the columns mean. */
+/**
+ * Looks at another sheet or another row of headers, and guesses anew what the columns mean. Throws Invalid for a row that is
+ * none of those that were kept for choosing: below them nobody sees what the headers are.
+ */
 export async function lookElsewhere(
   tx: Tx,
   kind: ImportKind,
@@ -24,6 +27,10 @@ export async function lookElsewhere(
   { sheet, headerRow }: { readonly sheet: string; readonly headerRow: number },
 ): Promise<void> {
   const one = await openImport(tx, kind, id)
+  if (sheet === one.sheet && !one.preview.some(({ number }) => number === headerRow))
+    throw new Invalid([
+      { field: 'headerRow', code: 'importing-header-row', values: { last: one.preview.at(-1)?.number ?? 1 } },
+    ])
   const looked =
     sheet === one.sheet
       ? { ...one, headerRow }

@@ -4,7 +4,7 @@ import { type Id, newId } from '../../../kernel/ids.ts'
 import { type Actor, demand, rolesWith } from '../../access/index.ts'
 import { record } from '../../audit/index.ts'
 import { sql, type Tx } from '../../database/index.ts'
-import { headerLine, type Mapping } from '../domain/columns.ts'
+import { guessMapping, headerLine, type Mapping } from '../domain/columns.ts'
 import type { ImportKind } from '../kind.ts'
 import { lookAtBest } from '../looking.ts'
 import { type PreviewRow, tables } from '../tables.ts'
@@ -74,12 +74,16 @@ export const keptText = (text: string): string => text.toWellFormed().replaceAll
 export const headersOf = (preview: readonly PreviewRow[], headerRow: number): readonly string[] =>
   preview.find((row) => row.number === headerRow)?.texts ?? []
 
-/** What the columns of such a list with these headers were said to mean the last time; what the kind no longer has is left out. */
+/**
+ * What the columns of such a list with these headers were said to mean the last time; what the kind no longer has is left out.
+ * A list none of whose headers the kind knows may have none: then its first row is data, of which nothing is kept.
+ */
 export async function rememberedMapping(
   tx: Tx,
   kind: Pick<ImportKind, 'key' | 'columns'>,
   headers: readonly string[],
 ): Promise<Mapping | undefined> {
+  if (!areHeaders(kind, headers)) return undefined
   const found = await tables(tx)
     .selectFrom('list_import_mapping')
     .select('mapping')
@@ -93,10 +97,11 @@ export async function rememberedMapping(
 /** Keeps it for the next list with these headers. */
 export async function rememberMapping(
   tx: Tx,
-  kind: Pick<ImportKind, 'key'>,
+  kind: Pick<ImportKind, 'key' | 'columns'>,
   headers: readonly string[],
   mapping: Mapping,
 ): Promise<void> {
+  if (!areHeaders(kind, headers)) return
   const kept = { mapping: JSON.stringify(mapping), changed_at: sql<Date>`now()` }
   await tables(tx)
     .insertInto('list_import_mapping')
@@ -104,6 +109,9 @@ export async function rememberMapping(
     .onConflict((conflict) => conflict.columns(['kind', 'fingerprint']).doUpdateSet(kept))
     .execute()
 }
+
+const areHeaders = ({ columns }: Pick<ImportKind, 'columns'>, headers: readonly string[]): boolean =>
+  Object.keys(guessMapping(columns, headers)).length > 0
 
 const fingerprintOf = (headers: readonly string[]): string =>
   createHash('sha256').update(headerLine(headers)).digest('hex')

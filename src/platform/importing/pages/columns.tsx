@@ -44,6 +44,8 @@ export const columnsPage =
     const samplesOf = (index: number) =>
       [...new Set(below.map((row) => row.texts[index]).filter(Boolean))].slice(0, samples).join(' · ')
     const action = `${kind.path}/${one.id}/columns`
+    // Both forms go to one address; what is wrong stands at the one that was sent.
+    const whereIsWrong = form?.issues.some(({ field }) => field === 'sheet' || field === 'headerRow') ?? false
     const visible = one.sheets.filter((sheet) => !sheet.hidden || sheet.name === one.sheet)
     return {
       title: t('importing.columns.title'),
@@ -65,7 +67,7 @@ export const columnsPage =
               labels={Object.fromEntries(places.map((index) => [`c${index}`, nameOf(index)]))}
               initial={Object.fromEntries(places.map((index) => [`c${index}`, meant.get(index) ?? '']))}
               failure={t('importing.not-checked')}
-              {...(form && { state: form })}
+              {...(form && !whereIsWrong && { state: form })}
             >
               <Hidden name="sheet" value={one.sheet} />
               <Hidden name="headerRow" value={one.headerRow} />
@@ -99,7 +101,7 @@ export const columnsPage =
                 prefix="where-"
                 labels={{ sheet: t('importing.field.sheet'), headerRow: t('importing.field.headerRow') }}
                 initial={{ sheet: one.sheet, headerRow: one.headerRow }}
-                withoutSummary
+                {...(form && whereIsWrong && { state: form })}
               >
                 {visible.length > 1 ? (
                   <Select name="sheet" options={visible.map(({ name }) => ({ value: name, label: name }))} />

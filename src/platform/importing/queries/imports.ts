@@ -159,6 +159,8 @@ export interface RowQuery {
   readonly open?: boolean
   /** Only rows about which there is something to say. */
   readonly remarked?: boolean
+  /** Only rows of which the report as a table says something: remarked, left out beside the list, not taken back. */
+  readonly noted?: boolean
   /** Only rows with an error, or that could not be taken back. */
   readonly wrong?: boolean
   /** Only rows that became a record or changed one. */
@@ -174,7 +176,7 @@ export interface RowQuery {
 export async function listRows(
   tx: Tx,
   id: Id<'import'>,
-  { verdict, open, remarked, wrong, taken, chosen, backwards, offset = 0, limit = pageSize }: RowQuery,
+  { verdict, open, remarked, noted, wrong, taken, chosen, backwards, offset = 0, limit = pageSize }: RowQuery,
 ): Promise<{ rows: ImportRow[]; total: number }> {
   const query = tables(tx)
     .selectFrom('list_import_row')
@@ -182,6 +184,9 @@ export async function listRows(
     .$if(verdict !== undefined, (one) => one.where('verdict', '=', verdict ?? 'new'))
     .$if(open === true, (one) => one.where('choice', '=', 'open').where('verdict', '<>', 'error'))
     .$if(remarked === true, (one) => one.where(sql<boolean>`reading -> 'issues' <> '[]'::jsonb`))
+    .$if(noted === true, (one) =>
+      one.where(sql<boolean>`(reading -> 'issues' <> '[]'::jsonb OR reading ? 'beside' OR remains IS NOT NULL)`),
+    )
     .$if(wrong === true, (one) => one.where(sql<boolean>`(verdict = 'error' OR remains IS NOT NULL)`))
     .$if(chosen === true, (one) => one.where('choice', 'in', ['create', 'update']).where('verdict', '<>', 'error'))
     .$if(taken === true, (one) => one.where('record_id', 'is not', null))
