@@ -20,6 +20,7 @@ import {
 } from '../src/platform/database/index.ts'
 import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
+import { loadNeeds } from '../src/rooms/cases/index.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
 import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
@@ -31,6 +32,7 @@ import { loadCasework } from './auental/casework.ts'
 import { incomingHandovers } from './auental/incoming.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
+import { auentalNeeds } from './auental/needs.ts'
 import { auentalNetwork } from './auental/network.ts'
 import { auentalOffers } from './auental/offers.ts'
 import { actingFor } from './auental/organisations.ts'
@@ -161,6 +163,8 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     await inTenant(db, tenant, 'system', async (tx) => {
       await loadDemoCases(tx, files, journeys, network, manager)
       await loadCasework(tx, files.cases, network, manager, clock)
+      const needs = auentalNeeds(plan, auentalDistrict(plan, clock), network, files.cases, clock.today())
+      await loadNeeds(tx, needs, { simulated: true, now: clock.now() })
       const controllers = controllersOf(auentalDistrict(plan, clock).network)
       await loadJourneys(
         tx,
