@@ -65,9 +65,19 @@ export const timeOf = (at: number): string => germanTime.format(at)
 
 /** The appointment of a hand-over that is still booked; the caller may see the hand-over. */
 export async function bookedOf(tx: Tx, id: Id<'handover'>): Promise<Appointment | undefined> {
-  return await tables(tx)
+  return (await bookedOfAll(tx, [id])).get(id)
+}
+
+/** The same of several, by hand-over: one is booked at a time. */
+export async function bookedOfAll(
+  tx: Tx,
+  ids: readonly Id<'handover'>[],
+): Promise<ReadonlyMap<Id<'handover'>, Appointment>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(tx)
     .selectFrom('handover_appointment')
     .select([
+      'handover_id',
       'id',
       'held_on as heldOn',
       'begins_at as beginsAt',
@@ -76,9 +86,10 @@ export async function bookedOf(tx: Tx, id: Id<'handover'>): Promise<Appointment 
       'interpreter_language as interpreterLanguage',
       'state',
     ])
-    .where('handover_id', '=', id)
+    .where('handover_id', 'in', ids)
     .where('state', '=', 'booked')
-    .executeTakeFirst()
+    .execute()
+  return new Map(rows.map(({ handover_id: id, ...appointment }) => [id, appointment]))
 }
 
 /** Closes the booking that is still open, if there is one. */

@@ -1,13 +1,17 @@
 /** What was shared ends for each side after its own period; what the figures need stays. */
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, type Day, day } from '../../kernel/day.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Actor } from '../../platform/access/index.ts'
-import { sql } from '../../platform/database/index.ts'
+import { sql, type Tx } from '../../platform/database/index.ts'
+import { answerHandover } from './actions/answer.ts'
+import { bookAppointment } from './actions/appointment.ts'
 import { withdrawHandover } from './actions/end.ts'
 import { writeMessage } from './actions/messages.ts'
 import { type NewHandover, newJourneyKey, offerHandover } from './actions/offer.ts'
 import { eraseSharedOf } from './forgetting.ts'
+import { followedHandovers } from './queries/followed.ts'
 import { handedOverOf } from './queries/handedover.ts'
 import { retention } from './retention.ts'
 import { type TestJourneys, testJourneys, tickingClock } from './testing.ts'
@@ -144,6 +148,44 @@ test('a file that goes takes its own side along and leaves the other controller 
   await its.as('system', (tx) => eraseSharedOf(tx, [{ id: file, controllerId: its.organisation('town') }]))
   expect(await copiesOf(id)).toEqual(['receiver'])
   expect(await its.as('system', (tx) => handedOverOf(tx, [file]))).toEqual([])
+})
+
+test('what passed of a file is asked for by as many queries for three hand-overs as for one', async () => {
+  const [one, three] = [newJourneyKey(), newJourneyKey()]
+  await offered({ originId: one })
+  const ids = [
+    await offered({ originId: three }),
+    await offered({ originId: three }),
+    await offered({ originId: three }),
+  ]
+  for (const id of ids) {
+    await its.as(giver, (tx) => writeMessage(tx, giver, id, `Nachricht ${id}`, setting))
+    await its.as(receiver, (tx) => answerHandover(tx, receiver, id, { kind: 'accepted', occurredOn: today }, setting))
+    await its.as(giver, (tx) => bookAppointment(tx, giver, id, { heldOn: day('2026-11-20') }, setting))
+  }
+  const counted = async <T>(work: (tx: Tx) => Promise<T>) => {
+    let queries = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        queries += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    return { told: await its.as('system', (tx) => work(tx.withPlugin(counting) as Tx)), queries }
+  }
+  const told = await counted((tx) => handedOverOf(tx, [three]))
+  expect(told.queries).toBe((await counted((tx) => handedOverOf(tx, [one]))).queries)
+  expect(told.told.map(({ id, note, messages }) => [id, note, messages.map(({ body }) => body)])).toEqual(
+    ids.map((id) => [id, 'Termin am Nachmittag', [`Nachricht ${id}`]]),
+  )
+  const followed = await counted((tx) => followedHandovers(tx, three))
+  expect(followed.queries).toBe(2)
+  expect(followed.told.map(({ appointment }) => appointment?.heldOn)).toEqual([
+    '2026-11-20',
+    '2026-11-20',
+    '2026-11-20',
+  ])
 })
 
 test('nobody but the program forgets: no member has a way to delete a copy', async () => {

@@ -2,7 +2,7 @@ import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
 import { tables } from '../access.ts'
-import { type Appointment, bookedOf } from '../appointments.ts'
+import { type Appointment, bookedOfAll } from '../appointments.ts'
 import type { State } from '../domain.ts'
 
 /** A hand-over as the file follows it that gave it. */
@@ -38,10 +38,11 @@ export async function followedHandovers(tx: Tx, fileId: string): Promise<readonl
     .orderBy('created_at', 'desc')
     .limit(mostOfFile)
     .execute()
-  const followed: FollowedHandover[] = []
-  for (const row of rows)
-    followed.push({ ...row, appointment: row.state === 'accepted' ? ((await bookedOf(tx, row.id)) ?? null) : null })
-  return followed
+  const booked = await bookedOfAll(
+    tx,
+    rows.filter(({ state }) => state === 'accepted').map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, appointment: booked.get(row.id) ?? null }))
 }
 
 /** The file that gave a hand-over; for the platform. */

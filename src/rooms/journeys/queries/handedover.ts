@@ -69,45 +69,59 @@ export async function handedOverOf(tx: Tx, files: readonly string[]): Promise<re
     .orderBy('id')
     .limit(most)
     .execute()
-  const found: HandedOver[] = []
-  for (const { originId, receivingCaseId, ...row } of rows) {
+  const copies = await copiesOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ originId, receivingCaseId, ...row }): HandedOver => {
     const isGiven = originId !== null && ids.includes(originId)
-    found.push({
+    return {
       ...row,
       fileId: (isGiven ? originId : receivingCaseId) ?? '',
       side: isGiven ? 'given' : 'received',
-      ...(await copyOf(tx, row.id, isGiven ? 'sender' : 'receiver')),
-    })
-  }
-  return found
+      ...copies(row.id, isGiven ? 'sender' : 'receiver'),
+    }
+  })
 }
 
-async function copyOf(tx: Tx, id: Id<'handover'>, side: 'sender' | 'receiver') {
-  const copy = await tables(tx)
+/**
+ * What each side keeps of these hand-overs, and what was written: one query each, however many they are. Whole, since the person
+ * asks for all of it.
+ */
+async function copiesOf(tx: Tx, ids: readonly Id<'handover'>[]) {
+  if (ids.length === 0) return () => ({ shared: [], note: null, documents: [], messages: [] })
+  const contents = await tables(tx)
     .selectFrom('handover_content')
-    .select(['items', 'note'])
-    .where('handover_id', '=', id)
-    .where('side', '=', side)
-    .executeTakeFirst()
-  const documents = await tables(tx)
-    .selectFrom('handover_document')
-    .select('name')
-    .where('handover_id', '=', id)
-    .orderBy('name')
-    .limit(40)
+    .select(['handover_id', 'side', 'items', 'note'])
+    .where('handover_id', 'in', ids)
     .execute()
-  const messages = await tables(tx)
-    .selectFrom('handover_message')
-    .select(['kind', 'body', 'organisation_id as organisationId', 'created_at as at'])
-    .where('handover_id', '=', id)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(most)
-    .execute()
-  return {
-    shared: (copy?.items ?? []).map(({ label, lines }) => ({ label, lines })),
-    note: copy?.note ?? null,
-    documents: documents.map(({ name }) => name),
-    messages,
+  const content = new Map(contents.map((one) => [`${one.handover_id} ${one.side}`, one]))
+  const documents = Map.groupBy(
+    await tables(tx)
+      .selectFrom('handover_document')
+      .select(['handover_id', 'name'])
+      .where('handover_id', 'in', ids)
+      .orderBy('name')
+      .execute(),
+    (one) => one.handover_id,
+  )
+  const messages = Map.groupBy(
+    await tables(tx)
+      .selectFrom('handover_message')
+      .select(['handover_id', 'kind', 'body', 'organisation_id as organisationId', 'created_at as at'])
+      .where('handover_id', 'in', ids)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    (one) => one.handover_id,
+  )
+  return (id: Id<'handover'>, side: 'sender' | 'receiver') => {
+    const copy = content.get(`${id} ${side}`)
+    return {
+      shared: (copy?.items ?? []).map(({ label, lines }) => ({ label, lines })),
+      note: copy?.note ?? null,
+      documents: (documents.get(id) ?? []).map(({ name }) => name),
+      messages: (messages.get(id) ?? []).map(({ handover_id: _, ...message }) => message),
+    }
   }
 }
