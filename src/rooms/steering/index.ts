@@ -2,10 +2,12 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { routes } from './routes.tsx'
+import { topicJobs } from './topics/jobs.ts'
 
 export const room: Room = {
   key: 'steering',
   folder: new URL('.', import.meta.url),
   rights,
   routes,
+  jobs: topicJobs,
 }

@@ -1,4 +1,5 @@
 import type { Translate } from '../../../platform/i18n/index.ts'
+import { newsText } from './news.ts'
 import type { OwnFinding } from './queries.ts'
 
 /** What happened to it, in words: by whom it waits, when it was released, which topic it is part of. */
@@ -8,7 +9,7 @@ export function fateOf(
   format: { day: (day: NonNullable<OwnFinding['decidedOn']>) => string },
 ): string {
   const on = row.decidedOn === null ? '' : format.day(row.decidedOn)
-  if (row.state === 'inTopic') return row.topicTitle ?? ''
+  if (row.state === 'inTopic') return row.latest ? newsText(row.latest, t, format) : (row.topicTitle ?? '')
   if ((row.state === 'returned' || row.state === 'dropped') && row.reason)
     return t(`cases.finding.reason.${row.reason}`)
   if (row.state === 'released')

@@ -4,6 +4,8 @@ import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { findingsToRelease, ownFindings } from './access.ts'
 import type { FindingState, ReturnReason } from './domain/states.ts'
+import type { FindingNews } from './news.ts'
+import { tables } from './tables.ts'
 
 /** What everybody who may read a finding sees of it. */
 export interface Finding {
@@ -25,6 +27,8 @@ export interface OwnFinding extends Finding {
   readonly decidedOn: Day | null
   readonly topicTitle: string | null
   readonly topicDecisionOn: Day | null
+  /** The last thing that it led to; null while nothing has. */
+  readonly latest: FindingNews | null
 }
 
 const columns = [
@@ -47,7 +51,25 @@ const ownColumns = [
   'finding.decided_on as decidedOn',
   'finding.topic_title as topicTitle',
   'finding.topic_decision_on as topicDecisionOn',
+  sql<FindingNews | null>`(
+    SELECT json_build_object('kind', kind, 'on', said_on, 'title', title, 'before', before_days, 'after', after_days)
+    FROM finding_news WHERE finding_news.finding_id = finding.id ORDER BY said_on DESC, id DESC LIMIT 1
+  )`.as('latest'),
 ] as const
+
+/** What one of one's own findings led to, the latest first. */
+export function newsOf(tx: Tx, id: Id<'finding'>): Promise<FindingNews[]> {
+  return tables(tx)
+    .selectFrom('finding_news')
+    .select(['kind', 'said_on as on', 'title', 'before_days as before', 'after_days as after'])
+    .where('finding_id', '=', id)
+    .orderBy('said_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostNews)
+    .execute()
+}
+
+const mostNews = 30
 
 /** One's own findings, the newest first. */
 export function listOwn(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<OwnFinding[]> {

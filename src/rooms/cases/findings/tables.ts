@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/database/index.ts'
+import type { NewsKind } from './domain/news.ts'
 import type { FindingState, ReturnReason } from './domain/states.ts'
 
 type Fixed<T> = ColumnType<T, T, never>
@@ -10,6 +11,15 @@ export type FindingTables = {
   finding_key: { id: number; secret: Buffer; made_at: Date }
   finding: FindingTable
   finding_origin: OriginTable
+  finding_news: {
+    id: Id<'finding-news'>
+    finding_id: Id<'finding'>
+    kind: NewsKind
+    said_on: Day
+    title: string | null
+    before_days: number | null
+    after_days: number | null
+  }
 }
 
 type FindingTable = {

@@ -1,5 +1,6 @@
 import { dayOfInstant } from '../../../kernel/day.ts'
 import { Link, List, Parts, Section, useRender } from '../../../platform/ui/index.ts'
+import { newsText } from './news.ts'
 import { findingPath, findingsPath } from './paths.ts'
 import type { OwnFinding } from './queries.ts'
 import type { FindingWords } from './words.ts'
@@ -12,12 +13,16 @@ export function Works({ own, words }: { own: readonly OwnFinding[]; words: Findi
       <List
         items={own.map((finding) => ({
           key: finding.id,
-          content: t(`cases.finding.works-text.${finding.state}`, {
-            on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
-            hurdle: words.hurdle(finding.hurdle),
-            reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
-            topic: finding.topicTitle ?? '',
-          }),
+          content: t(
+            `cases.finding.works-text.${finding.latest && finding.state === 'inTopic' ? 'ledTo' : finding.state}`,
+            {
+              news: finding.latest ? newsText(finding.latest, t, format) : '',
+              on: format.dayShort(dayOfInstant(finding.reportedAt.getTime(), 'Europe/Berlin')),
+              hurdle: words.hurdle(finding.hurdle),
+              reason: finding.reason ? t(`cases.finding.reason.${finding.reason}`) : '',
+              topic: finding.topicTitle ?? '',
+            },
+          ),
           meta: (
             <Parts
               parts={[

@@ -82,6 +82,7 @@ CREATE TABLE topic_cell (
   CONSTRAINT topic_cell_key_once UNIQUE NULLS NOT DISTINCT (interface_id, hurdle, quarter, region_key)
 );
 CREATE INDEX topic_cell_of_topic ON topic_cell (topic_id);
+CREATE INDEX topic_cell_by_hurdle ON topic_cell (hurdle, quarter);
 COMMENT ON TABLE topic_cell IS 'The findings of a topic, named by what left the people''s side: interface, hurdle, quarter, region. Numbers are not kept: insight counts and says who may see them';
 
 CREATE TABLE topic_municipality (

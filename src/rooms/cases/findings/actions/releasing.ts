@@ -6,6 +6,7 @@ import { record } from '../../../../platform/audit/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { findingsToRelease } from '../access.ts'
 import { type ReturnReason, stateAfter } from '../domain/states.ts'
+import { announceRelease } from '../news.ts'
 import { tables } from '../tables.ts'
 
 /** What the second person decides about a text. */
@@ -32,7 +33,15 @@ export async function decideFinding(
   today: Day,
 ): Promise<void> {
   const waiting = await findingsToRelease(tx, actor)
-    .select(['finding.state', 'finding.version', 'finding.told_by'])
+    .select([
+      'finding.state',
+      'finding.version',
+      'finding.told_by',
+      'finding.interface_id',
+      'finding.hurdle',
+      'finding.quarter',
+      'finding.region_key',
+    ])
     .where('finding.id', '=', id)
     .executeTakeFirst()
   if (!waiting) throw new NotFound(`no text of a finding ${id} waits`)
@@ -53,6 +62,7 @@ export async function decideFinding(
     .where('version', '=', version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new Conflict('cases-finding-decided')
+  if (state === 'released') await announceRelease(tx, waiting)
   await record(tx, actor, {
     event: events[move],
     subject: id,

@@ -12,6 +12,7 @@ import { hashOfCase } from '../domain/counting.ts'
 import { quarterOf } from '../domain/quarter.ts'
 import { findTraces, isRefused } from '../domain/redaction.ts'
 import { type FindingMove, stateAfter, stateOfNew } from '../domain/states.ts'
+import { announceRelease } from '../news.ts'
 import { tables } from '../tables.ts'
 
 /** What somebody reports. Everything else is known from the case and the day. */
@@ -50,17 +51,21 @@ export async function reportFinding(
   refuseTraces(finding.text, source.names)
   const id = newPublicId<'finding'>()
   const regions = source.municipalityId === null ? [] : await municipalityNames(tx)
+  const state = stateOfNew(finding.text)
+  const cell = {
+    interface_id: finding.interfaceId,
+    hurdle: finding.hurdle,
+    quarter: quarterOf(monthOf(clock.today())),
+    region_key: regions.find((one) => one.id === source.municipalityId)?.regionKey ?? null,
+  }
   await tables(tx)
     .insertInto('finding')
     .values({
       id,
       controller_id: source.controllerId,
-      interface_id: finding.interfaceId,
-      hurdle: finding.hurdle,
-      quarter: quarterOf(monthOf(clock.today())),
-      region_key: regions.find((one) => one.id === source.municipalityId)?.regionKey ?? null,
+      ...cell,
       text: finding.text,
-      state: stateOfNew(finding.text),
+      state,
       reason: null,
       told_by: 'case',
       source_hash: hashOfCase(await secretOf(tx, clock), source.id),
@@ -83,6 +88,7 @@ export async function reportFinding(
       reported_at: new Date(clock.now()),
     })
     .execute()
+  if (state === 'released') await announceRelease(tx, cell)
   await record(tx, actor, {
     event: 'cases.finding-reported',
     subject: id,
@@ -111,7 +117,14 @@ export async function withdrawFinding(tx: Tx, actor: Actor, id: Id<'finding'>): 
 
 async function moveOwn(tx: Tx, actor: Actor, id: Id<'finding'>, move: FindingMove, text?: string | null) {
   const own = await ownFindings(tx, actor)
-    .select(['finding.state', 'finding.version'])
+    .select([
+      'finding.state',
+      'finding.version',
+      'finding.interface_id',
+      'finding.hurdle',
+      'finding.quarter',
+      'finding.region_key',
+    ])
     .where('finding.id', '=', id)
     .executeTakeFirst()
   if (!own) throw new NotFound(`there is no finding ${id}`)
@@ -125,6 +138,7 @@ async function moveOwn(tx: Tx, actor: Actor, id: Id<'finding'>, move: FindingMov
     .where('version', '=', own.version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new Conflict('cases-finding-decided')
+  if (state === 'released') await announceRelease(tx, own)
   await record(tx, actor, {
     event: move === 'send' ? 'cases.finding-sent-again' : 'cases.finding-withdrawn',
     subject: id,

@@ -8,6 +8,7 @@ import type { Tenant, Tx } from '../../../../platform/database/index.ts'
 import { takeReported } from '../../../journeys/index.ts'
 import { municipalityNames } from '../../../network/index.ts'
 import { quarterOf } from '../domain/quarter.ts'
+import { announceRelease } from '../news.ts'
 import { tables } from '../tables.ts'
 import { refuseTraces } from './reporting.ts'
 
@@ -38,15 +39,18 @@ export async function takeTold(
   if (!/^[a-z][A-Za-z]{1,39}$/.test(taken.hurdle)) throw new Invalid([{ field: 'hurdle', code: 'choose' }])
   const region = (await municipalityNames(tx)).find((one) => one.id === told.municipalityId)?.regionKey ?? null
   const finding = newPublicId<'finding'>()
+  const cell = {
+    interface_id: taken.interfaceId,
+    hurdle: taken.hurdle,
+    quarter: quarterOf(monthOf(told.reportedOn)),
+    region_key: region,
+  }
   await tables(tx)
     .insertInto('finding')
     .values({
       id: finding,
       controller_id: controllerId,
-      interface_id: taken.interfaceId,
-      hurdle: taken.hurdle,
-      quarter: quarterOf(monthOf(told.reportedOn)),
-      region_key: region,
+      ...cell,
       text: taken.text,
       state: 'released',
       reason: null,
@@ -60,6 +64,7 @@ export async function takeTold(
       version: 1,
     })
     .execute()
+  await announceRelease(tx, cell)
   await record(tx, actor, {
     event: 'cases.finding-released',
     subject: finding,

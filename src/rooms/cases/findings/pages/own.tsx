@@ -10,6 +10,7 @@ import {
   ButtonRow,
   Columns,
   ConfirmationNote,
+  DatedList,
   Empty,
   Form,
   Link,
@@ -28,8 +29,9 @@ import {
 import { findingsExport } from '../../exports/findings.ts'
 import { fateOf } from '../fate.ts'
 import { longestText } from '../forms.ts'
+import { type FindingNews, newsText } from '../news.ts'
 import { findingPath, findingsPath, releasePath } from '../paths.ts'
-import { countOwn, countToRelease, findOwn, listOwn, type OwnFinding } from '../queries.ts'
+import { countOwn, countToRelease, findOwn, listOwn, newsOf, type OwnFinding } from '../queries.ts'
 import { type FindingWords, readWords } from '../words.ts'
 import { FindingStateMark, WhatLeaves } from './parts.tsx'
 
@@ -134,11 +136,18 @@ export async function showFinding(request: PageRequest<'id'>): Promise<Page> {
     title: words.hurdle(finding.hurdle),
     meta: <FindingStateMark state={finding.state} />,
     crumbs: [{ label: t('cases.finding.own'), path: findingsPath }],
-    body: <OneFinding finding={finding} words={words} form={form} />,
+    body: <OneFinding finding={finding} news={await newsOf(tx, finding.id)} words={words} form={form} />,
   }
 }
 
-function OneFinding({ finding, words, form }: { finding: OwnFinding; words: FindingWords; form: PageRequest['form'] }) {
+interface Shown {
+  readonly finding: OwnFinding
+  readonly news: readonly FindingNews[]
+  readonly words: FindingWords
+  readonly form: PageRequest['form']
+}
+
+function OneFinding({ finding, news, words, form }: Shown) {
   const { t, format } = useRender()
   return (
     <Columns kind="side">
@@ -159,7 +168,19 @@ function OneFinding({ finding, words, form }: { finding: OwnFinding; words: Find
       </Stack>
       <Stack>
         <Panel title={t('cases.finding.became')}>
-          <Text>{fateOf(finding, t, format)}</Text>
+          {news.length === 0 && <Text>{fateOf(finding, t, format)}</Text>}
+          {news.length > 0 && (
+            <>
+              <Text>{t('cases.finding.led-to', { topic: finding.topicTitle ?? '' })}</Text>
+              <DatedList
+                items={news.map((one) => ({
+                  key: `${one.kind} ${one.on} ${one.title}`,
+                  on: one.on,
+                  content: newsText(one, t, format),
+                }))}
+              />
+            </>
+          )}
           <Link to={`/cases/${finding.caseId}`}>{t('cases.finding.to-case')}</Link>
         </Panel>
       </Stack>

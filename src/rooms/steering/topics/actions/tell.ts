@@ -1,0 +1,26 @@
+import { NotFound } from '../../../../kernel/errors.ts'
+import type { Id } from '../../../../kernel/ids.ts'
+import type { Tx } from '../../../../platform/database/index.ts'
+import { enqueue } from '../../../../platform/jobs/index.ts'
+import { type News, type TopicNews, topicFormed } from '../news.ts'
+import { cellsOf } from '../queries/cells.ts'
+import type { Writer } from '../recording.ts'
+import { tables } from '../tables.ts'
+
+/**
+ * Tells those who reported the findings of a topic what became of it ("Ihr Hinweis führte zu …"), in the transaction of
+ * the change. Steering does not know who they are: a job of the people's side finds them by the cells. A topic without
+ * findings has nobody to tell. Throws NotFound.
+ */
+export async function tellOrigins(tx: Tx, _actor: Writer, topicId: Id<'topic'>, news: News): Promise<void> {
+  const topic = await tables(tx)
+    .selectFrom('topic')
+    .select(['title', 'due_on'])
+    .where('id', '=', topicId)
+    .executeTakeFirst()
+  if (!topic) throw new NotFound(`no topic ${topicId}`)
+  const cells = await cellsOf(tx, topicId)
+  if (cells.length === 0) return
+  const told: TopicNews = { title: topic.title, decisionOn: topic.due_on, cells, news }
+  await enqueue(tx, topicFormed, told)
+}
