@@ -72,8 +72,7 @@ export class CaseJudge {
 
   #twice({ reference }: CaseValues, rowNumber: number, issues: RowIssue[]): void {
     if (reference === null) return
-    const form = reference.toLowerCase()
-    const before = this.#references.get(form)
+    const before = this.#references.get(reference)
     if (before !== undefined)
       issues.push({
         column: 'reference',
@@ -82,7 +81,7 @@ export class CaseJudge {
         value: reference,
         other: String(before),
       })
-    else this.#references.set(form, rowNumber)
+    else this.#references.set(reference, rowNumber)
   }
 
   /** The row above that names the same person, born on the same day. */

@@ -102,8 +102,9 @@ export function readCase(cells: readonly SheetCell[], mapping: Mapping, lookups:
 
 type CaseReader = RowReader<ColumnKey>
 
+/** In capitals, as what is typed to find a file by it. */
 function readReference(reader: CaseReader): string | null {
-  const reference = reader.words('reference')?.replace(/\s+/g, ' ') ?? null
+  const reference = reader.words('reference')?.replace(/\s+/g, ' ').toUpperCase() ?? null
   if (reference !== null && reference.length < 3) reader.say('reference', 'reference-short', 'error', reference)
   return reference
 }
