@@ -3,7 +3,7 @@ import { day } from '../../kernel/day.ts'
 import { numberIn } from './domain/cells.ts'
 import { guessMapping, headerRowOf, type ImportColumn, lettersOf } from './domain/columns.ts'
 import { looseDay } from './domain/days.ts'
-import { uniqueNames } from './domain/names.ts'
+import { lookupOf, uniqueNames } from './domain/names.ts'
 import { RowReader } from './domain/reader.ts'
 import { SimilarTitles } from './domain/similar.ts'
 import { wordForm, yesOrNo } from './domain/words.ts'
@@ -107,6 +107,16 @@ test('two offices of one name are told apart by their keys', () => {
     'sozial-b',
     'ki',
   ])
+})
+
+test('a name that two have finds neither', () => {
+  const found = lookupOf([
+    { id: '1', key: 'neustadt-nord', name: 'Neustadt' },
+    { id: '2', key: 'neustadt-sued', name: 'Neustadt' },
+    { id: '3', key: 'dornsiek', name: 'Dornsiek' },
+  ])
+  const words = ['Neustadt', 'Neustadt (neustadt-sued)', 'neustadt-nord', 'DORNSIEK']
+  expect(words.map((word) => found.get(wordForm(word)))).toEqual([undefined, '2', '1', '3'])
 })
 
 describe('a row', () => {

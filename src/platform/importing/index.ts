@@ -2,7 +2,7 @@
 export { namesIn } from './domain/cells.ts'
 export type { ImportColumn, Mapping } from './domain/columns.ts'
 export { languagesByName } from './domain/languages.ts'
-export { type NamesByKey, uniqueNames } from './domain/names.ts'
+export { lookupOf, type NamesByKey, uniqueNames } from './domain/names.ts'
 export { type Lookup, RowReader } from './domain/reader.ts'
 export { besideRow, type Candidate, type Choice, hasErrors, type Judged, type RowIssue } from './domain/rows.ts'
 export { SimilarTitles, trigrams } from './domain/similar.ts'

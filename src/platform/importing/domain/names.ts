@@ -1,3 +1,4 @@
+import type { Lookup } from './reader.ts'
 import { wordForm } from './words.ts'
 
 export interface Named {
@@ -37,4 +38,10 @@ export function uniqueNames(things: readonly Named[]): NamesByKey {
       ...[name, shortName].flatMap((word) => (word && alone(word) ? [[word, key] as const] : [])),
     ]),
   }
+}
+
+/** By every word that stands for one thing only, what it is. A name that several have finds none of them: whoever reads is told. */
+export function lookupOf(things: readonly (Named & { readonly id: string })[]): Lookup {
+  const ids = new Map(things.map(({ key, id }) => [key, id]))
+  return new Map(uniqueNames(things).words.map(([word, key]) => [wordForm(word), ids.get(key) ?? '']))
 }

@@ -8,7 +8,7 @@ import { createFormat } from '../../../platform/i18n/index.ts'
 import {
   type ImportKind,
   type ImportSetting,
-  type Lookup,
+  lookupOf,
   type RowDescription,
   type ShownRow,
   wordForm,
@@ -60,25 +60,9 @@ async function lookupsOf(tx: Tx, actor: Actor, { today }: ImportSetting): Promis
   const managers = await teamManagers(tx, actor)
   const own = (await organisationNames(tx, today)).filter(({ id }) => id === organisationId)
   return {
-    municipalities: new Map(
-      towns.flatMap(
-        ({ id, key, name }) =>
-          [
-            [wordForm(name), id],
-            [wordForm(key), id],
-          ] as const,
-      ),
-    ),
-    targetGroups: new Map(
-      groups.flatMap(
-        ({ key, de }) =>
-          [
-            [wordForm(de), key],
-            [wordForm(key), key],
-          ] as const,
-      ),
-    ),
-    managers: new Map(managers.map(({ id, name }) => [wordForm(name), id])) as Lookup,
+    municipalities: lookupOf(towns),
+    targetGroups: lookupOf(groups.map(({ key, de }) => ({ id: key, key, name: de }))),
+    managers: lookupOf(managers.map(({ id, name }) => ({ id, key: id, name }))),
     ownTeam: new Set(own.flatMap(({ name, shortName }) => [name, shortName ?? name]).map(wordForm)),
   }
 }
