@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '../../../kernel/day.ts'
+import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql } from '../../../platform/database/index.ts'
+import type { PageRequest } from '../../../platform/http/index.ts'
 import { type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
 import { checkImport } from '../../../platform/importing/actions/check.ts'
 import { runImport } from '../../../platform/importing/actions/run.ts'
@@ -11,6 +13,7 @@ import type { ImportSetting } from '../../../platform/importing/index.ts'
 import { getImport, listRows } from '../../../platform/importing/queries/imports.ts'
 import { checkPlaces } from '../actions/places.ts'
 import { room } from '../index.ts'
+import { readNames } from '../queries/names.ts'
 import { getOffer } from '../queries/offers.ts'
 import { setting, type TestOffers, testOffers } from '../testing.ts'
 import { columns } from './columns.ts'
@@ -155,6 +158,33 @@ describe('a list of offers', () => {
       'name-twice',
       'organisation-not-own',
     ])
+  })
+
+  test('stands on its page also when an offer that it compares with is gone, and asks for all of them at once', async () => {
+    const { rows } = await check('Angebote free;Sprache;;;;;;;;;', 'Angebote full;Sprache;;;;;;;;;')
+    const gone = newId()
+    const [first, second] = rows.map((row) => ({
+      ...row,
+      reading: { ...row.reading, candidates: [...(row.reading.candidates ?? []), { id: gone, reasons: ['title'] }] },
+    }))
+    const page = await its.as(actor, async (tx) => {
+      const t = Object.assign((key: string) => key, { has: () => true })
+      const asked = { tx, actor, t, locale: 'de', clock: gate.clock } as unknown as PageRequest
+      return await kind.describe(asked, [first, second] as never)
+    })
+    expect([...(page.get(first!.number)?.candidates?.keys() ?? [])]).toEqual([its.offers.get('free')])
+    expect(page.size).toBe(2)
+  })
+
+  test('reads the names of places and providers once for all its rows', async () => {
+    await its.as(actor, async (tx) => {
+      const one = readNames(tx, actor, setting.today)
+      expect(readNames(tx, actor, setting.today)).toBe(one)
+      await one
+    })
+    await its.as(actor, async (tx) =>
+      expect((await readNames(tx, actor, setting.today)).has(its.town('dornsiek'))).toBe(true),
+    )
   })
 
   test('leaves what somebody worked on since', async () => {

@@ -7,17 +7,15 @@ import {
   type ImportKind,
   type ImportSetting,
   importRoutes,
+  lookupOf,
   type RowDescription,
   type ShownRow,
-  uniqueNames,
-  wordForm,
 } from '../../../platform/importing/index.ts'
 import { municipalityNames, organisationNames } from '../../network/index.ts'
 import { rights, visibleOffers } from '../access.ts'
 import { readGroups, readTopics } from '../pages/words.ts'
 import { offerPath, offersPath } from '../paths.ts'
 import { readNames } from '../queries/names.ts'
-import { getOffer } from '../queries/offers.ts'
 import { type ColumnKey, columns } from './columns.ts'
 import { type KnownOffer, OfferJudge } from './judge.ts'
 import { type OfferLookups, type OfferValues, readOffer } from './row.ts'
@@ -53,9 +51,10 @@ export const offerImportRoutes = importRoutes(offerImport, rights)
 /** More than any directory of a district holds. */
 const mostKnown = 20_000
 
-/** The directory as far as rows are compared with it. */
-async function knownOffers(tx: Tx, actor: Actor): Promise<readonly KnownOffer[]> {
+/** The directory as far as rows are compared with it; only these offers when ids are given. One that is gone is left out. */
+async function knownOffers(tx: Tx, actor: Actor, ids?: readonly string[]): Promise<readonly KnownOffer[]> {
   return await visibleOffers(tx, actor)
+    .$if(ids !== undefined, (query) => query.where(sql<boolean>`offer.id = ANY (${[...(ids ?? [])]}::uuid[])`))
     .select([
       'offer.id',
       'offer.name',
@@ -93,35 +92,15 @@ async function knownOffers(tx: Tx, actor: Actor): Promise<readonly KnownOffer[]>
 }
 
 async function lookupsOf(tx: Tx, actor: Actor, today: ImportSetting['today']): Promise<OfferLookups> {
-  const towns = await municipalityNames(tx)
-  const organisations = await organisationNames(tx, today)
-  const { words } = uniqueNames(organisations)
-  const ids = new Map(organisations.map(({ key, id }) => [key, id as string]))
-  const codes = async (list: typeof lifeDomains) =>
-    new Map(
-      (await readList(tx, list)).entries
-        .filter((entry) => isSelectable(entry, today))
-        .flatMap(
-          ({ key, de }) =>
-            [
-              [wordForm(de), key],
-              [wordForm(key), key],
-            ] as const,
-        ),
-    )
+  const codes = async (list: typeof lifeDomains) => {
+    const entries = (await readList(tx, list)).entries.filter((entry) => isSelectable(entry, today))
+    return lookupOf(entries.map(({ key, de }) => ({ id: key, key, name: de })))
+  }
   return {
-    organisations: new Map(words.map(([word, key]) => [wordForm(word), ids.get(key) ?? ''])),
+    organisations: lookupOf(await organisationNames(tx, today)),
     topics: await codes(lifeDomains),
     targetGroups: await codes(targetGroups),
-    municipalities: new Map(
-      towns.flatMap(
-        ({ id, key, name }) =>
-          [
-            [wordForm(name), id],
-            [wordForm(key), id],
-          ] as const,
-      ),
-    ),
+    municipalities: lookupOf(await municipalityNames(tx)),
     ownOrganisation: actor.organisationId,
   }
 }
@@ -133,11 +112,12 @@ async function describe(
   const names = await readNames(tx, actor, clock.today())
   const [topics, groups] = [await readTopics(tx, locale), await readGroups(tx, locale)]
   const format = createFormat(locale)
-  const ids = rows
-    .flatMap(({ reading, targetId }) => [targetId ?? [], ...(reading.candidates ?? []).map(({ id }) => id)])
-    .flat()
-  const found = new Map<string, Awaited<ReturnType<typeof getOffer>>>()
-  for (const id of new Set(ids)) found.set(id, await getOffer(tx, actor, id))
+  const ids = rows.flatMap(({ reading, targetId }) => [
+    ...(targetId ? [targetId] : []),
+    ...(reading.candidates ?? []).map(({ id }) => id),
+  ])
+  const offers = ids.length > 0 ? await knownOffers(tx, actor, [...new Set(ids)]) : []
+  const found = new Map(offers.map((offer) => [offer.id as string, offer]))
   const headerOf = (key: string) =>
     columns.find((column) => column.key === (key as ColumnKey))?.header ?? t('offers.field.municipality')
   const text = (key: string, value: unknown): string => {

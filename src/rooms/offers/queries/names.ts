@@ -12,7 +12,20 @@ export interface Names {
   readonly site: (id: string) => string
 }
 
-export async function readNames(tx: Tx, actor: Actor, today: Day): Promise<Names> {
+/** What was read in a transaction: a list of offers that is read in asks for each of them. Goes with the transaction. */
+const read = new WeakMap<Tx, Map<string, Promise<Names>>>()
+
+/** The names that an actor may choose or read, as they stood when this transaction first asked. */
+export function readNames(tx: Tx, actor: Actor, today: Day): Promise<Names> {
+  const known = read.get(tx) ?? new Map<string, Promise<Names>>()
+  read.set(tx, known)
+  const key = `${actor.userId} ${today}`
+  const names = known.get(key) ?? readNow(tx, actor, today)
+  known.set(key, names)
+  return names
+}
+
+async function readNow(tx: Tx, actor: Actor, today: Day): Promise<Names> {
   const organisations = new Map<string, { name: string; key: string }>(
     (await organisationNames(tx, today)).map((one) => [one.id, one]),
   )
