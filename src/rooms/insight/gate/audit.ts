@@ -39,6 +39,7 @@ export function audit(candidates: readonly Candidate[], earlier: readonly Linked
   const tries = [
     () => auditAll(candidates, earlier, least),
     () => auditAll(candidates, sameDay, least),
+    () => auditAll(candidates, sameDay.map(unbound), least),
     () =>
       auditAll(
         candidates.map((one) => ({ ...one, linked: unbound(one.linked) })),

@@ -11,6 +11,8 @@ export interface LinkedCell {
   readonly measure: string
   /** Which values of each axis it sums; an axis that is missing: all of them. */
   readonly where: Readonly<Record<string, readonly string[]>>
+  /** Axes of which its table lists every value that counts anybody: what is not named there is nobody. */
+  readonly listed: readonly string[]
   /** Days, both included. */
   readonly from: Day
   readonly to: Day
@@ -57,7 +59,7 @@ interface Classes {
   readonly of: (values: readonly string[] | undefined) => readonly number[]
 }
 
-/** Values that no figure tells apart are one class; those that none names are the last. */
+/** Values that no figure tells apart are one class; those that none names are the last, unless a table lists them all. */
 function classesOf(cells: readonly LinkedCell[], axis: string): Classes {
   const sets = [...new Set(cells.flatMap(({ where }) => (where[axis] ? [[...where[axis]].sort().join('\u0000')] : [])))]
   const members = sets.map((set) => new Set(set.split('\u0000')))
@@ -69,7 +71,7 @@ function classesOf(cells: readonly LinkedCell[], axis: string): Classes {
     signatures.set(signature, number)
     classOf.set(value, number)
   }
-  const count = signatures.size + 1
+  const count = signatures.size + (cells.some(({ listed }) => listed.includes(axis)) ? 0 : 1)
   const all = Array.from({ length: count }, (_, at) => at)
   return {
     count,

@@ -11,6 +11,7 @@ import {
 } from '../../../engine/index.ts'
 import type { Kind } from '../sheet.ts'
 import type { Basis } from './basis.ts'
+import type { RuleKind } from './declaration.ts'
 import type { Cell } from './guarded.ts'
 import { peopleOf, sumOf, type WorkRow, type WorkTable } from './rows.ts'
 
@@ -35,6 +36,11 @@ export interface Figure {
   readonly changed: boolean
 }
 
+/** What a reader takes a count that is withheld as few for. */
+export function behindFew(rule: RuleKind, least: number): readonly [number, number] {
+  return [1, rule === 'cell-key' ? (tables.get(least) ?? missing(least)).rule.most : least - 1]
+}
+
 /**
  * A count under the rule of its table, before anything is withheld to protect others. Small ones are withheld under every
  * rule: a changed figure beside a sum of days that is withheld for being of few would say how far it was changed.
@@ -50,9 +56,10 @@ export function countFigure(
   if (value === 0) return exact(0)
   const { rule, base } = table.declaration
   const small = Math.min(value, peopleOf(row, column, table, basis)) < least
-  const few = (behind: Figure['behind']): Figure => ({
+  // Who comes often makes many of few: then a reader who takes it for a small count is wrong, and cannot be followed.
+  const few = (most: number): Figure => ({
     cell: { withheld: 'few', below: least },
-    behind,
+    behind: value <= most ? [1, most] : null,
     guarded: true,
     changed: false,
   })
@@ -60,10 +67,10 @@ export function countFigure(
     case 'suppress': {
       // All but few tells of the few.
       const others = sumOf(row, base) - value
-      return small || (column !== base && others > 0 && others < least) ? few(null) : exact(value)
+      return small || (column !== base && others > 0 && others < least) ? few(least - 1) : exact(value)
     }
     case 'round-5': {
-      if (small) return few([1, least - 1])
+      if (small) return few(least - 1)
       const figure = Math.max(5, roundToFive(value))
       const [low, high] = countsBehindFive(figure)
       return {
@@ -77,7 +84,7 @@ export function countFigure(
       const { rule: keys, table: transitions } = tables.get(least) ?? missing(least)
       const figure = perturb(transitions, value, keyOf(row, column, table, basis))
       // What the key made nothing is not nobody, and cannot be told from what is small.
-      if (small || figure === 0) return few([1, keys.most])
+      if (small || figure === 0) return few(keys.most)
       const [low, high] = countsBehind(keys, figure)
       return {
         cell: { value: figure },

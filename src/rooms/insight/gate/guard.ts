@@ -4,7 +4,7 @@ import { audit, CannotProtect } from './audit.ts'
 import type { Basis } from './basis.ts'
 import type { LinkedCell } from './cells.ts'
 import type { Declaration } from './declaration.ts'
-import { countFigure, daysFigure, derivedFigure, type Figure } from './figures.ts'
+import { behindFew, countFigure, daysFigure, derivedFigure, type Figure } from './figures.ts'
 import type { Cell, GuardedTable, GuardProof } from './guarded.ts'
 import { columnsOut, peopleOf, sumOf, type WorkRow, type WorkTable, workTable } from './rows.ts'
 
@@ -47,13 +47,13 @@ export function guard(
   })
   if (tables.length === 0) throw new BreaksRule(`${sheet.name}: no table is for others`)
   const entries = tables.flatMap((table) => figuresOf(table, sheet.source, basis, least))
-  const audits = attackAll(entries, earlier, least)
-  for (const { row, column, table } of audits.withheld) {
-    const entry = entries.find((one) => one.row === row && one.column === column && one.table === table) as Entry
+  const zeros = tables.flatMap((table) => notListed(table, sheet.source))
+  const audits = attackAll(entries, zeros, earlier, least)
+  for (const entry of audits.withheld)
     entry.figure = { cell: { withheld: 'protects', below: least }, behind: null, guarded: false, changed: false }
+  for (const { row, column, table } of audits.withheld)
     if (column === table.declaration.base)
-      for (const other of entries) if (other.row === row && other !== entry) other.figure = hiddenFigure(least)
-  }
+      for (const other of entries) if (other.row === row && other.column !== column) other.figure = hiddenFigure(least)
   const out = Object.fromEntries(
     tables.map((table) => [
       table.name,
@@ -67,7 +67,7 @@ export function guard(
   )
   return {
     tables: out,
-    cells: entries.map(linkedOf),
+    cells: [...entries.map((entry) => keptOf(entry, least)), ...zeros],
     proof: {
       least,
       cells: entries.length,
@@ -154,6 +154,7 @@ function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: S
   if (groups?.length) where.group = groups
   // A question that nobody put into keys is compared with itself only.
   if (!source.scope && source.question !== '') where.question = [source.question]
+  const listed: string[] = []
   let { from, to } = source.period
   for (const [name, values] of Object.entries(row.values)) {
     const kind = table.columns[name] as Kind
@@ -161,10 +162,13 @@ function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: S
       const months = values.map(String).sort() as Month[]
       from = daysOfMonth(months[0] as Month).from
       to = daysOfMonth(months.at(-1) as Month).to
-    } else
-      where[kind === 'interface' || kind === 'municipality' ? kind : name] = values.map((value) => String(value ?? '-'))
+    } else {
+      const axis = kind === 'interface' || kind === 'municipality' ? kind : name
+      where[axis] = values.map((value) => String(value ?? '-'))
+      listed.push(axis)
+    }
   }
-  return { population: table.declaration.population, measure: column, where, from, to, asOf: source.asOf }
+  return { population: table.declaration.population, measure: column, where, listed, from, to, asOf: source.asOf }
 }
 
 function linkedOf({ linked, figure }: Entry): LinkedCell {
@@ -172,15 +176,58 @@ function linkedOf({ linked, figure }: Entry): LinkedCell {
   return { ...linked, least: low, most: high, guarded: figure.guarded }
 }
 
+/** The same for the ledger: all that are few look alike there, as they do in the table. */
+function keptOf(entry: Entry, least: number): LinkedCell {
+  const { cell } = entry.figure
+  if (!('withheld' in cell) || cell.withheld !== 'few' || entry.table.columns[entry.column] !== 'count')
+    return linkedOf(entry)
+  const [low, high] = behindFew(entry.table.declaration.rule, least)
+  return { ...linkedOf(entry), least: low, most: high }
+}
+
+/** A row that a table does not list counts nobody, and whoever reads the table knows it. */
+function notListed(table: WorkTable, source: Source): readonly LinkedCell[] {
+  const [first] = table.rows
+  const names = first ? Object.keys(first.names) : []
+  if (!first || names.length < 2) return []
+  const listed = new Set(table.rows.flatMap(({ values }) => combinations(names.map((name) => values[name] ?? []))))
+  const all = combinations(
+    names.map((name) => [...new Set(table.rows.flatMap(({ values }) => values[name] ?? []))]),
+  ).filter((combination) => !listed.has(combination))
+  const measures = Object.entries(columnsOut(table)).filter(([, kind]) => kind === 'count' || kind === 'days')
+  return all.flatMap((combination) => {
+    const values = (JSON.parse(combination) as (string | number | null)[]).map((value) => [value])
+    const row = { ...first, values: Object.fromEntries(names.map((name, at) => [name, values[at] ?? []])) }
+    return measures.map(([column]) => ({
+      ...coordinatesOf(table, row, column, source),
+      least: 0,
+      most: 0,
+      guarded: false,
+    }))
+  })
+}
+
+/** Every way to take one value of each list, as text. */
+function combinations(lists: readonly (readonly unknown[])[]): readonly string[] {
+  return lists
+    .reduce<readonly (readonly unknown[])[]>(
+      (all, list) => all.flatMap((one) => list.map((value) => [...one, value])),
+      [[]],
+    )
+    .map((one) => JSON.stringify(one))
+}
+
 /** Every measure of every population is attacked by itself: nobody can take days off hand-overs. */
-function attackAll(entries: readonly Entry[], earlier: readonly Earlier[], least: number) {
+function attackAll(
+  entries: readonly Entry[],
+  zeros: readonly LinkedCell[],
+  earlier: readonly Earlier[],
+  least: number,
+) {
   const withheld: Entry[] = []
   let [attacked, equations, closed] = [0, 0, 0]
   const keyOf = ({ population, measure }: Pick<LinkedCell, 'population' | 'measure'>) => `${population}.${measure}`
-  const before = Map.groupBy(
-    earlier.flatMap(({ cells }) => cells),
-    keyOf,
-  )
+  const before = Map.groupBy([...zeros, ...earlier.flatMap(({ cells }) => cells)], keyOf)
   for (const [key, group] of Map.groupBy(entries, ({ linked }) => keyOf(linked))) {
     try {
       const result = audit(

@@ -1,5 +1,17 @@
 import type { Declaration } from './declaration.ts'
 
+/** What the Land asks of integration management by reference date. */
+const controllingNorm = 'KIM-Förderrichtlinie vom 12.12.2024 (MBl. NRW 2024 Nr. 43): Controlling'
+
+/** Files by a code of theirs: to the Land exactly as it asks for them, to others with what is small withheld. */
+const filesBy = (population: string): Declaration => ({
+  rule: 'suppress',
+  population,
+  base: 'count',
+  show: ['count'],
+  norm: controllingNorm,
+})
+
 /**
  * The one rule of every table, by sheet and table. A table that is missing here is released to nobody but coordinators:
  * whoever adds a table must say here what it may be for others. Rules are for life; what changes is a new table.
@@ -90,6 +102,29 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     },
     stale: 'internal',
     quality: 'internal',
+  },
+  controlling: {
+    caseload: filesBy('cases-by-figure'),
+    towns: {
+      rule: 'suppress',
+      population: 'cases-by-town',
+      base: 'open',
+      show: ['opened', 'open', 'closed'],
+      hierarchy: { town: 'regions' },
+      norm: controllingNorm,
+    },
+    access: filesBy('cases-by-access'),
+    groups: filesBy('cases-by-group'),
+    closures: filesBy('cases-by-closure'),
+    attainments: filesBy('cases-by-attainment'),
+    handOvers: {
+      rule: 'suppress',
+      population: 'hand-overs-controlling',
+      base: 'offered',
+      show: ['offered', 'accepted', 'declined', 'arrived', 'median'],
+      on: { median: ['arrived'] },
+      norm: controllingNorm,
+    },
   },
   findings: {
     cells: 'internal',
