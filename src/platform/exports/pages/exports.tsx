@@ -73,7 +73,13 @@ function ExportsBody({ rows, total, page }: { rows: readonly Listed[]; total: nu
       {rows.length === 0 ? (
         <Empty title={t('exports.none')}>{t('exports.none-next')}</Empty>
       ) : (
-        <div id="exports" {...(underWay > 0 && { 'data-progress': t('exports.all-done') })}>
+        <div
+          id="exports"
+          {...(underWay > 0 && {
+            'data-progress': t('exports.all-done'),
+            'data-progress-ended': t('exports.signed-out'),
+          })}
+        >
           <Stack>
             {underWay > 0 && (
               <Note kind="info">
