@@ -8,6 +8,8 @@ export { LeakedBefore, protect } from './disclosure/protect.ts'
 export { countsBehindFive, roundToFive } from './disclosure/rounding.ts'
 export type { CountTable } from './disclosure/suppression.ts'
 export type { Cell } from './disclosure/system.ts'
+export { effectOf } from './effects/effect.ts'
+export { powerOf } from './effects/power.ts'
 export type * from './effects/results.ts'
 export { type Counted, type LogFigures, logFigures } from './follows/cases.ts'
 export {
@@ -23,11 +25,20 @@ export { type MonthOfPassages, type MonthOptions, monthsOf } from './follows/mon
 export { markers, type OpenPassages, type OpenRule } from './follows/open.ts'
 export { type EdgeQuantiles, edgeQuantiles } from './follows/pack.ts'
 export type { EdgeRank, LargestCase, RankOptions } from './follows/ranking.ts'
+export { type Rework, reworkFigures } from './follows/rework.ts'
 export type { SelectionOptions } from './follows/selection.ts'
 export { DAY, type FollowIssues, type FollowOptions, type Follows, type HandoverOptions } from './follows/types.ts'
 export { type Waits, waitsOf } from './follows/waits.ts'
 export { analyseGap, analyseGaps } from './gaps/analyse.ts'
 export { type NeedColumns, type NeedFilter, type NeedQuestion, type NeedRow, needColumns } from './gaps/needs.ts'
+export {
+  centreDistances,
+  type Distances,
+  type ReachOffer,
+  type ReachTown,
+  reachByTown,
+  type TownReach,
+} from './gaps/reach.ts'
 export { ANY, type GapCell, type GapDetail, type GapFigures, type Gaps, type TopicFigures } from './gaps/results.ts'
 export { analyseInterface } from './hurdles/detail.ts'
 export { type PassageRecords, passageRecords } from './hurdles/records.ts'

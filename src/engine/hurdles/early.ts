@@ -1,11 +1,19 @@
-import { ARRIVED, OPEN, type Passages } from '../passages.ts'
+import type { Passages } from '../passages.ts'
 import type { Change } from '../statistics/changes.ts'
-import { normalQuantile, normalShare } from '../statistics/normal.ts'
-import { seasonsOf } from '../statistics/seasons.ts'
-import { type Baseline, baselineOf, distance, standing, type Waits } from '../statistics/shift.ts'
-import { survivalMedian } from '../statistics/survival.ts'
+import { normalShare } from '../statistics/normal.ts'
+import { baselineOf, distance, scoreOf, standing } from '../statistics/shift.ts'
+import {
+  between,
+  type DatedWaits,
+  datedWaits,
+  dispersionOf,
+  medianWait,
+  type Neighbours,
+  neighbours,
+  withoutSeason,
+} from './dated.ts'
 import type { Months } from './series.ts'
-import { UNUSABLE, type View } from './view.ts'
+import type { View } from './view.ts'
 
 /**
  * The early warning: an interface at which people wait longer than before, as soon as two complete months show it.
@@ -51,11 +59,11 @@ export interface Deterioration {
 
 interface Candidate {
   readonly index: number
+  /** Where the past begins, and where the months looked at. */
+  readonly since: number
   readonly from: number
-  readonly baseline: Baseline
-  readonly before: Waits
-  readonly now: Waits
   readonly perMonth: number
+  readonly neighbours: Neighbours
   readonly distance: (dispersion: number) => number
   readonly expected: (dispersion: number) => number
 }
@@ -74,8 +82,8 @@ export function deteriorations(
   changes: (index: number) => readonly Change[],
 ): ReadonlyMap<number, Deterioration> {
   const complete = months.endedOn(view.asOf)
-  const columns = rows.map((own) => columnsOf(passages, own, view, months, complete))
-  withoutSeason(columns, complete)
+  const recorded = rows.map((own) => datedWaits(passages, own, view, months, 0, complete))
+  const { all: columns } = withoutSeason(recorded, complete - 6)
   const found = new Map<number, Deterioration>()
   for (const look of looks) {
     const from = complete - look.months
@@ -83,7 +91,7 @@ export function deteriorations(
       const since = lastOld(changes(index), months, from)
       return candidate(column, index, since, from, complete) ?? []
     })
-    const dispersion = dispersionOf(candidates, columns, from)
+    const dispersion = dispersionOf(candidates.map((one) => one.neighbours))
     const limits = limitsOf(
       candidates.map((one) => ({ expected: one.expected(dispersion), perMonth: one.perMonth })),
       look.budget,
@@ -91,62 +99,11 @@ export function deteriorations(
     candidates.forEach((one, at) => {
       const z = one.distance(dispersion)
       const known = found.get(one.index)
-      const change = known?.change ?? (z > limits[at]! ? describe(one, z, months) : undefined)
+      const change = known?.change ?? (z > limits[at]! ? describe(one, recorded[one.index]!, z, months) : undefined)
       found.set(one.index, { ...(change && { change }), slowly: look.months === 6 && z > slow })
     })
   }
   return found
-}
-
-interface Columns {
-  readonly wait: number[]
-  readonly ended: number[]
-  readonly followUp: number[]
-  readonly month: number[]
-}
-
-function columnsOf(passages: Passages, rows: Int32Array, view: View, months: Months, complete: number): Columns {
-  const found: { month: number; wait: number; ended: number; followUp: number }[] = []
-  for (const row of rows) {
-    const status = view.status[row]!
-    const offered = passages.offeredOn[row]!
-    if (status >= UNUSABLE) continue
-    const month = months.indexOf(offered)
-    if (month < 0 || month >= complete) continue
-    const wait = view.wait[row]!
-    // A declined one could be followed no longer than to its end.
-    const followUp = status === ARRIVED || status === OPEN ? view.asOf - offered : wait
-    found.push({ month, wait, ended: status === ARRIVED ? 1 : 0, followUp })
-  }
-  // An order of their own, so that sums come out the same to the last digit in whatever order the rows come.
-  found.sort((a, b) => a.month - b.month || a.wait - b.wait || a.ended - b.ended || a.followUp - b.followUp)
-  return {
-    wait: found.map(({ wait }) => wait),
-    ended: found.map(({ ended }) => ended),
-    followUp: found.map(({ followUp }) => followUp),
-    month: found.map(({ month }) => month),
-  }
-}
-
-/** Waits as they would be in an average month. The newest half year has too many that still last to learn a season from. */
-function withoutSeason(columns: readonly Columns[], complete: number): void {
-  const dated = { wait: [] as number[], series: [] as number[], month: [] as number[] }
-  columns.forEach((one, series) => {
-    one.wait.forEach((wait, i) => {
-      if (!one.ended[i] || one.month[i]! >= complete - 6) return
-      dated.wait.push(wait)
-      dated.series.push(series)
-      dated.month.push(one.month[i]!)
-    })
-  })
-  const factors = seasonsOf(dated)
-  for (const { wait, followUp, month } of columns) {
-    for (let i = 0; i < wait.length; i++) {
-      const factor = factors[month[i]! % 12]!
-      wait[i]! /= factor
-      followUp[i]! /= factor
-    }
-  }
 }
 
 /** Where the past begins: at the last change that at least half a year lies behind, before the months looked at. */
@@ -157,72 +114,27 @@ function lastOld(changes: readonly Change[], { names }: Months, from: number): n
   }, 0)
 }
 
-function candidate(columns: Columns, index: number, since: number, from: number, to: number): Candidate | undefined {
+function candidate(columns: DatedWaits, index: number, since: number, from: number, to: number): Candidate | undefined {
   const before = between(columns, since, from)
   const now = between(columns, from, to)
   const first = columns.month.reduce((least, month) => Math.min(least, month), from)
   const past = from - Math.max(since, first)
-  const over = Array.from(before.ended).filter(Boolean).length
+  const over = before.ended.reduce((sum, ended) => sum + ended, 0)
   if (past < leastBefore.months || over < leastBefore.over || now.wait.length < leastWaits) return undefined
   const baseline = baselineOf(before)
   const stood = standing(baseline, now)
   return {
     index,
+    since,
     from,
-    baseline,
-    before,
-    now,
     perMonth: before.wait.length / past,
+    neighbours: neighbours(baseline, before),
     distance: (dispersion) => distance(stood, baseline, dispersion),
     expected: (dispersion) => {
-      const sum = stood.information * scoreAfter(baseline, before)
+      const sum = stood.information * scoreOf(baseline, before, step)
       return distance({ sum, information: stood.information }, baseline, dispersion)
     },
   }
-}
-
-function between(columns: Columns, from: number, to: number): Waits {
-  const kept = columns.month.flatMap((month, i) => (month >= from && month < to ? [i] : []))
-  return {
-    wait: kept.map((i) => columns.wait[i]!),
-    ended: kept.map((i) => columns.ended[i]!),
-    followUp: kept.map((i) => columns.followUp[i]!),
-  }
-}
-
-/** The mean score of waits that are half as long again as those before. */
-function scoreAfter(baseline: Baseline, { wait, ended }: Waits): number {
-  let sum = 0
-  let n = 0
-  for (let i = 0; i < wait.length; i++) {
-    if (!ended[i]) continue
-    sum +=
-      normalQuantile(1 - baseline.stillWaiting(wait[i]! * step)) - normalQuantile(1 - baseline.stillWaiting(wait[i]!))
-    n++
-  }
-  return n === 0 ? 0 : sum / n
-}
-
-/**
- * How much more the sums of neighbouring months differ than single waits would explain, over all interfaces; 1 at least.
- * From differences of neighbours, so that a step or a slope in the past is no spread (von Neumann and others 1941).
- */
-function dispersionOf(candidates: readonly Candidate[], columns: readonly Columns[], to: number): number {
-  let squares = 0
-  let pairs = 0
-  for (const { index, baseline } of candidates) {
-    let last: number | undefined
-    for (let month = 0; month < to; month++) {
-      const own = standing(baseline, between(columns[index]!, month, month + 1))
-      const value = own.information > 1 ? own.sum / Math.sqrt(own.information) : undefined
-      if (value !== undefined && last !== undefined) {
-        squares += (value - last) ** 2 / 2
-        pairs++
-      }
-      last = value
-    }
-  }
-  return pairs < 12 ? 1 : Math.max(1, squares / pairs)
 }
 
 /** The limits that spend the budget best; see above. */
@@ -246,20 +158,9 @@ function limitsOf(
   return limits(high)
 }
 
-function describe({ before, now, from }: Candidate, z: number, { names }: Months): Change {
-  return {
-    month: names[from]!,
-    before: medianOf(before),
-    after: medianOf(now),
-    direction: 'longer',
-    p: normalShare(-z),
-  }
-}
-
-function medianOf({ wait, ended }: Waits): number | null {
-  const all = Float64Array.from(wait)
-  return survivalMedian(
-    all.filter((_, i) => ended[i] === 1),
-    all.filter((_, i) => ended[i] !== 1),
-  )
+/** In days as they were recorded, the season in them. */
+function describe({ since, from }: Candidate, recorded: DatedWaits, z: number, { names }: Months): Change {
+  const before = medianWait(between(recorded, since, from))
+  const after = medianWait(between(recorded, from, names.length))
+  return { month: names[from]!, before, after, direction: 'longer', p: normalShare(-z) }
 }

@@ -43,7 +43,8 @@ export function seasonsOf({ wait, series, month }: DatedWaits): Float64Array {
   // Chi-squared with 11 degrees of freedom where no month differs from another.
   const spread = means.reduce((sum, mean, at) => sum + ((mean - centre) ** 2 * counts[at]!) / within, 0)
   const kept = Math.max(0, 1 - 9 / spread)
-  return means.map((mean) => Math.exp(kept * (mean - centre)))
+  // Nine digits, so that the order of the waits shows in none of them.
+  return means.map((mean) => Math.round(Math.exp(kept * (mean - centre)) * 1e9) / 1e9)
 }
 
 /** Deviations from the median of the own series, at most two and a half times the middle deviation: tails have no season. */

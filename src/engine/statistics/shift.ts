@@ -26,8 +26,14 @@ export interface Baseline {
   readonly n: number
   /** How many waits seen to their end it is worth. */
   readonly information: number
-  /** Share of the earlier waits that are longer, from 0 to 1, without steps. */
-  stillWaiting(wait: number): number
+  /** Waits in ascending order; for each what it counts. Between two of them in a straight line. */
+  readonly times: Float64Array
+  /** Score of a wait that is over. */
+  readonly scores: Float64Array
+  /** Score of a wait that still lasts. */
+  readonly lasting: Float64Array
+  /** How much of a wait is known that is followed so long, 0 to 1. */
+  readonly known: Float64Array
 }
 
 /** The sum of the scores, with the variance that it has where nothing changed. */
@@ -46,35 +52,29 @@ export function baselineOf(waits: Waits): Baseline {
   const n = waits.wait.length
   // Half a wait is kept at either end: nothing is longer than the longest for sure.
   const level = (share: number) => (n * share + 0.5) / (n + 1)
-  const middle = Float64Array.from(survival, (share, i) => level((share + (i === 0 ? 1 : survival[i - 1]!)) / 2))
-  const stillWaiting = (wait: number): number => {
-    let low = 0
-    let high = times.length
-    while (low < high) {
-      const at = (low + high) >>> 1
-      if (times[at]! <= wait) low = at + 1
-      else high = at
-    }
-    // Between two waits the share falls in a straight line: days are rounded, and factors would else jump from day to day.
-    const from = low === 0 ? Math.min(0, times[0]! - 1) : times[low - 1]!
-    const above = low === 0 ? level(1) : middle[low - 1]!
-    if (low === times.length) return above
-    return above - ((above - middle[low]!) * (wait - from)) / (times[low]! - from)
+  const knots = Float64Array.from([Math.min(0, times[0]! - 1), ...times])
+  const shares = Float64Array.from([1, ...survival.map((share, i) => (share + (survival[i - 1] ?? 1)) / 2)], level)
+  const scores = shares.map((share) => normalQuantile(1 - share))
+  const table = {
+    n,
+    times: knots,
+    scores,
+    lasting: scores.map((z, i) => normalDensity(z) / shares[i]!),
+    known: scores.map((z, i) => informationOf(z, shares[i]!)),
   }
   let information = 0
-  for (let i = 0; i < n; i++) information += informationOf(stillWaiting(waits.followUp[i]!))
-  return { n, information, stillWaiting }
+  for (let i = 0; i < n; i++) information += valueAt(table.times, table.known, waits.followUp[i]!)
+  return { ...table, information }
 }
 
 /** Where the waits stand against the baseline, if the baseline's waits were `factor` times as long. */
 export function standing(baseline: Baseline, waits: Waits, factor = 1): Standing {
+  const { times, scores, lasting, known } = baseline
   let sum = 0
   let information = 0
   for (let i = 0; i < waits.wait.length; i++) {
-    const share = baseline.stillWaiting(waits.wait[i]! / factor)
-    const z = normalQuantile(1 - share)
-    sum += waits.ended[i] ? z : normalDensity(z) / share
-    information += informationOf(baseline.stillWaiting(waits.followUp[i]! / factor))
+    sum += valueAt(times, waits.ended[i] ? scores : lasting, waits.wait[i]! / factor)
+    information += valueAt(times, known, waits.followUp[i]! / factor)
   }
   return { sum, information }
 }
@@ -88,10 +88,41 @@ export function distance({ sum, information }: Standing, baseline: Baseline, dis
   return sum / Math.sqrt(dispersion * information * (1 + information / baseline.information))
 }
 
-/** How much of a wait that is seen to its end is known by following it until `share` of the earlier ones still last, 0 to 1. */
-function informationOf(share: number): number {
-  if (share <= 0) return 1
-  const z = normalQuantile(1 - share)
+/** The mean score of the baseline's waits if they were `factor` times as long: what a change by that factor is worth. */
+export function scoreOf(baseline: Baseline, { wait, ended }: Waits, factor: number): number {
+  const { times, scores } = baseline
+  let sum = 0
+  let n = 0
+  for (let i = 0; i < wait.length; i++) {
+    if (!ended[i]) continue
+    sum += valueAt(times, scores, wait[i]! * factor) - valueAt(times, scores, wait[i]!)
+    n++
+  }
+  return n === 0 ? 0 : sum / n
+}
+
+/** How much of a wait is known that is followed so long, 0 to 1. */
+export function knownAfter({ times, known }: Baseline, days: number): number {
+  return valueAt(times, known, days)
+}
+
+/** In a straight line between the times: days are rounded, and factors would else jump from day to day. */
+function valueAt(times: Float64Array, values: Float64Array, time: number): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const at = (low + high) >>> 1
+    if (times[at]! <= time) low = at + 1
+    else high = at
+  }
+  if (low === 0) return values[0]!
+  const from = values[low - 1]!
+  if (low === times.length) return from
+  return from + ((values[low]! - from) * (time - times[low - 1]!)) / (times[low]! - times[low - 1]!)
+}
+
+/** Fisher's information on the mean of a normal value that is seen only below z, `share` of them being above. */
+function informationOf(z: number, share: number): number {
   const density = normalDensity(z)
   return Math.max(0, normalShare(z) - z * density + (density * density) / share)
 }
