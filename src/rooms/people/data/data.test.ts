@@ -8,6 +8,7 @@ import { storeFile } from '../../../platform/files/index.ts'
 import { type Browser, type TestGate, testGate } from '../../../platform/http/testing.ts'
 import { outboxOf } from '../../../platform/mail/testing.ts'
 import { heldPersons, setHold } from '../../../platform/retention/holds.ts'
+import { decideRule } from '../../../platform/retention/rules.ts'
 import type { Room } from '../../../platform/room.ts'
 import { room as network } from '../../network/index.ts'
 import { demandBases, loadBases } from '../bases/index.ts'
@@ -15,6 +16,7 @@ import { readBirth } from '../domain/birth.ts'
 import { room } from '../index.ts'
 import { personNames } from '../queries/persons.ts'
 import { retention } from '../retention.ts'
+import { keptProofs } from '../telling/kept.ts'
 import { tellingJobs, tellRecipientJob } from '../telling/queries.ts'
 import { type TestPeople, testPeople } from '../testing.ts'
 import { answerBy } from './page.tsx'
@@ -294,7 +296,24 @@ describe('a consent beside an erasure', () => {
       await sql`UPDATE transfer_basis_proof SET scan_file_id = ${id} WHERE basis_id = ${basis!}`.execute(tx)
       return id
     })
-    expect(words((await manager.get(data('olena'))).text)).toMatch(/vom 01\.10\.2026, Nachweis bis 16\.11\.2029/)
+    const keptUntil = async () =>
+      /vom 01\.10\.2026, Nachweis bis ([\d.]+)/.exec(words((await manager.get(data('olena'))).text))?.[1]
+    expect(await keptUntil()).toBe('16.11.2029')
+    const rule = { action: 'delete', archiveAnswerMonths: null, reason: 'Beschluss' } as const
+    const decide = (months: number, version: number) =>
+      its.as('system', (tx) =>
+        decideRule(
+          tx,
+          'system',
+          keptProofs,
+          its.organisation('town'),
+          { ...rule, period: { months }, version },
+          clock.now(),
+        ),
+      )
+    await decide(24, 0)
+    expect(await keptUntil(), 'what the controller has decided').toBe('16.11.2028')
+    await decide(36, 1)
     const request = await ask('olena', 'erasure')
     expect((await colleague.post(data('olena', '/decide'), { request, verdict: 'done' })).to).toBe(
       '/people?done=erased',

@@ -1,9 +1,10 @@
-import { addDays, type Day } from '../../../kernel/day.ts'
+import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Recipient } from '../../../platform/access/personal.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
+import { monthsAfter } from '../../../platform/retention/domain.ts'
 import {
   Alert,
   Button,
@@ -32,7 +33,7 @@ import { type Basis, basesOf } from '../bases/queries/bases.ts'
 import { requestKinds } from '../domain/kinds.ts'
 import { personPath, start } from '../paths.ts'
 import { getPerson, type Person } from '../queries/persons.ts'
-import { proofMonths } from '../telling/kept.ts'
+import { type ProofUntil, proofUntilOf } from '../telling/kept.ts'
 import { type ToldRecipient, toldOf } from '../telling/queries.ts'
 import { recipientsOf } from '../telling/tell.ts'
 import { type Held, holdsOf, listRequests, type PersonRequest } from './requests.ts'
@@ -101,7 +102,11 @@ export async function showData(request: PageRequest<'id'>): Promise<Page> {
               <Holds request={request} held={held} />
             </Section>
             <Passed request={request} passed={passed} />
-            <Kept request={request} bases={await basesOf(tx, actor, person.id)} />
+            <Kept
+              request={request}
+              bases={await basesOf(tx, actor, person.id)}
+              until={await proofUntilOf(tx, person.controllerId)}
+            />
           </Stack>
         </Columns>
       </Stack>
@@ -184,7 +189,7 @@ function Passed({ request, passed: { recipients, told, names } }: { request: Pag
 }
 
 /** The proofs that an erasure leaves behind, and until when. */
-function Kept({ request, bases }: { request: PageRequest; bases: readonly Basis[] }) {
+function Kept({ request, bases, until }: { request: PageRequest; bases: readonly Basis[]; until: ProofUntil }) {
   const { t, locale, clock } = request
   const format = createFormat(locale)
   const given = bases.flatMap((basis) =>
@@ -204,7 +209,7 @@ function Kept({ request, bases }: { request: PageRequest; bases: readonly Basis[
               content: t(`people.bases.kind.${basis.kind}`),
               meta: t('people.data.kept-until', {
                 given: format.day(basis.givenOn),
-                until: format.day(monthsAfter(endOf(basis), proofMonths)),
+                until: format.day(until(endOf(basis))),
               }),
             }))}
           />
@@ -289,13 +294,6 @@ function Row({ request, one }: { request: PageRequest; one: PersonRequest }) {
 
 /** A month after it came in (Art. 12 (3) GDPR); the last day of the month where the next one is shorter. */
 export const answerBy = (receivedOn: Day): Day => monthsAfter(receivedOn, 1)
-
-function monthsAfter(from: Day, months: number): Day {
-  const [year = 0, month = 1, day = 1] = from.split('-').map(Number)
-  const lastOfNext = new Date(Date.UTC(year, month + months, 0))
-  const first = addDays(lastOfNext.toISOString().slice(0, 10) as Day, 1 - lastOfNext.getUTCDate())
-  return addDays(first, Math.min(day, lastOfNext.getUTCDate()) - 1)
-}
 
 function NewRequestForm({ request, path }: { request: PageRequest; path: string }) {
   const { t, form, clock } = request

@@ -1,14 +1,17 @@
 /** What stays of consents beside an erasure, so that they can be proven (Art. 7 (1), Art. 17 (3) (e) GDPR). */
-import type { Day } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type Id, isId } from '../../../kernel/ids.ts'
+import { asPlatform } from '../../../platform/access/acting.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
+import { monthsAfter } from '../../../platform/retention/domain.ts'
 import type { RetentionKind } from '../../../platform/retention/kind.ts'
 import { dueRows, removeRows } from '../../../platform/retention/rows.ts'
+import { readRule } from '../../../platform/retention/rules.ts'
 import { tables } from './tables.ts'
 
-/** Months that a proof is kept after its consent ended; the retention's default, shown before an erasure. */
-export const proofMonths = 36
+/** Months that a proof is kept after its consent ended, until the controller decides otherwise. */
+const proofMonths = 36
 
 /** Keeps the proofs of what these persons agreed to, under their codes, before they are erased. As the system. */
 export async function keepProofs(tx: Tx, persons: readonly string[], today: Day): Promise<number> {
@@ -97,6 +100,16 @@ export const keptProofs: RetentionKind = {
     controller: sql`kept_proof.controller_id`,
   }),
   erase: async (tx, ids) => ({ kept_proof: await removeRows(tx, 'kept_proof', sql`basis_id::text`, ids) }),
+}
+
+/** The last day of a proof whose consent ends on a day. */
+export type ProofUntil = (endedOn: Day) => Day
+
+/** As the controller has decided; as the platform, since the rule is not for everybody who is shown the day. */
+export async function proofUntilOf(tx: Tx, controllerId: Id<'organisation'>): Promise<ProofUntil> {
+  const { period } = await asPlatform(tx, () => readRule(tx, keptProofs, controllerId))
+  const kept = period ?? keptProofs.fallback.period
+  return (endedOn) => ('months' in kept ? monthsAfter(endedOn, kept.months) : addDays(endedOn, kept.days))
 }
 
 /** What recipients were told goes a year later, with the words of the correction. */
