@@ -1,12 +1,23 @@
 /** The door of insight, the gate between the people's side and the structure's side. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { retention } from './explore/retention.ts'
 import { routes } from './routes.tsx'
 
+export { type ControllingSheet, controllingFigures } from './controlling/figures.ts'
+export {
+  type EffectAsked,
+  type EffectSheet,
+  effectFigures,
+  type PowerSheet,
+  powerDrops,
+  powerFigures,
+} from './effects/figures.ts'
 export { type FindingText, findingFigures, findingTexts } from './findings/figures.ts'
 export type { FindingCell, FindingGroup } from './findings/queries.ts'
 export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gate/guarded.ts'
 export { type FrozenRelease, freeze, frozenRelease } from './gate/ledger.ts'
+export { interfaceFigures, readQuestion } from './questions.ts'
 export { type Audience, NotReleased, type Proof, type Released, type Rule, release } from './release.ts'
 
 export const room: Room = {
@@ -14,6 +25,7 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
+  retention,
   navigation: [
     { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
     { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 12 },

@@ -1,0 +1,135 @@
+import { afterAll, expect, test } from 'vitest'
+import { DECLINED, NO_DAY, OPEN, type Passages } from '../../../engine/index.ts'
+import { day, dayNumber } from '../../../kernel/day.ts'
+import { period } from '../../../kernel/period.ts'
+import { inTenant, sql } from '../../../platform/database/index.ts'
+import { testCases } from '../../cases/testing.ts'
+import { guardPrescribed } from '../gate/guard.ts'
+import { rules } from '../gate/rules.ts'
+import { controllingSheet } from './figures.ts'
+import { type CaseCounts, readCaseCounts } from './queries.ts'
+
+const its = await testCases()
+afterAll(its.close)
+
+const span = period(day('2026-01-01'), day('2026-06-30'))
+const closed = (on: string, reason = 'goalsReached', attained: number | null = 3) =>
+  ({ phase: 'closed', closed_on: day(on), closure_reason: reason, goal_attainment: attained }) as const
+const counts = () =>
+  inTenant(its.db, its.tenant, its.actor, (tx) => readCaseCounts(tx, span), { role: 'insight', readOnly: true })
+
+test('files count by the months in which they began and ended, deleted ones go on counting', async () => {
+  await its.add(
+    its.file('north', { opened_on: day('2025-03-03'), access_path: 'self' }),
+    its.file('north', { opened_on: day('2026-06-30'), access_path: 'school' }),
+    its.file('south', { opened_on: day('2026-02-01'), access_path: 'school', ...closed('2026-06-30') }),
+    its.file('town', { opened_on: day('2025-11-01'), ...closed('2026-01-01', 'movedAway', null) }),
+    // Ends after the reference date, so it is open on it; began after it, so it is not there; ended before the year.
+    its.file('town', { opened_on: day('2025-11-01'), ...closed('2026-07-01') }),
+    its.file('town', { opened_on: day('2026-07-01') }),
+    its.file('town', { opened_on: day('2025-01-01'), ...closed('2025-12-31') }),
+    its.file('south', { opened_on: day('2026-03-01'), phase: 'adviceOnly', closed_on: day('2026-03-02') }),
+  )
+  await its.as('system', (tx) =>
+    sql`INSERT INTO case_statistic (id, controller_id, organisation_id, phase, opened_month, closed_month, days_open,
+        closure_reason, goal_attainment, access_path, persons, simulated)
+      VALUES (gen_random_uuid(), ${its.organisation('town')}, ${its.organisation('town')}, 'closed', '2026-01-01', '2026-04-01',
+        90, 'goalsReached', 4, 'self', 3, true)`.execute(tx),
+  )
+  const { caseload, access, closures, attainments, towns, population } = await counts()
+  expect(Object.fromEntries(caseload.map(({ key, count }) => [key, count]))).toEqual({
+    opened: 4,
+    open: 3,
+    persons: 3,
+    closed: 3,
+    adviceOnly: 1,
+    referredOn: 0,
+    declined: 0,
+  })
+  expect(access).toEqual([
+    { key: 'school', count: 2 },
+    { key: 'self', count: 1 },
+    { key: null, count: 1 },
+  ])
+  expect(closures).toEqual([
+    { key: 'goalsReached', count: 2 },
+    { key: 'movedAway', count: 1 },
+  ])
+  expect(attainments).toEqual([
+    { key: '3', count: 1 },
+    { key: '4', count: 1 },
+    { key: null, count: 1 },
+  ])
+  expect(towns.reduce((sum, { open }) => sum + open, 0)).toBe(3)
+  expect(population).toBe(7)
+})
+
+test('what insight reads of files names no day, no file and nobody', async () => {
+  const { rows } = await inTenant(
+    its.db,
+    its.tenant,
+    its.actor,
+    (tx) =>
+      sql<{ name: string }>`SELECT column_name AS name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name = 'published_case' ORDER BY 1`.execute(tx),
+    { role: 'insight', readOnly: true },
+  )
+  expect(rows.map(({ name }) => name)).toEqual([
+    'access_path',
+    'closed_month',
+    'closure_reason',
+    'goal_attainment',
+    'municipality_id',
+    'opened_month',
+    'persons',
+    'phase',
+    'simulated',
+    'target_group',
+  ])
+})
+
+const none: CaseCounts = {
+  caseload: [{ key: 'open', count: 1 }],
+  towns: [],
+  access: [],
+  groups: [],
+  closures: [],
+  attainments: [],
+  population: 1,
+  simulated: true,
+}
+
+test('hand-overs count by what was known on the reference date', () => {
+  const on = (text: string | null) => (text === null ? NO_DAY : dayNumber(day(text)))
+  const told = [
+    // offered, answered, first appointment, state
+    ['2026-01-01', '2026-01-05', '2026-01-11', OPEN],
+    ['2026-06-30', '2026-07-02', '2026-07-04', OPEN],
+    ['2026-03-01', '2026-03-02', null, DECLINED],
+    ['2026-03-01', '2026-03-02', '2026-03-21', OPEN],
+    ['2025-12-31', '2026-01-02', '2026-01-03', OPEN],
+    ['2026-07-01', null, null, OPEN],
+  ] as const
+  const passages = {
+    size: told.length,
+    interfaces: [{ key: 'benefits', targetDays: 14 }],
+    interfaceOf: new Int32Array(told.length),
+    offeredOn: Int32Array.from(told, ([offered]) => on(offered)),
+    answeredOn: Int32Array.from(told, ([, answered]) => on(answered)),
+    firstOn: Int32Array.from(told, ([, , first]) => on(first)),
+    state: Uint8Array.from(told, ([, , , state]) => state),
+  } as unknown as Passages
+  expect(controllingSheet(none, passages, span).tables.handOvers.rows).toEqual([
+    { interface: 'benefits', offered: 4, accepted: 2, declined: 1, arrived: 2, median: 15 },
+  ])
+})
+
+test('the Land gets every table exactly, by the norm that asks for it', () => {
+  const sheet = controllingSheet(none, { size: 0, interfaces: [] } as unknown as Passages, span)
+  const { tables } = guardPrescribed(sheet, rules['controlling'])
+  expect(Object.keys(tables)).toEqual(Object.keys(sheet.tables))
+  expect(tables['caseload']).toMatchObject({
+    rule: 'prescribed',
+    rows: [{ key: { value: 'open' }, count: { value: 1 } }],
+  })
+})
