@@ -52,6 +52,10 @@ export function teamCases(tx: Tx, actor: Actor) {
     )
 }
 
+/** Whose files and tasks are an actor's own: theirs, and those of the absent member for whom they act. */
+export const ownersOf = (actor: Actor): readonly Id<'user'>[] =>
+  actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId]
+
 /**
  * The only way to case files: those of the actor's team, those it had before until the agreed day, and those that are open to
  * the actor with a reason, for a time. Reading only; writes go through `teamCases`.

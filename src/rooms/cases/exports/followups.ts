@@ -1,13 +1,7 @@
 import type { ExportKind } from '../../../platform/exports/index.ts'
 import { namesOf } from '../../../platform/identity/members.ts'
-import { stretches } from '../work/tasks/domain.ts'
-import { countTasksAmong, dueAmong, dueIds, type Whose } from '../work/tasks/queries.ts'
-
-/** What the list of follow-ups is asked for in its address. */
-const askedOf = (query: URLSearchParams) => ({
-  whose: (query.get('whose') === 'team' ? 'team' : 'own') satisfies Whose as Whose,
-  stretch: stretches.find((one) => one === query.get('due')) ?? null,
-})
+import { askedOf, followUpsPath } from '../work/tasks/asking.ts'
+import { countTasksAmong, dueAmong, dueIds } from '../work/tasks/queries.ts'
 
 /** Follow-ups, tasks and appointments that are open, as their page lists them. */
 export const followUpsExport: ExportKind = {
@@ -15,7 +9,7 @@ export const followUpsExport: ExportKind = {
   right: 'cases.edit',
   subjectKind: 'cases.task',
   holdsPeople: true,
-  list: '/follow-ups',
+  list: followUpsPath,
   parameters: ['whose', 'due'],
   async narrowedBy({ query, t }) {
     const { whose, stretch } = askedOf(query)

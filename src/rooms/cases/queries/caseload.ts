@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/index.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { personNames, personsNamed, visiblePersons } from '../../people/index.ts'
-import { demandTeam, teamCases } from '../access.ts'
+import { demandTeam, ownersOf, teamCases } from '../access.ts'
 import { type Phase, phases } from '../domain/phases.ts'
 
 /** Rows on a page. */
@@ -200,8 +200,6 @@ function matchingCases(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day)
       return query
   }
 }
-
-const ownersOf = (actor: Actor) => (actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId])
 
 export interface TeamFigure {
   readonly organisationId: Id<'organisation'>

@@ -16,20 +16,19 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { followUpsExport } from '../../exports/followups.ts'
 import { filePath } from '../part.tsx'
+import { askedOf, followUpsPath } from './asking.ts'
 import { type Stretch, stretches, stretchOf } from './domain.ts'
 import { TaskButtons, taskConfirmations } from './pages.tsx'
 import { countDue, type DueTask, listDue, type Whose } from './queries.ts'
 import { DueWord, TaskMeta } from './section.tsx'
 
-export const followUpsPath = '/follow-ups'
 const pageSize = 50
 
 /** What is due: overdue, today, in the coming week, later; the reader's own or the team's. */
 export async function showFollowUps(request: PageRequest): Promise<Page> {
   const { tx, actor, t, clock, query } = request
   const today = clock.today()
-  const whose: Whose = query.get('whose') === 'team' ? 'team' : 'own'
-  const stretch = stretches.find((one) => one === query.get('due')) ?? null
+  const { whose, stretch } = askedOf(query)
   const page = pageNumber(query)
   const counts = await countDue(tx, actor, whose, today)
   const rows = await listDue(tx, actor, { whose, stretch, today, page, size: pageSize })

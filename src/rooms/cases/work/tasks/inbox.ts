@@ -5,7 +5,7 @@ import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { JobHandler } from '../../../../platform/jobs/index.ts'
 import { sendMail } from '../../../../platform/mail/index.ts'
 import type { InboxItem } from '../../../../platform/room.ts'
-import { visibleCases } from '../../access.ts'
+import { ownersOf, visibleCases } from '../../access.ts'
 import { filePath } from '../part.tsx'
 import { workTables } from '../tables.ts'
 import { listDue } from './queries.ts'
@@ -27,7 +27,7 @@ export async function dueInbox(tx: Tx, actor: Actor, today: Day, limit: number):
 /** How much dueInbox would list, without reading it: this stands on every page. */
 export async function countDue(tx: Tx, actor: Actor, today: Day, limit: number): Promise<number> {
   if (!may(actor, 'cases.edit') || actor.organisationId === null) return 0
-  const own = actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId]
+  const own = ownersOf(actor)
   const due = (files: ReturnType<typeof visibleCases>) =>
     workTables(tx)
       .selectFrom('case_task')

@@ -4,7 +4,7 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import { type Id, isId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
-import { visibleCases } from '../../access.ts'
+import { ownersOf, visibleCases } from '../../access.ts'
 import type { Kept } from '../file.ts'
 import { workTables } from '../tables.ts'
 import { lastDayOf, type Stretch, stretches, type TaskKind, type TaskOrigin, type TaskState } from './domain.ts'
@@ -108,7 +108,7 @@ export type Whose = 'own' | 'team'
 
 /** Open tasks in files that the actor may see, narrowed to what is theirs. */
 function dueFor(tx: Tx, actor: Actor, whose: Whose) {
-  const own = [actor.userId, ...(actor.actingFor ? [actor.actingFor] : [])]
+  const own = ownersOf(actor)
   const seen = visibleCases(tx, actor).select('case_file.id')
   return (
     workTables(tx)
