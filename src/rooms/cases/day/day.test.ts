@@ -5,7 +5,7 @@ import { testGate } from '../../../platform/http/testing.ts'
 import { room as journeys } from '../../journeys/index.ts'
 import { room as network } from '../../network/index.ts'
 import { room as offers } from '../../offers/index.ts'
-import { room as people } from '../../people/index.ts'
+import { loadBases, room as people } from '../../people/index.ts'
 import { room as cases } from '../index.ts'
 import { testCases } from '../testing.ts'
 import { loadWork } from '../work/load.ts'
@@ -96,6 +96,59 @@ test('a follow-up that is done from here leads back here and is gone', async () 
   const { text } = await me.get('/day')
   expect(text).not.toContain('Heutige Nachfrage')
   expect(text).toContain('heute wird nichts fällig')
+})
+
+test('all appointments of the day are counted, also those that are not shown; what has no time stands first', async () => {
+  const busy = await house.member(['caseManager'], { ...north, name: 'Fallführung C' })
+  const file = its.file('north', { manager_id: busy.id })
+  await its.add(file)
+  const tasks = Array.from({ length: 8 }, (_, nth) => ({
+    ...appointment(`Gespräch ${nth}`, 0),
+    dueAt: `1${nth}:00`,
+  }))
+  const conferences = [
+    ...Array.from({ length: 6 }, (_, nth) => ({ purpose: `Runde ${nth}`, heldOn: now, beginsAt: `08:0${nth}` })),
+    { purpose: 'Ganztags', heldOn: now },
+  ]
+  await its.as('system', (tx) =>
+    loadWork(tx, [{ caseId: file.id, tasks, conferences }], { simulated: true, now: house.clock.now() }),
+  )
+  const { text } = await busy.get('/day')
+  expect(text).toContain('Heute stehen 15 Termine an.')
+  const shown = text.slice(text.indexOf('>Termine<'))
+  for (const hidden of ['Gespräch 0', 'Runde 5']) expect(shown).not.toContain(hidden)
+  expect(shown).toMatch(/Ganztags.*Runde 0.*Runde 4/s)
+})
+
+test('whose consents run out is noted too, since they stand there by name', async () => {
+  const person = its.person('district')
+  await its.as('system', (tx) =>
+    loadBases(
+      tx,
+      [
+        {
+          key: 'ending',
+          controllerId: its.organisation('district'),
+          personId: person,
+          kind: 'consent',
+          purpose: 'languageCourse',
+          recipientId: its.organisation('south'),
+          categories: ['contact'],
+          givenOn: addDays(now, -300),
+          validUntil: addDays(now, 10),
+          recordedBy: me.id,
+        },
+      ],
+      { simulated: true, today: now },
+    ),
+  )
+  expect((await me.get('/day')).text).toContain('Einwilligungen laufen aus')
+  const { rows } = await its.as('system', (tx) =>
+    sql<{
+      payload: string
+    }>`SELECT payload FROM audit_entry WHERE event = 'people.bases-read' AND user_id = ${me.id}`.execute(tx),
+  )
+  expect(rows.map(({ payload }) => JSON.parse(payload).details.ids)).toEqual([[person]])
 })
 
 test('the look is noted with the files that were shown', async () => {

@@ -7,7 +7,7 @@ import { ButtonLink, Chips, Columns, ConfirmationNote, Parts, Stack, Text } from
 import { readMorning } from '../../journeys/index.ts'
 import { organisationNamesOf } from '../../network/index.ts'
 import { endingBases, personNames } from '../../people/index.ts'
-import { listOwn } from '../findings/queries.ts'
+import { listAnswered } from '../findings/queries.ts'
 import { readWords } from '../findings/words.ts'
 import { Works } from '../findings/works.tsx'
 import { taskConfirmations } from '../work/tasks/pages.tsx'
@@ -23,8 +23,7 @@ const mostDue = 12
 const aheadDays = 14
 const mostMeetings = 6
 const mostEnding = 5
-/** Findings of the reader, the latest first, of which those with an outcome are shown. */
-const mostFindings = 12
+const mostFindings = 2
 
 /** What must I do today, and what came in? The page that case management opens in the morning. */
 export async function showDay(request: PageRequest): Promise<Page> {
@@ -36,18 +35,22 @@ export async function showDay(request: PageRequest): Promise<Page> {
   const near = await listDue(tx, actor, { whose, stretch: null, today, size: mostDue })
   const due = near.filter(({ dueOn }) => dueOn <= today)
   const handovers = await readMorning(request, mine)
-  const meetings = await listMeetings(tx, actor, {
+  const { meetings, onFirst } = await listMeetings(tx, actor, {
     mine,
     from: today,
     until: addDays(today, aheadDays),
     limit: mostMeetings,
   })
   const bases = await endingBases(tx, actor, today, mostEnding)
-  const findings = (await listOwn(tx, actor, mostFindings)).filter(({ state }) => state !== 'reported').slice(0, 2)
+  const findings = await listAnswered(tx, actor, mostFindings)
   const files = await countCases(tx, actor, today)
   const shown = [...new Set([...due, ...meetings].map(({ caseId }) => caseId))]
   const persons = await personsOfFiles(tx, actor, shown)
   await recordLook(tx, actor, { event: 'cases.day-read', subjectKind: 'cases.file', ids: shown })
+  // Persons whose consents run out stand there by name, whether or not they have a file here.
+  const ending = [...new Set(bases.map(({ personId }) => personId))]
+  if (ending.length > 0)
+    await recordLook(tx, actor, { event: 'people.bases-read', subjectKind: 'people.person', ids: ending })
   const recipients = bases.map(({ recipientId }) => recipientId)
   const names: ReadonlyMap<string, string> = await organisationNamesOf(
     tx,
@@ -81,7 +84,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
               today: counts.today,
               turn: handovers.turn.total,
               whose,
-              meetings: meetings.filter(({ on }) => on === today).length,
+              meetings: onFirst,
             })}
           </Text>
           <Chips
@@ -113,19 +116,7 @@ export async function showDay(request: PageRequest): Promise<Page> {
           </Stack>
           <Stack gap="l">
             <Meetings meetings={meetings} persons={persons} days={aheadDays} />
-            {bases.length > 0 && (
-              <Ending
-                bases={bases}
-                persons={
-                  await personNames(
-                    tx,
-                    actor,
-                    bases.map(({ personId }) => personId),
-                  )
-                }
-                names={names}
-              />
-            )}
+            {bases.length > 0 && <Ending bases={bases} persons={await personNames(tx, actor, ending)} names={names} />}
             {findings.length > 0 && <Works own={findings} words={await readWords(tx, actor, locale, today)} />}
             <Files counts={files} />
           </Stack>

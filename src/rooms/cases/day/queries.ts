@@ -2,11 +2,13 @@
 import { addDays, type Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
-import type { Tx } from '../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../platform/database/index.ts'
 import { personNames } from '../../people/index.ts'
-import { teamCases } from '../access.ts'
+import { ownersOf, teamCases } from '../access.ts'
 import { quietDays } from '../queries/caseload.ts'
+import { plannedState } from '../work/conferences/domain.ts'
 import { workTables } from '../work/tables.ts'
+import { openState } from '../work/tasks/domain.ts'
 
 export interface CaseCounts {
   readonly mine: number
@@ -16,8 +18,6 @@ export interface CaseCounts {
   /** Of the reader's: nothing was written for 60 days. */
   readonly quiet: number
 }
-
-const ownersOf = (actor: Actor) => (actor.actingFor ? [actor.userId, actor.actingFor] : [actor.userId])
 
 /** Open files of the team and of the reader, in one look. */
 export async function countCases(tx: Tx, actor: Actor, today: Day): Promise<CaseCounts> {
@@ -77,7 +77,7 @@ export interface Meeting {
   readonly place: string | null
 }
 
-/** Appointments and planned conferences from today on, by day and time. */
+/** Appointments and planned conferences from a day on, by day and time, and how many there are on that day, shown or not. */
 export async function listMeetings(
   tx: Tx,
   actor: Actor,
@@ -87,17 +87,17 @@ export async function listMeetings(
     until,
     limit,
   }: { readonly mine: boolean; readonly from: Day; readonly until: Day; readonly limit: number },
-): Promise<readonly Meeting[]> {
+): Promise<{ readonly meetings: readonly Meeting[]; readonly onFirst: number }> {
   const own = ownersOf(actor)
-  const files = teamCases(tx, actor).where('case_file.closed_on', 'is', null)
-  const rows = await workTables(tx)
+  const files = teamCases(tx, actor)
+    .where('case_file.closed_on', 'is', null)
+    .select(['case_file.id', 'case_file.reference', 'case_file.manager_id'])
+    .as('file')
+  const appointments = workTables(tx)
     .selectFrom('case_task')
-    .innerJoin(
-      files.select(['case_file.id', 'case_file.reference', 'case_file.manager_id']).as('file'),
-      'file.id',
-      'case_task.case_id',
-    )
-    .where('case_task.state', '=', 'open')
+    .innerJoin(files, 'file.id', 'case_task.case_id')
+    // Written out, not a value: a plan for any value does not know that the index of open ones will do.
+    .where(sql<boolean>`case_task.state = ${sql.lit(openState)}`)
     .where('case_task.kind', '=', 'appointment')
     .where('case_task.due_on', '>=', from)
     .where('case_task.due_on', '<=', until)
@@ -109,6 +109,14 @@ export async function listMeetings(
         ]),
       ),
     )
+  const conferences = workTables(tx)
+    .selectFrom('case_conference')
+    .innerJoin(files, 'file.id', 'case_conference.case_id')
+    .where('case_conference.state', '=', plannedState)
+    .where('case_conference.held_on', '>=', from)
+    .where('case_conference.held_on', '<=', until)
+    .$if(mine, (query) => query.where('file.manager_id', 'in', own))
+  const rows = await appointments
     .select([
       'case_task.id',
       'case_task.case_id as caseId',
@@ -119,20 +127,11 @@ export async function listMeetings(
       'case_task.place',
     ])
     .orderBy('case_task.due_on')
-    .orderBy('case_task.due_at')
+    .orderBy('case_task.due_at', (at) => at.asc().nullsFirst())
+    .orderBy('case_task.id')
     .limit(limit)
     .execute()
-  const conferences = await workTables(tx)
-    .selectFrom('case_conference')
-    .innerJoin(
-      files.select(['case_file.id', 'case_file.reference', 'case_file.manager_id']).as('file'),
-      'file.id',
-      'case_conference.case_id',
-    )
-    .where('case_conference.state', '=', 'planned')
-    .where('case_conference.held_on', '>=', from)
-    .where('case_conference.held_on', '<=', until)
-    .$if(mine, (query) => query.where('file.manager_id', 'in', own))
+  const planned = await conferences
     .select([
       'case_conference.id',
       'case_conference.case_id as caseId',
@@ -143,13 +142,27 @@ export async function listMeetings(
       'case_conference.place',
     ])
     .orderBy('case_conference.held_on')
+    .orderBy('case_conference.begins_at', (at) => at.asc().nullsFirst())
+    .orderBy('case_conference.id')
     .limit(limit)
     .execute()
-  const meetings: readonly Meeting[] = [
+  const all: readonly Meeting[] = [
     ...rows.map((row) => ({ ...row, kind: 'appointment' as const })),
-    ...conferences.map((row) => ({ ...row, kind: 'conference' as const })),
+    ...planned.map((row) => ({ ...row, kind: 'conference' as const })),
   ]
-  return meetings.toSorted(inOrder).slice(0, limit)
+  const listed = all.filter(({ on }) => on === from).length
+  const meetings = all.toSorted(inOrder).slice(0, limit)
+  // Only where the first day alone fills one of the lists can there be more of it than was read.
+  if (listed < limit) return { meetings, onFirst: listed }
+  const { first } = await appointments
+    .where('case_task.due_on', '=', from)
+    .select((eb) => eb.fn.countAll<number>().as('first'))
+    .executeTakeFirstOrThrow()
+  const { more } = await conferences
+    .where('case_conference.held_on', '=', from)
+    .select((eb) => eb.fn.countAll<number>().as('more'))
+    .executeTakeFirstOrThrow()
+  return { meetings, onFirst: first + more }
 }
 
 /** By day, then by time; what has no time stands first. */

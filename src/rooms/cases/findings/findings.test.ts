@@ -11,7 +11,7 @@ import { joinTopic } from './actions/joining.ts'
 import { decideFinding } from './actions/releasing.ts'
 import { type NewFinding, reportFinding, sendAgain, withdrawFinding } from './actions/reporting.ts'
 import { dropTold, takeTold } from './actions/taking.ts'
-import { countToRelease, listOwn, listToRelease, ownOfCase } from './queries.ts'
+import { countToRelease, listAnswered, listOwn, listToRelease, ownOfCase } from './queries.ts'
 import { readReportingCase } from './source.ts'
 
 let its: TestSharing
@@ -53,6 +53,13 @@ describe('a finding', () => {
     expect(await stateOf(await report(null))).toBe('released')
     expect(await stateOf(await report('Erst nach Wochen ein Termin'))).toBe('reported')
     expect((await own())[0]).toMatchObject({ caseId: file.id, quarter: '2026-10-01', regionKey: 'north' })
+  })
+
+  test('that has an outcome is found however many wait after it', async () => {
+    await report(null)
+    for (let nth = 0; nth < 4; nth++) await report(`Erst nach Wochen ein Termin, zum ${nth + 2}. Mal`)
+    const listed = await its.as(author, (tx) => listAnswered(tx, author, 2))
+    expect(listed.map(({ state }) => state)).toEqual(['released', 'released'])
   })
 
   test.each(['Layla wartet', 'Haddad hat keinen Termin', 'seit 17.11.', 'geboren 1988', 'AUE-2026-0001', 'P-7K3M9Q'])(

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { findingsToRelease, ownFindings } from './access.ts'
-import type { FindingState, ReturnReason } from './domain/states.ts'
+import { answeredStates, type FindingState, type ReturnReason } from './domain/states.ts'
 import type { FindingNews } from './news.ts'
 import { tables } from './tables.ts'
 
@@ -79,6 +79,17 @@ export function listOwn(tx: Tx, actor: Actor, limit: number, offset = 0): Promis
     .orderBy('finding_origin.finding_id')
     .limit(limit)
     .offset(offset)
+    .execute()
+}
+
+/** Those of one's own findings with which somebody has done something, the newest first. */
+export function listAnswered(tx: Tx, actor: Actor, limit: number): Promise<OwnFinding[]> {
+  return ownFindings(tx, actor)
+    .select(ownColumns)
+    .where('finding.state', 'in', answeredStates)
+    .orderBy('finding_origin.reported_at', 'desc')
+    .orderBy('finding_origin.finding_id')
+    .limit(limit)
     .execute()
 }
 

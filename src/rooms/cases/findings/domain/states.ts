@@ -2,6 +2,9 @@
 export const findingStates = ['reported', 'returned', 'released', 'dropped', 'inTopic'] as const
 export type FindingState = (typeof findingStates)[number]
 
+/** States in which somebody else has done something with it. */
+export const answeredStates = findingStates.filter((state) => state !== 'reported')
+
 /** `send`: by the author; `release`, `return`, `drop`: by a second person; `join`: by the steering group's topic. */
 export const findingMoves = ['send', 'release', 'return', 'drop', 'withdraw', 'join'] as const
 export type FindingMove = (typeof findingMoves)[number]

@@ -12,6 +12,9 @@ export type TaskOrigin = (typeof taskOrigins)[number]
 export const taskStates = ['open', 'done', 'dropped'] as const
 export type TaskState = (typeof taskStates)[number]
 
+/** The state in which something is still to be done. */
+export const openState = 'open' satisfies TaskState
+
 /** The stretches of a list of what is due, in its order. */
 export const stretches = ['overdue', 'today', 'week', 'later'] as const
 export type Stretch = (typeof stretches)[number]
