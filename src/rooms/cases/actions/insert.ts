@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/database/index.ts'
 import { newJourneyKey } from '../../journeys/index.ts'
 import { demandTeam, tables } from '../access.ts'
 import type { AccessPath } from '../domain/intake.ts'
-import type { Phase } from '../domain/phases.ts'
+import { ended, type Phase } from '../domain/phases.ts'
 
 export interface FileRow {
   readonly reference: string
@@ -65,7 +65,7 @@ export async function insertFile(
       opened_on: file.openedOn,
       next_due_on: null,
       last_activity_on: today,
-      closed_on: ['declined', 'referredOn', 'adviceOnly'].includes(file.phase) ? today : null,
+      closed_on: ended.includes(file.phase) ? today : null,
       closure_reason: null,
       goal_attainment: null,
       former_organisation_id: null,
