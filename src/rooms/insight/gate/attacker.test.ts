@@ -92,6 +92,17 @@ const question = fc.record({
   tables: fc.constantFrom<Question['tables']>('towns', 'total', 'both'),
 })
 
+test('a total of 4 over two towns of 1 or 2 each would tell both: found by this attacker, and closed', () => {
+  const district = [2, 0, 0, 0, 2, 0]
+  const first = guard(sheetOf(district, { months: 12, tables: 'towns' }), declared, undefined, least)
+  const question = { months: 13, tables: 'both' } as const
+  const second = guard(sheetOf(district, question), declared, undefined, least, [{ id: '1', cells: first.cells }])
+  expect(second.tables.total?.rows).toEqual([{ handOvers: { withheld: 'protects', below: 3 } }])
+  expect(won([...shownIn({ months: 12, tables: 'towns' }, first.tables), ...shownIn(question, second.tables)])).toEqual(
+    [],
+  )
+})
+
 test('he never wins, over one release, two or three', () => {
   let refused = 0
   fc.assert(

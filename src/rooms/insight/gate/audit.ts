@@ -105,7 +105,7 @@ function auditAll(candidates: readonly Candidate[], earlier: readonly LinkedCell
     }
     if (withheld.size > 0) recheck(table, known, withheld, before, least)
   }
-  narrowing(all, cells, inner, targets, withheld, isNew, closed)
+  narrowing(all, cells, withheld, isNew, closed)
   return { withheld, attacked: targets.length, equations, closed }
 }
 
@@ -160,50 +160,149 @@ function smallDifferences(
   const shown = [...all.keys()].filter((cell) => exact(cell))
   const old = shown.filter((cell) => !isNew(cell))
   if (old.length === 0) return []
-  const within = (small: Int32Array, large: Int32Array) => {
-    if (small.length >= large.length) return false
-    const members = new Set(large)
-    return small.every((at) => members.has(at))
-  }
   return shown.filter(
     (cell) =>
       isNew(cell) &&
       old.some((other) => {
         const difference = Math.abs(all[cell]!.least! - all[other]!.least!)
         if (difference === 0 || difference >= least) return false
-        return within(cells[cell]!, cells[other]!) || within(cells[other]!, cells[cell]!)
+        return isIn(cells[cell]!, cells[other]!) || isIn(cells[other]!, cells[cell]!)
       }),
   )
 }
 
-/** Withholds changed figures until what they leave possible fixes no small cell. */
+/** Withholds figures until what they leave possible fixes no small cell. */
 function narrowing(
   all: readonly LinkedCell[],
   cells: readonly Int32Array[],
-  inner: number,
-  targets: readonly number[],
   withheld: Set<number>,
   isNew: (cell: number) => boolean,
   closed: Leak['by'][],
 ): void {
-  if (targets.length === 0) return
-  const small = new Set(targets)
+  const views = viewsOf(all)
+  if (!all.some(({ guarded }) => guarded)) return
   for (let round = 0; round <= all.length; round++) {
     const known = (cell: number) => !withheld.has(cell) && all[cell]!.least !== null
-    const figures = [...all.keys()]
-      .filter(known)
-      .map((cell) => ({ cell, least: all[cell]!.least as number, most: all[cell]!.most as number }))
-    const leaks = attackChanged({ inner, cells }, figures, (cell) => small.has(cell))
-    if (leaks.length === 0) return
+    const leaks = new Set(views.flatMap((view) => fixedIn(view, all, known)))
+    if (leaks.size === 0) return
+    const before = withheld.size
     for (const leak of leaks) {
       const inside = new Set(cells[leak])
-      const next = [...all.keys()]
-        .filter((cell) => isNew(cell) && known(cell) && cell !== leak && cells[cell]!.some((at) => inside.has(at)))
+      const near = [...all.keys()].filter(
+        (cell) =>
+          isNew(cell) && all[cell]!.least !== null && !all[cell]!.guarded && cells[cell]!.some((at) => inside.has(at)),
+      )
+      // One at a time: what closes one leak mostly closes those beside it.
+      if (near.some((cell) => withheld.has(cell)) && withheld.size > before) continue
+      const next = near
+        .filter((cell) => !withheld.has(cell))
         .sort((one, other) => cells[one]!.length - cells[other]!.length || one - other)[0]
-      if (next === undefined) throw new CannotProtect('a small cell follows from the figures released before')
+      if (next === undefined) continue
       withheld.add(next)
       closed.push('bounds')
     }
+    if (withheld.size === before) throw new CannotProtect('a small cell follows from the figures released before')
   }
   throw new CannotProtect('a small cell follows whatever is withheld')
+}
+
+/** Some of the figures, with the inner cells that these alone share. */
+interface LinkedView {
+  readonly numbers: readonly number[]
+  readonly inner: number
+  readonly cells: readonly Int32Array[]
+}
+
+/**
+ * All figures, then those of one period, then of one period and one axis: bounds narrow further over coarse inner cells, for
+ * a sum of two figures is one of them where each is an inner cell.
+ */
+function viewsOf(all: readonly LinkedCell[]): readonly LinkedView[] {
+  const numbers = [...all.keys()]
+  const keyOf = (cell: number) => `${all[cell]!.from} ${all[cell]!.to}`
+  const periods = [...Map.groupBy(numbers, keyOf).values()]
+  const axes = [...new Set(all.flatMap(({ where }) => Object.keys(where)))]
+  const ofAxis = axes.flatMap((axis) =>
+    periods.map((period) => period.filter((cell) => Object.keys(all[cell]!.where).every((one) => one === axis))),
+  )
+  const lists = [numbers, ...periods, ...ofAxis].filter((list) => list.some((cell) => all[cell]!.guarded))
+  return [...new Map(lists.map((list) => [list.join(), list])).values()].map((list) => ({
+    numbers: list,
+    ...innerCells(list.map((cell) => all[cell]!)),
+  }))
+}
+
+function fixedIn(
+  { numbers, inner, cells }: LinkedView,
+  all: readonly LinkedCell[],
+  known: (cell: number) => boolean,
+): readonly number[] {
+  const figures = numbers.flatMap((cell, at) =>
+    known(cell) ? [{ cell: at, least: all[cell]!.least as number, most: all[cell]!.most as number }] : [],
+  )
+  const exact = figures
+    .filter(({ least, most }) => least === most)
+    .map(({ cell, least }) => ({ cell: cells[cell]!, value: least }))
+  const once = restsOf(exact, exact)
+  const rests = [...once, ...restsOf(once, exact)]
+  const nested = figures.map((figure) =>
+    all[numbers[figure.cell]!]!.guarded ? within(figure, cells[figure.cell]!, [...exact, ...rests]) : figure,
+  )
+  const system = { inner, cells: [...cells, ...rests.map(({ cell }) => cell)] }
+  const taken = rests.map(({ value }, at) => ({ cell: cells.length + at, least: value, most: value }))
+  return attackChanged(system, [...nested, ...taken], (at) => at < cells.length && all[numbers[at]!]!.guarded).map(
+    (at) => numbers[at]!,
+  )
+}
+
+/** No part is more than a whole that is known, and no whole less than a part. */
+function within<F extends { readonly least: number; readonly most: number }>(
+  figure: F,
+  cell: Int32Array,
+  exact: readonly Exact[],
+): F {
+  const own = new Set(cell)
+  let { least, most } = figure
+  for (const { cell: other, value } of exact) {
+    const shared = other.filter((at) => own.has(at)).length
+    if (shared === cell.length) most = Math.min(most, value)
+    if (shared === other.length) least = Math.max(least, value)
+  }
+  return { ...figure, least, most }
+}
+
+interface Exact {
+  readonly cell: Int32Array
+  readonly value: number
+}
+
+/** More exact figures than these are not taken off each other two by two. */
+const mostPairs = 80
+
+/** What remains of sums after exact figures that lie within them are taken off: sums of what is withheld. */
+function restsOf(wholes: readonly Exact[], exact: readonly Exact[]): readonly Exact[] {
+  const falling = exact.toSorted((one, other) => other.cell.length - one.cell.length)
+  const rests = new Map<string, Exact>()
+  const add = (rest: Exact) => rests.set(rest.cell.join(), rest)
+  for (const whole of wholes) {
+    let left = whole
+    for (const part of falling) {
+      if (part.cell.length >= left.cell.length && part.cell.length >= whole.cell.length) continue
+      const isInWhole = isIn(part.cell, whole.cell)
+      if (isInWhole && exact.length <= mostPairs) add(without(whole, part))
+      if (isInWhole && part.cell.length < left.cell.length && isIn(part.cell, left.cell)) left = without(left, part)
+    }
+    if (left !== whole) add(left)
+  }
+  return [...rests.values()]
+}
+
+function isIn(part: Int32Array, whole: Int32Array): boolean {
+  const own = new Set(whole)
+  return part.length < whole.length && part.every((at) => own.has(at))
+}
+
+function without(whole: Exact, part: Exact): Exact {
+  const own = new Set(part.cell)
+  return { cell: whole.cell.filter((at) => !own.has(at)), value: whole.value - part.value }
 }
