@@ -1,7 +1,12 @@
-/** What the other parts of the room may use of topics. */
+/** What the room and its other parts may use of topics. */
 export { moveTopic } from './actions/move.ts'
 export { tellOrigins } from './actions/tell.ts'
 export { decidedStates, type TopicState, topicStates } from './domain/states.ts'
+export { topicFixedLists } from './fixedlists.ts'
+export { topicJobs } from './jobs.ts'
 export type { News, NewsKind } from './news.ts'
+export { topicPanels } from './panels.tsx'
 export { topicPath } from './paths.ts'
+export { searchTopics, topicInbox } from './queries/inbox.ts'
 export { getTopic, listTopics, type Topic, type TopicListing } from './queries/topics.ts'
+export { topicRetention } from './retention.ts'

@@ -54,7 +54,12 @@ export const restingStates: readonly TopicState[] = ['closed', 'rejected']
 export const shapedStates: readonly TopicState[] = ['reported', 'clustered', 'assessed', 'assigned', 'reopened']
 
 /** States that a person enters by hand; the others follow from what is done: assessing, assigning, proposing, deciding. */
-export const enteredByHand: readonly TopicState[] = ['effectCheck', 'closed', 'reopened', 'implementing']
+export const enteredByHand = [
+  'effectCheck',
+  'closed',
+  'reopened',
+  'implementing',
+] as const satisfies readonly TopicState[]
 
 /** The states that may follow on one. */
 export const statesAfter = (state: TopicState): readonly TopicState[] => transitions[state]

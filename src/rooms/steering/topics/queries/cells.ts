@@ -54,19 +54,19 @@ export async function takenCells(tx: Tx, cells: readonly Cell[]): Promise<Readon
   return new Map(rows.map(({ number, ...cell }) => [cellKey(cell), number]))
 }
 
-/** Cells in which findings were released and that are part of no topic, at most `limit` counted. */
-export async function countWaiting(tx: Tx, limit: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM (
-      SELECT FROM topic_notice AS notice
-      WHERE NOT EXISTS (
-        SELECT FROM topic_cell AS cell
-        WHERE cell.hurdle = notice.hurdle AND cell.quarter = notice.quarter
-          AND cell.interface_id IS NOT DISTINCT FROM notice.interface_id
-          AND cell.region_key IS NOT DISTINCT FROM notice.region_key
-      )
-      LIMIT ${limit}
-    ) AS waiting
+/** Cells in which findings were released and that are part of no topic, the newest first, at most `limit`. */
+export async function waitingCells(tx: Tx, limit: number): Promise<readonly Cell[]> {
+  const { rows } = await sql<Cell>`
+    SELECT notice.interface_id AS "interfaceId", notice.hurdle, notice.quarter, notice.region_key AS "regionKey"
+    FROM topic_notice AS notice
+    WHERE NOT EXISTS (
+      SELECT FROM topic_cell AS cell
+      WHERE cell.hurdle = notice.hurdle AND cell.quarter = notice.quarter
+        AND cell.interface_id IS NOT DISTINCT FROM notice.interface_id
+        AND cell.region_key IS NOT DISTINCT FROM notice.region_key
+    )
+    ORDER BY notice.quarter DESC, notice.hurdle, notice.interface_id, notice.region_key
+    LIMIT ${limit}
   `.execute(tx)
-  return rows[0]?.count ?? 0
+  return rows
 }
