@@ -140,20 +140,35 @@ export async function serveRival(folder: string): Promise<Rival> {
     },
   )
   const gone = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  await answering()
+  const stop = async () => {
+    child.kill('SIGTERM')
+    // One that does not go by itself would keep the port and the database from the next run.
+    const kill = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await gone
+    clearTimeout(kill)
+  }
+  const tokens = await readyWith(gone).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   return {
     base,
     pid: child.pid!,
-    tokens: { worker: await signIn('worker'), admin: await signIn('admin') },
+    tokens,
     files: [...rows.cases()]
       .filter((one) => one.open && one.teamId === rows.workersTeam)
       .map(({ id }) => id)
       .slice(0, 300),
-    stop() {
-      child.kill('SIGTERM')
-      return gone
-    },
+    stop,
   }
+}
+
+/** Both users signed in, once it answers. Throws when it does not within a minute or has ended. */
+async function readyWith(gone: Promise<void>): Promise<Rival['tokens']> {
+  const ended = gone.then(() => Promise.reject(new Error('Payload has ended')))
+  ended.catch(() => undefined)
+  await Promise.race([answering(), ended])
+  return { worker: await signIn('worker'), admin: await signIn('admin') }
 }
 
 async function answering(): Promise<void> {
