@@ -216,6 +216,21 @@ describe('the way of an export', () => {
     expect((await owner.get(`/exports/new?of=${kind.key}`)).text).toContain('Grenzen Sie die Liste ein')
   })
 
+  test('the page of an order asks how many rows there are, not which, where the list can tell', async () => {
+    const owner = await manager()
+    const counted = async (count: number | undefined) => {
+      const find = () => Promise.reject(new Error('all ids are read for a number'))
+      const own = { ...room, exports: [{ ...kind, find, count: () => Promise.resolve(count) }] }
+      const gate = await testGate(its, { rooms: [own] })
+      gate.clock.set('2026-11-16T08:00:00Z')
+      return (await (await gate.member(['caseManager'], team)).get(`/exports/new?of=${kind.key}`)).text
+    }
+    expect(await counted(4711)).toContain('4.711')
+    expect(await counted(mostRows + 1)).toContain('Grenzen Sie die Liste ein')
+    expect(await counted(undefined)).toContain('ist abgelaufen')
+    expect((await owner.get(`/exports/new?of=${kind.key}`)).text).toMatch(/>3</)
+  })
+
   test('a filter that is longer than an address is refused', async () => {
     const owner = await manager()
     const query = String(new URLSearchParams({ colour: '\u6c34'.repeat(120) }))

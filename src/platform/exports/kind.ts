@@ -29,6 +29,11 @@ export interface ExportKind {
    * filter is over: a search by name is kept for two hours.
    */
   readonly find: (scope: ExportScope, limit: number) => Promise<readonly string[] | undefined>
+  /**
+   * How many `find` would give without a limit, for the page on which it is ordered, which needs no ids; undefined when the
+   * filter is over. Without it they are counted.
+   */
+  readonly count?: (scope: ExportScope) => Promise<number | undefined>
   /** Columns, and a reader of the rows of some ids, which leaves out what may not be seen any more. */
   readonly table: (scope: ExportScope) => Promise<ExportTable>
   /** How many of these the actor may see now, whatever the filter. */

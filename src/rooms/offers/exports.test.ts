@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { fixedClock } from '../../kernel/clock.ts'
 import { Forbidden } from '../../kernel/errors.ts'
 import { exportedIds, fetchInTests, makeNow, orderInTests } from '../../platform/exports/testing.ts'
+import { createTranslate } from '../../platform/i18n/index.ts'
 import { choosableMunicipalities } from '../network/index.ts'
 import { directoryExport } from './exports.ts'
 import { inView, readFilter, viewIn } from './pages/listing.ts'
@@ -38,6 +39,21 @@ test.each([
   })
   expect(await exportedIds(its, actor, order)).toEqual(listed.rows.map(({ id }) => id))
   expect(listed.total).toBe(count)
+  const t = createTranslate('de', {}, { onMissing: (key) => key })
+  const counted = await its.as(
+    actor,
+    (tx) =>
+      directoryExport.count?.({
+        tx,
+        actor,
+        query: asked,
+        today: clock.today(),
+        tenant: its.tenant,
+        locale: 'de',
+        t,
+      }) as Promise<number>,
+  )
+  expect(counted).toBe(count)
 })
 
 test('holds places, waiting list and the day of the last check', async () => {

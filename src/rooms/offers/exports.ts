@@ -5,7 +5,7 @@ import { directoryParameters, inView, readFilter, viewIn } from './pages/listing
 import { readGroups, readTopics } from './pages/words.ts'
 import { offersPath } from './paths.ts'
 import { readNames } from './queries/names.ts'
-import { countOffersAmong, offerIds, offersAmong } from './queries/offers.ts'
+import { countOffersAmong, listOffers, offerIds, offersAmong } from './queries/offers.ts'
 
 async function filterOf({ tx, actor, query, today }: ExportScope) {
   const towns = await choosableMunicipalities(tx, actor, today)
@@ -51,6 +51,10 @@ export const directoryExport: ExportKind = {
     ]
   },
   find: async (scope, limit) => await offerIds(scope.tx, scope.actor, await filterOf(scope), scope.today, limit),
+  async count(scope) {
+    const filter = { ...(await filterOf(scope)), limit: 0 }
+    return (await listOffers(scope.tx, scope.actor, filter, scope.today)).total
+  },
   async table({ tx, actor, t, locale, today }) {
     const names = await readNames(tx, actor, today)
     const [topics, groups] = [await readTopics(tx, locale), await readGroups(tx, locale)]

@@ -55,7 +55,7 @@ export async function showOrder(kinds: readonly ExportKind[], request: PageReque
   const sent = form?.values['query']
   const wanted = narrowed(typeof sent === 'string' ? new URLSearchParams(sent) : query, kind.parameters)
   const scope = scopeOf(request, wanted)
-  const ids = await kind.find(scope, mostRows + 1)
+  const count = kind.count ? await kind.count(scope) : (await kind.find(scope, mostRows + 1))?.length
   const hours = (await readSetting(tx, keepHours)).value
   return {
     title: t('exports.order.title', { what: t(`${wordsOf(kind)}.title`) }),
@@ -65,7 +65,7 @@ export async function showOrder(kinds: readonly ExportKind[], request: PageReque
     body: (
       <OrderBody
         kind={kind}
-        count={ids?.length}
+        count={count}
         narrowedBy={await kind.narrowedBy(scope)}
         query={String(wanted)}
         hours={hours}

@@ -1,9 +1,16 @@
-import type { ExportKind } from '../../../platform/exports/index.ts'
+import type { ExportKind, ExportScope } from '../../../platform/exports/index.ts'
 import { languageName } from '../../../platform/i18n/index.ts'
 import { municipalityNames } from '../../network/index.ts'
 import { caseloadParameters, filterOf, nameSought } from '../pages/listing.ts'
 import { casesPath } from '../paths.ts'
-import { caseloadIds, caseRows, countCaseRows } from '../queries/caseload.ts'
+import { type CaseloadFilter, caseloadIds, caseRows, countCaseload, countCaseRows } from '../queries/caseload.ts'
+
+/** Undefined when the search by name is over: without the name the file would hold everybody. */
+async function filterIn({ tx, actor, query }: ExportScope): Promise<CaseloadFilter | undefined> {
+  const name = await nameSought(tx, actor, query)
+  if (query.get('search') && name === undefined) return undefined
+  return { ...filterOf(query), ...(name !== undefined && { name }) }
+}
 
 /** The caseload of the actor's team, as its page lists it. */
 export const caseloadExport: ExportKind = {
@@ -31,11 +38,13 @@ export const caseloadExport: ExportKind = {
       ...(query.get('search') ? [{ label: chosen, value: t('cases.export.by-name') }] : []),
     ]
   },
-  async find({ tx, actor, query, today }, limit) {
-    const name = await nameSought(tx, actor, query)
-    // Without the name the file would hold everybody.
-    if (query.get('search') && name === undefined) return undefined
-    return await caseloadIds(tx, actor, { ...filterOf(query), ...(name !== undefined && { name }) }, today, limit)
+  async find(scope, limit) {
+    const filter = await filterIn(scope)
+    return filter && (await caseloadIds(scope.tx, scope.actor, filter, scope.today, limit))
+  },
+  async count(scope) {
+    const filter = await filterIn(scope)
+    return filter && (await countCaseload(scope.tx, scope.actor, filter, scope.today))
   },
   async table({ tx, actor, t }) {
     const places = new Map<string, string>((await municipalityNames(tx)).map(({ id, name }) => [id, name]))

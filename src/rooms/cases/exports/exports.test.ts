@@ -10,6 +10,7 @@ import { sql, type Tx } from '../../../platform/database/index.ts'
 import type { ExportKind } from '../../../platform/exports/index.ts'
 import { exportedIds, fetchInTests, makeNow, orderInTests } from '../../../platform/exports/testing.ts'
 import { readFile, storeFile } from '../../../platform/files/index.ts'
+import { createTranslate } from '../../../platform/i18n/index.ts'
 import { keepSearch } from '../../people/index.ts'
 import { tables } from '../access.ts'
 import { eraseCases } from '../forgetting.ts'
@@ -126,6 +127,7 @@ test('(i) list, search, count, export and attachments of a file obey the same pr
           const listed = await listedBy(one, plan.query)
           expect(new Set(listed?.ids ?? [])).toEqual(new Set(listed ? expected.map(({ id: file }) => file) : []))
           expect(listed?.total).toBe(listed && expected.length)
+          if (listed) await countsAgree(one, caseloadExport, [plan.query === 'search' ? '' : plan.query])
           if (id) await makeNow(house, id)
           if (tasks) await makeNow(house, tasks)
           const stayed = place === `${one.actor.organisationId}` && listed !== undefined
@@ -292,6 +294,18 @@ async function order({ actor }: Person, kind: ExportKind, query: string): Promis
   return undefined
 }
 
+/** What an export says of how many rows it will have is how many it finds. */
+async function countsAgree({ actor }: Person, kind: ExportKind, queries: readonly string[]): Promise<void> {
+  await its.as(actor, async (tx) => {
+    for (const query of queries) {
+      const t = createTranslate('de', {}, { onMissing: (key) => key })
+      const asked = new URLSearchParams(query)
+      const scope = { tx, actor, query: asked, today, tenant: its.tenant, locale: 'de' as const, t }
+      expect(await kind.count?.(scope)).toBe((await kind.find(scope, 1000))?.length)
+    }
+  })
+}
+
 /** What all pages of the caseload show; undefined for who has none. */
 async function listedBy(one: Person, asked: string) {
   const { actor } = one
@@ -330,5 +344,6 @@ async function tasksObey(one: Person, world: World, tasks: Id<'export'> | undefi
   }))
   expect(listed.map(({ id }) => id as string).toSorted()).toEqual(expected.toSorted())
   expect(count.later).toBe(expected.length)
+  await countsAgree(one, followUpsExport, ['', 'due=overdue', 'whose=team', 'whose=team&due=later'])
   if (tasks) expect(await exportedIds(its, one.actor, tasks)).toEqual(listed.map(({ id }) => id))
 }

@@ -3,7 +3,7 @@ import type { ExportKind } from '../../../platform/exports/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import { fateOf } from '../findings/fate.ts'
 import { findingsPath } from '../findings/paths.ts'
-import { countOwnAmong, ownAmong, ownIds } from '../findings/queries.ts'
+import { countOwn, countOwnAmong, ownAmong, ownIds } from '../findings/queries.ts'
 import { readWords } from '../findings/words.ts'
 
 /** One's own findings and what became of each: what leaves the file, never the file. */
@@ -16,6 +16,7 @@ export const findingsExport: ExportKind = {
   parameters: [],
   narrowedBy: async () => [],
   find: ({ tx, actor }, limit) => ownIds(tx, actor, limit),
+  count: ({ tx, actor }) => countOwn(tx, actor),
   async table({ tx, actor, t, locale, today }) {
     const words = await readWords(tx, actor, locale, today)
     const format = createFormat(locale)

@@ -1,7 +1,7 @@
 import type { ExportKind } from '../../../platform/exports/index.ts'
 import { namesOf } from '../../../platform/identity/members.ts'
 import { askedOf, followUpsPath } from '../work/tasks/asking.ts'
-import { countTasksAmong, dueAmong, dueIds } from '../work/tasks/queries.ts'
+import { countDue, countTasksAmong, dueAmong, dueIds } from '../work/tasks/queries.ts'
 
 /** Follow-ups, tasks and appointments that are open, as their page lists them. */
 export const followUpsExport: ExportKind = {
@@ -19,6 +19,11 @@ export const followUpsExport: ExportKind = {
     ]
   },
   find: ({ tx, actor, query, today }, limit) => dueIds(tx, actor, { ...askedOf(query), today }, limit),
+  async count({ tx, actor, query, today }) {
+    const { whose, stretch } = askedOf(query)
+    const counts = await countDue(tx, actor, whose, today)
+    return stretch ? counts[stretch] : counts.overdue + counts.today + counts.week
+  },
   async table({ tx, actor, t }) {
     return {
       columns: [

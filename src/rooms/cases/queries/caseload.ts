@@ -98,6 +98,12 @@ export async function caseloadIds(
   return found.map(({ id }) => id)
 }
 
+/** How many all its pages show. */
+export async function countCaseload(tx: Tx, actor: Actor, filter: CaseloadFilter, today: Day): Promise<number> {
+  const matching = matchingCases(tx, actor, filter, today)
+  return matching ? await numberOf(matching) : 0
+}
+
 const ofTeam = (tx: Tx, actor: Actor, ids: readonly string[]) =>
   teamCases(tx, actor).where(sql<boolean>`${sql.ref('case_file.id')} = ANY (${[...ids]}::uuid[])`)
 
