@@ -1,7 +1,7 @@
 type Columns = Readonly<Record<string, Int32Array | Uint8Array | Float64Array>> & {
   readonly caseOf: Int32Array
   /** Secret, and other in every district: it goes along and decides nothing. */
-  readonly recordKeyOf: Int32Array
+  readonly recordKeyOf?: Int32Array
 }
 
 /**
@@ -33,7 +33,7 @@ export function inFixedOrder<T extends Columns>(columns: T, size: number): T {
     return number
   })
   const sorted = Object.fromEntries(
-    Object.entries({ ...rest, recordKeyOf }).map(([name, column]) => [
+    Object.entries({ ...rest, ...(recordKeyOf && { recordKeyOf }) }).map(([name, column]) => [
       name,
       column.map((_: number, index: number) => column[order[index] as number] as number),
     ]),
