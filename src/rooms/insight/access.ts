@@ -10,6 +10,7 @@ export const rights = defineRights(
     'insight.read': ['coordinator', 'lead'],
     'insight.publish': ['coordinator', 'lead'],
     'insight.released': ['coordinator', 'lead', 'steering'],
+    'insight.explore': ['coordinator', 'lead'],
   },
-  { people: ['insight.read', 'insight.publish'] },
+  { people: ['insight.read', 'insight.publish', 'insight.explore'] },
 )

@@ -3,6 +3,7 @@ import { csvType } from '../../platform/documents/index.ts'
 import { type Download, type Page, type PageRequest, routesFor } from '../../platform/http/index.ts'
 import { rights } from './access.ts'
 import { csvOf } from './csv.ts'
+import { routes as exploreRoutes } from './explore/routes.tsx'
 import { FilterPage } from './pages/filterpage.tsx'
 import { interfacePage } from './pages/interface.tsx'
 import { interfacesPage } from './pages/interfaces.tsx'
@@ -19,6 +20,7 @@ export const routes = [
   page('/interfaces/:key', 'insight.read', showInterface),
   download('/situation/:table', 'insight.read', situationFile),
   download('/interfaces/:key/:table', 'insight.read', interfaceFile),
+  ...exploreRoutes,
 ]
 
 async function showSituation(request: PageRequest): Promise<Page> {

@@ -59,7 +59,7 @@ function officesOf({ directory, figures }: View<SituationSheet>): number {
 }
 
 function Interfaces({ view }: { view: View<SituationSheet> }) {
-  const { t, query } = useRender()
+  const { t, query, may } = useRender()
   const wide = query.get('columns') === 'all'
   return (
     <Stack gap="l">
@@ -77,6 +77,7 @@ function Interfaces({ view }: { view: View<SituationSheet> }) {
           <Values view={view} only={valuesOfMap} />
         </Columns>
       )}
+      {may('insight.explore') && <Link to="/explore">{t('insight.explore.offer')}</Link>}
     </Stack>
   )
 }

@@ -1,0 +1,238 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type EventLog, labelColumn } from '../../../engine/index.ts'
+import { xesOf } from '../../../engine/writers/index.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { RoleKey } from '../../../platform/access/index.ts'
+import { inTenant, sql } from '../../../platform/database/index.ts'
+import { anActor } from '../../../platform/database/testing.ts'
+import { type Browser, testGate } from '../../../platform/http/testing.ts'
+import { room as network } from '../../network/index.ts'
+import { room } from '../index.ts'
+import { testInsight } from '../testing.ts'
+import { unpackLog } from './columns.ts'
+import { getLog } from './queries.ts'
+import { readUpload } from './reading.ts'
+import { retention } from './retention.ts'
+
+const its = await testInsight([])
+afterAll(its.close)
+const gate = await testGate(its, { rooms: [network, room] })
+
+/** Twelve cases from an office of six to one of six and to one of two; three of them come straight back. */
+function lines(): string[] {
+  const rows: string[] = []
+  for (let at = 0; at < 12; at++) {
+    const day = (more: number) => `2026-0${1 + (at % 3)}-${String(1 + at + more).padStart(2, '0')} 10:00`
+    const to = at < 8 ? `Jobcenter;Berta-${at % 6}` : `Kleine Stelle;Carla-${at % 2}`
+    rows.push(`AZ-${at};Antrag;${day(0)};Sozialamt;Anna-${at % 6};2026-12-01`)
+    rows.push(`AZ-${at};Prüfung;${day(3)};${to};2026-12-01`)
+    if (at < 3) rows.push(`AZ-${at};Antrag;${day(5)};Sozialamt;Anna-${(at + 1) % 6};2026-12-01`)
+  }
+  return rows
+}
+const csv = ['Fall;Aktivität;Zeit;Stelle;Bearbeiter;Ende am', ...lines()].join('\n')
+
+async function upload(browser: Browser, content: string | Uint8Array, more: Readonly<Record<string, string>> = {}) {
+  const body = new FormData()
+  body.set('csrf', await browser.token('/explore/new'))
+  body.set('title', 'Anträge 2026')
+  for (const [name, value] of Object.entries(more)) body.set(name, value)
+  body.set('file', new File([Buffer.from(content)], 'protokoll.csv'))
+  const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ')
+  const answer = await gate.gate.request(
+    `${gate.options.origin}/${its.tenant.key}/explore/new`,
+    { method: 'POST', body, headers: { cookie, origin: gate.options.origin, 'sec-fetch-site': 'same-origin' } },
+    { incoming: { socket: { remoteAddress: browser.address } } },
+  )
+  const to = (answer.headers.get('location') ?? '').replace(`/${its.tenant.key}`, '')
+  return { status: answer.status, to, text: await answer.text() }
+}
+
+const coordinator = await gate.member(['coordinator'])
+
+function plain(html: string): string {
+  return html
+    .replace(/<svg.*?<\/svg>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+}
+
+const ocel = JSON.stringify({
+  objectTypes: [{ name: 'Antrag', attributes: [] }],
+  eventTypes: [{ name: 'gestellt', attributes: [] }],
+  objects: [{ id: 'AZ-1', type: 'Antrag', attributes: [], relationships: [] }],
+  events: ['2026-01-01T08:00:00Z', '2026-01-09T08:00:00Z'].map((time, index) => ({
+    id: `e${index}`,
+    type: index === 0 ? 'gestellt' : 'geprüft',
+    time,
+    attributes: [{ name: 'org:group', value: index === 0 ? 'Sozialamt' : 'Jobcenter' }],
+    relationships: [{ objectId: 'AZ-1', qualifier: 'betrifft' }],
+  })),
+})
+
+describe('an uploaded log', () => {
+  test('is read, says how, and shows who hands to whom with small offices merged', async () => {
+    const sent = await upload(coordinator, csv, { deadline: 'Ende am' })
+    expect(sent.status).toBe(303)
+    const { status, text } = await coordinator.get(sent.to ?? '')
+    expect(status).toBe(200)
+    const words = plain(text)
+    expect(words).toContain('Das Protokoll ist gelesen.')
+    expect(words).toContain('Spalte „Bearbeiter“, am Namen erkannt')
+    expect(words).toContain('0 von 12 Fällen mit Frist endeten nach ihr')
+    expect(words).not.toContain('Kleine Stelle')
+    expect(words).toContain('Übrige (unter 5 Personen)')
+    // Neither cases nor people are anywhere, not even in the file to take along.
+    const file = (await coordinator.get((sent.to ?? '').replace('?done=read', '/values.csv'))).text
+    for (const where of [text, file]) expect(where).not.toMatch(/AZ-\d|Anna|Berta|Carla/)
+    expect(words).toMatch(/Lässt sich nicht bestimmen: Dem Protokoll fehlt der Beginn der Schritte/)
+  })
+
+  test('leaves hashes in the database that no name leads to, twice read twice different', async () => {
+    const contents = await stored(coordinator.id)
+    expect(contents).toHaveLength(1)
+    const log = await unpackLog(contents[0]!)
+    const labels = [log.cases, log.activities, ...log.attributes.values()].flatMap((column) => [...column.labels])
+    expect(labels.filter((label) => /AZ-|Anna|Berta|Carla/.test(label))).toEqual([])
+    expect([...log.attributes.keys()]).toEqual(['group', 'resource', 'deadline'])
+    const bytes = new TextEncoder().encode(csv)
+    const [one, two] = [await readUpload(bytes, {}), await readUpload(bytes, {})]
+    expect(one.log.cases.codes).toEqual(two.log.cases.codes)
+    expect(one.log.cases.labels.filter((label) => two.log.cases.labels.includes(label))).toEqual([])
+  })
+
+  test.each([
+    ['XES', () => gzipSync([...xesOf(small())].join(''))],
+    ['OCEL', () => Buffer.from(ocel)],
+  ])('is read as %s too', async (_, content) => {
+    const sent = await upload(coordinator, content())
+    expect(sent.status, plain(sent.text)).toBe(303)
+    expect((await coordinator.get(sent.to)).status).toBe(200)
+  })
+
+  test('with a target shows where it is missed', async () => {
+    const { to } = await upload(coordinator, csv)
+    const { text } = await coordinator.get(to.replace('?done=read', '?target=1'))
+    expect(text).toMatch(/class="flow d3 edge"/)
+    expect((await coordinator.get(to.replace('?done=read', '?target=30'))).text).not.toMatch(/class="flow d3 edge"/)
+  })
+})
+
+describe('what cannot be read', () => {
+  test.each([
+    ['nothing', '', {}, 'Bitte wählen Sie eine Datei'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), {}, 'Das ist kein Ereignisprotokoll'],
+    [
+      'a table without times',
+      'Fall;Aktivität\n1;a\n',
+      {},
+      'Keine Spalte ist als Zeit zu erkennen. Vorhanden: Fall, Aktivität',
+    ],
+    ['a column that is not there', csv, { group: 'Amt' }, 'Es gibt keine Spalte „Amt“'],
+    ['people as offices', csv, { group: 'Bearbeiter', resource: 'Bearbeiter' }, 'In dieser Spalte stehen Personen'],
+    ['broken JSON', '{"events": [\n}', {}, 'Zeile 2'],
+    ['broken XML', '<log><trace></log>', {}, 'Zeile 1'],
+  ])('%s is refused at its field, and nothing is kept', async (_, content, more, sentence) => {
+    const before = (await stored(coordinator.id)).length
+    const { status, text } = await upload(coordinator, content as string, more)
+    expect(status).toBe(422)
+    expect(plain(text)).toContain(sentence)
+    expect((await stored(coordinator.id)).length).toBe(before)
+  })
+})
+
+describe('who sees a log', () => {
+  test('the one who uploaded it, and nobody else', async () => {
+    const { to } = await upload(coordinator, csv)
+    const path = to.replace('?done=read', '')
+    const other = await gate.member(['lead'])
+    expect((await other.get(path)).status).toBe(404)
+    expect((await other.get(`${path}/values.csv`)).status).toBe(404)
+    expect((await other.post(`${path}/remove`, {}, { from: '/explore/new' })).status).toBe(404)
+    expect(plain((await other.get('/explore')).text)).toContain('Noch kein Protokoll')
+    // Row-level security knows it as well.
+    expect(await stored(other.id)).toEqual([])
+    expect((await coordinator.get(path)).status).toBe(200)
+  })
+
+  test.each<RoleKey>(['administrator', 'caseManager', 'municipality', 'council', 'dataProtection', 'partner'])(
+    '%s has no way in',
+    async (role) => {
+      const member = await gate.member([role])
+      for (const path of ['/explore', '/explore/new']) expect((await member.get(path)).status, path).toBe(403)
+    },
+  )
+
+  test('looks, files and removing stand in the audit, without values of the log', async () => {
+    const member = await gate.member(['coordinator'])
+    const { to } = await upload(member, csv)
+    const path = to.replace('?done=read', '')
+    await member.get(path)
+    await member.get(`${path}/values.csv`)
+    await member.post(`${path}/remove`, {}, { from: path })
+    expect((await member.get(path)).status).toBe(404)
+    const entries = await inTenant(its.db, its.tenant, 'system', (tx) =>
+      sql<{ event: string; payload: string }>`
+        SELECT event, payload::text FROM audit_entry WHERE user_id = ${member.id} AND starts_with(event, 'insight.') ORDER BY at_ms, id
+      `.execute(tx),
+    )
+    expect(entries.rows.map(({ event }) => event)).toEqual([
+      'insight.log-uploaded',
+      'insight.log-seen',
+      'insight.log-exported',
+      'insight.log-seen',
+      'insight.log-removed',
+    ])
+    for (const { payload } of entries.rows) expect(payload).not.toMatch(/AZ-|Anna|Sozialamt|Anträge/)
+  })
+
+  test('nobody sees it after thirty days, and the deletion takes it with its content', async () => {
+    const member = await gate.member(['coordinator'])
+    const { to } = await upload(member, csv)
+    const now = gate.clock.now()
+    const id = to.slice('/explore/'.length).replace('?done=read', '')
+    const seenAfter = (days: number) =>
+      inTenant(its.db, its.tenant, asMember(member.id), (tx) =>
+        getLog(tx, asMember(member.id), id, now + days * 86_400_000),
+      )
+    expect((await seenAfter(29)).id).toBe(id)
+    await expect(seenAfter(31)).rejects.toThrow(NotFound)
+    const [kind] = retention
+    const due = { before: new Date(now + 1), controllerId: null, limit: 100 }
+    const erased = await inTenant(its.db, its.tenant, 'system', async (tx) => {
+      const records = await kind!.due!(tx, due)
+      expect(records.length).toBeGreaterThan(0)
+      return await kind!.erase!(
+        tx,
+        records.map(({ id }) => id),
+        now,
+      )
+    })
+    expect(erased['insight_log']).toBeGreaterThan(0)
+    expect(await stored(member.id)).toEqual([])
+  })
+})
+
+const asMember = (userId: Id<'user'>) => anActor(['coordinator'], { userId, organisationId: null, controllerId: null })
+
+/** What the database holds for one member, as this member. */
+async function stored(memberId: Id<'user'>): Promise<Buffer[]> {
+  const actor = asMember(memberId)
+  const { rows } = await inTenant(its.db, its.tenant, actor, (tx) =>
+    sql<{ content: Buffer }>`SELECT content FROM insight_log_content`.execute(tx),
+  )
+  return rows.map(({ content }) => content)
+}
+
+function small(): EventLog {
+  return {
+    size: 2,
+    cases: labelColumn(['AZ-1', 'AZ-1']),
+    activities: labelColumn(['Antrag', 'Prüfung']),
+    time: Float64Array.of(1_760_000_000_000, 1_760_600_000_000),
+    attributes: new Map([['org:group', labelColumn(['Sozialamt', 'Jobcenter'])]]),
+  }
+}

@@ -1,0 +1,47 @@
+import { DescriptionList, Link, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
+import type { LogView } from './log.tsx'
+
+/** Which columns were read as what, what was odd, and the way to read it otherwise. */
+export function HowRead({ view }: { view: LogView }) {
+  const { t, format } = useRender()
+  const { columns, available, oddities } = view.log.reading
+  const { withoutTime, negative, uncertain } = view.figures.table.tables.overview.rows[0]!
+  const again = new URLSearchParams(
+    columns.flatMap(({ role, names, by }): [string, string][] =>
+      by === 'standard' || (role === 'case' && view.log.kind.startsWith('ocel')) ? [] : [[role, names.join('+')]],
+    ),
+  )
+  const notes = [
+    ...oddities.map(({ code, count, line }) =>
+      t('insight.explore.odd.line', { what: t(`insight.explore.odd.${code}`), count, line }),
+    ),
+    ...(withoutTime > 0 ? [t('insight.explore.odd.without-time', { count: withoutTime })] : []),
+    ...(negative > 0 ? [t('insight.explore.odd.negative', { count: negative })] : []),
+    ...(uncertain > 0 ? [t('insight.explore.odd.uncertain', { count: uncertain })] : []),
+  ]
+  return (
+    <Section
+      title={t('insight.explore.how-read')}
+      aside={<Link to={`/explore/new?${again}`}>{t('insight.explore.map-again')}</Link>}
+    >
+      <Stack>
+        <DescriptionList
+          items={columns.map(({ role, names, by }) => ({
+            term: t(`insight.explore.field.${role}`),
+            value: t('insight.explore.found', { name: names.join(' + '), by: t(`insight.explore.by.${by}`) }),
+          }))}
+        />
+        {available.length > 0 && (
+          <p className="nl-meta">{t('insight.explore.available', { columns: format.list([...available]) })}</p>
+        )}
+        {notes.length > 0 && (
+          <ul className="nl-text">
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+      </Stack>
+    </Section>
+  )
+}

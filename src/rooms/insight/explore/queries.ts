@@ -1,0 +1,59 @@
+import type { EventLog } from '../../../engine/index.ts'
+import type { LogKind } from '../../../engine/readers/index.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
+import { unpackLog } from './columns.ts'
+import { keepDays } from './domain.ts'
+import type { Reading } from './reading.ts'
+import { tables } from './tables.ts'
+
+export interface UploadedLog {
+  readonly id: string
+  readonly title: string
+  readonly kind: LogKind
+  readonly reading: Reading
+  readonly uploadedAt: Date
+}
+
+/** Logs that one member may have at a time; the list has no pages. */
+export const mostLogs = 20
+
+const dayLength = 86_400_000
+
+/** One's own logs that are not over, newest first. The second lock: the member stands in the query, not only in the policy. */
+const own = (tx: Tx, actor: Actor, now: number) =>
+  tables(tx)
+    .selectFrom('insight_log')
+    .where('member_id', '=', actor.userId)
+    .where('uploaded_at', '>', new Date(now - keepDays * dayLength))
+
+export async function listLogs(tx: Tx, actor: Actor, now: number): Promise<readonly UploadedLog[]> {
+  const rows = await own(tx, actor, now).selectAll().orderBy('uploaded_at', 'desc').limit(mostLogs).execute()
+  return rows.map(({ id, title, source_kind: kind, reading, uploaded_at: uploadedAt }) => ({
+    id,
+    title,
+    kind,
+    reading,
+    uploadedAt,
+  }))
+}
+
+/** Throws NotFound for logs of others, and for those that are over. */
+export async function getLog(tx: Tx, actor: Actor, id: string, now: number): Promise<UploadedLog> {
+  const row = await own(tx, actor, now).selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('log')
+  const { title, source_kind: kind, reading, uploaded_at: uploadedAt } = row
+  return { id, title, kind, reading, uploadedAt }
+}
+
+/** The columns of a log that `getLog` found. */
+export async function readContent(tx: Tx, { id }: UploadedLog): Promise<EventLog> {
+  const row = await tables(tx)
+    .selectFrom('insight_log_content')
+    .select('content')
+    .where('log_id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('content of a log')
+  return await unpackLog(row.content)
+}
