@@ -3,6 +3,7 @@ export { type Asset, type Assets, buildAssets } from './assets/assets.ts'
 export { Button, ButtonLink, type ButtonLook, type ButtonProps, ButtonRow } from './components/button.tsx'
 export { type Chip, Chips } from './components/chips.tsx'
 export { Checkbox, CheckboxList, type Choice, MultiSelect, RadioGroup } from './components/choice.tsx'
+export { Blank, DecisionSheet, TickBoxes } from './components/decision.tsx'
 export { ErrorSummary } from './components/errorsummary.tsx'
 export { type Description, DescriptionList, type Fact, Facts } from './components/facts.tsx'
 export {

@@ -1,0 +1,341 @@
+// One test for a whole life: proposal, agenda, decision, measure, minutes; each step stands on the one before it.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTenant, sql } from '../../../platform/database/index.ts'
+import type { Browser } from '../../../platform/http/testing.ts'
+import { countProcedures } from './actions/circulate.ts'
+import { type TestGroup, testGroup } from './testing.ts'
+
+let its: TestGroup
+let coordinator: Browser & { readonly id: string }
+let lead: Browser
+let member: Browser
+beforeAll(async () => {
+  its = await testGroup()
+  coordinator = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+  lead = await its.house.member(['lead'], { organisationId: its.organisation('kreis') })
+  member = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+})
+afterAll(() => its.close())
+
+const written = {
+  title: 'Lückenlose Zahlung beim Wechsel vom Sozialamt zum Jobcenter',
+  decisionText: 'Die Lenkungsgruppe führt zum 01.03.2027 die Übergangszahlung mit Vorabprüfung ein.',
+  about: 'Das Sozialamt beendet die Zahlung mit dem Monat der Anerkennung.',
+  canChange: ['municipality', 'district'],
+  changeNote: 'kein Landesrecht nötig',
+  dueOn: '01.03.2027',
+  interimOn: '15.01.2027',
+  recommended: 'A',
+  'A-title': 'Vorabprüfung 4 Wochen vorher',
+  'A-from': '−7.400',
+  'A-to': '−5.200',
+  'A-effort': '0,4 Stellen Kreis',
+  'A-legal': 'checked',
+  'A-on': '05.11.2026',
+  'A-risk': 'Mehrarbeit im Januar',
+  'B-title': 'Nichts ändern',
+  'B-from': '+800',
+  'B-to': '+2.100',
+  'B-legal': 'none',
+  'C-legal': 'none',
+}
+
+async function propose(more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const sent = await coordinator.post('/steering/proposals/new', {
+    ...written,
+    interface: its.interfaceId,
+    responsible: its.organisation('jobcenter'),
+    ...more,
+  })
+  expect(sent.status, sent.text.slice(0, 4000)).toBe(303)
+  return sent.to?.replace('?done=created', '') ?? ''
+}
+
+/** The version in the first form of a page that carries one. */
+const versionOn = async (who: Browser, path: string): Promise<string> =>
+  /name="version" value="(\d+)"/.exec((await who.get(path)).text)?.[1] ?? ''
+
+async function submit(path: string): Promise<void> {
+  const version = await versionOn(coordinator, path)
+  const sent = await coordinator.post(`${path}/move`, { move: 'submit', version }, { from: path })
+  expect(sent.to).toBe(`${path}?done=submit`)
+}
+
+const rowsOf = <Row>(query: ReturnType<typeof sql<Row>>) =>
+  inTenant(its.db, its.tenant, 'system', async (tx) => (await query.execute(tx)).rows)
+
+const decision = (more: Readonly<Record<string, string | readonly string[]>>) => ({
+  kind: 'accepted',
+  option: 'A',
+  text: written.decisionText,
+  levels: ['district'],
+  responsible: its.organisation('jobcenter'),
+  dueOn: '01.03.2027',
+  interimOn: '15.01.2027',
+  yes: '9',
+  no: '1',
+  abstained: '2',
+  ...more,
+})
+
+test('from a draft to a measure and the minutes', async () => {
+  const path = await propose()
+  // A draft is not there for the group.
+  expect((await member.get(path)).status).toBe(404)
+  const sheet = await coordinator.get(`${path}/sheet`)
+  expect(sheet.text).toContain('−7.400 bis −5.200 Tage')
+  expect(sheet.text).toContain('A · Vorabprüfung 4 Wochen vorher (empfohlen)')
+  expect(sheet.text).toContain('geprüft 05.11.2026')
+  expect(sheet.text).toContain('Noch ohne eingefrorene Zahlen')
+  await submit(path)
+  expect((await member.get(path)).status).toBe(200)
+
+  const agenda = `/steering/meetings/${its.meeting('today')}`
+  const filled = await coordinator.post(`${agenda}/fill`, {}, { from: agenda })
+  expect(filled.to).toBe(`${agenda}?done=filled`)
+  expect((await member.get(agenda)).text).toContain(written.title)
+  expect((await member.get('/steering')).text).toContain('1 Vorschlag wartet auf eine Entscheidung')
+  expect((await member.get(`${path}/sheet`)).text).toMatch(/Lenkungsgruppe KIM · 16\.11\.2026, 14:00 Uhr · TOP/)
+
+  const decide = `${path}/decide`
+  const version = await versionOn(coordinator, decide)
+  const going = {
+    version,
+    meeting: its.meeting('today'),
+    measure: 'new',
+    measureNumber: '7.01',
+    measureTitle: 'Übergangszahlung mit Vorabprüfung',
+    measureField: 'arbeit',
+    offerName: 'Sprechstunde zum Wechsel ins Jobcenter',
+    offerTopic: 'work',
+    targetInterface: its.interfaceId,
+    targetDays: '14',
+    targetFrom: '01.12.2026',
+  }
+  // What is wrong with one consequence leaves nothing behind of the others.
+  const refused = await coordinator.post(decide, decision({ ...going, measureField: 'gibt-es-nicht' }))
+  expect(refused.status).toBe(422)
+  expect(await rowsOf(sql`SELECT 1 FROM steering_decision UNION ALL SELECT 1 FROM measure`)).toEqual([])
+  const missing = await coordinator.post(decide, decision({ ...going, responsible: '', dueOn: '' }))
+  expect(missing.status).toBe(422)
+  const early = await coordinator.post(decide, decision({ ...going, meeting: its.meeting('next') }))
+  expect(early.text).toContain('Die Sitzung hat noch nicht stattgefunden.')
+
+  const sent = await coordinator.post(decide, decision(going))
+  expect(sent.to, sent.text.slice(0, 3000)).toBe(`${path}?done=decided`)
+  const after = (await member.get(path)).text
+  for (const words of ['angenommen', '9 / 1 / 2', '7.01 Übergangszahlung mit Vorabprüfung', 'gewünschtes Angebot'])
+    expect(after).toContain(words)
+  const [measure] = await rowsOf(
+    sql<{ id: string; state: string; kim: boolean }>`SELECT id, state, kim_linked AS kim FROM measure`,
+  )
+  expect(measure).toMatchObject({ state: 'adopted', kim: true })
+  expect((await member.get(`/measures/${measure?.id}`)).text).toContain(written.title)
+  expect(await rowsOf(sql`SELECT days, valid_from FROM interface_target`)).toEqual([
+    { days: 14, valid_from: '2026-12-01' },
+  ])
+  expect(await rowsOf(sql`SELECT name, state FROM offer`)).toEqual([{ name: going.offerName, state: 'planned' }])
+  const cockpit = (await member.get('/steering')).text
+  expect(cockpit).toContain('7.01 Übergangszahlung mit Vorabprüfung')
+  expect(cockpit).toContain('beschlossen')
+  // Decided is decided.
+  expect((await coordinator.post(decide, decision(going), { from: path })).status).toBe(409)
+
+  const correct = `${path}/correct`
+  const corrected = await coordinator.post(correct, {
+    ...decision({ seen: '1', correction: 'Stimmen falsch gezählt', yes: '10', no: '0' }),
+  })
+  expect(corrected.to).toBe(`${path}?done=corrected`)
+  expect((await member.get(path)).text).toContain('Fassung 2, berichtigt: Stimmen falsch gezählt')
+  expect(await rowsOf(sql`SELECT version, votes_yes FROM steering_decision ORDER BY version`)).toEqual([
+    { version: 1, votes_yes: 9 },
+    { version: 2, votes_yes: 10 },
+  ])
+  await expect(
+    inTenant(its.db, its.tenant, 'system', (tx) => sql`UPDATE steering_decision SET votes_yes = 1`.execute(tx)),
+  ).rejects.toThrow(/permission denied/)
+
+  const minutes = `${agenda}/minutes`
+  expect((await member.get(minutes)).status).toBe(404)
+  expect((await coordinator.post(`${minutes}/compose`, {}, { from: minutes })).to).toBe(`${minutes}?done=composed`)
+  const draft = await coordinator.get(minutes)
+  expect(draft.text).toContain('Jobcenter Kreis Auental')
+  const wrote = await coordinator.post(
+    `${minutes}/write`,
+    {
+      version: '1',
+      attendees: 'Jobcenter Kreis Auental; Leitung\nKreis Auental',
+      'text-0': 'Das Protokoll wird genehmigt.',
+      'text-1': 'Die Gruppe hat die Möglichkeiten verglichen.',
+    },
+    { from: minutes },
+  )
+  expect(wrote.to, wrote.text.slice(0, 2000)).toBe(`${minutes}?done=minutes`)
+  expect((await coordinator.post(`${minutes}/release`, { version: '1' }, { from: minutes })).status).toBe(409)
+  expect((await coordinator.post(`${minutes}/release`, { version: '2' }, { from: minutes })).to).toBe(
+    `${minutes}?done=released`,
+  )
+  const released = (await member.get(minutes)).text
+  for (const words of ['Das Protokoll wird genehmigt.', 'Jobcenter Kreis Auental, Leitung', '10 / 0 / 2', 'Prüfwert'])
+    expect(released).toContain(words)
+  await expect(
+    inTenant(its.db, its.tenant, 'system', (tx) => sql`UPDATE steering_minutes SET version = 9`.execute(tx)),
+  ).resolves.toMatchObject({ numAffectedRows: 0n })
+  const file = await member.get(`${minutes}/docx`)
+  expect([file.status, file.headers.get('content-disposition')]).toEqual([
+    200,
+    expect.stringContaining('Niederschrift-2026-11-16.docx'),
+  ])
+})
+
+test('two who change one proposal: the second sees both versions, nothing typed is lost', async () => {
+  const path = await propose({ title: 'Zwei schreiben zugleich' })
+  const edit = `${path}/edit`
+  const version = await versionOn(coordinator, edit)
+  const base = { ...written, interface: its.interfaceId, responsible: its.organisation('jobcenter'), version }
+  expect((await lead.post(edit, { ...base, title: 'Fassung der Leitung' })).status).toBe(303)
+  const second = await coordinator.post(edit, { ...base, title: 'Fassung der Koordination' })
+  expect(second.status).toBe(409)
+  expect(second.text).toContain('Fassung der Leitung')
+  expect(second.text).toContain('Fassung der Koordination')
+  expect(second.text).toContain('Zwei schreiben zugleich')
+})
+
+describe('in writing', () => {
+  test('votes are counted by the job after the last day, and decide what may be recorded', async () => {
+    const path = await propose({ title: 'Vordruck in einfacher Sprache' })
+    await submit(path)
+    const version = await versionOn(coordinator, path)
+    const short = await coordinator.post(`${path}/circulate`, { version, endsOn: '17.11.2026' }, { from: path })
+    expect(short.text).toContain('mindestens 3 Tage')
+    const opened = await coordinator.post(`${path}/circulate`, { version, endsOn: '30.11.2026' }, { from: path })
+    expect(opened.to).toBe(`${path}?done=circulated`)
+    expect((await member.get('/inbox')).text).toContain('Vordruck in einfacher Sprache')
+    expect((await member.post(`${path}/vote`, { vote: 'no' }, { from: path })).to).toBe(`${path}?done=voted`)
+    expect((await member.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(303)
+    expect((await member.get('/inbox')).text).not.toContain('Vordruck in einfacher Sprache')
+    expect((await lead.post(`${path}/vote`, { vote: 'object' }, { from: path })).status).toBe(422)
+    expect((await lead.post(`${path}/vote`, { vote: 'abstain' }, { from: path })).status).toBe(303)
+    expect((await coordinator.post(`${path}/vote`, { vote: 'no' }, { from: path })).status).toBe(403)
+    const count = (instant: string) =>
+      inTenant(its.db, its.tenant, 'system', (tx) => {
+        its.house.clock.set(instant)
+        return countProcedures({ tx, db: its.db, tenant: its.tenant, clock: its.house.clock }, null)
+      })
+    await count('2026-11-30T08:00:00Z')
+    // Sessions do not last that long: others of the group and of coordination look.
+    const other = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+    expect((await other.get(path)).text).toContain('im Umlauf')
+    await count('2026-12-01T08:00:00Z')
+    await count('2026-12-01T09:00:00Z')
+    const later = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+    const office = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+    expect((await later.post(`${path}/vote`, { vote: 'no' }, { from: path })).status).toBe(409)
+    const shown = (await later.get(path)).text
+    expect(shown).toContain('Ausgezählt am 01.12.2026: angenommen.')
+    expect(shown).toContain('1 Ja, 0 Nein, 1 Enthaltung')
+    const decide = `${path}/decide`
+    const recorded = await office.post(
+      decide,
+      decision({ version: await versionOn(office, decide), meeting: '', yes: '1', no: '0', abstained: '1' }),
+    )
+    expect(recorded.to, recorded.text.slice(0, 3000)).toBe(`${path}?done=decided`)
+    expect(await rowsOf(sql`SELECT way FROM steering_decision WHERE way = 'written'`)).toEqual([{ way: 'written' }])
+  })
+})
+
+test('a report to the ministry is tracked until it is answered', async () => {
+  its.house.clock.set('2026-11-16T08:00:00Z')
+  const path = await propose({ title: 'Erlass zur Fiktionsbescheinigung' })
+  await submit(path)
+  const decide = `${path}/decide`
+  const sent = await coordinator.post(decide, {
+    version: await versionOn(coordinator, decide),
+    kind: 'toMinistry',
+    text: 'Das Ministerium wird um einen Erlass gebeten.',
+    meeting: its.meeting('today'),
+    answerDueOn: '01.02.2027',
+  })
+  expect(sent.to, sent.text.slice(0, 2000)).toBe(`${path}?done=decided`)
+  const unsent = await coordinator.post(
+    `${path}/report`,
+    { version: '1', answeredOn: '02.02.2027', answer: 'Ein Erlass folgt.' },
+    { from: path },
+  )
+  expect(unsent.status).toBe(422)
+  const tracked = await coordinator.post(
+    `${path}/report`,
+    { version: '1', sentOn: '20.11.2026', answeredOn: '02.02.2027', answer: 'Ein Erlass folgt.' },
+    { from: path },
+  )
+  expect(tracked.to).toBe(`${path}?done=tracked`)
+  expect((await member.get(path)).text).toContain('Ein Erlass folgt.')
+})
+
+test('a committee gets a job that drafts its paper, deferred comes again, and rejecting needs a reason', async () => {
+  const path = await propose({ title: 'Stelle für Lotsen' })
+  await submit(path)
+  const decide = `${path}/decide`
+  const version = () => versionOn(coordinator, decide)
+  const meeting = its.meeting('today')
+  const without = await coordinator.post(decide, { version: await version(), kind: 'rejected', text: 'Nein.', meeting })
+  expect(without.status).toBe(422)
+  const deferred = await coordinator.post(decide, {
+    version: await version(),
+    kind: 'deferred',
+    text: 'Vertagt.',
+    deferredUntil: '10.12.2026',
+    meeting,
+  })
+  expect(deferred.to).toBe(`${path}?done=decided`)
+  await submit(path)
+  const nobody = await coordinator.post(decide, {
+    version: await version(),
+    kind: 'toCommittee',
+    text: 'Weiter.',
+    meeting,
+  })
+  expect(nobody.status).toBe(422)
+  const passed = await coordinator.post(decide, {
+    version: await version(),
+    kind: 'toCommittee',
+    text: 'Der Ausschuss entscheidet.',
+    body: its.body('committee'),
+    meeting,
+  })
+  expect(passed.to, passed.text.slice(0, 2000)).toBe(`${path}?done=decided`)
+  expect(
+    await rowsOf(
+      sql`SELECT round, kind FROM steering_decision WHERE kind IN ('deferred', 'toCommittee') ORDER BY round`,
+    ),
+  ).toEqual([
+    { round: 1, kind: 'deferred' },
+    { round: 2, kind: 'toCommittee' },
+  ])
+})
+
+test('members name offices of their own organisation, comment, and change nothing else', async () => {
+  const page = '/steering/participation'
+  const name = (organisation: string) =>
+    member.post(page, {
+      body: its.body('ag-sprache'),
+      organisation,
+      office: 'Leitung Eingangszone',
+      since: '16.11.2026',
+    })
+  expect((await name(its.organisation('jobcenter'))).to).toBe(`${page}?done=named`)
+  expect((await name(its.organisation('jobcenter'))).status).toBe(422)
+  expect((await name(its.organisation('caritas'))).status).toBe(403)
+  expect((await member.get(page)).text).toContain('Leitung Eingangszone')
+  const [row] = await rowsOf(sql<{ id: string }>`SELECT id FROM steering_participation`)
+  expect((await member.post(`${page}/${row?.id}/end`, {}, { from: page })).to).toBe(`${page}?done=ended`)
+
+  const path = await propose({ title: 'Gemeinsamer Termin' })
+  await submit(path)
+  const said = await member.post(`${path}/comments`, { text: 'Das geht ab März.' }, { from: path })
+  expect(said.to).toBe(`${path}?done=commented`)
+  expect((await lead.get(path)).text).toContain('Das geht ab März.')
+  for (const forbidden of [`${path}/decide`, `${path}/edit`, '/steering/proposals/new', '/steering/rules'])
+    expect((await member.get(forbidden)).status).toBe(403)
+  expect((await member.get('/search?q=gemeinsamer')).text).toContain('Gemeinsamer Termin')
+})

@@ -1,0 +1,289 @@
+import { addDays } from '../../../../kernel/day.ts'
+import type { Id } from '../../../../kernel/ids.ts'
+import { may } from '../../../../platform/access/index.ts'
+import type { Page, PageRequest } from '../../../../platform/http/index.ts'
+import { createFormat } from '../../../../platform/i18n/index.ts'
+import {
+  ButtonLink,
+  Columns,
+  ConfirmationNote,
+  DatedList,
+  Empty,
+  Link,
+  List,
+  Meta,
+  Name,
+  Parts,
+  RowName,
+  Section,
+  Stack,
+  Table,
+  Text,
+  useRender,
+} from '../../../../platform/ui/index.ts'
+import { findMeasure, type MeasureState } from '../../../measures/index.ts'
+import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
+import { inOrderOfWeight } from '../domain/weight.ts'
+import { agendaPath, minutesPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
+import { type Decision, type DecisionEffect, decisionsThatHold, effectsOf } from '../queries/decisions.ts'
+import { meetingsOfGroup } from '../queries/meetings.ts'
+import { minutesStates } from '../queries/minutes.ts'
+import { openProcedures } from '../queries/procedures.ts'
+import { findProposalById, listProposals, type Proposal } from '../queries/proposals.ts'
+import { confirmations } from './confirmations.ts'
+import { EffectLink } from './decisions.tsx'
+import { DecisionMark } from './words.tsx'
+
+/** How far back decisions are followed here. */
+const followedDays = 730
+const severities = ['existential', 'serious', 'noticeable', 'low'] as const
+
+/**
+ * What a member of the group needs before a meeting, on two printed pages: what is to be decided, what presses, what became of
+ * what was decided. Other parts of the room and lower rooms fill the slot with gaps and delays.
+ */
+export async function showCockpit(request: PageRequest): Promise<Page> {
+  const { tx, actor, t, clock, locale } = request
+  const today = clock.today()
+  const format = createFormat(locale)
+  const { coming, past } = await meetingsOfGroup(tx, actor, today, 4)
+  const next = coming[0]
+  const { rows: waiting } = await listProposals(tx, actor, { states: ['submitted', 'circulating'], limit: 100 })
+  const running = await openProcedures(tx)
+  const circulating = await Promise.all(running.map((one) => findProposalById(tx, actor, one.proposalId)))
+  const decisions = await decisionsThatHold(tx, { since: addDays(today, -followedDays), limit: 30 })
+  const effects = await effectsOf(
+    tx,
+    decisions.map(({ proposalId }) => proposalId),
+  )
+  const states = new Map<string, MeasureState>()
+  for (const { kind, subject } of effects) {
+    if (kind !== 'measure' && kind !== 'measureChanged') continue
+    const measure = await findMeasure(tx, actor, subject as Id<'measure'>, today)
+    if (measure) states.set(subject, measure.state)
+  }
+  const topics = await listTopics(tx, actor, { open: true, limit: 100 })
+  const minutes = await minutesStates(
+    tx,
+    actor,
+    past.map(({ id }) => id),
+  )
+  return {
+    title: t('steering.cockpit.finding', {
+      count: waiting.length,
+      day: next ? format.day(next.heldOn) : t('steering.cockpit.no-day'),
+    }),
+    name: t('steering.cockpit.title'),
+    wide: true,
+    meta: <Parts parts={[t('steering.cockpit.title'), t('steering.cockpit.as-of', { day: format.day(today) })]} />,
+    actions: next && <ButtonLink to={agendaPath(next.id)}>{t('steering.cockpit.to-agenda')}</ButtonLink>,
+    body: (
+      <Stack gap="l">
+        <ConfirmationNote texts={confirmations} />
+        <Columns kind="side">
+          <Stack gap="l">
+            <ToDecide rows={inOrderOfWeight(waiting.filter(({ state }) => state === 'submitted'))} />
+            <Followed decisions={decisions} effects={effects} states={states} />
+            {await request.slot('steering.cockpit', next?.id ?? 'none')}
+          </Stack>
+          <Stack gap="l">
+            <Section title={t('steering.cockpit.meetings')}>
+              <Stack gap="s">
+                {!next && <Meta>{t('steering.cockpit.no-meeting')}</Meta>}
+                <DatedList
+                  items={[...coming.slice(0, 2), ...past].map((one) => ({
+                    key: one.id,
+                    on: one.heldOn,
+                    content: <Link to={agendaPath(one.id)}>{t('steering.meeting.agenda')}</Link>,
+                    meta: minutes.has(one.id) && (
+                      <Link to={minutesPath(one.id)}>{t(`steering.minutes.state.${minutes.get(one.id)}`)}</Link>
+                    ),
+                  }))}
+                  years
+                />
+              </Stack>
+            </Section>
+            {running.length > 0 && (
+              <Section title={t('steering.procedure.title-many')}>
+                <DatedList
+                  items={running.flatMap((one, index) => {
+                    const proposal = circulating[index]
+                    if (!proposal) return []
+                    return [
+                      {
+                        key: one.id,
+                        on: one.endsOn,
+                        content: <Link to={proposalPath(proposal.number)}>{proposal.title}</Link>,
+                        meta: t('steering.procedure.until', { day: format.day(one.endsOn) }),
+                      },
+                    ]
+                  })}
+                  years
+                />
+              </Section>
+            )}
+            <Topics rows={topics.rows} />
+            <Section title={t('steering.cockpit.more')}>
+              <List
+                items={[
+                  { key: 'proposals', content: <Link to={proposals}>{t('steering.proposals.title')}</Link> },
+                  {
+                    key: 'participation',
+                    content: <Link to={participationPath}>{t('steering.participation.title')}</Link>,
+                  },
+                  ...(may(actor, 'steering.prepare')
+                    ? [{ key: 'rules', content: <Link to={rulesPath}>{t('steering.rules.title')}</Link> }]
+                    : []),
+                ]}
+              />
+            </Section>
+          </Stack>
+        </Columns>
+      </Stack>
+    ),
+  }
+}
+
+function ToDecide({ rows }: { rows: readonly Proposal[] }) {
+  const { t, format } = useRender()
+  return (
+    <Section title={t('steering.cockpit.to-decide')}>
+      {rows.length === 0 ? (
+        <Empty title={t('steering.cockpit.nothing-to-decide')}>
+          <Text>{t('steering.cockpit.nothing-next')}</Text>
+        </Empty>
+      ) : (
+        <Table
+          caption={t('steering.cockpit.to-decide')}
+          rows={rows}
+          keyOf={(row) => row.id}
+          stacks
+          columns={[
+            {
+              key: 'title',
+              header: t('steering.proposals.one'),
+              names: true,
+              full: true,
+              cell: (row) => (
+                <RowName meta={row.decisionText}>
+                  <Link to={sheetPath(row.number)}>
+                    <Name>{row.title}</Name>
+                  </Link>
+                </RowName>
+              ),
+            },
+            {
+              key: 'weight',
+              header: t('steering.proposals.weight'),
+              kind: 'number',
+              cell: (row) => (row.weight === null ? '–' : format.number(row.weight)),
+            },
+            {
+              key: 'due',
+              header: t('steering.proposals.due'),
+              narrow: true,
+              cell: (row) => (row.dueOn ? format.day(row.dueOn) : '–'),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+interface FollowedProps {
+  readonly decisions: readonly Decision[]
+  readonly effects: readonly DecisionEffect[]
+  readonly states: ReadonlyMap<string, MeasureState>
+}
+
+function Followed({ decisions, effects, states }: FollowedProps) {
+  const { t, format, today } = useRender()
+  return (
+    <Section title={t('steering.cockpit.decided')}>
+      {decisions.length === 0 ? (
+        <Empty title={t('steering.cockpit.nothing-decided')}>
+          <Text>{t('steering.cockpit.nothing-decided-next')}</Text>
+        </Empty>
+      ) : (
+        <Table
+          caption={t('steering.cockpit.decided')}
+          rows={decisions}
+          keyOf={(row) => `${row.proposalId}-${row.round}`}
+          stacks
+          columns={[
+            {
+              key: 'title',
+              header: t('steering.cockpit.decision'),
+              names: true,
+              full: true,
+              cell: (row) => (
+                <RowName meta={<DecisionMark kind={row.kind} />}>
+                  <Link to={proposalPath(row.proposal)}>
+                    <Name>{row.title}</Name>
+                  </Link>
+                </RowName>
+              ),
+            },
+            { key: 'on', header: t('steering.cockpit.on'), narrow: true, cell: (row) => format.day(row.decidedOn) },
+            { key: 'who', header: t('steering.proposals.responsible'), cell: (row) => row.responsible ?? '–' },
+            {
+              key: 'due',
+              header: t('steering.proposals.due'),
+              narrow: true,
+              cell: (row) =>
+                row.dueOn ? (
+                  <>
+                    {format.day(row.dueOn)}
+                    {row.dueOn < today && ` (${t('steering.cockpit.over')})`}
+                  </>
+                ) : (
+                  '–'
+                ),
+            },
+            {
+              key: 'state',
+              header: t('steering.cockpit.carried-out'),
+              cell: (row) => (
+                <Stack gap="s">
+                  {effects
+                    .filter((one) => one.proposalId === row.proposalId && one.round === row.round)
+                    .map((one) => (
+                      <Meta key={one.subject}>
+                        <EffectLink effect={one} />
+                        {states.has(one.subject) && <> · {t(`measures.state.${states.get(one.subject)}`)}</>}
+                      </Meta>
+                    ))}
+                </Stack>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Open topics, what weighs most first. */
+function Topics({ rows }: { rows: readonly Topic[] }) {
+  const { t } = useRender()
+  const order = (topic: Topic) => (topic.severity === null ? severities.length : severities.indexOf(topic.severity))
+  const shown = [...rows].sort((one, other) => order(one) - order(other) || one.number - other.number).slice(0, 10)
+  return (
+    <Section title={t('steering.cockpit.topics')}>
+      {shown.length === 0 ? (
+        <Meta>{t('steering.cockpit.no-topics')}</Meta>
+      ) : (
+        <List
+          items={shown.map((topic) => ({
+            key: topic.id,
+            content: <Link to={topicPath(topic.number)}>{topic.title}</Link>,
+            meta: topic.severity
+              ? t(`steering.cockpit.severity.${topic.severity}`)
+              : t('steering.cockpit.not-assessed'),
+          }))}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,23 @@
+/** The sentence after a write, by the word in `?done=`. */
+export const confirmations: Readonly<Record<string, string>> = {
+  created: 'steering.done.created',
+  changed: 'steering.done.changed',
+  submit: 'steering.done.submitted',
+  takeBack: 'steering.done.taken-back',
+  withdraw: 'steering.done.withdrawn',
+  scheduled: 'steering.done.scheduled',
+  filled: 'steering.done.filled',
+  decided: 'steering.done.decided',
+  corrected: 'steering.done.corrected',
+  commented: 'steering.done.commented',
+  circulated: 'steering.done.circulated',
+  voted: 'steering.done.voted',
+  frozen: 'steering.done.frozen',
+  tracked: 'steering.done.tracked',
+  composed: 'steering.done.composed',
+  minutes: 'steering.done.minutes',
+  released: 'steering.done.released',
+  named: 'steering.done.named',
+  ended: 'steering.done.ended',
+  rules: 'steering.done.rules',
+}
