@@ -26,6 +26,7 @@ import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
+import { loadTopics } from '../src/rooms/steering/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
 import { loadCasework } from './auental/casework.ts'
@@ -42,6 +43,7 @@ import { draftReport } from './auental/report.ts'
 import { playRetention } from './auental/retention.ts'
 import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
+import { auentalTopics } from './auental/topics.ts'
 import { controllersOf, type District } from './district.ts'
 import { fillTenant } from './fill.ts'
 import { lastDayOf } from './scenario/moment.ts'
@@ -162,7 +164,8 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     const files: PreparedCases = prepared
     await inTenant(db, tenant, 'system', async (tx) => {
       await loadDemoCases(tx, files, journeys, network, manager)
-      await loadCasework(tx, files.cases, network, manager, clock)
+      const findings = await loadCasework(tx, files.cases, network, manager, clock)
+      await loadTopics(tx, auentalTopics(findings, network, clock.today()))
       const needs = auentalNeeds(plan, auentalDistrict(plan, clock), network, files.cases, clock.today())
       await loadNeeds(tx, needs, { simulated: true, now: clock.now() })
       const controllers = controllersOf(auentalDistrict(plan, clock).network)

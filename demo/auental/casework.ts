@@ -1,4 +1,4 @@
-/** The work on the files of Kreis Auental: assessments, plans, notes, what is due, what held when, and findings. By seed. */
+/** The work on the files of Kreis Auental: assessments, plans, notes, what is due, what held when, and findings, which it returns. By seed. */
 import type { Clock } from '../../src/kernel/clock.ts'
 import { addDays, type Day, dayNumber } from '../../src/kernel/day.ts'
 import type { Id } from '../../src/kernel/ids.ts'
@@ -26,7 +26,7 @@ export async function loadCasework(
   network: LoadedNetwork,
   manager: { readonly team: string; readonly userId: Id<'user'> },
   clock: Clock,
-): Promise<void> {
+): Promise<readonly FindingData[]> {
   const today = clock.today()
   const works = cases.map((one) => workOn(one, manager, today))
   await loadWork(tx, works, { simulated: true, now: clock.now() })
@@ -40,7 +40,8 @@ export async function loadCasework(
     cases.filter(({ team }) => team === manager.team),
     { network, authorId: manager.userId, today, townOf: (one) => towns.get(slug(one.town)) },
   )
-  await loadFindings(tx, findings satisfies readonly FindingData[], { clock, simulated: true })
+  await loadFindings(tx, findings, { clock, simulated: true })
+  return findings
 }
 
 function workOn(one: DemoCase, manager: { team: string; userId: Id<'user'> }, today: Day): CaseWork {

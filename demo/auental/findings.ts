@@ -4,6 +4,7 @@ import type { Id } from '../../src/kernel/ids.ts'
 import type { FindingData } from '../../src/rooms/cases/index.ts'
 import type { LoadedNetwork, MunicipalityName } from '../../src/rooms/network/index.ts'
 import type { DemoCase } from './democase.ts'
+import { topicTitles } from './topictitles.ts'
 
 interface Told {
   readonly through: string | null
@@ -11,8 +12,96 @@ interface Told {
   readonly text: string | null
   readonly state: FindingData['state']
   readonly reason?: FindingData['reason']
-  readonly topic?: string
 }
+
+/** Where a hurdle at an interface became a topic: what is released there is part of it. */
+const topics: readonly (readonly [through: string, hurdle: string, topic: string])[] = [
+  ['kim-jobcenter', 'missingDocument', topicTitles.documents],
+  ['sozialamt-jobcenter', 'repeatedProof', topicTitles.documents],
+  ['kim-psychosoziale-beratung', 'noInterpreter', topicTitles.interpreters],
+  ['kim-psychosoziale-beratung', 'noCapacity', topicTitles.places],
+  ['jobcenter-sprachkurs', 'childcare', topicTitles.childcare],
+  ['sozialamt-jobcenter', 'waitingTime', topicTitles.appointments],
+  ['erstberatung-schule', 'noCapacity', topicTitles.school],
+  ['kim-migrationsberatung', 'distance', topicTitles.ways],
+  ['sozialamt-umzug', 'missingDocument', topicTitles.moves],
+]
+
+/** What was reported before the present weeks: how often, and the texts in turn. */
+const earlier: readonly { through: string; hurdle: string; times: number; texts: readonly (string | null)[] }[] = [
+  {
+    through: 'kim-jobcenter',
+    hurdle: 'missingDocument',
+    times: 6,
+    texts: [
+      null,
+      'Der Bescheid über das Ende der Leistung kommt erst, wenn der neue Antrag schon gestellt sein müsste.',
+      null,
+    ],
+  },
+  {
+    through: 'sozialamt-jobcenter',
+    hurdle: 'repeatedProof',
+    times: 4,
+    texts: ['Der Mietvertrag wurde dreimal verlangt.', null],
+  },
+  {
+    through: 'kim-psychosoziale-beratung',
+    hurdle: 'noInterpreter',
+    times: 3,
+    texts: [null, 'Eine Nachbarin musste beim Erstgespräch übersetzen.', null],
+  },
+  {
+    through: 'kim-psychosoziale-beratung',
+    hurdle: 'noCapacity',
+    times: 7,
+    texts: ['Die Warteliste ist für neue Anfragen geschlossen.', null, null],
+  },
+  {
+    through: 'jobcenter-sprachkurs',
+    hurdle: 'childcare',
+    times: 5,
+    texts: ['Der Kurs beginnt vor der Öffnung der Kita.', null],
+  },
+  {
+    through: 'sozialamt-jobcenter',
+    hurdle: 'waitingTime',
+    times: 8,
+    texts: [null, 'Erst nach sechs Wochen gab es einen Termin.', null, null],
+  },
+  {
+    through: 'erstberatung-schule',
+    hurdle: 'noCapacity',
+    times: 2,
+    texts: ['Die Klassen sind voll, das Kind wartet zu Hause.', null],
+  },
+  {
+    through: 'kim-migrationsberatung',
+    hurdle: 'distance',
+    times: 4,
+    texts: [null, 'Zu Fuß sind es vom Kurs zum Bahnhof vierzig Minuten.'],
+  },
+  { through: 'sozialamt-umzug', hurdle: 'missingDocument', times: 3, texts: [null] },
+  {
+    through: 'auslaenderbehoerde-einbuergerung',
+    hurdle: 'noFeedback',
+    times: 3,
+    texts: [
+      'Niemand weiß, ob der Antrag vollständig ist.',
+      'Auf Nachfragen zum Stand des Antrags kommt keine Antwort.',
+      null,
+    ],
+  },
+  {
+    through: 'auslaenderbehoerde-einbuergerung',
+    hurdle: 'digitalBarrier',
+    times: 2,
+    texts: ['Der Antrag geht nur online und nur auf Deutsch.', 'Ohne Drucker lässt sich der Antrag nicht stellen.'],
+  },
+]
+
+/** Days between two of the earlier findings. */
+const everyDays = 7
 
 const told: readonly Told[] = [
   {
@@ -20,7 +109,6 @@ const told: readonly Told[] = [
     hurdle: 'missingDocument',
     text: 'Unterlagen fehlen beim Wechsel: die Krankenkasse verlangt eine Anmeldung, das Jobcenter die Bescheinigung der Krankenkasse.',
     state: 'inTopic',
-    topic: 'Unterlagen beim Wechsel in die Grundsicherung',
   },
   { through: 'kim-jobcenter', hurdle: 'waitingTime', text: null, state: 'released' },
   {
@@ -28,7 +116,6 @@ const told: readonly Told[] = [
     hurdle: 'missingDocument',
     text: 'Zwei Stellen verlangen denselben Nachweis in verschiedener Form.',
     state: 'inTopic',
-    topic: 'Unterlagen beim Wechsel in die Grundsicherung',
   },
   { through: 'kim-psychosoziale-beratung', hurdle: 'noCapacity', text: null, state: 'released' },
   {
@@ -73,11 +160,19 @@ export function findingsOf(
   { network, authorId, today, townOf }: FindingSetting,
 ): FindingData[] {
   const open = cases.filter(({ closedOn }) => closedOn === null)
-  return told.flatMap((finding, index): FindingData[] => {
+  const before = earlier.flatMap(({ through, hurdle, times, texts }) =>
+    Array.from({ length: times }, (_, time): Told => {
+      return { through, hurdle, text: texts[time % texts.length] ?? null, state: 'released' }
+    }),
+  )
+  return [...told, ...before].flatMap((given, index): FindingData[] => {
+    const topic = topics.find(([through, hurdle]) => through === given.through && hurdle === given.hurdle)?.[2]
+    const finding = given.state === 'released' && topic ? { ...given, state: 'inTopic' as const } : given
     const one = open[(index * 3) % Math.max(1, open.length)]
     if (!one) return []
     const town = townOf(one)
-    const reportedOn = addDays(today, -(4 + index * 9))
+    const recent = index < told.length
+    const reportedOn = addDays(today, recent ? -(4 + index * 9) : -(30 + (index - told.length) * everyDays))
     const decided = finding.state !== 'reported' && finding.text !== null
     return [
       {
@@ -93,7 +188,7 @@ export function findingsOf(
         state: finding.state,
         ...(finding.reason && { reason: finding.reason }),
         ...(decided && { decidedOn: addDays(reportedOn, 2) }),
-        ...(finding.topic && { topic: { title: finding.topic, decisionOn: addDays(today, 17) } }),
+        ...(finding.state === 'inTopic' && topic && { topic: { title: topic, decisionOn: null } }),
       },
     ]
   })

@@ -1,13 +1,37 @@
 /** The door of steering: from findings to topics, proposals, decisions, and whether they helped. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { procedureJobs, procedureSchedules } from './proposals/actions/circulate.ts'
+import { proposalPanels } from './proposals/panels.tsx'
+import { proposalInbox, searchProposals } from './proposals/queries/inbox.ts'
+import { proposalRetention } from './proposals/retention.ts'
 import { routes } from './routes.tsx'
-import { topicJobs } from './topics/jobs.ts'
+import { searchTopics, topicFixedLists, topicInbox, topicJobs, topicPanels, topicRetention } from './topics/index.ts'
 
 export const room: Room = {
   key: 'steering',
   folder: new URL('.', import.meta.url),
   rights,
   routes,
-  jobs: topicJobs,
+  navigation: [
+    { path: '/topics', label: 'steering.topics.title', right: 'steering.read', order: 14 },
+    { path: '/steering', label: 'steering.cockpit.title', right: 'steering.read', order: 40 },
+  ],
+  inboxTitle: 'steering.cockpit.title',
+  inbox: async (tx, actor, today, limit) =>
+    [...(await topicInbox(tx, actor, today, limit)), ...(await proposalInbox(tx, actor, today, limit))].slice(0, limit),
+  search: async (tx, actor, text, limit) =>
+    [...(await searchTopics(tx, actor, text, limit)), ...(await searchProposals(tx, actor, text, limit))].slice(
+      0,
+      limit,
+    ),
+  retention: [...topicRetention, ...proposalRetention],
+  fixedLists: topicFixedLists,
+  panels: [...topicPanels, ...proposalPanels],
+  jobs: { ...topicJobs, ...procedureJobs },
+  schedules: procedureSchedules,
 }
+
+export { draftJob, noteDraftedPaper, type PaperWanted } from './proposals/actions/escalate.ts'
+export { findPassedOn } from './proposals/queries/decisions.ts'
+export { loadTopics, type TopicData, type TopicsData } from './topics/load.ts'

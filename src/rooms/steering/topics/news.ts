@@ -38,5 +38,6 @@ export interface TopicNews {
   readonly title: string
   readonly decisionOn: Day | null
   readonly cells: readonly Cell[]
-  readonly news: News
+  /** None: only the title or the date changed. */
+  readonly news?: News
 }

@@ -9,6 +9,7 @@ import { municipalitiesOf } from '../queries/parts.ts'
 import type { Topic } from '../queries/topics.ts'
 import { changeTopic, keepWords, type Setting, type Writer } from '../recording.ts'
 import { type FieldChange, tables } from '../tables.ts'
+import { tellName } from './tell.ts'
 
 export interface Assessment {
   readonly frequency: Frequency
@@ -110,6 +111,7 @@ export async function assignTopic(
       ]),
     },
   )
+  await tellName(tx, topic.id)
 }
 
 /** Changes what a topic is called and what it says. Throws ChangedMeanwhile, Forbidden. */
@@ -127,6 +129,7 @@ export async function describeTopic(
   if (changes.length === 0) return
   await changeTopic(tx, actor, topic, { title, description: description ?? null }, { kind: 'described', changes })
   await keepWords(tx, { id: topic.id, title, description: description ?? null })
+  if (title !== topic.title) await tellName(tx, topic.id)
 }
 
 type Value = FieldChange['before']

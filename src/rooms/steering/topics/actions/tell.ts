@@ -13,6 +13,15 @@ import { tables } from '../tables.ts'
  * findings has nobody to tell. Throws NotFound.
  */
 export async function tellOrigins(tx: Tx, _actor: Writer, topicId: Id<'topic'>, news: News): Promise<void> {
+  await sendNews(tx, topicId, news)
+}
+
+/** Tells them only what the topic is called and by when it is to be decided, after either changed. Throws NotFound. */
+export async function tellName(tx: Tx, topicId: Id<'topic'>): Promise<void> {
+  await sendNews(tx, topicId)
+}
+
+async function sendNews(tx: Tx, topicId: Id<'topic'>, news?: News): Promise<void> {
   const topic = await tables(tx)
     .selectFrom('topic')
     .select(['title', 'due_on'])
@@ -21,6 +30,6 @@ export async function tellOrigins(tx: Tx, _actor: Writer, topicId: Id<'topic'>, 
   if (!topic) throw new NotFound(`no topic ${topicId}`)
   const cells = await cellsOf(tx, topicId)
   if (cells.length === 0) return
-  const told: TopicNews = { title: topic.title, decisionOn: topic.due_on, cells, news }
+  const told: TopicNews = { title: topic.title, decisionOn: topic.due_on, cells, ...(news && { news }) }
   await enqueue(tx, topicFormed, told)
 }

@@ -7,6 +7,7 @@ import { found } from '../../../../platform/search/index.ts'
 import { visibleTopics } from '../access.ts'
 import type { Frequency, Level, Severity } from '../domain/kinds.ts'
 import { restingStates, type TopicState } from '../domain/states.ts'
+import { tables } from '../tables.ts'
 
 /** A topic (generatives Thema). */
 export interface Topic {
@@ -60,6 +61,13 @@ const columns = [
 /** Throws NotFound, Forbidden. */
 export async function getTopic(tx: Tx, actor: Actor, id: Id<'topic'>): Promise<Topic> {
   const topic = await visibleTopics(tx, actor).select(columns).where('topic.id', '=', id).executeTakeFirst()
+  if (!topic) throw new NotFound(`no topic ${id}`)
+  return topic
+}
+
+/** A topic as the program sees it, for loading. Throws NotFound. */
+export async function getTopicRow(tx: Tx, id: Id<'topic'>): Promise<Topic> {
+  const topic = await tables(tx).selectFrom('topic').select(columns).where('topic.id', '=', id).executeTakeFirst()
   if (!topic) throw new NotFound(`no topic ${id}`)
   return topic
 }
