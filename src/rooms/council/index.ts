@@ -1,6 +1,7 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { dischargeByReview } from './actions/reviewconcluded.ts'
+import { draftFromSteering } from './drafting/actions/fromsteering.ts'
 import { fixedLists } from './fixedlists.ts'
 import { panels } from './pages/panels.tsx'
 import { paperTopic, resolutionTopic } from './public/queries.ts'
@@ -23,7 +24,7 @@ export const room: Room = {
   retention,
   fixedLists,
   fileColumns,
-  jobs: { 'council.review-concluded': dischargeByReview },
+  jobs: { 'council.review-concluded': dischargeByReview, 'council.draft-from-steering': draftFromSteering },
   topics: { resolution: { find: resolutionTopic }, paper: { find: paperTopic } },
   publicPanels: [{ slot: 'measures.public', order: 10, show: panelOfMeasure }],
   publicNavigation: [

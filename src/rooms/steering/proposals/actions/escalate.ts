@@ -16,7 +16,7 @@ import { noteEffect } from './setgoing.ts'
  * The job that drafts the committee paper. Steering stands below the council and knows no more of it than this name; without
  * that room nobody takes the job, and nothing else changes.
  */
-const draftFromSteering = 'council.draft-from-steering'
+export const draftJob = 'council.draft-from-steering'
 
 /** What the council's room is told: ids alone, it asks the door of steering for the words. */
 export interface PaperWanted {
@@ -64,7 +64,7 @@ export async function escalate(
   const known = (await choosableBodies(tx, actor, setting.today)).some(({ id }) => id === body)
   if (!body || !known) throw new Invalid([{ field: 'body', code: body ? 'not-an-option' : 'choose' }])
   const wanted: PaperWanted = { proposalId: proposal.id, bodyId: body, by: actor.userId }
-  await enqueue(tx, draftFromSteering, wanted, { key: `${draftFromSteering}:${proposal.id}:${proposal.round}` })
+  await enqueue(tx, draftJob, wanted, { key: `${draftJob}:${proposal.id}:${proposal.round}` })
 }
 
 /** For the council's room: the paper that it drafted for a proposal. Told twice, it is noted once. */

@@ -163,3 +163,32 @@ export function reportsOf(tx: Tx, id: Id<'proposal'>): Promise<MinistryReport[]>
     .orderBy('round', 'desc')
     .execute()
 }
+
+export interface PassedOn {
+  readonly title: string
+  readonly about: string
+  /** What the group decided, word for word. */
+  readonly text: string
+  readonly decidedOn: Day
+  /** A paper was drafted for it already. */
+  readonly drafted: boolean
+}
+
+/** For the council's room: what the group passed on to a committee or the council with its last decision, if it did. */
+export async function findPassedOn(tx: Tx, id: string): Promise<PassedOn | undefined> {
+  const [last] = await decisionsOf(tx, id as Id<'proposal'>)
+  if (last?.kind !== 'toCommittee' && last?.kind !== 'toCouncil') return undefined
+  const { about } = await tables(tx)
+    .selectFrom('proposal')
+    .select('about')
+    .where('id', '=', last.proposalId)
+    .executeTakeFirstOrThrow()
+  const effects = await effectsOf(tx, [last.proposalId])
+  return {
+    title: last.title,
+    about,
+    text: last.text,
+    decidedOn: last.decidedOn,
+    drafted: effects.some(({ kind, round }) => kind === 'paper' && round === last.round),
+  }
+}
