@@ -1,5 +1,8 @@
 /** The engine as a library: columns in, figures out. What is not named here is not for use. */
 
+export { always, type Calendar, type Hours, weekly } from './causes/calendar.ts'
+export { type CausesOptions, causesOfWaits, type RecordedStep } from './causes/causes.ts'
+export type { CausesOfWaits, TransitionCauses, WaitCauses } from './causes/results.ts'
 export { attack, type Leak } from './disclosure/audit.ts'
 export { type CellKeyRule, cellKey, countsBehind, perturb, transitionTable } from './disclosure/cellkey.ts'
 export { attackChanged } from './disclosure/changed.ts'
@@ -39,6 +42,7 @@ export {
   reachByTown,
   type TownReach,
 } from './gaps/reach.ts'
+export { needRecords } from './gaps/records.ts'
 export { ANY, type GapCell, type GapDetail, type GapFigures, type Gaps, type TopicFigures } from './gaps/results.ts'
 export { analyseInterface } from './hurdles/detail.ts'
 export { type PassageRecords, passageRecords } from './hurdles/records.ts'
