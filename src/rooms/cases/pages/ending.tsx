@@ -1,3 +1,4 @@
+import { versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -29,7 +30,6 @@ import { casePath, casesPath } from '../paths.ts'
 import { managersOf, teamsOf } from '../queries/caseload.ts'
 import { type CaseFile, getCaseToWrite } from '../queries.ts'
 import { openTasks } from '../work/index.ts'
-import { versionFor } from '../work/meanwhile.tsx'
 
 const crumbs = (t: PageRequest['t'], file: CaseFile) => [
   { label: t('cases.title'), path: casesPath },

@@ -5,22 +5,6 @@ import { readTypedDay } from '../../../platform/i18n/index.ts'
 import { useRender } from '../../../platform/ui/context.tsx'
 import { Alert, Meta, Name, Stack, Table, Text } from '../../../platform/ui/index.ts'
 
-/** With who and when, and where only the fact is known. */
-const codes: ReadonlySet<string> = new Set(['changed-meanwhile', 'cases-meanwhile'])
-
-/** True when somebody else changed the record after this form was opened. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some(({ code }) => codes.has(code)) ?? false
-
-/**
- * The version that somebody saw first, also while they correct their typing: else the second sending would pass over what
- * another one saved between. After a conflict, which showed both, the present one.
- */
-export function versionFor(form: FormState | undefined, current: number, name = 'version'): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values[name]) || current
-}
-
 export interface ComparedField {
   /** Of the form. */
   readonly name: string
@@ -41,7 +25,7 @@ interface MeanwhileProps {
 /** Nothing but after a conflict. */
 export function Meanwhile({ form, route, fields }: MeanwhileProps) {
   const { t, format } = useRender()
-  const issue = form?.issues.find(({ code }) => codes.has(code))
+  const issue = form?.issues.find(({ code }) => code.endsWith('-meanwhile'))
   if (!form || !issue || (route !== undefined && form.route !== route)) return null
   const shown = (text: string, words: ComparedField['words']): string => {
     const day: Day | undefined = parseDay(text)

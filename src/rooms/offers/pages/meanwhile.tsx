@@ -1,22 +1,12 @@
 import type { ReactNode } from 'react'
 import { type Day, parseDay } from '../../../kernel/day.ts'
-import type { FormState, PageRequest } from '../../../platform/http/index.ts'
+import type { PageRequest } from '../../../platform/http/index.ts'
 import { createFormat, type Locale, languageName, type Translate } from '../../../platform/i18n/index.ts'
 import { Alert, History, type HistoryEntry, Meta, Text } from '../../../platform/ui/index.ts'
 import type { FieldValue } from '../domain/changes.ts'
 import { type Change, changesOf } from '../queries/histories.ts'
 import type { Offer } from '../queries/offers.ts'
 import { readGroups, readTopics, type Words } from './words.ts'
-
-/** True when somebody else changed the offer after this form was opened. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
-
-/** The version that a form carries: the one seen first; after a conflict, which showed what others did, the present one. */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
-}
 
 /** After a conflict: who was faster, and what they changed. Nothing typed is lost. */
 export async function changedMeanwhile(request: PageRequest, offer: Offer): Promise<ReactNode> {

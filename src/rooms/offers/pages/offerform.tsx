@@ -1,4 +1,5 @@
 import { may } from '../../../platform/access/index.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -21,7 +22,7 @@ import { getKept } from '../actions/offers.ts'
 import { bookings, costs } from '../domain/kinds.ts'
 import { offerPath, offersPath } from '../paths.ts'
 import type { Offer } from '../queries/offers.ts'
-import { changedMeanwhile, isConflict, versionFor } from './meanwhile.tsx'
+import { changedMeanwhile } from './meanwhile.tsx'
 import { languageOptions, readGroups, readTopics } from './words.ts'
 
 export const showNewOffer = (request: PageRequest): Promise<Page> => offerForm(request, undefined)

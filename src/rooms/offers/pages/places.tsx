@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -17,7 +18,7 @@ import {
 import { getKept } from '../actions/offers.ts'
 import { entryReasons, leavingReasons, moveReasons, sourcesOfCounts } from '../domain/kinds.ts'
 import { offerPath, offersPath } from '../paths.ts'
-import { changedMeanwhile, isConflict, versionFor } from './meanwhile.tsx'
+import { changedMeanwhile } from './meanwhile.tsx'
 
 const numbers = ['capacity', 'freePlaces', 'waiting', 'expectedWaitDays'] as const
 

@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -14,7 +15,7 @@ import {
 import { getKept } from '../actions/offers.ts'
 import { transitions } from '../domain/kinds.ts'
 import { offerPath, offersPath } from '../paths.ts'
-import { changedMeanwhile, isConflict, versionFor } from './meanwhile.tsx'
+import { changedMeanwhile } from './meanwhile.tsx'
 import { OfferStateMark } from './parts.tsx'
 
 /** Opens, pauses or ends an offer. */

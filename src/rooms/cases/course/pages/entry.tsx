@@ -1,4 +1,5 @@
 import type { Id } from '../../../../kernel/ids.ts'
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -17,7 +18,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { type CaseFile, getCase } from '../../queries.ts'
-import { isConflict, Meanwhile, versionFor } from '../../work/meanwhile.tsx'
+import { Meanwhile } from '../../work/meanwhile.tsx'
 import { certainties, courseDomains, courseKinds } from '../domain/kinds.ts'
 import { longestLabel } from '../forms.ts'
 import { getEntry, type StoredEntry } from '../queries.ts'

@@ -1,6 +1,7 @@
 import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { recordLook } from '../../../../platform/audit/index.ts'
+import { versionFor } from '../../../../platform/http/changed.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -22,7 +23,6 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { versionFor } from '../../work/meanwhile.tsx'
 import { quarterParts } from '../domain/quarter.ts'
 import { returnReasons } from '../domain/states.ts'
 import { releaseOnePath, releasePath } from '../paths.ts'

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import type { FormState } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -11,7 +12,6 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import type { LifeDomains } from '../../work/domains.ts'
-import { isConflict, versionFor } from '../../work/meanwhile.tsx'
 import type { Reasons, StoredNeed } from '../queries.ts'
 import { NeedLanguage } from './parts.tsx'
 

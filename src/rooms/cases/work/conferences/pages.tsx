@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -24,7 +25,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { type Choosable, choosableOrganisations } from '../../../network/index.ts'
 import { fileOf, keptFileOf, type SeenFile, type TeamMember, teamOf } from '../file.ts'
-import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
+import { Meanwhile } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { Assignee } from '../tasks/pages.tsx'
 import { type Task, tasksOf } from '../tasks/queries.ts'

@@ -2,6 +2,7 @@
 import { NotFound } from '../../../../kernel/errors.ts'
 import { recordLook } from '../../../../platform/audit/index.ts'
 import { readFile } from '../../../../platform/files/index.ts'
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import { type Download, type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import { namesOf } from '../../../../platform/identity/members.ts'
 import {
@@ -30,7 +31,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { fileOf, keptFileOf, type SeenFile } from '../file.ts'
-import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
+import { Meanwhile } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { documentKinds, noteKinds, visibilities } from './domain.ts'
 import {

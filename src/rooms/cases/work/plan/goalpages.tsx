@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -19,7 +20,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { readLifeDomains } from '../domains.ts'
 import { fileOf, keptFileOf, languageOf, type SeenFile } from '../file.ts'
-import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
+import { Meanwhile } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { doers, goalStates } from './domain.ts'
 import { type Goal, getGoal, getStep, type Step } from './queries.ts'

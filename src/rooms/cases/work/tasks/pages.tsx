@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../../../../kernel/workingdays.ts'
+import { isConflict, versionFor } from '../../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { languageName, languageTags } from '../../../../platform/i18n/index.ts'
 import { namesOf } from '../../../../platform/identity/members.ts'
@@ -24,7 +25,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { fileOf, keptFileOf, type SeenFile, settingOf, type TeamMember, teamOf } from '../file.ts'
-import { isConflict, Meanwhile, versionFor } from '../meanwhile.tsx'
+import { Meanwhile } from '../meanwhile.tsx'
 import { filePath, partPage } from '../part.tsx'
 import { delays, stretchOf, taskKinds } from './domain.ts'
 import { getTask, type Task, tasksOf } from './queries.ts'
