@@ -29,5 +29,6 @@ export const room: Room = {
   navigation: [
     { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
     { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 12 },
+    { path: '/releases', label: 'insight.releases.title', right: 'insight.released', order: 14 },
   ],
 }

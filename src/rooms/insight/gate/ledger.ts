@@ -82,23 +82,25 @@ export async function frozenRelease(tx: Tx, _actor: Actor, id: string): Promise<
   return (await releases(tx)(sql`WHERE id = ${id}`, 1)).rows[0]
 }
 
-/** What the actor may read of the ledger, newest first; `before` is the last of the page before. */
+/** What the actor may read of the ledger, newest first. */
 export async function listReleases(
   tx: Tx,
-  { limit, before }: { readonly limit: number; readonly before?: string },
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly FrozenRelease[]> {
-  const after =
-    before && isId(before)
-      ? sql`WHERE (released_at, id) < (SELECT released_at, id FROM insight_release WHERE id = ${before})`
-      : sql``
-  return (await releases(tx)(after, limit)).rows
+  return (await releases(tx)(sql``, limit, offset)).rows
+}
+
+/** How many releases the actor may read. */
+export async function countReleases(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM insight_release`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 function releases(tx: Tx) {
-  return async (condition: ReturnType<typeof sql>, limit: number) =>
+  return async (condition: ReturnType<typeof sql>, limit: number, offset = 0) =>
     await sql<FrozenRelease>`
       SELECT id, name, audience, rule, proof, source, tables, released_at AS "releasedAt", checksum
-      FROM insight_release ${condition} ORDER BY released_at DESC, id DESC LIMIT ${limit}
+      FROM insight_release ${condition} ORDER BY released_at DESC, id DESC LIMIT ${limit} OFFSET ${offset}
     `.execute(tx)
 }
 

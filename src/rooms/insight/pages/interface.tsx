@@ -3,6 +3,7 @@ import { createFormat, type Translate } from '../../../platform/i18n/index.ts'
 import { Columns, Link, Path, Stack, useRender } from '../../../platform/ui/index.ts'
 import { fromOffice, toOffice } from '../domain/german.ts'
 import { interfaceLead, type Sentence } from '../domain/sentences.ts'
+import { ReleaseActions } from '../gate/pages/actions.tsx'
 import { AnswerTime } from './answer.tsx'
 import { SituationFilter } from './filterbar.tsx'
 import { TownFunnel } from './funnel.tsx'
@@ -131,6 +132,7 @@ function Interface({ view }: { view: InterfaceView }) {
         </Stack>
       </Columns>
       {source}
+      {row.handOvers > 0 && <ReleaseActions filter={view.filter} interface={view.key} />}
     </Stack>
   )
 }

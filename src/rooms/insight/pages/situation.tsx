@@ -6,6 +6,7 @@ import { Columns, Empty, Link, Stack, useRender } from '../../../platform/ui/ind
 import { activeParts, printFilter, without } from '../domain/filter.ts'
 import { type Sentence, situationLead } from '../domain/sentences.ts'
 import type { SituationSheet } from '../figures/situation.ts'
+import { ReleaseActions } from '../gate/pages/actions.tsx'
 import type { View } from '../view.ts'
 import { NoRecords } from './empty.tsx'
 import { SituationFilter } from './filterbar.tsx'
@@ -117,6 +118,7 @@ function Figures({ view, due }: { view: View<SituationSheet>; due: readonly Reac
               { name: 'towns.csv', label: t('insight.files.towns') },
             ]}
           />
+          <ReleaseActions filter={view.filter} />
         </Stack>
         <Stack gap="l">
           <Due panels={due} />

@@ -1,0 +1,81 @@
+import { type Entry, labelOf } from '../../../../platform/codelists/index.ts'
+import { createFormat, type Translate } from '../../../../platform/i18n/index.ts'
+import type { Directory } from '../../directory.ts'
+import { pathText, townName } from '../../pages/names.ts'
+import type { Cell } from '../guarded.ts'
+
+/** Names by which released figures are called. */
+export interface Names {
+  readonly directory: Directory
+  /** The district's list of hurdles: how reasons are called. */
+  readonly reasons: readonly Entry[]
+  readonly t: Translate
+}
+
+export function tableTitle(name: string, t: Translate): string {
+  return t.has(`insight.releases.table.${name}`) ? t(`insight.releases.table.${name}`) : name
+}
+
+export function columnTitle(name: string, t: Translate): string {
+  return t.has(`insight.column.${name}`) ? t(`insight.column.${name}`) : name
+}
+
+/** What a release speaks of: the start page, one interface, or the sheet of another part. */
+export function releaseTitle(
+  release: { readonly name: string; readonly source: { readonly scope?: { readonly interfaces?: readonly string[] } } },
+  { directory, t }: Pick<Names, 'directory' | 't'>,
+): string {
+  const [key] = release.source.scope?.interfaces ?? []
+  if (release.name === 'interface' && key) return pathText(directory, key)
+  return t.has(`insight.releases.sheet.${release.name}`) ? t(`insight.releases.sheet.${release.name}`) : release.name
+}
+
+/** A released figure in words: the value, or why there is none. */
+export function cellText(cell: Cell | undefined, kind: string, names: Names): string {
+  const { t } = names
+  if (!cell) return ''
+  if ('withheld' in cell) return t(`insight.releases.cell.${cell.withheld}`, { below: cell.below })
+  return valueText(cell.value, kind, names)
+}
+
+function valueText(value: unknown, kind: string, { directory, reasons, t }: Names): string {
+  const format = createFormat(t.locale)
+  switch (kind) {
+    case 'interface':
+      return pathText(directory, String(value))
+    case 'municipality':
+      return placeText(value as string | null, directory, t)
+    case 'month':
+      return monthText(String(value), t)
+    case 'waitClass':
+      return t('insight.releases.from-day', { day: value as number })
+    case 'kind': {
+      const entry = reasons.find(({ key }) => key === value)
+      if (value === null) return t('insight.releases.none-given')
+      return entry ? labelOf(entry, t.locale) : String(value)
+    }
+    case 'mark':
+      return t(value ? 'insight.csv.yes' : 'insight.csv.no')
+    case 'share':
+      return value === null ? '' : format.percent(value as number)
+    case 'day':
+      return value === null ? '' : format.day(value as never)
+    default:
+      return typeof value === 'number' ? format.number(value) : value === null ? '' : String(value)
+  }
+}
+
+/** `region:nord`: the small towns of the north together; `region:*`: those that are small even so. */
+function placeText(value: string | null, directory: Directory, t: Translate): string {
+  if (value === null || !value.startsWith('region:')) return townName(directory, value, t('insight.map.unknown-town'))
+  const key = value.slice('region:'.length)
+  const region = [...directory.towns.values()].find((town) => town.region?.key === key)?.region
+  return region ? t('insight.releases.rest-of', { region: region.name }) : t('insight.releases.rest')
+}
+
+function monthText(value: string, t: Translate): string {
+  const [year, quarter] = value.split('-Q')
+  return quarter
+    ? t('insight.releases.quarter', { quarter, year: year ?? '' })
+    : createFormat(t.locale).month(value as never)
+}
