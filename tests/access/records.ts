@@ -25,6 +25,7 @@ const samples: Readonly<Record<string, string>> = {
   '/network/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/network/interfaces/:key': 'SELECT key FROM service_interface',
   '/interfaces/:key': 'SELECT key FROM service_interface',
+  '/gaps/:topic': 'SELECT topic FROM case_need GROUP BY topic',
   '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/meetings/:id': 'SELECT id FROM meeting WHERE is_public AND cancelled_on IS NULL',

@@ -11,6 +11,7 @@ export const rights = defineRights(
     'insight.publish': ['coordinator', 'lead'],
     'insight.released': ['coordinator', 'lead', 'steering'],
     'insight.explore': ['coordinator', 'lead'],
+    'insight.travel-times': ['coordinator'],
   },
   { people: ['insight.read', 'insight.publish', 'insight.explore'] },
 )

@@ -12,7 +12,18 @@ import type { Kind, Sheet } from './sheet.ts'
 export function csvOf<T extends Sheet>(
   figures: Released<T>,
   name: keyof T['tables'] & string,
-  { directory, t, what }: { readonly directory: Directory; readonly t: Translate; readonly what: string },
+  {
+    directory,
+    t,
+    what,
+    words,
+  }: {
+    readonly directory: Directory
+    readonly t: Translate
+    readonly what: string
+    /** The word for a code of a column; undefined leaves it as it is. */
+    readonly words?: (column: string, code: string | null) => string | undefined
+  },
 ): string {
   const { source, tables } = figures.table
   const { columns, rows } = tables[name] as Sheet['tables'][string]
@@ -30,7 +41,11 @@ export function csvOf<T extends Sheet>(
     [...names.map((column) => t(`insight.column.${column}`)), t('insight.csv.simulated')],
     [
       ...(rows as readonly Readonly<Record<string, unknown>>[]).map((row) => [
-        ...names.map((column) => cell(row[column], columns[column] as Kind, directory, t)),
+        ...names.map(
+          (column) =>
+            (columns[column] === 'kind' ? words?.(column, row[column] as string | null) : undefined) ??
+            cell(row[column], columns[column] as Kind, directory, t),
+        ),
         simulated,
       ]),
       [trail],

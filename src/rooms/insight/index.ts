@@ -2,6 +2,7 @@
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
 import { retention } from './explore/retention.ts'
+import { travelPath } from './gaps/travel/paths.ts'
 import { routes } from './routes.tsx'
 
 export { type ControllingSheet, controllingFigures } from './controlling/figures.ts'
@@ -15,6 +16,7 @@ export {
 } from './effects/figures.ts'
 export { type FindingText, findingFigures, findingTexts } from './findings/figures.ts'
 export type { FindingCell, FindingGroup } from './findings/queries.ts'
+export { type GapQuestion, gapFigures, oneGapFigures, readGaps } from './gaps/questions.ts'
 export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gate/guarded.ts'
 export { type FrozenRelease, freeze, frozenRelease } from './gate/ledger.ts'
 export { interfaceFigures, readQuestion } from './questions.ts'
@@ -26,9 +28,20 @@ export const room: Room = {
   rights,
   routes,
   retention,
+  administration: [
+    {
+      path: travelPath,
+      label: 'insight.travel.title',
+      detail: 'insight.travel.detail',
+      right: 'insight.travel-times',
+      group: 'content',
+      order: 60,
+    },
+  ],
   navigation: [
     { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
     { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 12 },
+    { path: '/gaps', label: 'insight.gaps.title', right: 'insight.read', order: 13 },
     { path: '/releases', label: 'insight.releases.title', right: 'insight.released', order: 14 },
   ],
 }

@@ -3,18 +3,23 @@ import type { Load } from './passages.ts'
 /** How many hand-overs are kept in memory over all districts: about 60 bytes each, so some 60 MB. */
 const mostKept = 1_000_000
 
-interface Kept {
+interface Kept<T> {
   readonly revision: string
-  readonly load: Promise<Load>
+  readonly load: Promise<T>
   size: number
+}
+
+/** What is kept: columns with as many rows. */
+interface Resident {
+  readonly passages: { readonly size: number }
 }
 
 /**
  * The hand-overs of the districts last asked for, whole, in memory. A revision that has moved on means reading again;
  * who asks while a load is under way waits for the same one. What was not asked for longest goes first.
  */
-export class Residents {
-  readonly #kept = new Map<string, Kept>()
+export class Residents<T extends Resident = Load> {
+  readonly #kept = new Map<string, Kept<T>>()
   readonly #mostKept: number
 
   constructor(most = mostKept) {
@@ -22,7 +27,7 @@ export class Residents {
   }
 
   /** The hand-overs of a district at a revision, by `read` when they are not here yet. */
-  async get(schema: string, revision: string, read: () => Promise<Load>): Promise<Load> {
+  async get(schema: string, revision: string, read: () => Promise<T>): Promise<T> {
     const known = this.#kept.get(schema)
     const entry = known?.revision === revision ? known : { revision, load: read(), size: 0 }
     this.#kept.delete(schema)

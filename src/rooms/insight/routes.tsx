@@ -4,6 +4,7 @@ import { type Download, type Page, type PageRequest, routesFor } from '../../pla
 import { rights } from './access.ts'
 import { csvOf } from './csv.ts'
 import { routes as exploreRoutes } from './explore/routes.tsx'
+import { gapRoutes } from './gaps/routes.tsx'
 import { routes as releaseRoutes } from './gate/routes.tsx'
 import { FilterPage } from './pages/filterpage.tsx'
 import { interfacePage } from './pages/interface.tsx'
@@ -22,6 +23,7 @@ export const routes = [
   download('/situation/:table', 'insight.read', situationFile),
   download('/interfaces/:key/:table', 'insight.read', interfaceFile),
   ...exploreRoutes,
+  ...gapRoutes,
   ...releaseRoutes,
 ]
 

@@ -8,6 +8,7 @@ export { type FunnelLimit, type FunnelPlace, FunnelPlot } from './funnelplot.tsx
 export { type Lane, type LaneSpan, Lanes, type LaneWait } from './lanes.tsx'
 export { Matrix, type MatrixAxis, type MatrixCell } from './matrix.tsx'
 export { type ChangePoint, type MonthPoint, MonthSeries } from './monthseries.tsx'
+export { Quadrants } from './quadrants.tsx'
 export { ProgressBar, type Share, ShareBar } from './sharebar.tsx'
 export { Sparkline } from './sparkline.tsx'
 export {
