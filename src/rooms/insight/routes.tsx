@@ -4,8 +4,9 @@ import { type Download, type Page, type PageRequest, routesFor } from '../../pla
 import { rights } from './access.ts'
 import { csvOf } from './csv.ts'
 import { routes as exploreRoutes } from './explore/routes.tsx'
-import { gapRoutes } from './gaps/routes.tsx'
+import { gapRoutes, shortGaps } from './gaps/routes.tsx'
 import { routes as releaseRoutes } from './gate/routes.tsx'
+import { routes as logExportRoutes } from './logexport/routes.ts'
 import { FilterPage } from './pages/filterpage.tsx'
 import { interfacePage } from './pages/interface.tsx'
 import { interfacesPage } from './pages/interfaces.tsx'
@@ -23,6 +24,7 @@ export const routes = [
   download('/situation/:table', 'insight.read', situationFile),
   download('/interfaces/:key/:table', 'insight.read', interfaceFile),
   ...exploreRoutes,
+  ...logExportRoutes,
   ...gapRoutes,
   ...releaseRoutes,
 ]
@@ -36,7 +38,7 @@ async function showSituation(request: PageRequest): Promise<Page> {
   )
   // What is due in higher rooms: obligations, answers that are missing.
   const due = await request.slot('insight.start', 'situation')
-  return situationPage({ ...viewOf(question), figures }, due, request.t)
+  return situationPage({ ...viewOf(question), figures }, due, await shortGaps(request), request.t)
 }
 
 async function showInterfaces(request: PageRequest): Promise<Page> {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { Invalid, NotFound } from '../../../kernel/errors.ts'
 import { inTenant } from '../../../platform/database/index.ts'
@@ -10,6 +11,7 @@ import { type CoordinatorAudience, type Released, release } from '../release.ts'
 import type { Sheet } from '../sheet.ts'
 import { gapPage } from './pages/gap.tsx'
 import { gapsPage } from './pages/gaps.tsx'
+import { ShortGaps } from './pages/shortgaps.tsx'
 import { gapWords } from './pages/words.ts'
 import { type GapQuestion, gapFigures, oneGapFigures, readGaps } from './questions.ts'
 import { importTravelTimes, largestMatrix } from './travel/actions.ts'
@@ -51,6 +53,14 @@ export const gapRoutes = [
     { limit: largestMatrix + 64 * 1024 },
   ),
 ]
+
+/** The first gaps for the Lagebild, released by themselves; null where no need is on record. */
+export async function shortGaps(request: PageRequest): Promise<ReactNode> {
+  const question = await readGaps(request)
+  if (question.load.recordsFrom === null) return null
+  const figures = await release(gapFigures(question), reader(request, 'insight.gaps-seen'))
+  return <ShortGaps view={{ ...viewOf(question), figures }} />
+}
 
 type GapsTable = 'cells' | 'topics' | 'towns' | 'months' | 'reasons' | 'reach'
 

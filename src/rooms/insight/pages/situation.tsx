@@ -21,7 +21,12 @@ import { SourceTrail } from './source.tsx'
 import { TownMap } from './townmap.tsx'
 
 /** The page a coordinator opens in the morning: what costs people most right now, in a sentence, then why and how sure. */
-export function situationPage(view: View<SituationSheet>, due: readonly ReactNode[], t: Translate): Page {
+export function situationPage(
+  view: View<SituationSheet>,
+  due: readonly ReactNode[],
+  missing: ReactNode,
+  t: Translate,
+): Page {
   const sentences = leadOf(view, t)
   return {
     title: plain(t, sentences),
@@ -29,7 +34,7 @@ export function situationPage(view: View<SituationSheet>, due: readonly ReactNod
     headline: <Sentences sentences={sentences} />,
     meta: <SituationMeta view={view} />,
     wide: true,
-    body: <Situation view={view} due={due} />,
+    body: <Situation view={view} due={due} missing={missing} />,
   }
 }
 
@@ -73,7 +78,14 @@ function SituationMeta({ view }: { view: View<SituationSheet> }) {
     .join(' · ')
 }
 
-function Situation({ view, due }: { view: View<SituationSheet>; due: readonly ReactNode[] }) {
+interface SituationProps {
+  readonly view: View<SituationSheet>
+  readonly due: readonly ReactNode[]
+  /** The first gaps, "Wo etwas fehlt"; null where no need is on record. */
+  readonly missing: ReactNode
+}
+
+function Situation({ view, due, missing }: SituationProps) {
   const { tables } = view.figures.table
   const nothing = tables.district.rows[0]?.handOvers === 0
   return (
@@ -84,9 +96,9 @@ function Situation({ view, due }: { view: View<SituationSheet>; due: readonly Re
       ) : nothing ? (
         <NoHits view={view} />
       ) : (
-        <Figures view={view} due={due} />
+        <Figures view={view} due={due} missing={missing} />
       )}
-      {(view.recordsFrom === null || nothing) && <Due panels={due} />}
+      {(view.recordsFrom === null || nothing) && <Due panels={[missing, ...due]} />}
     </Stack>
   )
 }
@@ -97,7 +109,7 @@ function Due({ panels }: { panels: readonly ReactNode[] }) {
   return panels.map((panel, index) => <Fragment key={index}>{panel}</Fragment>)
 }
 
-function Figures({ view, due }: { view: View<SituationSheet>; due: readonly ReactNode[] }) {
+function Figures({ view, due, missing }: SituationProps) {
   const { t } = useRender()
   return (
     <>
@@ -122,6 +134,7 @@ function Figures({ view, due }: { view: View<SituationSheet>; due: readonly Reac
         </Stack>
         <Stack gap="l">
           <Due panels={due} />
+          {missing}
           <Signals view={view} />
           <TownMap view={view} />
           <Quality view={view} counts={situationCounts(view)} />

@@ -89,7 +89,7 @@ function Body({ view }: { view: View }) {
         <Supply view={view} />
         <TownFunnel view={view} />
         <ReasonTable view={view} />
-        <NeedTowns view={view} />
+        {view.filter.towns.length !== 1 && <NeedTowns view={view} />}
         <ReachMap view={view} />
       </Columns>
       <GapSource
@@ -98,7 +98,7 @@ function Body({ view }: { view: View }) {
         files={[
           { name: 'months.csv', label: t('insight.files.months') },
           { name: 'towns.csv', label: t('insight.files.towns') },
-          { name: 'funnel.csv', label: t('insight.files.funnel') },
+          { name: 'funnel.csv', label: t('insight.gap.funnel.file') },
           { name: 'reasons.csv', label: t('insight.files.reasons') },
           { name: 'reach.csv', label: t('insight.gaps.files.reach') },
         ]}
@@ -310,7 +310,7 @@ function TownFunnel({ view }: { view: View }) {
   return (
     <Section title={t('insight.gap.funnel.title')}>
       <ChartFigure
-        caption={t('insight.funnel.caption')}
+        caption={t('insight.gap.funnel.caption')}
         label={t('insight.gap.funnel.chart')}
         chart={
           <FunnelPlot

@@ -9,6 +9,8 @@ export type CellRow = GapsSheet['tables']['cells']['rows'][number]
 
 /** One person or family that makes up this share of the days is named. */
 const largeCase = 0.2
+/** Rates are computed per thousand; unmet needs are rare, so they read better per ten thousand. */
+const perTenThousand = 10
 
 /** Gaps in the order of their unmet days, with how sure the place is, what people found, and what there is. */
 export function GapTable({
@@ -106,9 +108,9 @@ export function GapTable({
           '–'
         ) : (
           <>
-            {format.number(row.shrunk, 1)}
+            {format.number(row.shrunk * perTenThousand, 1)}
             <span className="nl-meta">
-              {t('insight.gaps.rate-of-all', { rate: format.number(row.overall ?? 0, 1) })}
+              {t('insight.gaps.rate-of-all', { rate: format.number((row.overall ?? 0) * perTenThousand, 1) })}
             </span>
           </>
         ),

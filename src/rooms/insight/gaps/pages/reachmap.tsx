@@ -11,7 +11,14 @@ export function ReachMap({ view }: { view: GapView<GapsSheet> | GapView<GapSheet
   const { reach, reachOf } = view.figures.table.tables
   const of = reachOf.rows[0]
   if (!of) return null
-  const topic = words.topic(of.topic ?? '')
+  const topic = words.what({
+    topic: of.topic,
+    level: null,
+    town: null,
+    region: null,
+    group: null,
+    language: view.filter.language,
+  })
   const towns = [...view.directory.towns.values()]
   const shown = towns.filter(({ centre }) => centre !== null)
   const reachable = new Map(reach.rows.map((row) => [row.town, row.reachable ?? 0]))
