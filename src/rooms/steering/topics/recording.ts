@@ -30,6 +30,8 @@ export interface Change {
   readonly otherId?: Id<'topic'>
   readonly undoes?: Id<'topic-change'>
   readonly note?: string | undefined
+  /** The day that the program enters later, when it loads; what a person does is said now. */
+  readonly on?: Day
 }
 
 /** What a change writes into the row of the topic. */
@@ -69,7 +71,7 @@ export async function note(
     readonly state: Topic['state']
     readonly stateBefore: Topic['state'] | null
   },
-  { kind, cells = [], changes = [], otherId, undoes, note: said }: Change,
+  { kind, cells = [], changes = [], otherId, undoes, note: said, on }: Change,
 ): Promise<void> {
   await tables(tx)
     .insertInto('topic_change')
@@ -78,7 +80,7 @@ export async function note(
       topic_id: topic.id,
       number: topic.version,
       kind,
-      said_at: sql<Date>`now()`,
+      said_at: actor === 'system' && on ? sql<Date>`${on}::date + interval '9 hours'` : sql<Date>`now()`,
       said_by: writerId(actor),
       state: topic.state,
       state_before: topic.stateBefore,

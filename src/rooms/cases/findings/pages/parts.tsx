@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
+import { findTraces, isRefused } from '../../../../platform/redaction/index.ts'
 import { DescriptionList, Name, State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
 import { quarterParts } from '../domain/quarter.ts'
-import { findTraces, isRefused } from '../domain/redaction.ts'
 import type { FindingState } from '../domain/states.ts'
 import type { Finding } from '../queries.ts'
 import type { FindingWords } from '../words.ts'

@@ -53,6 +53,7 @@ export async function assessTopic(
     },
     {
       kind: 'assessed',
+      on: setting.today,
       changes: differences([
         ['frequency', topic.frequency, given.frequency],
         ['severity', topic.severity, given.severity],
@@ -104,6 +105,7 @@ export async function assignTopic(
     },
     {
       kind: 'assigned',
+      on: setting.today,
       changes: differences([
         ['body', topic.bodyId, given.bodyId],
         ['responsible', topic.responsibleId, given.responsibleId],

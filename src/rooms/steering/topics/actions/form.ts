@@ -66,7 +66,7 @@ export async function formTopic(
     tx,
     actor,
     { id, version: 1, state, stateBefore: null },
-    { kind: 'formed', cells, ...(splitFrom && { otherId: splitFrom }) },
+    { kind: 'formed', cells, on: setting.today, ...(splitFrom && { otherId: splitFrom }) },
   )
   if (cells.length > 0) await tellOrigins(tx, actor, id, { kind: 'topicFormed', on: setting.today })
   return { id, number }

@@ -34,6 +34,6 @@ export async function moveTopic(
     actor,
     { id: topic.id, state: topic.state, version: version ?? topic.version },
     { state, state_since: on ?? (await presentDay(tx)) },
-    { kind: 'moved', note },
+    { kind: 'moved', note, ...(on && { on }) },
   )
 }

@@ -53,6 +53,9 @@ export const restingStates: readonly TopicState[] = ['closed', 'rejected']
 /** States in which a topic is still shaped: findings come and go, it is merged and split. */
 export const shapedStates: readonly TopicState[] = ['reported', 'clustered', 'assessed', 'assigned', 'reopened']
 
+/** States in which the group works on it: its date counts until the topic is laid before the steering group. */
+export const workingStates: readonly TopicState[] = ['clustered', 'assessed', 'assigned', 'proposalDrafted', 'reopened']
+
 /** States that a person enters by hand; the others follow from what is done: assessing, assigning, proposing, deciding. */
 export const enteredByHand = [
   'effectCheck',

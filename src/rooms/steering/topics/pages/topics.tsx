@@ -20,7 +20,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { bodyNames } from '../../../network/index.ts'
 import { countsOf, type TopicCount } from '../counts.ts'
-import { restingStates, type TopicState, topicStates } from '../domain/states.ts'
+import { type TopicState, topicStates, workingStates } from '../domain/states.ts'
 import { conferencesPath, newTopicPath, topicPath, topicsPath, waitingPath } from '../paths.ts'
 import { waitingCells } from '../queries/cells.ts'
 import { listTopics, type Topic } from '../queries/topics.ts'
@@ -199,4 +199,4 @@ function Assigned({ row, name, day }: { row: Topic; name: string | undefined; da
 }
 
 const isLate = (due: string | null, state: TopicState, today: string): boolean =>
-  due !== null && due < today && !restingStates.includes(state)
+  due !== null && due < today && workingStates.includes(state)

@@ -15,7 +15,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { bodyNames, type MunicipalityName, municipalityNames, organisationNames } from '../../../network/index.ts'
-import { enteredByHand, mayFollow, restingStates, shapedStates } from '../domain/states.ts'
+import { enteredByHand, mayFollow, restingStates, shapedStates, workingStates } from '../domain/states.ts'
 import { topicPath } from '../paths.ts'
 import { municipalitiesOf, type TopicStep } from '../queries/parts.ts'
 import type { Topic } from '../queries/topics.ts'
@@ -50,7 +50,7 @@ export async function readAround(tx: Tx, topic: Topic, today: Day): Promise<Arou
 
 export function TopicSide({ topic, around }: { topic: Topic; around: Around }) {
   const { t, format, may, today } = useRender()
-  const late = topic.dueOn !== null && topic.dueOn < today && !restingStates.includes(topic.state)
+  const late = topic.dueOn !== null && topic.dueOn < today && workingStates.includes(topic.state)
   return (
     <Stack gap="l">
       <Section title={t('steering.topic.assessment')}>

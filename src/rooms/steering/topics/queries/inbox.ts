@@ -3,6 +3,7 @@ import { type Actor, may } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import type { Hit, InboxItem } from '../../../../platform/room.ts'
 import { soughtWords } from '../../../../platform/search/index.ts'
+import { workingStates } from '../domain/states.ts'
 import { topicPath, waitingPath } from '../paths.ts'
 import { readTopicWords } from '../words.ts'
 import { waitingCells } from './cells.ts'
@@ -11,7 +12,7 @@ import { listTopics } from './topics.ts'
 /** For coordination and lead: topics whose date has passed, then kinds of findings that wait for a topic. */
 export async function topicInbox(tx: Tx, actor: Actor, today: Day, limit: number): Promise<readonly InboxItem[]> {
   if (!may(actor, 'steering.prepare') || limit <= 0) return []
-  const { rows } = await listTopics(tx, actor, { open: true, dueBefore: today, limit })
+  const { rows } = await listTopics(tx, actor, { states: workingStates, dueBefore: today, limit })
   const late = rows.map(({ number, title, dueOn }) => ({
     title,
     path: topicPath(number),

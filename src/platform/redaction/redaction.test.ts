@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayOfNumber } from '../../../../kernel/day.ts'
-import { newId, newPublicId } from '../../../../kernel/ids.ts'
+import { dayOfNumber } from '../../kernel/day.ts'
+import { newId, newPublicId } from '../../kernel/ids.ts'
 import { findTraces, isRefused, type Trace } from './redaction.ts'
 
 const traces = (text: string, names: string[] = []) => findTraces(text, names).map((hit) => `${hit.trace}: ${hit.text}`)
