@@ -11,7 +11,8 @@ export const rights = defineRights(
     'insight.publish': ['coordinator', 'lead'],
     'insight.released': ['coordinator', 'lead', 'steering'],
     'insight.explore': ['coordinator', 'lead'],
+    'insight.export-log': ['lead'],
     'insight.travel-times': ['coordinator'],
   },
-  { people: ['insight.read', 'insight.publish', 'insight.explore'] },
+  { people: ['insight.read', 'insight.publish', 'insight.explore', 'insight.export-log'] },
 )

@@ -1,7 +1,10 @@
 /** The door of insight, the gate between the people's side and the structure's side. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
-import { retention } from './explore/retention.ts'
+import { retention as ofUploads } from './explore/retention.ts'
+import { writeJob } from './logexport/actions.ts'
+import { writeLog } from './logexport/making.ts'
+import { retention as ofExports } from './logexport/retention.ts'
 import { travelPath } from './gaps/travel/paths.ts'
 import { routes } from './routes.tsx'
 
@@ -27,7 +30,8 @@ export const room: Room = {
   folder: new URL('.', import.meta.url),
   rights,
   routes,
-  retention,
+  retention: [...ofUploads, ...ofExports],
+  jobs: { [writeJob]: writeLog },
   administration: [
     {
       path: travelPath,

@@ -25,7 +25,7 @@ export function logsPage(logs: readonly UploadedLog[], t: Translate): Page {
 }
 
 function Logs({ logs }: { logs: readonly UploadedLog[] }) {
-  const { t, format } = useRender()
+  const { t, format, may } = useRender()
   const columns: readonly Column<UploadedLog>[] = [
     {
       key: 'title',
@@ -60,6 +60,7 @@ function Logs({ logs }: { logs: readonly UploadedLog[] }) {
     <Stack>
       <ConfirmationNote texts={{ removed: 'insight.explore.removed' }} />
       <Text>{t('insight.explore.intro', { days: keepDays })}</Text>
+      {may('insight.export-log') && <Link to="/log-export">{t('insight.log-export.offer')}</Link>}
       {logs.length === 0 ? (
         <Empty title={t('insight.explore.none')}>{t('insight.explore.none-next')}</Empty>
       ) : (
