@@ -175,6 +175,8 @@ export function derivedFigure(
     if (!hits || !of || !('value' in hits) || !('value' in of)) return withheld('base')
     return { value: of.value === 0 ? null : Math.min(1, round((hits.value as number) / (of.value as number), 2)) }
   }
+  // Of nobody there is nothing to say.
+  if (people === 0) return { value: null }
   if (people < least) return withheld('few')
   if (row.merged) return withheld('merged')
   if (kind === 'quantile') {

@@ -6,10 +6,10 @@ CREATE TABLE insight_release (
   name text NOT NULL,
   question text NOT NULL,
   rule text NOT NULL,
-  source jsonb NOT NULL,
-  tables jsonb NOT NULL,
-  proof jsonb NOT NULL,
-  cells jsonb NOT NULL,
+  source json NOT NULL,
+  tables json NOT NULL,
+  proof json NOT NULL,
+  cells json NOT NULL,
   populations text[] NOT NULL,
   checksum text NOT NULL,
   simulated boolean NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE insight_release (
 CREATE INDEX insight_release_by_day ON insight_release (audience, released_at DESC, id);
 CREATE INDEX insight_release_by_time ON insight_release (released_at DESC, id);
 COMMENT ON TABLE insight_release IS 'Releases of figures for funder, steering group and public, as they left, with the rule and what the audit did. Append-only: a release is for good';
-COMMENT ON COLUMN insight_release.tables IS 'The tables as released: of each cell the value, or why it was withheld';
+COMMENT ON COLUMN insight_release.tables IS 'The tables as released, with their columns in order (json keeps it): of each cell the value, or why it was withheld';
 COMMENT ON COLUMN insight_release.cells IS 'Whom each figure counts and what a reader knows of it: what the attacker of later releases starts from. Says nothing that the tables do not say';
 COMMENT ON COLUMN insight_release.released_by IS 'The member who released; null for the program';
 
