@@ -16,8 +16,9 @@ import { type Months, monthsFrom } from '../hurdles/series.ts'
 import { selectedBy, viewOn } from '../hurdles/view.ts'
 import type { Passages } from '../passages.ts'
 import { changesOfWaits } from '../statistics/changes.ts'
-import { type Baseline, baselineOf } from '../statistics/shift.ts'
+import { type Baseline, baselineOf, standing } from '../statistics/shift.ts'
 import type { EffectQuestion, PowerQuestion, Sample } from './results.ts'
+import { monthlySlope } from './slope.ts'
 
 /** Waits of one interface (in its towns) before and after the start. */
 export interface Series {
@@ -84,7 +85,7 @@ export function gather(passages: Passages, question: EffectQuestion | PowerQuest
     const evened = (waits: DatedWaits) => inAverageMonth(waits, factor)
     const limit = Math.max(0, first)
     const whole = between(early, limit, complete)
-    const since = lastChange(whole, names, limit, before)
+    const since = beginsAt(whole, evened(whole), names, limit, before)
     const kept = between(whole, since, complete)
     const evenBefore = evened(kept)
     const after = between(late, 0, complete)
@@ -188,18 +189,37 @@ function blended(own: Neighbours | undefined, others: readonly Neighbours[]): nu
   return Math.max(1, (own.squares + 24 * all) / (own.pairs + 24))
 }
 
-/** The month of the last lasting change at least half a year before the start, else the first month. */
-function lastChange(waits: DatedWaits, names: readonly Month[], first: number, start: number): number {
-  const kept = between(waits, first, start)
-  if (kept.wait.length === 0 || start - first < 12) return first
+/**
+ * Where the time before begins: with the last lasting change at least half a year before the start, else with its first
+ * month. Where a steady trend explains the months as well as the changes do (Akaike's measure: two for each of the numbers
+ * fitted, two for a change, one for a trend), it is a trend, and is carried on.
+ */
+function beginsAt(
+  recorded: DatedWaits,
+  even: DatedWaits,
+  names: readonly Month[],
+  first: number,
+  start: number,
+): number {
+  const kept = between(recorded, first, start)
+  const over = kept.ended.reduce((sum, ended) => sum + ended, 0)
+  if (over < leastBefore.over || start - first < 12) return first
   const changes = changesOfWaits(
     { ...kept, monthOf: kept.month.map((month) => month - first), months: names.slice(first, start) },
     { random: seeded('effects') },
   )
-  return changes.reduce((since, { month }) => {
-    const at = names.indexOf(month)
-    return at <= start - 6 ? Math.max(since, at) : since
-  }, first)
+  const at = changes.map(({ month }) => names.indexOf(month))
+  const last = at.findLast((month) => month <= start - 6)
+  if (last === undefined) return first
+  const evenKept = between(even, first, start)
+  const baseline = baselineOf(evenKept)
+  const bounds = [first, ...at, start]
+  const explained = at.concat(start).reduce((sum, end, i) => {
+    const own = standing(baseline, between(evenKept, bounds[i]!, end))
+    return own.information > 0 ? sum + own.sum ** 2 / own.information : sum
+  }, 0)
+  const { clear } = monthlySlope(baseline, evenKept)
+  return clear ** 2 - 2 >= explained - 4 * at.length ? first : last
 }
 
 export function sampleOf(waits: DatedWaits, months: number): Sample {

@@ -1,6 +1,5 @@
-import { between } from '../hurdles/dated.ts'
-import { scoreOf, standing } from '../statistics/shift.ts'
 import type { Series } from './gather.ts'
+import { monthlySlope } from './slope.ts'
 
 /** A trend is looked for in so many months and more, and believed beyond so many standard errors (1 in 100 by chance). */
 const least = 12
@@ -30,24 +29,10 @@ export function trendBefore(own: Series, comparison: readonly Series[], dispersi
   return { drift: slope * months, error: error * months }
 }
 
-/** Change of the logarithm of the wait in a month, from the scores of the months. */
 function slopeOf({ baseline, evenBefore, monthsBefore }: Series, dispersion: number) {
   if (!baseline || monthsBefore < least) return undefined
-  const points: { month: number; sum: number; information: number }[] = []
-  for (let i = 0; i < evenBefore.month.length; ) {
-    const month = evenBefore.month[i]!
-    const waits = between(evenBefore, month, month + 1)
-    i += waits.wait.length
-    points.push({ month, ...standing(baseline, waits) })
-  }
-  const information = points.reduce((sum, one) => sum + one.information, 0)
-  const centre = points.reduce((sum, one) => sum + one.information * one.month, 0) / information
-  const spread = points.reduce((sum, one) => sum + one.information * (one.month - centre) ** 2, 0)
-  if (!(spread > 0)) return undefined
-  // Score of waits a tenth longer, per unit of the logarithm: turns scores into logarithms.
-  const perLog = scoreOf(baseline, evenBefore, 1.1) / Math.log(1.1)
-  const slope = points.reduce((sum, one) => sum + one.sum * (one.month - centre), 0) / spread / perLog
-  return { slope, error: Math.sqrt(dispersion / spread) / perLog }
+  const { slope, error } = monthlySlope(baseline, evenBefore)
+  return Number.isFinite(error) ? { slope, error: error * Math.sqrt(dispersion) } : undefined
 }
 
 function meanOf(values: Int32Array): number {
