@@ -12,6 +12,7 @@ import { readXes } from './xes/read.ts'
 
 export type { Delimiter } from './csv/dialect.ts'
 export { delimiters } from './csv/dialect.ts'
+export { readInstants } from './instants.ts'
 export type { Format } from './moment.ts'
 export { assembleObjects, type ReadObjectLog } from './ocel/assemble.ts'
 export { flatten, flattenings } from './ocel/flatten.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { zone } from '../../kernel/zone.ts'
+import { readInstants } from './instants.ts'
 import { LocalTimes } from './local.ts'
 
 function instant(zoneName: string, local: string) {
@@ -29,4 +30,12 @@ test('other zones, also with half hours and changes at midnight', () => {
   expect(instant('UTC', '2011-03-27T02:30:00')).toBe('2011-03-27T02:30:00.000Z plain')
   expect(instant('Asia/Kolkata', '2011-03-27T02:30:00')).toBe('2011-03-26T21:00:00.000Z plain')
   expect(instant('Asia/Beirut', '2011-03-27T00:30:00')).toBe('2011-03-26T22:30:00.000Z gap')
+})
+
+test('a column of texts is read as the time of a log is: by the zone, and the order of days by all of them', () => {
+  expect([...readInstants(['11/10/2026 08:00', '25/12/2026 08:00', 'bald'])]).toEqual([
+    Date.parse('2026-10-11T06:00:00Z'),
+    Date.parse('2026-12-25T07:00:00Z'),
+    Number.NaN,
+  ])
 })

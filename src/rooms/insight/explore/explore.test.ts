@@ -113,6 +113,22 @@ describe('an uploaded log', () => {
     expect((await coordinator.get(sent.to)).status).toBe(200)
   })
 
+  test('tells why they wait where begin, end and person are known', async () => {
+    const at = (hour: number) => `2026-03-02 ${String(8 + Math.floor(hour)).padStart(2, '0')}:00`
+    // Six people; the second step of each case waits for a person who first works on the case before.
+    const rows = Array.from({ length: 6 }, (_, index) => [
+      `AZ-${index};Antrag;${at(0)};${at(1)};Sozialamt;Anna-${index}`,
+      `AZ-${index};Prüfung;${at(1 + index)};${at(2 + index)};Jobcenter;Berta`,
+    ]).flat()
+    const { to } = await upload(coordinator, ['Fall;Aktivität;Beginn;Ende;Stelle;Bearbeiter', ...rows].join('\n'), {
+      time: 'Ende',
+      started: 'Beginn',
+    })
+    const words = plain((await coordinator.get(to)).text)
+    expect(words).toMatch(/Andere waren vorher da [\d,]+ Std\. 100 %/)
+    expect(words).toContain('Nicht da oder mit anderem beschäftigt')
+  })
+
   test('with a target shows where it is missed', async () => {
     const { to } = await upload(coordinator, csv)
     const { text } = await coordinator.get(to.replace('?done=read', '?target=1'))

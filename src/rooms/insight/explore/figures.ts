@@ -17,6 +17,7 @@ import {
 import { dayOfInstant } from '../../../kernel/day.ts'
 import { withhold } from '../release.ts'
 import { type Sheet, table } from '../sheet.ts'
+import { type Causes, causesOfLog } from './causes.ts'
 import { knownOf, mergeSmallGroups } from './domain.ts'
 
 export type LogSheet = ReturnType<typeof logSheet>
@@ -113,6 +114,7 @@ function logSheet(log: EventLog, { targetDays, rest }: LogQuestion) {
           ...counts,
         })),
       ),
+      causes: causeTable(causesOfLog(log, known)),
       deadlines: table(
         { cases: 'count', withDeadline: 'count', late: 'count', allowed: 'quantile', taken: 'quantile' },
         days && days.withDeadline > 0
@@ -129,6 +131,26 @@ function logSheet(log: EventLog, { targetDays, rest }: LogQuestion) {
       ),
     },
   } satisfies Sheet
+}
+
+/** One row per cause; or one that says why there is none. */
+function causeTable(causes: Causes) {
+  const columns = { cause: 'kind', missing: 'kind', waiting: 'days', share: 'share', undetermined: 'count' } as const
+  if (causes.missing !== null)
+    return table(columns, [{ cause: null, missing: causes.missing, waiting: 0, share: null, undetermined: 0 }])
+  const { found } = causes
+  const { start, end, resource } = found.undetermined
+  const kinds = ['batching', 'contention', 'prioritisation', 'unknown'] as const
+  return table(
+    columns,
+    kinds.map((cause) => ({
+      cause,
+      missing: null,
+      waiting: found.causes[cause] / DAY,
+      share: found.causes[cause] / found.total,
+      undetermined: start + end + resource,
+    })),
+  )
 }
 
 function edgeTable(edges: readonly EdgeFigures[], casesOf: (from: string, to: string) => number) {

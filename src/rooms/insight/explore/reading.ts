@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { EventLog, LabelColumn } from '../../../engine/index.ts'
+import { type EventLog, type LabelColumn, MISSING, plainCodes } from '../../../engine/index.ts'
 import {
   flatten,
   flattenings,
   type LogKind,
   logKind,
   type ReadRequest,
+  readInstants,
   readLog,
   readObjectLog,
 } from '../../../engine/readers/index.ts'
@@ -65,7 +66,8 @@ export async function readUpload(bytes: Uint8Array, mapping: Mapping): Promise<R
   const { log, roles } = read
   refuseNames(log, roles)
   const kept = new Map<string, LabelColumn>()
-  for (const [role, column] of roles) kept.set(role, role === 'resource' ? hashed(column) : column)
+  for (const [role, column] of roles)
+    kept.set(role, role === 'resource' ? hashed(column) : role === 'group' ? column : instantly(column))
   return { kind, log: { ...log, cases: hashed(log.cases), attributes: kept }, reading: read.reading }
 }
 
@@ -74,6 +76,16 @@ interface Read {
   readonly log: EventLog
   readonly roles: Roles
   readonly reading: Reading
+}
+
+/** Begins and deadlines as instants, read as the time of the events is, so that both are of one clock. */
+function instantly({ codes, labels }: LabelColumn): LabelColumn {
+  const instants = readInstants(labels)
+  const wide = plainCodes(codes)
+  return {
+    codes: wide.map((code) => (code < 0 || Number.isNaN(instants[code]!) ? MISSING : code)),
+    labels: Array.from(instants, (instant) => (Number.isNaN(instant) ? '' : new Date(instant).toISOString())),
+  }
 }
 
 async function kindOf(bytes: Uint8Array): Promise<LogKind> {
