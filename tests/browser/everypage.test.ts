@@ -58,6 +58,8 @@ const notInDemo = new Set([
   '/admin/users/:id/grants/:grant',
   '/consultations/:id/agenda',
   '/consultations/:id/result',
+  // Logs are seen by who uploaded them.
+  '/explore/:id',
   '/measures/answers/:id',
   '/measures/answers/:id/:item',
   '/measures/campaigns/:id/edit',
