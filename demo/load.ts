@@ -26,7 +26,7 @@ import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
-import { loadTopics } from '../src/rooms/steering/index.ts'
+import { loadProposals, loadTopics, playMeetings } from '../src/rooms/steering/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
 import { loadCasework } from './auental/casework.ts'
@@ -43,6 +43,7 @@ import { draftReport } from './auental/report.ts'
 import { playRetention } from './auental/retention.ts'
 import { auentalReviews, reviewerRoles, reviewObligation } from './auental/reviews.ts'
 import { playSample } from './auental/sample.ts'
+import { auentalProposals, minutesTexts, steeringMeetings } from './auental/steering.ts'
 import { auentalTopics } from './auental/topics.ts'
 import { controllersOf, type District } from './district.ts'
 import { fillTenant } from './fill.ts'
@@ -111,7 +112,7 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     intake: newId<'user'>(clock.now()),
     municipality: newId<'user'>(clock.now()),
   }
-  const { network, register, reviews, prepared, journeys } = await inTenant(db, tenant, 'system', async (tx) => {
+  const { network, register, reviews, prepared, journeys, ...it } = await inTenant(db, tenant, 'system', async (tx) => {
     const district = auentalDistrict(plan, clock)
     let prepared: PreparedCases | undefined
     const filled = await fillTenant(tx, plan, district, {
@@ -132,7 +133,8 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     const council = auentalCouncil(today)
     const { obligations } = await loadCouncil(tx, council, { ...known, ...register })
     const reviews = auentalReviews(measures, council, today, obligations.get(reviewObligation))
-    return { network: filled.network, register, reviews, prepared, journeys: filled.loaded.journeys }
+    const { meetings } = known
+    return { network: filled.network, register, reviews, prepared, journeys: filled.loaded.journeys, meetings, names }
   })
   const of = (organisation: string) => ({
     organisationId: network.organisations.get(organisation) ?? null,
@@ -165,7 +167,9 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     await inTenant(db, tenant, 'system', async (tx) => {
       await loadDemoCases(tx, files, journeys, network, manager)
       const findings = await loadCasework(tx, files.cases, network, manager, clock)
-      await loadTopics(tx, auentalTopics(findings, network, clock.today()))
+      const topics = await loadTopics(tx, auentalTopics(findings, network, clock.today()))
+      const { measures } = register
+      await loadProposals(tx, auentalProposals({ ...it, network, measures, topics, today: clock.today() }))
       const needs = auentalNeeds(plan, auentalDistrict(plan, clock), network, files.cases, clock.today())
       await loadNeeds(tx, needs, { simulated: true, now: clock.now() })
       const controllers = controllersOf(auentalDistrict(plan, clock).network)
@@ -186,6 +190,17 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   await inTenant(db, tenant, lead, (tx) => draftReport(tx, lead, setting))
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
+  const coordinator = actorOf('coordinator')
+  const { held, next } = steeringMeetings(clock.today())
+  await inTenant(db, tenant, coordinator, (tx) =>
+    playMeetings(
+      { db, tx, tenant, actor: coordinator, clock },
+      {
+        next: it.meetings.get(next ?? ''),
+        held: held.map(({ key }) => ({ id: it.meetings.get(key) ?? '', texts: minutesTexts })),
+      },
+    ),
+  )
   await playRetention(db, tenant, actorOf, rooms, clock)
   const administrator = actorOf('administrator')
   await inTenant(db, tenant, administrator, (tx) =>

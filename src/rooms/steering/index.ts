@@ -1,6 +1,7 @@
 /** The door of steering: from findings to topics, proposals, decisions, and whether they helped. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { gapFixedLists, gapInbox, gapRetention, searchGaps } from './gaps/index.ts'
 import { procedureJobs, procedureSchedules } from './proposals/actions/circulate.ts'
 import { proposalPanels } from './proposals/panels.tsx'
 import { proposalInbox, searchProposals } from './proposals/queries/inbox.ts'
@@ -15,23 +16,30 @@ export const room: Room = {
   routes,
   navigation: [
     { path: '/topics', label: 'steering.topics.title', right: 'steering.read', order: 14 },
+    { path: '/gap-register', label: 'steering.gap.register', right: 'steering.read', order: 15 },
     { path: '/steering', label: 'steering.cockpit.title', right: 'steering.read', order: 40 },
   ],
   inboxTitle: 'steering.cockpit.title',
   inbox: async (tx, actor, today, limit) =>
-    [...(await topicInbox(tx, actor, today, limit)), ...(await proposalInbox(tx, actor, today, limit))].slice(0, limit),
+    [
+      ...(await topicInbox(tx, actor, today, limit)),
+      ...(await gapInbox(tx, actor, today, limit)),
+      ...(await proposalInbox(tx, actor, today, limit)),
+    ].slice(0, limit),
   search: async (tx, actor, text, limit) =>
-    [...(await searchTopics(tx, actor, text, limit)), ...(await searchProposals(tx, actor, text, limit))].slice(
-      0,
-      limit,
-    ),
-  retention: [...topicRetention, ...proposalRetention],
-  fixedLists: topicFixedLists,
+    [
+      ...(await searchTopics(tx, actor, text, limit)),
+      ...(await searchGaps(tx, actor, text, limit)),
+      ...(await searchProposals(tx, actor, text, limit)),
+    ].slice(0, limit),
+  retention: [...topicRetention, ...gapRetention, ...proposalRetention],
+  fixedLists: [...topicFixedLists, ...gapFixedLists],
   panels: [...topicPanels, ...proposalPanels],
   jobs: { ...topicJobs, ...procedureJobs },
   schedules: procedureSchedules,
 }
 
 export { draftJob, noteDraftedPaper, type PaperWanted } from './proposals/actions/escalate.ts'
+export { loadProposals, type ProposalData, type ProposalsData, playMeetings } from './proposals/load.ts'
 export { findPassedOn } from './proposals/queries/decisions.ts'
 export { loadTopics, type TopicData, type TopicsData } from './topics/load.ts'

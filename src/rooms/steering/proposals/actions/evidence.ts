@@ -9,17 +9,25 @@ import { figuresOf } from '../queries/evidence.ts'
 import { type Proposal, releaseIdsOf } from '../queries/proposals.ts'
 import { advanceProposal } from '../recording.ts'
 
+/** What freezing needs of a request; a demonstration has it too. */
+export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock'>
+
 /**
  * Freezes the figures of the last twelve months at the proposal's interface, as they may be seen by the steering group, and
  * lets the proposal rest on them: its weight is the days they count. Asked for again, newer figures take their place; the
- * releases themselves stay in the ledger. Throws Conflict where nothing may be released.
+ * releases themselves stay in the ledger. Throws Conflict where nothing may be released, or the group has the proposal.
  */
-export async function freezeEvidence(request: PageRequest, proposal: Proposal): Promise<void> {
-  const { tx, actor, clock, tenant } = request
+export async function freezeEvidence(request: Asking, proposal: Proposal): Promise<void> {
   if (!mayChange(proposal.state)) throw new Conflict('steering-proposal-submitted')
+  await restOnFigures(request, proposal)
+}
+
+/** The same whatever the state of the proposal: for loading. */
+export async function restOnFigures(request: Asking, proposal: Proposal): Promise<void> {
+  const { tx, actor, clock, tenant } = request
   const joined = (await choosableInterfaces(tx, actor, clock.today())).find(({ id }) => id === proposal.interfaceId)
   if (!joined) throw new Conflict('steering-evidence-of-nothing')
-  const question = await readQuestion({ ...request, query: new URLSearchParams('period=12-months') })
+  const question = await readQuestion({ ...request, query: new URLSearchParams('period=12-months') } as PageRequest)
   const figures = interfaceFigures(question, tenant.land, joined.key)
   if (!figures) throw new Conflict('steering-evidence-none')
   let frozen: Awaited<ReturnType<typeof freeze>>
