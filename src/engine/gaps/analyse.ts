@@ -9,7 +9,7 @@ import type { NeedColumns, NeedFilter, NeedQuestion } from './needs.ts'
 import { MET, type NeedView, needsOn, needsSelected, yearBefore } from './open.ts'
 import { cellAmong, cellKey, pooledCells } from './pooling.ts'
 import { ratesOf } from './rates.ts'
-import type { GapDetail, GapFigures, Gaps, TopicFigures } from './results.ts'
+import type { GapDetail, GapFigures, Gaps, ReasonOfNeeds, TopicFigures } from './results.ts'
 import { kindOf, thresholdsOf } from './typology.ts'
 
 /** Fewest needs with which a cell stands for itself: below it a share or a ranking says more than the data do. */
@@ -63,6 +63,7 @@ export function analyseGaps(needs: NeedColumns, question: NeedQuestion): Gaps {
     thresholds: topics.thresholds,
     places: placesOf(needs, view),
     months: monthsOfNeeds(needs, selected, question, knownUntil),
+    reasons: reasonsOf(needs, view),
     knownUntil,
   }
 }
@@ -70,8 +71,7 @@ export function analyseGaps(needs: NeedColumns, question: NeedQuestion): Gaps {
 /** What one gap is: a topic, narrowed as far as it is asked for. `question.filter` narrows what is looked at as a whole. */
 export function analyseGap(needs: NeedColumns, question: NeedQuestion, gap: NeedFilter): GapDetail {
   const random = seeded(question.seed ?? 'nahtlos')
-  const of = (filter: NeedFilter | undefined) => needsSelected(needs, filter)
-  const both = of(gap).map((one, row) => one & of(question.filter)[row]!)
+  const both = selectedByBoth(needs, gap, question.filter)
   const view = needsOn(needs, question.period, dayNumber(question.asOf), both)
   const previous = yearBefore(question)
   const then = needsOn(needs, previous.period, dayNumber(previous.asOf), both)
@@ -80,7 +80,7 @@ export function analyseGap(needs: NeedColumns, question: NeedQuestion, gap: Need
   // Towns are compared with each other, so the town of the gap narrows everything but the funnel.
   const { places: _, ...everywhere } = gap
   const { places: __, ...asked } = question.filter ?? {}
-  const wide = of(everywhere).map((one, row) => one & of(asked)[row]!)
+  const wide = selectedByBoth(needs, everywhere, asked)
   const towns = placesOf(needs, needsOn(needs, question.period, dayNumber(question.asOf), wide))
   return {
     figures: figuresOf(needs, view, view.rows, sumOfDays(then)),
@@ -95,6 +95,11 @@ export function analyseGap(needs: NeedColumns, question: NeedQuestion, gap: Need
     reasons: reasonsOf(needs, view),
     knownUntil,
   }
+}
+
+function selectedByBoth(needs: NeedColumns, one: NeedFilter, other: NeedFilter | undefined): Uint8Array {
+  const others = needsSelected(needs, other)
+  return needsSelected(needs, one).map((selected, row) => selected & others[row]!)
 }
 
 function topicsOf(
@@ -153,7 +158,7 @@ function ranked(
   )
 }
 
-function reasonsOf(needs: NeedColumns, view: NeedView): GapDetail['reasons'] {
+function reasonsOf(needs: NeedColumns, view: NeedView): readonly ReasonOfNeeds[] {
   const found = new Map<string | null, { needs: number; unmetDays: number }>()
   for (const row of view.rows) {
     if (view.state[row] === MET) continue

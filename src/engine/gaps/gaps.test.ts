@@ -162,6 +162,21 @@ describe('thin cells', () => {
   })
 })
 
+test('the rate of a small town is drawn towards that of all', () => {
+  const rows = [
+    ...Array.from({ length: 40 }, () => need('2026-02-01', { place: 'north-1' })),
+    ...Array.from({ length: 10 }, () => need('2026-02-01', { place: 'north-2' })),
+    ...Array.from({ length: 10 }, () => need('2026-02-01', { place: 'south-1' })),
+  ]
+  const rate = analyse(rows).cells.find(({ place }) => place === 'north-1')?.rate
+  // 60 needs on 60,000: mean m = 0.001. Rates 0.004, 0.0005, 1/3000. Marshall's variance: Σ n (r - m)² / Σ n - m / mean n
+  // = (10000 · 0.003² + 20000 · 0.0005² + 30000 · 0.000667²) / 60000 - 0.001 / 20000 = 1.75e-6.
+  // Weight of the own rate: 1.756e-6 / (1.756e-6 + 0.001 / 10000) = 0.946; 0.001 + 0.946 · 0.003 = 0.003838.
+  expect(rate?.perThousand).toBeCloseTo(4, 9)
+  expect(rate?.overall).toBeCloseTo(1, 9)
+  expect(rate?.shrunk).toBeCloseTo(3.838, 2)
+})
+
 describe('the ranking', () => {
   test('goes by unmet days, ties are ties, and one large case makes the place unsure', () => {
     const { cells } = analyse([

@@ -26,14 +26,15 @@ export interface NeedView {
  * itself nobody knows yet whether it ends, so an open one counts up to the day before, as a wait does.
  */
 export function needsOn(needs: NeedColumns, period: Period, asOf: number, selected: Uint8Array): NeedView {
-  const [from, until] = [dayNumber(period.from), Math.min(dayNumber(period.to) + 1, asOf)]
+  const [from, to] = [dayNumber(period.from), dayNumber(period.to)]
+  const until = Math.min(to + 1, asOf)
   const state = new Uint8Array(needs.size)
   const endedOn = new Int32Array(needs.size)
   const days = new Int32Array(needs.size)
   const rows: number[] = []
   for (let row = 0; row < needs.size; row++) {
     const neededOn = needs.neededOn[row]!
-    if (!selected[row] || neededOn === NO_DAY || neededOn > asOf || neededOn > dayNumber(period.to)) continue
+    if (!selected[row] || neededOn === NO_DAY || neededOn > asOf || neededOn > to) continue
     const met = needs.metOn[row]!
     const givenUp = needs.givenUpOn[row]!
     const isMet = met !== NO_DAY && met <= asOf

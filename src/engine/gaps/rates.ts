@@ -1,4 +1,5 @@
 import { shrinkToMean } from '../statistics/shrinkage.ts'
+import { rowsByCode } from './figures.ts'
 import type { NeedColumns } from './needs.ts'
 import { MET, type NeedView } from './open.ts'
 import { ANY, type GapCell, type RateFigures } from './results.ts'
@@ -16,9 +17,12 @@ export function ratesOf(
 ): (cell: GapCell, unmet: number) => RateFigures | null {
   const known = [...residents].filter(([, count]) => count > 0)
   const kept = new Map<string, ReturnType<typeof shrinkToMean> | null>()
+  const unmetRows = view.rows.filter((row) => view.state[row] !== MET && needs.placeOf[row]! >= 0)
+  const byTopic = rowsByCode(needs.topicOf, needs.topics.length, unmetRows)
+  const rowsOf = (topic: string) => byTopic[needs.topics.indexOf(topic)] ?? []
   const usual = (cell: GapCell) => {
     const key = JSON.stringify([cell.topic, cell.group, cell.language])
-    if (!kept.has(key)) kept.set(key, townRates(needs, view, cell, known))
+    if (!kept.has(key)) kept.set(key, townRates(needs, rowsOf(cell.topic), cell, known))
     return kept.get(key)
   }
   return (cell, unmet) => {
@@ -42,19 +46,22 @@ export function ratesOf(
 
 function townRates(
   needs: NeedColumns,
-  view: NeedView,
+  rows: readonly number[],
   cell: GapCell,
   residents: readonly (readonly [string, number])[],
 ) {
   if (residents.length === 0) return null
-  const observed = new Map<string, number>()
-  const matches = (wanted: string | null, name: string | undefined) => wanted === ANY || (name ?? null) === wanted
-  for (const row of view.rows) {
-    const place = needs.places[needs.placeOf[row]!]
-    if (view.state[row] === MET || place === undefined || needs.topics[needs.topicOf[row]!] !== cell.topic) continue
-    if (!matches(cell.group, needs.groups[needs.groupOf[row]!])) continue
-    if (!matches(cell.language, needs.languages[needs.languageOf[row]!])) continue
-    observed.set(place, (observed.get(place) ?? 0) + 1)
+  const observed = new Int32Array(needs.places.length)
+  const codeOf = (names: readonly string[], name: string | null) =>
+    name === ANY ? undefined : name === null ? -1 : names.indexOf(name)
+  const [group, language] = [codeOf(needs.groups, cell.group), codeOf(needs.languages, cell.language)]
+  for (const row of rows) {
+    if (group !== undefined && needs.groupOf[row] !== group) continue
+    if (language !== undefined && needs.languageOf[row] !== language) continue
+    observed[needs.placeOf[row]!]! += 1
   }
-  return shrinkToMean(residents.map(([town, expected]) => ({ observed: observed.get(town) ?? 0, expected })))
+  const place = new Map(needs.places.map((key, index) => [key, index]))
+  return shrinkToMean(
+    residents.map(([town, expected]) => ({ observed: observed[place.get(town) ?? -1] ?? 0, expected })),
+  )
 }

@@ -121,8 +121,16 @@ export interface Gaps {
   /** By unmet days; the unknown place last. */
   readonly places: readonly PlaceOfNeeds[]
   readonly months: readonly MonthOfNeeds[]
+  readonly reasons: readonly ReasonOfNeeds[]
   /** Up to this day the record is nearly whole. */
   readonly knownUntil: Day
+}
+
+/** Why needs are not met, as told; null: nothing told. Over those not met, by unmet days. */
+export interface ReasonOfNeeds {
+  readonly reason: string | null
+  readonly needs: number
+  readonly unmetDays: number
 }
 
 /** The page of one gap. */
@@ -134,7 +142,6 @@ export interface GapDetail {
   /** Share of needs that found nothing, by town; null without needs. */
   readonly funnel: Funnel | null
   readonly places: readonly PlaceOfNeeds[]
-  /** Why needs are not met, as told; null: nothing told. Of those not met, by unmet days. */
-  readonly reasons: readonly { readonly reason: string | null; readonly needs: number; readonly unmetDays: number }[]
+  readonly reasons: readonly ReasonOfNeeds[]
   readonly knownUntil: Day
 }

@@ -52,7 +52,7 @@ const countsOf = ({ needs, arisen, met, open, givenUp, unmetDays }: Counts) => (
 const supplyColumns = { offers: 'given', capacity: 'given', free: 'given', waiting: 'given' } as const
 
 /** The page of all gaps as tables. */
-export function gapsSheet(gaps: Gaps, all: GapDetail, setting: Setting) {
+export function gapsSheet(gaps: Gaps, setting: Setting) {
   const { filter, offers, towns } = setting
   // The page of the year before compares only what was recorded then.
   const known = setting.load.recordsFrom !== null && setting.load.recordsFrom <= previousYear(gaps.period).from
@@ -152,7 +152,7 @@ export function gapsSheet(gaps: Gaps, all: GapDetail, setting: Setting) {
       thresholds: table({ frequentFrom: 'given', servedFrom: 'given' }, [gaps.thresholds]),
       towns: townTable(gaps.places, towns),
       months: months(gaps.months),
-      reasons: reasons(all, setting.reasons),
+      reasons: reasons(gaps, setting.reasons),
       reach: reach(top, setting),
       reachOf: table(
         { topic: 'kind', unit: 'kind' },

@@ -92,8 +92,7 @@ export function gapFigures(question: GapQuestion) {
   const { load } = question
   const asked = askedOf(question)
   const gaps = analyseGaps(load.needs, asked)
-  const all = analyseGap(load.needs, asked, {})
-  const sheet = gapsSheet(gaps, all, { ...question, towns: townsOf(question.directory), source: sourceOf(question) })
+  const sheet = gapsSheet(gaps, { ...question, towns: townsOf(question.directory), source: sourceOf(question) })
   return withhold(sheet, () => gapsBasis(sheet, load.needs, asked))
 }
 
