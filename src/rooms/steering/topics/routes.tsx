@@ -6,6 +6,7 @@ import { addCells, formTopic, freeCells } from './actions/form.ts'
 import { mergeTopic, splitTopic, unmergeTopic } from './actions/merge.ts'
 import { moveTopic } from './actions/move.ts'
 import { tellOrigins } from './actions/tell.ts'
+import { conferenceRoutes } from './conference/routes.tsx'
 import * as forms from './forms.ts'
 import { showAssess, showAssign, showDescribe, showMerge, showMove, showNewTopic, showSplit } from './pages/editing.tsx'
 import { showTopic } from './pages/topic.tsx'
@@ -30,6 +31,7 @@ async function seen({ tx, actor, params }: PageRequest<'topic'>, version: number
 const prepare = 'steering.prepare'
 
 export const topicRoutes = [
+  ...conferenceRoutes,
   page(topicsPath, 'steering.read', showTopics),
   form(waitingPath, prepare, forms.ChosenFindings, showWaiting, async (request, { cells, topic, title }) => {
     const { tx, actor } = request

@@ -15,6 +15,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import type { FindingText } from '../../../insight/index.ts'
+import { type ConferenceFinding, conferenceFindings } from '../conference/queries.ts'
 import { countsOf, type TopicCount, textsOf } from '../counts.ts'
 import type { Cell } from '../domain/cells.ts'
 import { mayFollow, shapedStates } from '../domain/states.ts'
@@ -37,6 +38,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
   const count = (await countsOf(request, [topic], words)).get(topic.id)
   const texts = await textsOf(request, topic, words)
   const panels = shownPanels(await request.slot('steering.topic', topic.id))
+  const said = await conferenceFindings(tx, topic.id)
   const around = await readAround(tx, topic, clock.today())
   const steps = await stepsOf(tx, topic.id, mostSteps)
   const into = topic.mergedInto === null ? undefined : await getTopic(tx, actor, topic.mergedInto)
@@ -68,6 +70,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
           <Stack gap="l">
             {topic.description && <Text>{topic.description}</Text>}
             <Findings topic={topic} cells={cells} count={count} texts={texts} words={words} />
+            <FromConferences findings={said} towns={around.names} />
             {panels}
             <TopicHistory steps={steps} words={words} around={around} />
           </Stack>
@@ -149,4 +152,31 @@ function Findings({ topic, cells, count, texts, words }: FindingsProps) {
   )
 }
 
-export type { Around }
+/** What planning conferences said: no case stands behind it. */
+function FromConferences({ findings, towns }: { findings: readonly ConferenceFinding[]; towns: Around['names'] }) {
+  const { t, format } = useRender()
+  if (findings.length === 0) return null
+  const groups = Map.groupBy(findings, (one) => `${one.conference} ${one.heldOn} ${one.cluster}`)
+  return (
+    <Section title={t('steering.conference.said')}>
+      <Stack>
+        {[...groups].map(([key, own]) => {
+          const [one] = own as [ConferenceFinding]
+          return (
+            <Stack key={key} gap="s">
+              <Text>
+                {t('steering.conference.said-by', {
+                  conference: one.conference,
+                  town: towns.get(one.municipalityId ?? '') ?? t('steering.conference.all-towns'),
+                  on: format.day(one.heldOn),
+                  points: one.points,
+                })}
+              </Text>
+              <Texts texts={[...new Set(own.map(({ body }) => body))]} />
+            </Stack>
+          )
+        })}
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '../../../../kernel/day.ts'
+import { Conflict, Invalid, NotFound } from '../../../../kernel/errors.ts'
+import type { Id } from '../../../../kernel/ids.ts'
+import { actAsPublic } from '../../../../platform/access/acting.ts'
+import type { Actor } from '../../../../platform/access/index.ts'
+import { inTenant, sql, type Tx } from '../../../../platform/database/index.ts'
+import { anActor, type TestDatabase, testDatabase } from '../../../../platform/database/testing.ts'
+import { addMember } from '../../../../platform/identity/testing.ts'
+import '../../access.ts'
+import '../../../network/index.ts'
+import { getTopicAt } from '../queries/topics.ts'
+import { openConference, sortCards, stepConference, takeCluster } from './actions/holding.ts'
+import { addCard, ownBallot, vote } from './actions/joining.ts'
+import { newConferenceCode, readConferenceCode } from './domain/code.ts'
+import type { ConferenceState } from './domain/voting.ts'
+import { cardsOf, clustersOf, conferenceFindings, conferenceWithCode, countBallots, getConference } from './queries.ts'
+
+let its: TestDatabase
+let coordinator: Actor
+let id: Id<'conference'>
+const setting = { today: day('2026-11-23'), demo: false }
+
+beforeAll(async () => {
+  its = await testDatabase()
+  coordinator = anActor(['coordinator'])
+  await inTenant(its.db, its.tenant, 'system', (tx) => addMember(tx, coordinator))
+  const given = { title: 'Konferenz Aulenstedt', municipalityId: undefined, heldOn: setting.today, pointsEach: 3 }
+  id = await me((tx) => openConference(tx, coordinator, setting, given))
+})
+afterAll(() => its.close())
+
+const me = <T>(work: (tx: Tx) => Promise<T>) => inTenant(its.db, its.tenant, coordinator, work)
+const guest = <T>(work: (tx: Tx) => Promise<T>) =>
+  inTenant(its.db, its.tenant, 'system', async (tx) => {
+    await actAsPublic(tx)
+    return await work(tx)
+  })
+const now = () => me((tx) => getConference(tx, coordinator, id))
+const step = async (to: ConferenceState) => {
+  const conference = await now()
+  await me((tx) => stepConference(tx, coordinator, conference, to))
+}
+const seen = async () => {
+  const { code } = await now()
+  return await guest((tx) => conferenceWithCode(tx, code))
+}
+const write = async (text: string) => {
+  const conference = await seen()
+  await guest((tx) => addCard(tx, conference, text))
+}
+const cards = () => me((tx) => cardsOf(tx, id))
+const clusters = () => me((tx) => clustersOf(tx, id))
+
+test('a code is read however it is typed, and one that is none is not looked for', () => {
+  const code = newConferenceCode()
+  expect(readConferenceCode(` ${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)).toBe(code)
+  for (const typed of ['', 'ABC', 'ABCDE0', "'; --  "]) expect(readConferenceCode(typed)).toBeUndefined()
+})
+
+test('from cards to a topic: nobody is named, and what became no topic is gone in the end', async () => {
+  await expect(guest((tx) => conferenceWithCode(tx, 'ZZZZZZ'))).rejects.toThrow(NotFound)
+  for (const told of ['Frau Özdemir wartet', 'Termin am 3.12.', 'Tel. 02581 531234', 'Lindenstraße 14'])
+    await expect(write(told)).rejects.toThrow(Invalid)
+  await write('Zwei Ämter, ein Nachweis')
+  await write('Der Nachweis wird doppelt verlangt')
+  await write('Kein Bus am Abend')
+  // Who takes part reads nothing of the others, and leaves nothing but a text.
+  expect(await guest(async (tx) => (await sql`SELECT FROM conference_card`.execute(tx)).rows)).toEqual([])
+  const columns = await me((tx) => sql<Record<string, unknown>>`SELECT * FROM conference_card LIMIT 1`.execute(tx))
+  expect(Object.keys(columns.rows[0] ?? {}).sort()).toEqual(['body', 'cluster_id', 'conference_id', 'id'])
+
+  await expect(step('voting')).rejects.toThrow(Conflict)
+  await step('clustering')
+  await expect(write('Zu spät')).rejects.toThrow(Conflict)
+  await expect(step('voting')).rejects.toThrow(new Conflict('steering-conference-no-clusters'))
+  const written = await cards()
+  const named = (word: string) => written.filter(({ body }) => body.includes(word)).map((card) => card.id)
+  const sort = async (chosen: readonly Id<'card'>[], title: string) => {
+    const conference = await now()
+    await me((tx) =>
+      sortCards(tx, coordinator, conference, { cards: chosen, into: undefined, title, hurdle: 'repeatedProof' }),
+    )
+  }
+  await sort(named('Nachweis'), 'Doppelte Nachweise')
+  await sort(named('Bus'), 'Wege am Abend')
+  expect(await guest(async (tx) => (await sql`SELECT FROM conference_cluster`.execute(tx)).rows.length)).toBe(0)
+
+  await step('voting')
+  const [proofs, ways] = (await clusters()) as [{ id: Id<'cluster'> }, { id: Id<'cluster'> }]
+  const give = async (browser: string, points: readonly (readonly [Id<'cluster'>, number])[]) => {
+    const conference = await seen()
+    await guest((tx) => vote(tx, conference, browser, new Map(points)))
+  }
+  await give('one', [[proofs.id, 3]])
+  await give('two', [
+    [proofs.id, 1],
+    [ways.id, 2],
+  ])
+  // The same browser again: instead of what it gave before.
+  await give('one', [
+    [proofs.id, 2],
+    [ways.id, 0],
+  ])
+  await expect(give('three', [[ways.id, 4]])).rejects.toThrow(Invalid)
+  expect(await me((tx) => countBallots(tx, id))).toBe(2)
+  const voting = await seen()
+  expect(await guest((tx) => ownBallot(tx, voting, 'one'))).toEqual(new Map([[proofs.id, 2]]))
+  expect(await guest((tx) => ownBallot(tx, voting, 'nobody'))).toEqual(new Map())
+  expect(await guest(async (tx) => (await sql`SELECT FROM conference_ballot`.execute(tx)).rows)).toEqual([])
+
+  await step('result')
+  expect((await clusters()).map(({ title, points }) => [title, points])).toEqual([
+    ['Doppelte Nachweise', 3],
+    ['Wege am Abend', 2],
+  ])
+  expect(await me((tx) => countBallots(tx, id))).toBe(0)
+  const [first] = await clusters()
+  const conference = await now()
+  const number = await me((tx) => takeCluster(tx, coordinator, setting, conference, first as never, undefined))
+  const topic = await me((tx) => getTopicAt(tx, coordinator, String(number)))
+  expect(topic).toMatchObject({ title: 'Doppelte Nachweise', state: 'reported' })
+  const findings = await me((tx) => conferenceFindings(tx, topic.id))
+  expect(findings.map(({ body }) => body).sort()).toEqual([
+    'Der Nachweis wird doppelt verlangt',
+    'Zwei Ämter, ein Nachweis',
+  ])
+  await step('finished')
+  expect(await cards()).toEqual([])
+  await expect(seen()).rejects.toThrow(NotFound)
+})

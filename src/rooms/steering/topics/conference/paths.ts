@@ -1,0 +1,7 @@
+import { conferencesPath } from '../paths.ts'
+
+export const newConferencePath = `${conferencesPath}/new`
+export const conferencePath = (id: string): string => `${conferencesPath}/${id}`
+/** Below the language, for everybody. */
+export const joinRoute = '/conference/:code'
+export const joinPath = (code: string): string => `/conference/${code}`
