@@ -1,0 +1,9 @@
+/** What the room and its other parts may use of the gap register. */
+
+export { moveGap } from './actions/move.ts'
+export { type GapInput, noteGap } from './actions/note.ts'
+export { gapFixedLists } from './fixedlists.ts'
+export { gapInbox, searchGaps } from './inbox.ts'
+export { gapPath, registerPath } from './paths.ts'
+export { type Gap, getGap, listGaps } from './queries/gaps.ts'
+export { gapRetention } from './retention.ts'
