@@ -36,8 +36,8 @@ interface Look {
 }
 
 const looks: readonly Look[] = [
-  { months: 2, budget: 0.0145 },
-  { months: 6, budget: 0.001 },
+  { months: 2, budget: 0.0132 },
+  { months: 6, budget: 0.0008 },
 ]
 /** The step for which the budget is laid out. */
 const step = 1.5

@@ -1,0 +1,158 @@
+import { ARRIVED, OPEN, type Passages } from '../passages.ts'
+import { seasonsOf } from '../statistics/seasons.ts'
+import { type Baseline, standing, type Waits } from '../statistics/shift.ts'
+import { survivalMedian } from '../statistics/survival.ts'
+import type { Months } from './series.ts'
+import { UNUSABLE, type View } from './view.ts'
+
+/** Single waits with the month of their offer, oldest first. */
+export interface DatedWaits extends Waits {
+  readonly wait: Float64Array
+  readonly ended: Uint8Array
+  readonly followUp: Float64Array
+  /** Index into the months. */
+  readonly month: Int32Array
+}
+
+/** Longer waits are cut, in days: a key holds no more, and 179 years are long enough. */
+const longest = 65_535
+
+/** The usable waits of the rows offered in the months from `from` up to and without `to`, as the view shows them. */
+export function datedWaits(
+  passages: Passages,
+  rows: Int32Array,
+  view: View,
+  months: Pick<Months, 'indexOf'>,
+  from: number,
+  to: number,
+): DatedWaits {
+  const keys = new Float64Array(rows.length)
+  let n = 0
+  for (const row of rows) {
+    const status = view.status[row]!
+    if (status >= UNUSABLE) continue
+    const offered = passages.offeredOn[row]!
+    const month = months.indexOf(offered)
+    if (month < from || month >= to) continue
+    const wait = Math.min(view.wait[row]!, longest)
+    // A declined one could be followed no longer than to its end.
+    const followUp = status === ARRIVED || status === OPEN ? Math.min(view.asOf - offered, longest) : wait
+    keys[n++] = ((month * 65_536 + wait) * 2 + (status === ARRIVED ? 1 : 0)) * 65_536 + followUp
+  }
+  // In an order of their own, so that sums come out the same to the last digit in whatever order the rows come.
+  const sorted = keys.subarray(0, n).sort()
+  const waits = {
+    wait: new Float64Array(n),
+    ended: new Uint8Array(n),
+    followUp: new Float64Array(n),
+    month: new Int32Array(n),
+  }
+  sorted.forEach((key, i) => {
+    waits.followUp[i] = key % 65_536
+    const rest = Math.floor(key / 65_536)
+    waits.ended[i] = rest % 2
+    waits.wait[i] = Math.floor(rest / 2) % 65_536
+    waits.month[i] = Math.floor(rest / 131_072)
+  })
+  return waits
+}
+
+/**
+ * All waits as they would be in an average month. The season is learned from waits offered before the month `until` (the
+ * newest have too many that still last), of one series only before a month of its own.
+ */
+export function withoutSeason(
+  all: readonly DatedWaits[],
+  until: number,
+  untilOf: (series: number) => number = () => until,
+): { readonly all: readonly DatedWaits[]; readonly seasons: boolean } {
+  const dated = { wait: [] as number[], series: [] as number[], month: [] as number[] }
+  all.forEach((one, series) => {
+    const end = Math.min(until, untilOf(series))
+    for (let i = 0; i < one.wait.length && one.month[i]! < end; i++) {
+      if (!one.ended[i]) continue
+      dated.wait.push(one.wait[i]!)
+      dated.series.push(series)
+      dated.month.push(one.month[i]!)
+    }
+  })
+  const factors = seasonsOf(dated)
+  const averaged = (days: Float64Array, month: Int32Array) => days.map((value, i) => value / factors[month[i]! % 12]!)
+  return {
+    all: all.map((one) => ({
+      ...one,
+      wait: averaged(one.wait, one.month),
+      followUp: averaged(one.followUp, one.month),
+    })),
+    seasons: factors.some((factor) => factor !== 1),
+  }
+}
+
+/** The waits offered in the months from `from` up to and without `to`. */
+export function between({ wait, ended, followUp, month }: DatedWaits, from: number, to: number): DatedWaits {
+  const a = firstOf(month, from)
+  const b = firstOf(month, to)
+  return {
+    wait: wait.subarray(a, b),
+    ended: ended.subarray(a, b),
+    followUp: followUp.subarray(a, b),
+    month: month.subarray(a, b),
+  }
+}
+
+function firstOf(months: Int32Array, month: number): number {
+  let low = 0
+  let high = months.length
+  while (low < high) {
+    const at = (low + high) >>> 1
+    if (months[at]! < month) low = at + 1
+    else high = at
+  }
+  return low
+}
+
+/** How months of one series differ from their neighbours. */
+export interface Neighbours {
+  readonly squares: number
+  readonly pairs: number
+}
+
+/**
+ * Half the squared differences of neighbouring months in units of what single waits would explain: 1 on average where waits
+ * of one month are no more alike than others. From neighbours, so that a step or a slope is no spread (von Neumann, Kent,
+ * Bellinson and Hart 1941).
+ */
+export function neighbours(baseline: Baseline, waits: DatedWaits): Neighbours {
+  let squares = 0
+  let pairs = 0
+  let last: { readonly month: number; readonly value: number } | undefined
+  for (let i = 0; i < waits.month.length; ) {
+    const month = waits.month[i]!
+    const own = between(waits, month, month + 1)
+    i += own.wait.length
+    const { sum, information } = standing(baseline, own)
+    if (information <= 1) continue
+    const value = sum / Math.sqrt(information)
+    if (last?.month === month - 1) {
+      squares += (value - last.value) ** 2 / 2
+      pairs++
+    }
+    last = { month, value }
+  }
+  return { squares, pairs }
+}
+
+/** Over all series together, 1 at least: months never differ less than chance makes them. */
+export function dispersionOf(all: readonly Neighbours[]): number {
+  const pairs = all.reduce((sum, one) => sum + one.pairs, 0)
+  const squares = all.reduce((sum, one) => sum + one.squares, 0)
+  return pairs < 12 ? 1 : Math.max(1, squares / pairs)
+}
+
+/** Kaplan-Meier median; null where more than half still wait. */
+export function medianWait({ wait, ended }: DatedWaits): number | null {
+  return survivalMedian(
+    wait.filter((_, i) => ended[i] === 1),
+    wait.filter((_, i) => ended[i] !== 1),
+  )
+}
