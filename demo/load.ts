@@ -22,6 +22,7 @@ import { seedDemoMembers } from '../src/platform/identity/index.ts'
 import type { Room } from '../src/platform/room.ts'
 import { loadNeeds } from '../src/rooms/cases/index.ts'
 import { loadCouncil } from '../src/rooms/council/index.ts'
+import { releaseSituation } from '../src/rooms/insight/index.ts'
 import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
@@ -191,6 +192,8 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
   const coordinator = actorOf('coordinator')
+  for (const audience of ['steering', 'public'] as const)
+    await releaseSituation(db, tenant, coordinator, clock, audience)
   const { held, next } = steeringMeetings(clock.today())
   await inTenant(db, tenant, coordinator, (tx) =>
     playMeetings(

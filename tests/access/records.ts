@@ -26,6 +26,7 @@ const samples: Readonly<Record<string, string>> = {
   '/network/interfaces/:key': 'SELECT key FROM service_interface',
   '/interfaces/:key': 'SELECT key FROM service_interface',
   '/gaps/:topic': 'SELECT topic FROM case_need GROUP BY topic',
+  '/releases/:id': `SELECT id, 'towns.csv' AS "table" FROM insight_release WHERE audience = 'public'`,
   '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/meetings/:id': 'SELECT id FROM meeting WHERE is_public AND cancelled_on IS NULL',

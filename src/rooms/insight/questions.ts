@@ -37,7 +37,14 @@ export interface Question {
 }
 
 /** Reads names and, when they changed, the hand-overs as the role of insight, and understands the address. */
-export async function readQuestion({ db, tx, tenant, actor, clock, query }: PageRequest): Promise<Question> {
+export async function readQuestion({
+  db,
+  tx,
+  tenant,
+  actor,
+  clock,
+  query,
+}: Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock' | 'query'>): Promise<Question> {
   const { directory, load } = await inTenant(
     db,
     tenant,

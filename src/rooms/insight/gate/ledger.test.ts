@@ -5,7 +5,6 @@ import { addDays, day } from '../../../kernel/day.ts'
 import type { Actor, RoleKey } from '../../../platform/access/index.ts'
 import { asOwner, inTenant, type Role, sql } from '../../../platform/database/index.ts'
 import { anActor } from '../../../platform/database/testing.ts'
-import type { PageRequest } from '../../../platform/http/index.ts'
 import { addMember } from '../../../platform/identity/testing.ts'
 import { readQuestion, situationFigures } from '../questions.ts'
 import { NotReleased, release } from '../release.ts'
@@ -51,7 +50,7 @@ async function situationFor(kind: 'steering' | 'public' | 'funder', role: RoleKe
   const actor = await member(role)
   return await inTenant(its.db, its.tenant, actor, async (tx) => {
     const request = { db: its.db, tx, tenant: its.tenant, actor, clock, query: new URLSearchParams(search) }
-    const question = await readQuestion(request as unknown as PageRequest)
+    const question = await readQuestion(request)
     const figures = situationFigures(question, its.tenant.land)
     const released = await release(figures, { kind, tx, actor, event: 'insight.situation-released' })
     return { released, frozen: role === 'coordinator' ? await freeze(tx, actor, released, clock) : undefined }

@@ -41,7 +41,7 @@ async function preview(request: PageRequest): Promise<Page> {
 /** The figures that the address names: of the start page or of one interface, under the filter that the reader has chosen. */
 async function askedFor(request: PageRequest): Promise<{ asked: Asked; released: () => Promise<Guarded> }> {
   const { query, tx, actor, tenant } = request
-  const kind = query.get('for')
+  const kind = query.get('for') ?? 'steering'
   const key = query.get('interface')
   if (kind !== 'steering' && kind !== 'public') throw new NotFound(`no audience ${kind}`)
   const question = await readQuestion(request)

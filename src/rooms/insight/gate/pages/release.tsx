@@ -2,6 +2,8 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import { ConfirmationNote, Link, Stack } from '../../../../platform/ui/index.ts'
+import { InterfaceMap } from '../../pages/map.tsx'
+import { rowsOfGuarded } from '../../pages/maprows.ts'
 import { frozenRelease } from '../ledger.ts'
 import { namesFor } from './names.ts'
 import { Proof, ReleasedTables } from './tables.tsx'
@@ -28,6 +30,9 @@ export async function showRelease(request: PageRequest<'id'>): Promise<Page> {
       <Stack gap="l">
         <ConfirmationNote texts={{ released: 'insight.releases.done' }} />
         <p className="nl-text">{t(`insight.rule.${release.rule}`)}</p>
+        {release.name === 'situation' && release.tables['hurdles'] && (
+          <InterfaceMap rows={rowsOfGuarded(release.tables['hurdles'])} directory={names.directory} />
+        )}
         <ReleasedTables
           tables={release.tables}
           names={names}
