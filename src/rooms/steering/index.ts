@@ -1,7 +1,7 @@
 /** The door of steering: from findings to topics, proposals, decisions, and whether they helped. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
-import { gapFixedLists, gapInbox, gapRetention, searchGaps } from './gaps/index.ts'
+import { gapFixedLists, gapInbox, gapPanels, gapRetention, searchGaps } from './gaps/index.ts'
 import { procedureJobs, procedureSchedules } from './proposals/actions/circulate.ts'
 import { proposalPanels } from './proposals/panels.tsx'
 import { proposalInbox, searchProposals } from './proposals/queries/inbox.ts'
@@ -34,7 +34,7 @@ export const room: Room = {
     ].slice(0, limit),
   retention: [...topicRetention, ...gapRetention, ...proposalRetention],
   fixedLists: [...topicFixedLists, ...gapFixedLists],
-  panels: [...topicPanels, ...proposalPanels],
+  panels: [...topicPanels, ...gapPanels, ...proposalPanels],
   jobs: { ...topicJobs, ...procedureJobs },
   schedules: procedureSchedules,
 }

@@ -85,7 +85,9 @@ async function showGap(request: PageRequest<'topic'>): Promise<Page> {
   const withheld = oneGapFigures(question, topic)
   if (!withheld) throw new NotFound(`nobody needed ${topic}`)
   const figures = await release(withheld, reader(request, 'insight.gap-seen'))
-  return gapPage({ ...viewOf(question), figures, topic }, request.t)
+  // What higher rooms made of this gap.
+  const panels = await request.slot('insight.gap', topic)
+  return gapPage({ ...viewOf(question), figures, topic }, panels, request.t)
 }
 
 async function gapsFile(request: PageRequest, name: GapsTable): Promise<Download> {

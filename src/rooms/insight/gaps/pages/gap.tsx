@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ANY } from '../../../../engine/index.ts'
 import type { Page } from '../../../../platform/http/index.ts'
 import { createFormat, type Translate } from '../../../../platform/i18n/index.ts'
@@ -20,7 +21,7 @@ import { gapWords, type NamedGap } from './words.ts'
 type View = GapView<GapSheet> & { readonly topic: string }
 
 /** One gap: how many found nothing, since when, what there is, why, and where it is worse than chance explains. */
-export function gapPage(view: View, t: Translate): Page {
+export function gapPage(view: View, panels: ReactNode, t: Translate): Page {
   const words = gapWords(view, t)
   const row = rowOf(view)
   const of = namedOf(view)
@@ -50,7 +51,7 @@ export function gapPage(view: View, t: Translate): Page {
       .filter(Boolean)
       .join(' · '),
     wide: true,
-    body: <Body view={view} />,
+    body: <Body view={view} panels={panels} />,
   }
 }
 
@@ -69,7 +70,7 @@ const namedOf = ({ topic, filter }: View): NamedGap => ({
   language: filter.language === null ? ANY : filter.language === noLanguage ? null : filter.language,
 })
 
-function Body({ view }: { view: View }) {
+function Body({ view, panels }: { view: View; panels: ReactNode }) {
   const { t } = useRender()
   const row = rowOf(view)
   if (row.needs === 0)
@@ -84,6 +85,7 @@ function Body({ view }: { view: View }) {
     <Stack gap="l">
       <GapFilterBar view={view} />
       <GapFacts view={view} />
+      {panels}
       <Columns kind="equal">
         <Development view={view} />
         <Supply view={view} />

@@ -1,0 +1,47 @@
+import type { SlotPanel } from '../../../platform/http/index.ts'
+import { ButtonLink, Link, List, Section, Stack, Text, useRender } from '../../../platform/ui/index.ts'
+import { GapStateMark } from './pages/parts.tsx'
+import { gapPath, newGapPath } from './paths.ts'
+import { type Gap, listGaps } from './queries/gaps.ts'
+
+/** Gaps that insight's page of a topic names; the register has them all. */
+const mostShown = 8
+
+/** "Im Lückenregister": what became of a gap that insight's figures show, or the way into the register. */
+export const gapPanels: readonly SlotPanel[] = [
+  {
+    slot: 'insight.gap',
+    right: 'steering.read',
+    order: 10,
+    async show({ tx, actor, query }, topic) {
+      const { rows } = await listGaps(tx, actor, { topic, limit: mostShown })
+      return <InRegister gaps={rows} asked={`${new URLSearchParams([['topic', topic], ...query])}`} />
+    },
+  },
+]
+
+function InRegister({ gaps, asked }: { gaps: readonly Gap[]; asked: string }) {
+  const { t, may } = useRender()
+  return (
+    <Section title={t('steering.gap.panel')}>
+      <Stack>
+        {gaps.length === 0 ? (
+          <Text>{t('steering.gap.panel-none')}</Text>
+        ) : (
+          <List
+            items={gaps.map((gap) => ({
+              key: gap.id,
+              content: <Link to={gapPath(gap.number)}>{gap.title}</Link>,
+              meta: <GapStateMark state={gap.state} />,
+            }))}
+          />
+        )}
+        {may('steering.prepare') && (
+          <ButtonLink look="secondary" to={`${newGapPath}?${asked}`}>
+            {t('steering.gap.panel-new')}
+          </ButtonLink>
+        )}
+      </Stack>
+    </Section>
+  )
+}
