@@ -1,7 +1,7 @@
 /**
  * The needs of Kreis Auental. Those of the planted gaps come from the simulation; besides, people need much that they find soon,
- * drawn by seed, so that gaps have something to stand out from. A need stands in the file of a family of its town and group where
- * one was open then; all others were counted by the desk that heard of them, without a file and of no person.
+ * drawn by seed, so that gaps have something to stand out from. A need stands in the file of a family of its town, group and
+ * language where one was open then; all others were counted by the desk that heard of them, without a file and of no person.
  */
 import { type Day, dayNumber, dayOfNumber } from '../../src/kernel/day.ts'
 import type { Id } from '../../src/kernel/ids.ts'
@@ -147,11 +147,12 @@ class FilesWithRoom {
     this.#files = Map.groupBy(known, ({ file }) => `${file.town}|${file.group}`)
   }
 
-  take({ town, group, neededOn, metOn, givenUpOn }: Drawn): DemoCase | undefined {
+  take({ town, group, language, neededOn, metOn, givenUpOn }: Drawn): DemoCase | undefined {
     const on = dayOfNumber(neededOn)
     const until = metOn ?? givenUpOn
-    const found = this.#files.get(`${town}|${group}`)?.find(({ file: { openedOn, closedOn }, room }) => {
+    const found = this.#files.get(`${town}|${group}`)?.find(({ file: { openedOn, closedOn, household }, room }) => {
       if (room === 0 || on < openedOn) return false
+      if (language !== null && !household.some(({ person }) => person.languages?.includes(language))) return false
       return closedOn === null || (until !== undefined && dayOfNumber(until) <= closedOn)
     })
     if (found) found.room--

@@ -10,6 +10,7 @@ import {
   Row,
   Section,
   Select,
+  Stack,
   State,
   useRender,
 } from '../../../platform/ui/index.ts'
@@ -57,50 +58,52 @@ function Needs({ caseId, needs, domains, reasons, writes }: Props) {
       id="needs"
       aside={writes && <Link to={`${needsPath(caseId)}/new`}>{t('cases.need.with-details')}</Link>}
     >
-      {needs.length === 0 && <Empty title={t('cases.need.none')}>{t('cases.need.none-next')}</Empty>}
-      {needs.length > 0 && (
-        <List
-          items={needs.map((need) => ({
-            key: need.id,
-            content: (
-              <Row>
-                <Link to={needPath(caseId, need.id)}>{domains.name(need.topic)}</Link>
-                <State kind={looks[need.state]}>{t(`cases.need.state.${need.state}`)}</State>
-              </Row>
-            ),
-            meta: (
-              <Meta
-                parts={[
-                  need.language && languageName(need.language, locale),
-                  need.state === 'open'
-                    ? t('cases.need.since', {
-                        day: format.day(need.neededOn),
-                        days: daysBetween(need.neededOn, today),
-                      })
-                    : t('cases.need.from-to', {
-                        from: format.day(need.neededOn),
-                        to: format.day(need.metOn ?? need.givenUpOn ?? need.neededOn),
-                      }),
-                  need.state !== 'met' && need.reason && reasons.name(need.reason),
-                ]}
-              />
-            ),
-          }))}
-        />
-      )}
-      {writes && (
-        <Form
-          action={`${needsPath(caseId)}/new`}
-          prefix="need-"
-          labels={{ topic: t('cases.need.new-topic'), language: t('cases.need.language') }}
-        >
-          <Row>
-            <Select name="topic" empty={t('cases.choose')} options={[...domains.choosable(today)]} />
-            <NeedLanguage />
-            <Button look="secondary">{t('cases.need.record')}</Button>
-          </Row>
-        </Form>
-      )}
+      <Stack>
+        {needs.length === 0 && <Empty title={t('cases.need.none')}>{t('cases.need.none-next')}</Empty>}
+        {needs.length > 0 && (
+          <List
+            items={needs.map((need) => ({
+              key: need.id,
+              content: (
+                <Row>
+                  <Link to={needPath(caseId, need.id)}>{domains.name(need.topic)}</Link>
+                  <State kind={looks[need.state]}>{t(`cases.need.state.${need.state}`)}</State>
+                </Row>
+              ),
+              meta: (
+                <Meta
+                  parts={[
+                    need.language && languageName(need.language, locale),
+                    need.state === 'open'
+                      ? t('cases.need.since', {
+                          day: format.day(need.neededOn),
+                          days: daysBetween(need.neededOn, today),
+                        })
+                      : t('cases.need.from-to', {
+                          from: format.day(need.neededOn),
+                          to: format.day(need.metOn ?? need.givenUpOn ?? need.neededOn),
+                        }),
+                    need.state !== 'met' && need.reason && reasons.name(need.reason),
+                  ]}
+                />
+              ),
+            }))}
+          />
+        )}
+        {writes && (
+          <Form
+            action={`${needsPath(caseId)}/new`}
+            prefix="need-"
+            labels={{ topic: t('cases.need.new-topic'), language: t('cases.need.language') }}
+          >
+            <Row>
+              <Select name="topic" empty={t('cases.choose')} options={[...domains.choosable(today)]} />
+              <NeedLanguage />
+              <Button look="secondary">{t('cases.need.record')}</Button>
+            </Row>
+          </Form>
+        )}
+      </Stack>
     </Section>
   )
 }

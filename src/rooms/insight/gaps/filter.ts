@@ -1,4 +1,4 @@
-import { type Filter, type FilterPart, printFilter } from '../domain/filter.ts'
+import { type Filter, printFilter } from '../domain/filter.ts'
 
 /** In an address: needs for which no particular language is needed. */
 export const noLanguage = 'none'
@@ -22,20 +22,4 @@ export function readLanguage(
 /** The filter as the part of an address after the path. */
 export function printGapFilter(filter: GapFilter, more: Readonly<Record<string, string>> = {}): string {
   return printFilter(filter, { ...(filter.language !== null && { language: filter.language }), ...more })
-}
-
-/** The filter without one of its parts. */
-export function withoutPart(filter: GapFilter, part: FilterPart | 'language'): GapFilter {
-  switch (part) {
-    case 'period':
-      return { ...filter, period: '12-months' }
-    case 'town':
-      return { ...filter, towns: [] }
-    case 'group':
-      return { ...filter, group: null }
-    case 'jurisdiction':
-      return { ...filter, jurisdiction: null }
-    case 'language':
-      return { ...filter, language: null }
-  }
 }

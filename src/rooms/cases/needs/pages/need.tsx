@@ -79,7 +79,7 @@ function NeedPage({ view }: { view: View }) {
             items={[
               {
                 term: t('cases.need.needed-on'),
-                value: t('cases.need.since', {
+                value: t('cases.need.on-days', {
                   day: format.day(need.neededOn),
                   days: daysBetween(need.neededOn, ended ?? today),
                 }),
@@ -92,7 +92,11 @@ function NeedPage({ view }: { view: View }) {
               { term: t('cases.need.group'), value: need.targetGroup && <Name>{need.targetGroup}</Name> },
               {
                 term: t('cases.need.reason'),
-                value: need.reason ? reasons.name(need.reason) : t('cases.need.reason-unknown'),
+                value: need.reason
+                  ? reasons.name(need.reason)
+                  : need.state === 'met'
+                    ? null
+                    : t('cases.need.reason-unknown'),
               },
               {
                 term: t('cases.need.ended'),
