@@ -8,6 +8,7 @@ import type { View } from '../view.ts'
 import { SituationFilter } from './filterbar.tsx'
 import { InterfaceTable } from './interfacetable.tsx'
 import { InterfaceMap } from './map.tsx'
+import type { MapRow } from './maprows.ts'
 import { sidesInSentence, sidesOf } from './names.ts'
 import { plain, Sentences } from './sentence.tsx'
 
@@ -68,17 +69,32 @@ function Interfaces({ view }: { view: View<SituationSheet> }) {
         <Empty title={t('insight.list.lead-empty')}>{t('insight.list.empty')}</Empty>
       ) : wide ? (
         <>
-          <InterfaceMap view={view} />
+          <MapOf view={view} />
           <Values view={view} />
         </>
       ) : (
         <Columns kind="map">
-          <InterfaceMap view={view} />
+          <MapOf view={view} />
           <Values view={view} only={valuesOfMap} />
         </Columns>
       )}
       {may('insight.explore') && <Link to="/explore">{t('insight.explore.offer')}</Link>}
     </Stack>
+  )
+}
+
+function MapOf({ view }: { view: View<SituationSheet> }) {
+  const rows = view.figures.table.tables.hurdles.rows.map((row) => ({
+    ...row,
+    delay: row.delay as MapRow['delay'],
+    below: null,
+  }))
+  return (
+    <InterfaceMap
+      rows={rows}
+      directory={view.directory}
+      leadsTo={(key) => `/interfaces/${key}${printFilter(view.filter)}`}
+    />
   )
 }
 

@@ -1,27 +1,27 @@
 import { ChartFigure, DelayLegend, FlowMap, type MapFlow, NoData } from '../../../platform/ui/charts/index.ts'
 import { Section, useRender } from '../../../platform/ui/index.ts'
-import { printFilter } from '../domain/filter.ts'
-import type { SituationSheet } from '../figures/situation.ts'
-import type { View } from '../view.ts'
-import type { HurdleRow } from './hurdletable.tsx'
+import type { Directory } from '../directory.ts'
+import type { MapRow } from './maprows.ts'
 import { pathText, sidesOf } from './names.ts'
 
-/** What the map takes from a released row. A number is null where the rule of the audience withheld it. */
-type MapRow = { readonly [K in 'handOvers' | 'median' | 'target' | 'delay']: number | null } & Pick<
-  HurdleRow,
-  'interface'
->
-
-/** Below this an interface is named by "unter 5" where its number was withheld. */
-const fewest = 5
+interface InterfaceMapProps {
+  readonly rows: readonly MapRow[]
+  readonly directory: Directory
+  /** Where a band leads; nowhere for those who have no page of the interface. */
+  readonly leadsTo?: (interfaceKey: string) => string
+}
 
 /** Who hands to whom: the rows of the table beside it, drawn. */
-export function InterfaceMap({ view }: { view: View<SituationSheet> }) {
+export function InterfaceMap({ rows: all, directory, leadsTo }: InterfaceMapProps) {
   const context = useRender()
   const { t } = context
-  const rows: readonly MapRow[] = view.figures.table.tables.hurdles.rows.filter((row) => row.handOvers !== 0)
-  const flows = rows.map((row) => flowOf(view, row, context))
+  const rows = all.filter((row) => row.handOvers !== 0)
+  const flows = rows.map((row) => ({
+    ...flowOf(row, directory, context),
+    ...(leadsTo && { leadsTo: leadsTo(row.interface) }),
+  }))
   const late = rows.filter((row) => row.delay !== null && row.delay > 0)
+  const isPartial = rows.some((row) => row.handOvers === null)
   return (
     <Section title={t('insight.flow.title')}>
       <ChartFigure
@@ -49,29 +49,27 @@ export function InterfaceMap({ view }: { view: View<SituationSheet> }) {
             />
           )
         }
-        note={rows.some((row) => row.handOvers === null) ? t('insight.flow.few-note', { limit: fewest }) : undefined}
+        note={isPartial ? t('insight.flow.withheld-note') : undefined}
       />
     </Section>
   )
 }
 
-function flowOf(view: View<SituationSheet>, row: MapRow, { t, format }: ReturnType<typeof useRender>): MapFlow {
-  const { handOvers, median, target } = row
-  const common = {
-    key: row.interface,
-    ...sidesOf(view.directory, row.interface),
-    leadsTo: `/interfaces/${row.interface}${printFilter(view.filter)}`,
-  }
-  const path = pathText(view.directory, row.interface)
-  if (handOvers === null)
+function flowOf(row: MapRow, directory: Directory, { t, format }: ReturnType<typeof useRender>): MapFlow {
+  const { handOvers, median, target, delay } = row
+  const common = { key: row.interface, ...sidesOf(directory, row.interface) }
+  const path = pathText(directory, row.interface)
+  if (handOvers === null) {
+    const { below: limit } = row
     return {
       ...common,
       amount: null,
       delay: null,
-      label: t('chart.below', { limit: fewest }),
-      says: t('insight.flow.says-few', { path, limit: fewest }),
+      ...(limit === null
+        ? { says: t('insight.flow.says-withheld', { path }) }
+        : { label: t('chart.below', { limit }), says: t('insight.flow.says-few', { path, limit }) }),
     }
-  const delay = row.delay as MapFlow['delay']
+  }
   const missed = delay !== null && delay > 0 && median !== null && target !== null
   return {
     ...common,
