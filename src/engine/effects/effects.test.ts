@@ -42,6 +42,18 @@ describe('the rule of the verdict', () => {
     ['both none and a relevant drop are possible', { value: 0.9, lower: 0.7, upper: 1.1 }, enough, 'tooEarly'],
     ['no limit above', { value: 0.9, lower: 0.7, upper: null }, enough, 'tooEarly'],
     ['no limit below', { value: 0.9, lower: null, upper: 1.1 }, enough, 'tooEarly'],
+    [
+      'clear for one look after a year',
+      { value: 0.8, lower: 0.66, upper: 0.97 },
+      { months: 12, handOvers: 100 },
+      'helped',
+    ],
+    [
+      'not clear enough for the third of many',
+      { value: 0.8, lower: 0.66, upper: 0.97 },
+      { months: 3, handOvers: 30 },
+      'tooEarly',
+    ],
     ['two months only', { value: 0.5, lower: 0.4, upper: 0.6 }, { months: 2, handOvers: 100 }, 'tooEarly'],
     ['five hand-overs only', { value: 0.5, lower: 0.4, upper: 0.6 }, { months: 9, handOvers: 5 }, 'tooEarly'],
     ['nothing known', null, enough, 'tooEarly'],

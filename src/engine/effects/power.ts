@@ -4,7 +4,7 @@ import { Z95 } from '../statistics/proportions.ts'
 import { knownAfter, scoreOf } from '../statistics/shift.ts'
 import { gather, type Series, sampleOf } from './gather.ts'
 import type { Power, PowerQuestion } from './results.ts'
-import { leastAfter } from './verdict.ts'
+import { leastAfter, stretchAfter } from './verdict.ts'
 
 const wanted = 0.8
 /** Beyond ten years nothing is promised. */
@@ -19,7 +19,7 @@ const daysOfMonth = 365.25 / 12
  * The distance of the effect check (see `effectOf`) is normal with variance 1 around d / √(φ (1/a + 1/b)), or with a
  * comparison around d / √(φ (1/a + 1/b + 1/a′ + 1/b′)): d the mean score of waits so much shorter, φ the dispersion, a and
  * b how many waits seen to their end those after and before are worth (′: of the comparison). a grows with the months; of
- * the newest hand-overs only what has been seen of them counts. Checked against simulated measures in tests/recovery.
+ * the newest hand-overs only what has been seen of them counts. The limit is that of the verdict, higher in the first year. Checked against simulated measures in tests/recovery.
  *
  * Undefined without such an interface, or where nothing before the start can be compared with.
  */
@@ -32,7 +32,7 @@ export function powerOf(passages: Passages, question: PowerQuestion): Power | un
   const powerAfter = (months: number, drop: number): number => {
     const inverse = inverseOf([own], months, 1 - drop, entryDays) + inverseOf(comparison, months, 1, entryDays)
     const score = -scoreOf(baseline, own.evenBefore, 1 - drop)
-    return score <= 0 ? 0 : normalShare(score / Math.sqrt(dispersion * inverse) - Z95)
+    return score <= 0 ? 0 : normalShare(score / Math.sqrt(dispersion * inverse) - Z95 * stretchAfter(months))
   }
   const needed = (drop: number): number | null => {
     for (let months = leastAfter.months; months <= longest; months++)

@@ -55,6 +55,7 @@ export interface EffectMonth {
 }
 
 export interface EffectCheck {
+  /** By the rule in `verdict.ts`; within the first year it asks for more than the interval alone. */
   readonly verdict: Verdict
   /** Waits with the measure to waits before, less the change of the comparison; null with too few hand-overs. */
   readonly ratio: Interval | null

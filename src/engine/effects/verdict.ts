@@ -3,6 +3,18 @@ import type { Interval, Verdict } from './results.ts'
 /** With less than this after the start no verdict is given, whatever the interval says: a month may be an odd one. */
 export const leastAfter = { months: 3, handOvers: 6 }
 
+/** From so many months on an interval counts as it is. */
+const wholeYear = 12
+
+/**
+ * Who looks every month is deceived by chance more often than who looks once. So before a year is over an interval has to
+ * be clear at more than its own level: it is stretched (on the scale of logarithms) by this, the boundary of O'Brien and
+ * Fleming (Biometrics 35, 1979) for looks by time.
+ */
+export function stretchAfter(months: number): number {
+  return Math.sqrt(wholeYear / Math.min(wholeYear, Math.max(1, months)))
+}
+
 /**
  * The rule, in this one place. Helped: the whole interval lies below 1. Did not: the interval excludes a relevant drop.
  * Everything else cannot be told yet; an interval that holds both 1 and a relevant drop is no finding in either direction.
@@ -13,7 +25,8 @@ export function verdictOf(
   relevantDrop: number,
 ): Verdict {
   if (!ratio || after.months < leastAfter.months || after.handOvers < leastAfter.handOvers) return 'tooEarly'
-  if (ratio.upper !== null && ratio.upper < 1) return 'helped'
-  if (ratio.lower !== null && ratio.lower > 1 - relevantDrop) return 'didNot'
+  const stretched = (limit: number) => ratio.value * (limit / ratio.value) ** stretchAfter(after.months)
+  if (ratio.upper !== null && stretched(ratio.upper) < 1) return 'helped'
+  if (ratio.lower !== null && stretched(ratio.lower) > 1 - relevantDrop) return 'didNot'
   return 'tooEarly'
 }
