@@ -176,7 +176,7 @@ function Ending({ view }: { view: View }) {
           />
           <ButtonRow>
             <Button name="do" value="meet">
-              {t('cases.need.meet')}
+              {t('cases.need.record-met')}
             </Button>
           </ButtonRow>
         </Form>
@@ -188,7 +188,7 @@ function Ending({ view }: { view: View }) {
           <Select name="reason" empty={t('cases.choose')} options={[...reasons.choosable(today, need.reason)]} />
           <ButtonRow>
             <Button look="secondary" name="do" value="giveUp">
-              {t('cases.need.give-up')}
+              {t('cases.need.record-given-up')}
             </Button>
           </ButtonRow>
         </Form>
@@ -216,9 +216,11 @@ function Offers({ view }: { view: View }) {
             meta: (
               <Parts
                 parts={[
-                  offer.freePlaces === null
-                    ? t('cases.need.places-unknown')
-                    : t('cases.need.places', { free: offer.freePlaces }),
+                  offer.capacity === null
+                    ? t('cases.need.places-open')
+                    : offer.freePlaces === null
+                      ? t('cases.need.places-unknown')
+                      : t('cases.need.places', { free: offer.freePlaces }),
                   (offer.waiting ?? 0) > 0 && t('cases.need.waiting', { waiting: offer.waiting ?? 0 }),
                   offer.checkedOn && t('cases.need.checked', { day: format.day(offer.checkedOn) }),
                 ]}
