@@ -84,8 +84,8 @@ function withoutAudit(): Readonly<Record<string, GuardedTable>> {
       {
         rule: 'suppress',
         columns,
-        rows: rows.map((row: { handOvers: number }) => ({
-          handOvers: row.handOvers < 5 ? { withheld: 'few', below: 5 } : { value: row.handOvers },
+        rows: rows.map((row) => ({
+          handOvers: (row.handOvers as number) < 5 ? { withheld: 'few', below: 5 } : { value: row.handOvers },
         })),
       },
     ]),
