@@ -147,8 +147,8 @@ describe('Kreis Auental', () => {
       auental,
       'SELECT name FROM membership WHERE deactivated_at IS NULL ORDER BY name',
     )
-    // Ten roles, and the program of the Jobcenter.
-    expect(roles).toHaveLength(11)
+    // Eleven roles, and the program of the Jobcenter.
+    expect(roles).toHaveLength(12)
     const pathways = await inTenant(db, auental, reader, (tx) => listPathways(tx, reader))
     expect(pathways.map((pathway) => pathway.key).toSorted()).toEqual([
       'ankommen-und-arbeit',
@@ -204,6 +204,29 @@ describe('the register of Kreis Auental', () => {
 
   test('says of no state that it began in the future', async () => {
     expect(await numberOf(auental, `SELECT count(*)::int AS n FROM measure_state WHERE since > '${today}'`)).toBe(0)
+  })
+
+  test('has needs in files and such that desks counted without one, all simulated, none in the wrong file', async () => {
+    const count = (where: string) => numberOf(auental, `SELECT count(*)::integer AS n FROM case_need WHERE ${where}`)
+    expect(await count('case_id IS NOT NULL')).toBeGreaterThan(100)
+    expect(await count('case_id IS NULL')).toBeGreaterThan(1500)
+    expect(await count('NOT simulated')).toBe(0)
+    expect(
+      await numberOf(
+        auental,
+        `SELECT count(*)::integer AS n FROM case_need JOIN case_file ON case_file.id = case_id
+          WHERE case_need.municipality_id IS DISTINCT FROM case_file.municipality_id
+            OR case_need.controller_id <> case_file.controller_id OR needed_on < opened_on`,
+      ),
+    ).toBe(0)
+    // Language is needed most where courses with childcare are missing: a planted gap.
+    const [most] = await rowsOf<{ topic: string; language: string }>(
+      auental,
+      `SELECT topic, language FROM published_need WHERE met_on IS NULL AND language IS NOT NULL
+        GROUP BY topic, language ORDER BY count(*) DESC LIMIT 1`,
+      'insight',
+    )
+    expect(most?.topic).toBe('language')
   })
 })
 
