@@ -15,8 +15,8 @@ interface Head {
 const squeeze = promisify(deflate)
 const expand = promisify(inflate)
 
-/** Bytes a packed log may become again: the largest that is stored, many times over. */
-const largestUnpacked = 1024 * 1024 * 1024
+/** Bytes a packed log may become again: more than two million events with all columns and their labels have. */
+const largestUnpacked = 256 * 1024 * 1024
 
 export async function packLog(log: EventLog): Promise<Buffer> {
   const columns = [['', log.cases] as const, [' ', log.activities] as const, ...log.attributes]

@@ -6,6 +6,9 @@ export const keepDays = 30
 /** An office with fewer people than this is merged with others: what it does is what somebody does. */
 export const fewestPeople = 5
 
+/** Events of one log: some 60 MB while somebody looks at it. */
+export const mostEvents = 2_000_000
+
 /** More different values than this are no offices and no activities but names, numbers or sentences. */
 export const mostGroups = 300
 export const mostActivities = 500

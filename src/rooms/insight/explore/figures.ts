@@ -45,7 +45,8 @@ function logSheet(log: EventLog, { targetDays, rest }: LogQuestion) {
   const follows = group
     ? handovers(log, { ...options, ...(known.resource && { resource: known.resource }) })
     : directlyFollows(log, options)
-  const edges = edgeFigures(follows, targetDays === null ? {} : { target: targetDays * DAY })
+  // Places in a ranking are not shown here, so their intervals are not drawn.
+  const edges = edgeFigures(follows, { draws: 1, ...(targetDays !== null && { target: targetDays * DAY }) })
   const whole = logFigures(log)
   const all = vectorOf(waitsOf(follows).ended)
   const days = known.deadline && deadlineFigures(log, { deadline: known.deadline })
@@ -201,13 +202,16 @@ const inDays = (milliseconds: number | undefined): number | null =>
 
 /** Different cases by pair: ten hand-overs of one case are one case. */
 function casesByEdge({ slotOf, caseCodes, labels, slots }: ReturnType<typeof handovers>) {
-  const found = new Map<string, Set<number>>()
+  const found = new Map<number, Set<number>>()
   for (let row = 0; row < slotOf.length; row++) {
     const slot = slotOf[row]!
     if (slot < 0) continue
-    const key = JSON.stringify([labels[slots.from(slot)], labels[slots.to(slot)]])
-    const cases = found.get(key) ?? new Set<number>()
-    found.set(key, cases.add(caseCodes[row]!))
+    const cases = found.get(slot)
+    if (cases) cases.add(caseCodes[row]!)
+    else found.set(slot, new Set([caseCodes[row]!]))
   }
-  return (from: string, to: string) => found.get(JSON.stringify([from, to]))?.size ?? 0
+  const named = new Map(
+    [...found].map(([slot, { size }]) => [JSON.stringify([labels[slots.from(slot)], labels[slots.to(slot)]]), size]),
+  )
+  return (from: string, to: string) => named.get(JSON.stringify([from, to])) ?? 0
 }

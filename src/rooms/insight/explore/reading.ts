@@ -11,7 +11,7 @@ import {
   readObjectLog,
 } from '../../../engine/readers/index.ts'
 import { Invalid, type Issue } from '../../../kernel/errors.ts'
-import { mostActivities, mostGroups } from './domain.ts'
+import { mostActivities, mostEvents, mostGroups } from './domain.ts'
 
 /** Names of columns as somebody states them; what is left out is found. */
 export interface Mapping {
@@ -178,11 +178,12 @@ async function readObjects(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
   return { log, roles, reading }
 }
 
-/** What would give people away by another name: too many different values, or the persons themselves as offices. */
+/** What is too large, or would give people away by another name: too many different values, or the persons themselves as offices. */
 function refuseNames(log: EventLog, roles: Roles): void {
   const issues: Issue[] = []
   const group = roles.get('group')
   const resource = roles.get('resource')
+  if (log.size > mostEvents) issues.push({ field: 'file', code: 'log.too-many-events', values: { most: mostEvents } })
   if (log.activities.labels.length > mostActivities)
     issues.push({ field: 'activity', code: 'log.too-many-activities', values: { most: mostActivities } })
   if (group && group.labels.length > mostGroups)

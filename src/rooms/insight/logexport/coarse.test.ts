@@ -137,7 +137,7 @@ describe('the log made coarse', () => {
         }
         const { log } = await readLog(bytes(xesOf(eventLogOf(coarse))), { attributes: 'all' })
         expect([log.cases.labels.length, log.size]).toEqual([coarse.rows.length, steps])
-        const types = { handover: 'h', person: 'p', office: 'o' }
+        const types = { handover: 'h', person: 'p', office: 'o', simulated: true }
         const { log: objects, oddities } = await readObjectLog(bytes(ocelJsonOf(objectLogOf(coarse, types))))
         expect(objects.events.size).toBe(steps)
         expect(oddities).toEqual([])

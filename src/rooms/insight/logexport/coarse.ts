@@ -151,7 +151,7 @@ export function eventLogOf({ rows }: Coarse): EventLog {
 /** Hand-overs, people and offices as objects: what OCEL can say. */
 export function objectLogOf(
   { rows }: Coarse,
-  types: { readonly handover: string; readonly person: string; readonly office: string },
+  types: { readonly handover: string; readonly person: string; readonly office: string; readonly simulated: boolean },
 ): ObjectLog {
   const objects = new Map<string, RawObject>()
   const add = (
@@ -176,7 +176,7 @@ export function objectLogOf(
     add(from, types.office, {})
     add(to, types.office, {})
     add(person, types.person, {})
-    add(number, types.handover, { place, group }, [
+    add(number, types.handover, { place, group, simulated: types.simulated ? 'yes' : 'no' }, [
       [person, 'concerns'],
       [from, 'from'],
       [to, 'to'],
@@ -202,7 +202,7 @@ export function objectLogOf(
   })
   const raw = {
     eventTypes: [...new Set(events.map((event) => event.type))].map((name) => type(name)),
-    objectTypes: [type(types.handover, ['place', 'group']), type(types.person), type(types.office)],
+    objectTypes: [type(types.handover, ['place', 'group', 'simulated']), type(types.person), type(types.office)],
     events,
     objects: [...objects.values()],
   }

@@ -78,7 +78,9 @@ const sides = ({ from, to }: { readonly from: string; readonly to: string }) => 
 function contentOf(coarse: Coarse, format: 'xes' | 'ocel', district: string, simulated: boolean): string {
   if (format === 'ocel')
     return [
-      ...ocelJsonOf(objectLogOf(coarse, { handover: 'hand-over', person: 'person or family', office: 'office' })),
+      ...ocelJsonOf(
+        objectLogOf(coarse, { handover: 'hand-over', person: 'person or family', office: 'office', simulated }),
+      ),
     ].join('')
   const about = {
     description:

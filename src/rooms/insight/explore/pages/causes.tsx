@@ -1,7 +1,7 @@
 import { type Column, Section, Table, useRender } from '../../../../platform/ui/index.ts'
 import type { LogSheet } from '../figures.ts'
 import { useDuration } from './durations.ts'
-import type { LogView } from './log.tsx'
+import type { LogView } from './view.ts'
 
 type Cause = LogSheet['tables']['causes']['rows'][number]
 

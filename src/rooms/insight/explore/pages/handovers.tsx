@@ -9,7 +9,7 @@ import {
 import { type Column, Link, Path, Section, Table, useRender } from '../../../../platform/ui/index.ts'
 import type { LogSheet } from '../figures.ts'
 import { useDuration } from './durations.ts'
-import type { LogView } from './log.tsx'
+import type { LogView } from './view.ts'
 
 type Edge = LogSheet['tables']['edges']['rows'][number]
 

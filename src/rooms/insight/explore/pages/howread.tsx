@@ -1,5 +1,5 @@
 import { DescriptionList, Link, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
-import type { LogView } from './log.tsx'
+import type { LogView } from './view.ts'
 
 /** Which columns were read as what, what was odd, and the way to read it otherwise. */
 export function HowRead({ view }: { view: LogView }) {

@@ -15,21 +15,13 @@ import {
   Stack,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import type { Released } from '../../release.ts'
 import { keepDays } from '../domain.ts'
-import type { LogSheet } from '../figures.ts'
-import type { UploadedLog } from '../queries.ts'
 import { Causes } from './causes.tsx'
 import { useDuration } from './durations.ts'
 import { HandoverMap, HandoverTable } from './handovers.tsx'
 import { HowRead } from './howread.tsx'
 import { Deadlines, Months, Rework } from './parts.tsx'
-
-export interface LogView {
-  readonly log: UploadedLog
-  readonly figures: Released<LogSheet>
-  readonly targetDays: number | null
-}
+import type { LogView } from './view.ts'
 
 /** One uploaded log, as the pages of the district show their hand-overs, as far as the log tells. */
 export function logPage(view: LogView, t: Translate): Page {

@@ -2,7 +2,7 @@ import { NoData, Sparkline } from '../../../../platform/ui/charts/index.ts'
 import { type Column, Section, Table, useRender } from '../../../../platform/ui/index.ts'
 import type { LogSheet } from '../figures.ts'
 import { useDuration } from './durations.ts'
-import type { LogView } from './log.tsx'
+import type { LogView } from './view.ts'
 
 type Month = LogSheet['tables']['months']['rows'][number]
 type ReworkRow = LogSheet['tables']['rework']['rows'][number]
