@@ -1,7 +1,7 @@
 /**
  * The recovery curves of any scenario, by hand:
  *
- *   node tests/recovery/run.ts [scenario.json …] [--seeds 200] [--out docs/recovery.md]
+ *   node tests/recovery/run.ts [scenario.json …] [--seeds 200] [--only found|effects|planted] [--out docs/recovery.md]
  *
  * Node 24, nothing else. Prints the tables; with --out they are written as a page, with date and machine. See README.md.
  */
@@ -14,7 +14,11 @@ import { asItStands, falseAlarms, gapsFound, hurdlesFound, measureChecked, stepW
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seeds: { type: 'string', default: '200' }, out: { type: 'string' } },
+  options: {
+    seeds: { type: 'string', default: '200' },
+    out: { type: 'string' },
+    only: { type: 'string' },
+  },
 })
 const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1)
 const files =
@@ -42,12 +46,12 @@ function percent(hits: number, of: number): string {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-const effects = [0, 0.1, 0.25, 0.5, 1]
+const sizes = [0, 0.1, 0.25, 0.5, 1]
 const drops = [0, 0.1, 0.25, 0.5]
 const plus = (effect: number) => `+${Math.round(100 * effect)} %`
 
-function curves(scenario: Scenario): void {
-  const planted = effects.map((effect) => {
+function found(scenario: Scenario): void {
+  const planted = sizes.map((effect) => {
     const hurdles = seeds.map((seed) => hurdlesFound(scenario, seed, effect))
     const gaps = seeds.map((seed) => gapsFound(scenario, seed, effect))
     const warned = effect === 0 ? [] : seeds.map((seed) => stepWarned(scenario, seed, effect))
@@ -77,6 +81,9 @@ function curves(scenario: Scenario): void {
     `Nothing planted: something is warned of in ${percent(sum(alarms.map((one) => one.alarmed)), sum(alarms.map((one) => one.quarters)))} of quarters (over all interfaces, looked at after each month).`,
     '',
   )
+}
+
+function effects(scenario: Scenario): void {
   say('A measure, checked a year after its start (of which the newest month is not complete):', '')
   table(
     [
@@ -168,8 +175,8 @@ for (const file of files) {
     `\`${file}\`: ${scenario.interfaces.length} interfaces, ${perYear} hand-overs a year, ${scenario.months} months, ${seeds.length} seeds.`,
     '',
   )
-  curves(scenario)
-  unchanged(scenario)
+  for (const [name, part] of Object.entries({ found, effects, planted: unchanged }))
+    if (values.only === undefined || values.only === name) part(scenario)
 }
 const minutes = Math.round((Date.now() - began) / 60_000)
 const about = `Measured ${new Date(began).toISOString().slice(0, 10)} with Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()} in ${minutes} minutes; ± is what chance leaves at this number of seeds (95 %).`

@@ -1,22 +1,14 @@
 import { type Day, dayNumber, dayOfNumber } from '../../kernel/day.ts'
 import { addMonths, type Month, monthOf, months as monthsOf } from '../../kernel/period.ts'
 import { seeded } from '../../kernel/random.ts'
-import {
-  between,
-  type DatedWaits,
-  datedWaits,
-  dispersionOf,
-  medianWait,
-  type Neighbours,
-  neighbours,
-  withoutSeason,
-} from '../hurdles/dated.ts'
+import { between, type DatedWaits, datedWaits, medianWait, withoutSeason } from '../hurdles/dated.ts'
 import { entryDelay } from '../hurdles/entry.ts'
 import { type Months, monthsFrom } from '../hurdles/series.ts'
 import { selectedBy, viewOn } from '../hurdles/view.ts'
 import type { Passages } from '../passages.ts'
 import { changesOfWaits } from '../statistics/changes.ts'
 import { type Baseline, baselineOf, standing } from '../statistics/shift.ts'
+import { dispersionFor, monthsAlike } from './dispersion.ts'
 import type { EffectQuestion, PowerQuestion, Sample } from './results.ts'
 import { monthlySlope } from './slope.ts'
 
@@ -47,6 +39,7 @@ export interface Gathered {
   readonly monthsAfter: number
 }
 
+/** With fewer waits that are over there is nothing to compare with. */
 const leastBefore = { over: 12 }
 
 /**
@@ -74,7 +67,7 @@ export function gather(passages: Passages, question: EffectQuestion | PowerQuest
   const all = allSeries(passages, known, months, complete)
   const before = startMonth < 0 ? complete : startMonth
   const { all: even, seasons } = withoutSeason(all, complete - 6, (series) => (series === index ? before : complete))
-  const pooled = even.map((waits, at) => monthsAlike(waits, at === index ? before : complete))
+  const others = even.flatMap((waits, at) => (at === index ? [] : (monthsAlike(between(waits, 0, complete)) ?? [])))
 
   // Of each wait it must be known on which side of the start it lies, also where that is in the middle of a month.
   const seriesOf = (at: number, towns: readonly string[] | undefined): Series => {
@@ -106,7 +99,7 @@ export function gather(passages: Passages, question: EffectQuestion | PowerQuest
     complete,
     own,
     comparison: comparisonOf(passages, question, index, seriesOf),
-    dispersion: blended(own.baseline && neighbours(own.baseline, own.evenBefore), pooled),
+    dispersion: dispersionFor(monthsAlike(own.evenBefore), others),
     seasons,
     knownUntil: entry.knownUntil,
     entryDays: entry.days ?? 0,
@@ -174,19 +167,6 @@ function averages(recorded: DatedWaits, even: DatedWaits): Float64Array {
 function inAverageMonth(waits: DatedWaits, factors: Float64Array): DatedWaits {
   const averaged = (days: Float64Array) => days.map((value, i) => value / factors[waits.month[i]! % 12]!)
   return { ...waits, wait: averaged(waits.wait), followUp: averaged(waits.followUp) }
-}
-
-function monthsAlike(waits: DatedWaits, until: number): Neighbours {
-  const kept = between(waits, 0, until)
-  if (kept.ended.reduce((sum, ended) => sum + ended, 0) < leastBefore.over) return { squares: 0, pairs: 0 }
-  return neighbours(baselineOf(kept), kept)
-}
-
-/** The own series has too few months to know alone how alike waits of a month are; two years of the others weigh in. */
-function blended(own: Neighbours | undefined, others: readonly Neighbours[]): number {
-  const all = dispersionOf(others)
-  if (!own || own.pairs === 0) return all
-  return Math.max(1, (own.squares + 24 * all) / (own.pairs + 24))
 }
 
 /**
