@@ -27,10 +27,11 @@ import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
-import { loadProposals, loadTopics, playMeetings } from '../src/rooms/steering/index.ts'
+import { confirmGaps, loadProposals, loadTopics, playGaps, playMeetings } from '../src/rooms/steering/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
 import { loadCasework } from './auental/casework.ts'
+import { auentalGaps } from './auental/gaps.ts'
 import { incomingHandovers } from './auental/incoming.ts'
 import { auentalMeasures } from './auental/measures.ts'
 import { auentalMeetings } from './auental/meetings.ts'
@@ -194,6 +195,11 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const coordinator = actorOf('coordinator')
   for (const audience of ['steering', 'public'] as const)
     await releaseSituation(db, tenant, coordinator, clock, audience)
+  const closedBy = [...register.measures.values()][0] as string
+  const reported = await inTenant(db, tenant, coordinator, (tx) =>
+    playGaps({ db, tx, tenant, actor: coordinator, clock }, auentalGaps({ network, closedBy, today: clock.today() })),
+  )
+  await inTenant(db, tenant, lead, (tx) => confirmGaps({ db, tx, tenant, actor: lead, clock }, reported))
   const { held, next } = steeringMeetings(clock.today())
   await inTenant(db, tenant, coordinator, (tx) =>
     playMeetings(

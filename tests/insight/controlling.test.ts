@@ -42,7 +42,8 @@ test('the list is what stands in the files, on the page and in every format', as
   const page = (await coordinator.get('/controlling')).text
   const csv = (await coordinator.get('/controlling/indicators.csv')).text
   for (const { key, name, value } of told.indicators) {
-    expect(page).toContain(name.replaceAll('&', '&amp;').replaceAll("'", '&#x27;'))
+    // Towns and interfaces stand once, their figures beside them.
+    if (!/^(towns|handOvers)/.test(key)) expect(page).toContain(name.replaceAll('&', '&amp;').replaceAll("'", '&#x27;'))
     expect(csv).toContain(`${name};${value ?? ''}`.replaceAll('.', ','))
     expect(csv).toContain(key)
   }

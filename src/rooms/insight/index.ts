@@ -47,6 +47,5 @@ export const room: Room = {
     { path: '/situation', label: 'insight.title', right: 'insight.read', order: 10 },
     { path: '/interfaces', label: 'insight.interfaces', right: 'insight.read', order: 12 },
     { path: '/gaps', label: 'insight.gaps.title', right: 'insight.read', order: 13 },
-    { path: '/releases', label: 'insight.releases.title', right: 'insight.released', order: 14 },
   ],
 }

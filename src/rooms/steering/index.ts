@@ -16,7 +16,6 @@ export const room: Room = {
   routes,
   navigation: [
     { path: '/topics', label: 'steering.topics.title', right: 'steering.read', order: 14 },
-    { path: '/gap-register', label: 'steering.gap.register', right: 'steering.read', order: 15 },
     { path: '/steering', label: 'steering.cockpit.title', right: 'steering.read', order: 40 },
   ],
   inboxTitle: 'steering.cockpit.title',
@@ -39,6 +38,7 @@ export const room: Room = {
   schedules: procedureSchedules,
 }
 
+export { confirmGaps, type PlayedGap, playGaps } from './gaps/play.ts'
 export { draftJob, noteDraftedPaper, type PaperWanted } from './proposals/actions/escalate.ts'
 export { loadProposals, type ProposalData, type ProposalsData, playMeetings } from './proposals/load.ts'
 export { findPassedOn } from './proposals/queries/decisions.ts'

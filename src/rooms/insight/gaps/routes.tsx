@@ -76,7 +76,8 @@ const gapTables = {
 async function showGaps(request: PageRequest): Promise<Page> {
   const question = await readGaps(request)
   const figures = await release(gapFigures(question), reader(request, 'insight.gaps-seen'))
-  return gapsPage({ ...viewOf(question), figures }, request.t)
+  const panels = await request.slot('insight.gaps', 'gaps')
+  return gapsPage({ ...viewOf(question), figures }, panels, request.t)
 }
 
 async function showGap(request: PageRequest<'topic'>): Promise<Page> {

@@ -15,7 +15,7 @@ import {
   useRender,
 } from '../../../platform/ui/index.ts'
 import { referenceDates } from './dates.ts'
-import { notRecorded, sections } from './indicators.ts'
+import { notRecorded, type SectionKey, sections } from './indicators.ts'
 import { type Controlling, type NamedIndicator, readControlling } from './read.ts'
 
 export const controllingPath = '/controlling'
@@ -77,30 +77,93 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
   )
 }
 
-function Indicators({ section, rows }: { section: string; rows: readonly NamedIndicator[] }) {
-  const { t, format } = useRender()
+interface IndicatorsProps {
+  readonly section: SectionKey
+  readonly rows: readonly NamedIndicator[]
+}
+
+function Indicators({ section, rows }: IndicatorsProps) {
+  const { t } = useRender()
   const title = t(`steering.controlling.section.${section}`)
+  return (
+    <Section title={title}>
+      {rows.length === 0 ? (
+        <Text>{t('steering.controlling.empty')}</Text>
+      ) : section === 'towns' || section === 'handOvers' ? (
+        <Matrix section={section} rows={rows} />
+      ) : (
+        <Single section={section} rows={rows} />
+      )}
+    </Section>
+  )
+}
+
+/** One figure a row. */
+function Single({ section, rows }: IndicatorsProps) {
+  const { t } = useRender()
+  const number = useNumber()
   const columns: Column<NamedIndicator>[] = [
     { key: 'name', header: t('steering.controlling.column.name'), names: true, cell: ({ name }) => name },
     {
       key: 'value',
       header: t('steering.controlling.column.value'),
       kind: 'number',
-      cell: ({ value }) => (value === null ? t('steering.controlling.none') : format.number(value)),
+      cell: ({ value }) => number(value),
     },
-    {
+  ]
+  if (rows.some(({ code }) => code !== null))
+    columns.push({
       key: 'code',
       header: t('steering.controlling.column.code'),
       cell: ({ code }) => code ?? t('steering.controlling.no-code'),
-    },
-  ]
+    })
   return (
-    <Section title={title}>
-      {rows.length === 0 ? (
-        <Text>{t('steering.controlling.empty')}</Text>
-      ) : (
-        <Table caption={title} columns={columns} rows={rows} keyOf={({ key }) => key} dense />
-      )}
-    </Section>
+    <Table
+      caption={t(`steering.controlling.section.${section}`)}
+      columns={columns}
+      rows={rows}
+      keyOf={({ key }) => key}
+      dense
+    />
   )
+}
+
+/** Several figures of one town or interface in a row; what the Land calls each stands below its column's word. */
+function Matrix({ section, rows }: IndicatorsProps) {
+  const { t } = useRender()
+  const number = useNumber()
+  const figures = [...new Set(rows.map(({ figure }) => figure))]
+  const places = [...Map.groupBy(rows, ({ of }) => of)].map(([of, own]) => ({
+    key: of ?? 'unknown',
+    name: own[0]?.place ?? '',
+    values: new Map(own.map(({ figure, value }) => [figure, value])),
+  }))
+  const codeOf = (figure: string) => rows.find((row) => row.figure === figure)?.code
+  return (
+    <Table
+      caption={t(`steering.controlling.section.${section}`)}
+      rows={places}
+      keyOf={({ key }) => key}
+      dense
+      columns={[
+        {
+          key: 'place',
+          header: t(`steering.controlling.place.${section}`),
+          names: true,
+          cell: ({ name }) => name,
+        },
+        ...figures.map((figure) => ({
+          key: figure,
+          header: [t(`steering.controlling.short.${section}.${figure}`), codeOf(figure)].filter(Boolean).join('\n'),
+          kind: 'number' as const,
+          cell: ({ values }: (typeof places)[number]) => number(values.get(figure) ?? null),
+        })),
+      ]}
+    />
+  )
+}
+
+function useNumber() {
+  const { t, format } = useRender()
+  return (value: number | null) => (value === null ? t('steering.controlling.none') : format.number(value))
 }

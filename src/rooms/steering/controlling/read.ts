@@ -12,6 +12,8 @@ import { mapping } from './mapping.ts'
 /** An indicator in words, with the Land's code where the district has typed one. */
 export interface NamedIndicator extends Indicator {
   readonly name: string
+  /** The town or interface alone, where it is of one. */
+  readonly place: string
   readonly code: string | null
 }
 
@@ -37,10 +39,14 @@ export async function readControlling(request: PageRequest, event: `steering.${s
   const indicators = indicatorsOf(figures, structure).map((indicator) => ({
     ...indicator,
     name: nameOf(indicator, names, t),
+    place: placeOf(indicator, names, t),
     code: codes[mappingKeyOf(indicator)] ?? null,
   }))
   return { on, figures, indicators }
 }
+
+const placeOf = ({ of }: Indicator, names: ReadonlyMap<string, string>, t: Translate): string =>
+  of === null ? t('steering.controlling.unknown') : (names.get(of) ?? of)
 
 const wordsOf = {
   access: 'cases.access-path',
@@ -50,13 +56,13 @@ const wordsOf = {
 
 function nameOf({ section, of, figure }: Indicator, names: ReadonlyMap<string, string>, t: Translate): string {
   if (section === 'structure') return t(`steering.controlling.structure.${figure}`)
+  if (section === 'towns' || section === 'handOvers')
+    return t('steering.controlling.figure-of', {
+      of: placeOf({ of } as Indicator, names, t),
+      figure: t(`steering.controlling.figure.${section}.${figure}`),
+    })
   if (of === null) return t('steering.controlling.unknown')
   if (section === 'caseload') return t(`steering.controlling.caseload.${of}`)
   if (section === 'groups') return of
-  if (section === 'towns' || section === 'handOvers')
-    return t('steering.controlling.figure-of', {
-      of: names.get(of) ?? of,
-      figure: t(`steering.controlling.figure.${section}.${figure}`),
-    })
   return t(`${wordsOf[section]}.${of}`)
 }

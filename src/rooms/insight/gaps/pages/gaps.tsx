@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Page } from '../../../../platform/http/index.ts'
 import type { Translate } from '../../../../platform/i18n/index.ts'
 import { Columns, Details, Empty, Link, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
@@ -19,7 +20,7 @@ import { gapWords } from './words.ts'
 const shown = 12
 
 /** What is missing, for whom and where: the ranking, then which kind of topics they are, then where, then why. */
-export function gapsPage(view: GapView<GapsSheet>, t: Translate): Page {
+export function gapsPage(view: GapView<GapsSheet>, panels: ReactNode, t: Translate): Page {
   const sentences = leadOf(view, t)
   return {
     title: plain(t, sentences),
@@ -27,7 +28,7 @@ export function gapsPage(view: GapView<GapsSheet>, t: Translate): Page {
     headline: <Sentences sentences={sentences} />,
     meta: <Meta view={view} />,
     wide: true,
-    body: <Body view={view} />,
+    body: <Body view={view} panels={panels} />,
   }
 }
 
@@ -59,7 +60,7 @@ function Meta({ view }: { view: GapView<GapsSheet> }) {
     .join(' · ')
 }
 
-function Body({ view }: { view: GapView<GapsSheet> }) {
+function Body({ view, panels }: { view: GapView<GapsSheet>; panels: ReactNode }) {
   const { t, path } = useRender()
   const { cells, district } = view.figures.table.tables
   if (view.recordsFrom === null)
@@ -88,6 +89,7 @@ function Body({ view }: { view: GapView<GapsSheet> }) {
           )}
         </Stack>
       </Section>
+      {panels}
       <Columns kind="equal">
         <Typology view={view} />
         <ReasonTable view={view} />

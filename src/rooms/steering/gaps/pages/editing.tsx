@@ -148,7 +148,7 @@ function Content({ form, words, initial, back, action, children }: ContentProps)
       <Select name="group" optional options={groups} empty={t('steering.gap.all')} />
       <Select name="language" optional options={languages} empty={t('steering.gap.all')} />
       <ButtonRow>
-        <Button>{t('form.save')}</Button>
+        <Button>{t('steering.save')}</Button>
         <ButtonLink look="tertiary" to={back}>
           {t('steering.cancel')}
         </ButtonLink>
@@ -269,7 +269,7 @@ function Move({ gap, closers, form, asked, own }: MoveProps) {
           hint={explained ? t('steering.gap.note-hint') : undefined}
         />
         <ButtonRow>
-          <Button>{t('form.save')}</Button>
+          <Button>{t('steering.save')}</Button>
           <ButtonLink look="tertiary" to={gapPath(gap.number)}>
             {t('steering.cancel')}
           </ButtonLink>

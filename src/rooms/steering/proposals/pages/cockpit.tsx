@@ -22,6 +22,8 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { findMeasure, type MeasureState } from '../../../measures/index.ts'
+import { controllingPath } from '../../controlling/page.tsx'
+import { registerPath } from '../../gaps/index.ts'
 import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
 import { agendaPath, minutesPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
@@ -123,10 +125,21 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
               </Section>
             )}
             <Topics rows={topics.rows} />
+            <div className="nl-noprint">
             <Section title={t('steering.cockpit.more')}>
               <List
                 items={[
                   { key: 'proposals', content: <Link to={proposals}>{t('steering.proposals.title')}</Link> },
+                  { key: 'gaps', content: <Link to={registerPath}>{t('steering.gap.register')}</Link> },
+                  { key: 'releases', content: <Link to="/releases">{t('insight.releases.title')}</Link> },
+                  ...(may(actor, 'steering.prepare')
+                    ? [
+                        {
+                          key: 'controlling',
+                          content: <Link to={controllingPath}>{t('steering.controlling.title')}</Link>,
+                        },
+                      ]
+                    : []),
                   {
                     key: 'participation',
                     content: <Link to={participationPath}>{t('steering.participation.title')}</Link>,
@@ -137,6 +150,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
                 ]}
               />
             </Section>
+            </div>
           </Stack>
         </Columns>
       </Stack>

@@ -93,7 +93,7 @@ function Described({ form, topic, back }: { form: FormState | undefined; topic?:
   )
 }
 
-function Save({ back, label = 'form.save' }: { back: string; label?: string }) {
+function Save({ back, label = 'steering.save' }: { back: string; label?: string }) {
   const { t } = useRender()
   return (
     <ButtonRow>
@@ -194,7 +194,7 @@ export async function showAssign(request: Request): Promise<Page> {
       <Hidden name="version" value={topic.version} />
       <Select
         name="body"
-        empty={t('form.choose')}
+        empty={t('steering.choose')}
         options={[
           { label: t('steering.topic.working-groups'), options: group(true) },
           { label: t('steering.topic.other-bodies'), options: group(false) },
@@ -202,7 +202,7 @@ export async function showAssign(request: Request): Promise<Page> {
       />
       <Select
         name="responsible"
-        empty={t('form.choose')}
+        empty={t('steering.choose')}
         options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <DateField name="dueOn" hint={t('steering.topic.due-hint')} />
@@ -229,7 +229,7 @@ export async function showMerge(request: Request): Promise<Page> {
           <Hidden name="version" value={topic.version} />
           <Select
             name="into"
-            empty={t('form.choose')}
+            empty={t('steering.choose')}
             options={others.map(({ id, number, title }) => ({
               value: id,
               label: t('steering.topic.named', { number, title }),
