@@ -135,6 +135,20 @@ export function auentalTopics(findings: readonly FindingData[], network: LoadedN
   const released = findings.filter(({ state }) => state === 'released' || state === 'inTopic')
   return {
     simulated: true,
+    conferences: [
+      {
+        title: 'Planungskonferenz Hasselbeck',
+        municipalityId: network.municipalities.get('hasselbeck') ?? null,
+        heldOn: today,
+        cards: [
+          'Kein Bus nach der Sprechstunde',
+          'Zwei Ämter verlangen denselben Nachweis',
+          'Der Nachweis der Krankenkasse kommt zu spät',
+          'Kitaplatz erst nach dem Sprachkurs',
+          'Briefe sind nicht zu verstehen',
+        ],
+      },
+    ],
     noticed: released.map((finding) => ({ cell: cellOf(finding), on: today })),
     topics: told.map(({ title, description, formed, assessed, assigned, moves = [], reason, news = [] }) => ({
       title,

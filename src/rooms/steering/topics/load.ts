@@ -6,6 +6,7 @@ import { type Assessment, type Assignment, assessTopic, assignTopic } from './ac
 import { formTopic } from './actions/form.ts'
 import { moveTopic } from './actions/move.ts'
 import { tellOrigins } from './actions/tell.ts'
+import { loadConference } from './conference/load.ts'
 import type { Cell } from './domain/cells.ts'
 import type { TopicState } from './domain/states.ts'
 import type { News } from './news.ts'
@@ -29,13 +30,20 @@ export interface TopicsData {
   readonly topics: readonly TopicData[]
   /** Cells in which findings were released, so that the inbox knows of them. */
   readonly noticed?: readonly { readonly cell: Cell; readonly on: Day }[]
+  /** Planning conferences under way: cards are being collected. */
+  readonly conferences?: readonly {
+    readonly title: string
+    readonly municipalityId: Id<'municipality'> | null
+    readonly heldOn: Day
+    readonly cards: readonly string[]
+  }[]
   readonly simulated: boolean
 }
 
 /** Adds topics in the caller's transaction, by the actions that people use; returns their ids by title. */
 export async function loadTopics(
   tx: Tx,
-  { topics, noticed = [], simulated }: TopicsData,
+  { topics, noticed = [], conferences = [], simulated }: TopicsData,
 ): Promise<ReadonlyMap<string, Id<'topic'>>> {
   const ids = new Map<string, Id<'topic'>>()
   for (const { cell, on } of noticed)
@@ -64,5 +72,6 @@ export async function loadTopics(
     for (const { state, on, note } of moves) await moveTopic(tx, 'system', id, state, { on, note })
     for (const one of news) await tellOrigins(tx, 'system', id, one)
   }
+  for (const { cards, ...conference } of conferences) await loadConference(tx, { ...conference, simulated }, cards)
   return ids
 }

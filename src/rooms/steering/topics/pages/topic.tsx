@@ -74,7 +74,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
             {panels}
             <TopicHistory steps={steps} words={words} around={around} />
           </Stack>
-          <TopicSide topic={topic} around={around} />
+          <TopicSide topic={topic} cells={cells.length} around={around} />
         </Columns>
       </Stack>
     ),

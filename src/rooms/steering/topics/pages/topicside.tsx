@@ -48,7 +48,7 @@ export async function readAround(tx: Tx, topic: Topic, today: Day): Promise<Arou
   }
 }
 
-export function TopicSide({ topic, around }: { topic: Topic; around: Around }) {
+export function TopicSide({ topic, cells, around }: { topic: Topic; cells: number; around: Around }) {
   const { t, format, may, today } = useRender()
   const late = topic.dueOn !== null && topic.dueOn < today && workingStates.includes(topic.state)
   return (
@@ -114,13 +114,13 @@ export function TopicSide({ topic, around }: { topic: Topic; around: Around }) {
           />
         )}
       </Section>
-      {may('steering.prepare') && <Doings topic={topic} />}
+      {may('steering.prepare') && <Doings topic={topic} cells={cells} />}
     </Stack>
   )
 }
 
 /** What may be done with a topic in its state. */
-function Doings({ topic }: { topic: Topic }) {
+function Doings({ topic, cells }: { topic: Topic; cells: number }) {
   const { t } = useRender()
   const path = topicPath(topic.number)
   if (topic.mergedInto !== null)
@@ -137,7 +137,7 @@ function Doings({ topic }: { topic: Topic }) {
     ['describe', true],
     ['assess', true],
     ['assign', !restingStates.includes(topic.state)],
-    ['split', shaped],
+    ['split', shaped && cells > 0],
     ['merge', shaped],
     ['state', enteredByHand.some((state) => mayFollow(topic.state, state))],
   ] as const

@@ -4,7 +4,7 @@ export type ConferenceState = (typeof conferenceStates)[number]
 
 const transitions: Readonly<Record<ConferenceState, readonly ConferenceState[]>> = {
   collecting: ['clustering'],
-  clustering: ['collecting', 'voting'],
+  clustering: ['voting', 'collecting'],
   voting: ['result', 'clustering'],
   result: ['finished'],
   finished: [],

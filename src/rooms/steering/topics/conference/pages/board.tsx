@@ -150,7 +150,7 @@ function Invitation({ address, code }: { address: string; code: string }) {
   const { t } = useRender()
   return (
     <Stack>
-      <QrCode content={address} title={t('steering.conference.qr')} />
+      <QrCode content={address} title={t('steering.conference.qr')} large />
       <Text>
         <Code>{address}</Code>
       </Text>
@@ -186,7 +186,7 @@ function Collecting(board: Board) {
   const { t } = useRender()
   const { cards, address, conference } = board
   return (
-    <Columns kind="side">
+    <Columns kind="equal">
       <Section title={t('steering.conference.question')}>
         <Live board={board}>
           <Text>{t('steering.conference.cards', { count: cards.length })}</Text>
@@ -247,7 +247,7 @@ function Sorting({ conference, cards, clusters, words, form }: Board) {
           <Select
             name="hurdle"
             optional
-            empty={t('form.choose')}
+            empty={t('steering.choose')}
             options={words.hurdles.map(({ key, label }) => ({ value: key, label }))}
           />
           <Select
@@ -284,7 +284,7 @@ function Voting(board: Board) {
   const { t } = useRender()
   const { clusters, ballots, conference, address } = board
   return (
-    <Columns kind="side">
+    <Columns kind="equal">
       <Section title={t('steering.conference.vote-on', { points: conference.pointsEach })}>
         <Live board={board}>
           <Text>{t('steering.conference.ballots', { count: ballots })}</Text>
