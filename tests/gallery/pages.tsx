@@ -201,7 +201,7 @@ const situation: Make = ({ format }) => ({
                       <State kind="attention">Sprung</State> <Link to="/x">Sozialamt → Jobcenter</Link>
                     </>
                   ),
-                  meta: 'Der Median stieg im Juni von 25 auf 45 Tage und blieb dort. Zufall ist unwahrscheinlich.',
+                  meta: 'Seit Juni dauert es im Median 45 statt 25 Tage. Zufall ist unwahrscheinlich.',
                 },
                 {
                   key: 'b',

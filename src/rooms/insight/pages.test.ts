@@ -134,7 +134,7 @@ describe('the situation', () => {
   })
 
   test('says what changed, and since when', async () => {
-    expect(await words('/situation')).toMatch(/Sprung .* Der Median stieg im Juni von \d+ auf \d+ Tage und blieb dort/)
+    expect(await words('/situation')).toMatch(/Sprung .* Seit Juni dauert es im Median \d+ statt \d+ Tage/)
   })
 
   test('a filter without hits offers to drop its last part', async () => {
