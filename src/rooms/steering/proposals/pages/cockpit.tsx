@@ -126,30 +126,30 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
             )}
             <Topics rows={topics.rows} />
             <div className="nl-noprint">
-            <Section title={t('steering.cockpit.more')}>
-              <List
-                items={[
-                  { key: 'proposals', content: <Link to={proposals}>{t('steering.proposals.title')}</Link> },
-                  { key: 'gaps', content: <Link to={registerPath}>{t('steering.gap.register')}</Link> },
-                  { key: 'releases', content: <Link to="/releases">{t('insight.releases.title')}</Link> },
-                  ...(may(actor, 'steering.prepare')
-                    ? [
-                        {
-                          key: 'controlling',
-                          content: <Link to={controllingPath}>{t('steering.controlling.title')}</Link>,
-                        },
-                      ]
-                    : []),
-                  {
-                    key: 'participation',
-                    content: <Link to={participationPath}>{t('steering.participation.title')}</Link>,
-                  },
-                  ...(may(actor, 'steering.prepare')
-                    ? [{ key: 'rules', content: <Link to={rulesPath}>{t('steering.rules.title')}</Link> }]
-                    : []),
-                ]}
-              />
-            </Section>
+              <Section title={t('steering.cockpit.more')}>
+                <List
+                  items={[
+                    { key: 'proposals', content: <Link to={proposals}>{t('steering.proposals.title')}</Link> },
+                    { key: 'gaps', content: <Link to={registerPath}>{t('steering.gap.register')}</Link> },
+                    { key: 'releases', content: <Link to="/releases">{t('insight.releases.title')}</Link> },
+                    ...(may(actor, 'steering.prepare')
+                      ? [
+                          {
+                            key: 'controlling',
+                            content: <Link to={controllingPath}>{t('steering.controlling.title')}</Link>,
+                          },
+                        ]
+                      : []),
+                    {
+                      key: 'participation',
+                      content: <Link to={participationPath}>{t('steering.participation.title')}</Link>,
+                    },
+                    ...(may(actor, 'steering.prepare')
+                      ? [{ key: 'rules', content: <Link to={rulesPath}>{t('steering.rules.title')}</Link> }]
+                      : []),
+                  ]}
+                />
+              </Section>
             </div>
           </Stack>
         </Columns>

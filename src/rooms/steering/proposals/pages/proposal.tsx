@@ -32,7 +32,7 @@ import { mayChange, mayMove, type ProposalMove } from '../domain/states.ts'
 import { agendaPath, proposalPath, sheetPath } from '../paths.ts'
 import { decisionsOf, effectsOf, reportsOf } from '../queries/decisions.ts'
 import { evidenceOf } from '../queries/evidence.ts'
-import { meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
+import { isDecidable, meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
 import { latestProcedure, votesOf } from '../queries/procedures.ts'
 import { commentsOf, getProposal, optionsOf, type Proposal, versionsOf } from '../queries/proposals.ts'
 import { writtenRules } from '../setting.ts'
@@ -62,6 +62,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
   const waits = prepares && (await waitingForAgenda(tx, actor, today)).some(({ id }) => id === proposal.id)
   const rules = await readSetting(tx, writtenRules)
   const options = await optionsOf(tx, proposal.id)
+  const decidable = prepares && (await isDecidable(tx, actor, proposal, today))
   return {
     title: proposal.title,
     headline: <Name>{proposal.title}</Name>,
@@ -82,13 +83,10 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
             {t('steering.proposals.edit-short')}
           </ButtonLink>
         )}
-        <ButtonLink
-          look={prepares && mayMove(proposal.state, 'decide') ? 'secondary' : 'primary'}
-          to={sheetPath(proposal.number)}
-        >
+        <ButtonLink look={decidable ? 'secondary' : 'primary'} to={sheetPath(proposal.number)}>
           {t('steering.sheet.title')}
         </ButtonLink>
-        {prepares && mayMove(proposal.state, 'decide') && (
+        {decidable && (
           <ButtonLink to={`${proposalPath(proposal.number)}/decide`}>{t('steering.decision.record')}</ButtonLink>
         )}
       </>

@@ -20,12 +20,11 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { agendaOf, organisationNamesOf } from '../../../network/index.ts'
 import { composeSheet, type SheetContent } from '../documents/sheet.ts'
-import { mayMove } from '../domain/states.ts'
 import { german, germanFormat } from '../german.ts'
 import { proposalPath, sheetPath } from '../paths.ts'
 import { type Decision, decisionsOf } from '../queries/decisions.ts'
 import { evidenceOf, figuresOf } from '../queries/evidence.ts'
-import { findMeetingOfGroup } from '../queries/meetings.ts'
+import { findMeetingOfGroup, isDecidable } from '../queries/meetings.ts'
 import { getProposal, listProposals, optionsOf, type Proposal, type ProposalOption } from '../queries/proposals.ts'
 import { effectWords, figureWords, legalWords, levelWords, sourceWords, termWords } from './wording.ts'
 import { crumbsToProposals } from './words.tsx'
@@ -46,7 +45,10 @@ export async function showSheet(request: PageRequest<'number'>): Promise<Page> {
       { label: t('steering.proposals.number', { number: proposal.number }), path: proposalPath(proposal.number) },
     ],
     actions: (
-      <Actions proposal={proposal} records={may(actor, 'steering.prepare') && mayMove(proposal.state, 'decide')} />
+      <Actions
+        proposal={proposal}
+        records={may(actor, 'steering.prepare') && (await isDecidable(tx, actor, proposal, request.clock.today()))}
+      />
     ),
     body: (
       <Sheet

@@ -1,7 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
 import type { Format, Translate } from '../../../../platform/i18n/index.ts'
 import type { FrozenRelease } from '../../../insight/index.ts'
-import type { EvidenceFigure } from '../queries/evidence.ts'
+import { type EvidenceFigure, figuresOf } from '../queries/evidence.ts'
 import type { Proposal, ProposalOption } from '../queries/proposals.ts'
 
 /** Words of a proposal that its page, its sheet and its file share. */
@@ -49,11 +49,18 @@ export const termWords = (t: Translate, format: Format, dueOn: Day | null, inter
         ' · ',
       )
 
-/** The trail of the figures: what was counted, over which time, when frozen, and the checksum. */
+/**
+ * The trail of the figures: what was counted, over which time, when frozen, and the checksum. The number is the released one:
+ * the exact population beside a figure that the rule changed would give the change away.
+ */
 export function sourceWords(t: Translate, format: Format, release: FrozenRelease): string {
   const { source, checksum, releasedAt } = release
+  const { kind, people } = figuresOf(release)
   return t('steering.proposals.source', {
-    count: source.population,
+    what:
+      people && 'value' in people
+        ? t(`steering.proposals.counted-${kind}`, { count: people.value })
+        : t(`steering.proposals.counted-some-${kind}`),
     period: format.period(source.period.from, source.period.to),
     day: format.day(releasedAt.toISOString().slice(0, 10) as Day),
     checksum: `${checksum.slice(0, 4)} ${checksum.slice(4, 8)}`,

@@ -4,7 +4,9 @@ import type { Tx } from '../../../../platform/database/index.ts'
 import { readSetting } from '../../../../platform/settings/index.ts'
 import { listMeetings, type Meeting } from '../../../network/index.ts'
 import { visibleProposals } from '../access.ts'
+import { mayMove } from '../domain/states.ts'
 import { steeringBody } from '../setting.ts'
+import { latestProcedure } from './procedures.ts'
 import { listProposals, type Proposal } from './proposals.ts'
 
 type Reader = Pick<Actor, 'roles'>
@@ -47,4 +49,13 @@ export async function countsByState(tx: Tx, actor: Reader): Promise<ReadonlyMap<
     .groupBy('proposal.state')
     .execute()
   return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+}
+
+/** Whether something can be recorded: the meeting that it is laid before has come, or its written procedure decided. */
+export async function isDecidable(tx: Tx, actor: Reader, proposal: Proposal, today: Day): Promise<boolean> {
+  if (!mayMove(proposal.state, 'decide')) return false
+  const procedure = await latestProcedure(tx, proposal.id)
+  if (proposal.meetingId === null) return procedure?.outcome === 'accepted' || procedure?.outcome === 'rejected'
+  const meeting = await findMeetingOfGroup(tx, actor, proposal.meetingId)
+  return meeting !== undefined && meeting.heldOn <= today
 }
