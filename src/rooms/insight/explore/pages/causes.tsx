@@ -43,6 +43,7 @@ export function Causes({ view }: { view: LogView }) {
             rows={rows}
             keyOf={({ cause }) => cause ?? ''}
             dense
+            stacks
           />
           <p className="nl-meta">
             {t('insight.explore.causes.note')}

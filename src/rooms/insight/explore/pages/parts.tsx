@@ -42,6 +42,7 @@ export function Months({ view }: { view: LogView }) {
             rows={rows}
             keyOf={({ month }) => month}
             dense
+            stacks
           />
         </>
       )}
