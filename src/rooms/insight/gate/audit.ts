@@ -179,7 +179,7 @@ function narrowing(
   isNew: (cell: number) => boolean,
   closed: Leak['by'][],
 ): void {
-  const views = viewsOf(all)
+  const views = viewsOf(all, isNew)
   if (!all.some(({ guarded }) => guarded)) return
   for (let round = 0; round <= all.length; round++) {
     const known = (cell: number) => !withheld.has(cell) && all[cell]!.least !== null
@@ -217,7 +217,7 @@ interface LinkedView {
  * All figures, then those of one period, then of one period and one axis: bounds narrow further over coarse inner cells, for
  * a sum of two figures is one of them where each is an inner cell.
  */
-function viewsOf(all: readonly LinkedCell[]): readonly LinkedView[] {
+function viewsOf(all: readonly LinkedCell[], isNew: (cell: number) => boolean): readonly LinkedView[] {
   const numbers = [...all.keys()]
   const keyOf = (cell: number) => `${all[cell]!.from} ${all[cell]!.to}`
   const periods = [...Map.groupBy(numbers, keyOf).values()]
@@ -225,7 +225,9 @@ function viewsOf(all: readonly LinkedCell[]): readonly LinkedView[] {
   const ofAxis = axes.flatMap((axis) =>
     periods.map((period) => period.filter((cell) => Object.keys(all[cell]!.where).every((one) => one === axis))),
   )
-  const lists = [numbers, ...periods, ...ofAxis].filter((list) => list.some((cell) => all[cell]!.guarded))
+  const lists = [numbers, ...periods, ...ofAxis].filter(
+    (list) => list.some((cell) => all[cell]!.guarded) && list.some(isNew),
+  )
   return [...new Map(lists.map((list) => [list.join(), list])).values()].map((list) => ({
     numbers: list,
     ...innerCells(list.map((cell) => all[cell]!)),
@@ -240,9 +242,14 @@ function fixedIn(
   const figures = numbers.flatMap((cell, at) =>
     known(cell) ? [{ cell: at, least: all[cell]!.least as number, most: all[cell]!.most as number }] : [],
   )
-  const exact = figures
-    .filter(({ least, most }) => least === most)
-    .map(({ cell, least }) => ({ cell: cells[cell]!, value: least }))
+  // The same people once, though several releases say how many they are.
+  const exact = [
+    ...new Map(
+      figures
+        .filter(({ least, most }) => least === most)
+        .map(({ cell, least }) => [cells[cell]!.join(), { cell: cells[cell]!, value: least }] as const),
+    ).values(),
+  ]
   const once = restsOf(exact, exact)
   const rests = [...once, ...restsOf(once, exact)]
   const nested = figures.map((figure) =>
@@ -261,12 +268,10 @@ function within<F extends { readonly least: number; readonly most: number }>(
   cell: Int32Array,
   exact: readonly Exact[],
 ): F {
-  const own = new Set(cell)
   let { least, most } = figure
   for (const { cell: other, value } of exact) {
-    const shared = other.filter((at) => own.has(at)).length
-    if (shared === cell.length) most = Math.min(most, value)
-    if (shared === other.length) least = Math.max(least, value)
+    if (holds(other, cell)) most = Math.min(most, value)
+    if (holds(cell, other)) least = Math.max(least, value)
   }
   return { ...figure, least, most }
 }
@@ -285,21 +290,34 @@ function restsOf(wholes: readonly Exact[], exact: readonly Exact[]): readonly Ex
   const rests = new Map<string, Exact>()
   const add = (rest: Exact) => rests.set(rest.cell.join(), rest)
   for (const whole of wholes) {
-    let left = whole
+    const left = new Set(whole.cell)
+    let value = whole.value
     for (const part of falling) {
-      if (part.cell.length >= left.cell.length && part.cell.length >= whole.cell.length) continue
-      const isInWhole = isIn(part.cell, whole.cell)
-      if (isInWhole && exact.length <= mostPairs) add(without(whole, part))
-      if (isInWhole && part.cell.length < left.cell.length && isIn(part.cell, left.cell)) left = without(left, part)
+      if (!isIn(part.cell, whole.cell)) continue
+      if (exact.length <= mostPairs) add(without(whole, part))
+      if (part.cell.length >= left.size || !part.cell.every((at) => left.has(at))) continue
+      for (const at of part.cell) left.delete(at)
+      value -= part.value
     }
-    if (left !== whole) add(left)
+    if (left.size < whole.cell.length) add({ cell: whole.cell.filter((at) => left.has(at)), value })
   }
   return [...rests.values()]
 }
 
+/** Whether all of one lie in the other; both rising. */
+function holds(whole: Int32Array, part: Int32Array): boolean {
+  if (part.length > whole.length || part[0]! < whole[0]! || part.at(-1)! > whole.at(-1)!) return false
+  let from = 0
+  for (const at of part) {
+    while (whole[from]! < at) from++
+    if (whole[from] !== at) return false
+    from++
+  }
+  return true
+}
+
 function isIn(part: Int32Array, whole: Int32Array): boolean {
-  const own = new Set(whole)
-  return part.length < whole.length && part.every((at) => own.has(at))
+  return part.length < whole.length && holds(whole, part)
 }
 
 function without(whole: Exact, part: Exact): Exact {
