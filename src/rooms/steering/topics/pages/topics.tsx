@@ -93,6 +93,7 @@ interface Shown {
 function Topics({ rows, total, page, counts, bodies, filtered }: Shown) {
   const { t, format, query, may } = useRender()
   const all = query.get('view') === 'all'
+  const prepares = may('steering.prepare')
   const bodyName = (id: string | null) => bodies.find((one) => one.id === id)?.name
   return (
     <Stack>
@@ -124,7 +125,7 @@ function Topics({ rows, total, page, counts, bodies, filtered }: Shown) {
           {filtered ? (
             <Link to={topicsPath}>{t('steering.topics.show-open')}</Link>
           ) : (
-            t(may('steering.prepare') ? 'steering.topics.none-next' : 'steering.topics.none-read')
+            t(prepares ? 'steering.topics.none-next' : 'steering.topics.none-read')
           )}
         </Empty>
       ) : (
