@@ -1,6 +1,7 @@
 /** The door of steering: from findings to topics, proposals, decisions, and whether they helped. */
 import type { Room } from '../../platform/room.ts'
 import { rights } from './access.ts'
+import { effectFixedLists, effectInbox, effectPanels, effectRetention, searchChecks } from './effects/index.ts'
 import { gapFixedLists, gapInbox, gapPanels, gapRetention, searchGaps } from './gaps/index.ts'
 import { procedureJobs, procedureSchedules } from './proposals/actions/circulate.ts'
 import { proposalPanels } from './proposals/panels.tsx'
@@ -23,6 +24,7 @@ export const room: Room = {
     [
       ...(await topicInbox(tx, actor, today, limit)),
       ...(await gapInbox(tx, actor, today, limit)),
+      ...(await effectInbox(tx, actor, today, limit)),
       ...(await proposalInbox(tx, actor, today, limit)),
     ].slice(0, limit),
   search: async (tx, actor, text, limit) =>
@@ -30,10 +32,11 @@ export const room: Room = {
       ...(await searchTopics(tx, actor, text, limit)),
       ...(await searchGaps(tx, actor, text, limit)),
       ...(await searchProposals(tx, actor, text, limit)),
+      ...(await searchChecks(tx, actor, text, limit)),
     ].slice(0, limit),
-  retention: [...topicRetention, ...gapRetention, ...proposalRetention],
-  fixedLists: [...topicFixedLists, ...gapFixedLists],
-  panels: [...topicPanels, ...gapPanels, ...proposalPanels],
+  retention: [...topicRetention, ...gapRetention, ...effectRetention, ...proposalRetention],
+  fixedLists: [...topicFixedLists, ...gapFixedLists, ...effectFixedLists],
+  panels: [...topicPanels, ...gapPanels, ...effectPanels, ...proposalPanels],
   jobs: { ...topicJobs, ...procedureJobs },
   schedules: procedureSchedules,
 }

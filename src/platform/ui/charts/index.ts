@@ -5,6 +5,7 @@ export { type DelayClass, DelayLegend, DelaySwatch, delayClass } from './delay.t
 export { Below, ChartFigure, type ChartWords, NoData } from './figure.tsx'
 export { FlowMap, type MapFlow } from './flowmap.tsx'
 export { type FunnelLimit, type FunnelPlace, FunnelPlot } from './funnelplot.tsx'
+export { InterruptedSeries } from './interruptedseries.tsx'
 export { type Lane, type LaneSpan, Lanes, type LaneWait } from './lanes.tsx'
 export { Matrix, type MatrixAxis, type MatrixCell } from './matrix.tsx'
 export { type ChangePoint, type MonthPoint, MonthSeries } from './monthseries.tsx'

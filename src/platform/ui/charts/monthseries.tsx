@@ -166,7 +166,13 @@ function Changes({
 }
 
 /** Months as words, years below them. Time runs left to right in every script. */
-function MonthAxis({ months, x }: { months: readonly MonthPoint[]; x: (index: number) => number }) {
+export function MonthAxis({
+  months,
+  x,
+}: {
+  months: readonly { readonly month: string }[]
+  x: (index: number) => number
+}) {
   const { format } = useRender()
   const step = [1, 2, 3, 6, 12].find((every) => (months.length / every) * 46 <= plot.right - plot.left) ?? 12
   const years = Map.groupBy(

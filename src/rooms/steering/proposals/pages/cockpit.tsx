@@ -23,6 +23,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { findMeasure, type MeasureState } from '../../../measures/index.ts'
 import { controllingPath } from '../../controlling/page.tsx'
+import { effectsPath } from '../../effects/index.ts'
 import { registerPath } from '../../gaps/index.ts'
 import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
@@ -38,6 +39,8 @@ import { DecisionMark } from './words.tsx'
 
 /** How far back decisions are followed here. */
 const followedDays = 730
+/** So many topics and meetings leave the cockpit on two printed pages. */
+const mostTopics = 6
 const severities = ['existential', 'serious', 'noticeable', 'low'] as const
 
 /**
@@ -48,12 +51,12 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
   const { tx, actor, t, clock, locale } = request
   const today = clock.today()
   const format = createFormat(locale)
-  const { coming, past } = await meetingsOfGroup(tx, actor, today, 4)
+  const { coming, past } = await meetingsOfGroup(tx, actor, today, 3)
   const next = coming[0]
   const { rows: waiting } = await listProposals(tx, actor, { states: ['submitted', 'circulating'], limit: 100 })
   const running = await openProcedures(tx)
   const circulating = await Promise.all(running.map((one) => findProposalById(tx, actor, one.proposalId)))
-  const decisions = await decisionsThatHold(tx, { since: addDays(today, -followedDays), limit: 30 })
+  const decisions = await decisionsThatHold(tx, { since: addDays(today, -followedDays), limit: 12 })
   const effects = await effectsOf(
     tx,
     decisions.map(({ proposalId }) => proposalId),
@@ -93,7 +96,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
               <Stack gap="s">
                 {!next && <Meta>{t('steering.cockpit.no-meeting')}</Meta>}
                 <DatedList
-                  items={[...coming.slice(0, 2), ...past].map((one) => ({
+                  items={[...coming.slice(0, 1), ...past].map((one) => ({
                     key: one.id,
                     on: one.heldOn,
                     content: <Link to={agendaPath(one.id)}>{t('steering.meeting.agenda')}</Link>,
@@ -131,6 +134,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
                   items={[
                     { key: 'proposals', content: <Link to={proposals}>{t('steering.proposals.title')}</Link> },
                     { key: 'gaps', content: <Link to={registerPath}>{t('steering.gap.register')}</Link> },
+                    { key: 'effects', content: <Link to={effectsPath}>{t('steering.effect.title')}</Link> },
                     { key: 'releases', content: <Link to="/releases">{t('insight.releases.title')}</Link> },
                     ...(may(actor, 'steering.prepare')
                       ? [
@@ -282,7 +286,9 @@ function Followed({ decisions, effects, states }: FollowedProps) {
 function Topics({ rows }: { rows: readonly Topic[] }) {
   const { t } = useRender()
   const order = (topic: Topic) => (topic.severity === null ? severities.length : severities.indexOf(topic.severity))
-  const shown = [...rows].sort((one, other) => order(one) - order(other) || one.number - other.number).slice(0, 10)
+  const shown = [...rows]
+    .sort((one, other) => order(one) - order(other) || one.number - other.number)
+    .slice(0, mostTopics)
   return (
     <Section title={t('steering.cockpit.topics')}>
       {shown.length === 0 ? (

@@ -1,0 +1,190 @@
+import type { Day } from '../../../kernel/day.ts'
+import type { Actor } from '../../../platform/access/index.ts'
+import { may } from '../../../platform/access/index.ts'
+import type { Tx } from '../../../platform/database/index.ts'
+import type { PageRequest } from '../../../platform/http/index.ts'
+import {
+  type Cell,
+  type EffectAsked,
+  type EffectSheet,
+  effectFigures,
+  type FrozenRelease,
+  freeze,
+  frozenRelease,
+  NotReleased,
+  oneGapFigures,
+  type PowerSheet,
+  powerFigures,
+  readGaps,
+  release,
+} from '../../insight/index.ts'
+import { choosableInterfaces } from '../../network/index.ts'
+import { freezeEvidence, questionOf } from '../gaps/evidence.ts'
+import { getGap } from '../gaps/index.ts'
+import { readGapWords } from '../gaps/words.ts'
+import { type Coverage, coverageOf, type NeedMonth } from './domain/coverage.ts'
+import { type Verdict, verdicts } from './domain/states.ts'
+import type { Check } from './queries/checks.ts'
+
+/** What asking insight needs of a request; a demonstration has it too. */
+export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock'>
+
+export type EffectMonths = EffectSheet['tables']['months']['rows']
+export type EffectRow = EffectSheet['tables']['effect']['rows'][number]
+export type PowerMonths = PowerSheet['tables']['byMonth']['rows']
+
+/** A figure of a release: undefined where it is withheld or has no value. */
+export type Known<Row> = { readonly [Name in keyof Row]?: NonNullable<Row[Name]> | undefined }
+
+/** What the figures say of a measure, as far as the reader may see them. `months` only for coordination and lead. */
+export interface Reading {
+  readonly row: Known<EffectRow>
+  readonly months: EffectMonths
+}
+
+export interface PowerReading {
+  readonly row: Known<PowerSheet['tables']['power']['rows'][number]>
+  readonly byMonth: PowerMonths
+}
+
+/** The key of the interface that a check is about; undefined for gaps, and where the interface has ended. */
+export async function interfaceOf(
+  tx: Tx,
+  actor: Actor,
+  check: Pick<Check, 'interfaceId'>,
+  today: Day,
+): Promise<{ readonly key: string; readonly name: string } | undefined> {
+  if (check.interfaceId === null) return undefined
+  return (await choosableInterfaces(tx, actor, today)).find(({ id }) => id === check.interfaceId)
+}
+
+const askedOf = (check: Check, interfaceKey: string): EffectAsked => ({
+  interfaceKey,
+  startsOn: check.startsOn,
+  ...(check.towns.length > 0 && { towns: check.towns }),
+  ...(check.comparisonTowns.length > 0 && { comparison: { towns: check.comparisonTowns } }),
+})
+
+/** What the figures of today say; undefined where nobody passes the interface, or nothing may be shown. */
+export async function readingOf(request: Asking, check: Check, interfaceKey: string): Promise<Reading | undefined> {
+  const { tx, actor } = request
+  const figures = await effectFigures(request, askedOf(check, interfaceKey))
+  if (!figures) return undefined
+  if (may(actor, 'insight.read')) {
+    const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
+    return { row: present(table.tables.effect.rows[0]), months: table.tables.months.rows }
+  }
+  try {
+    const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
+    return { row: opened<EffectRow>(tables.effect?.rows[0]), months: [] }
+  } catch (error) {
+    if (error instanceof NotReleased) return undefined
+    throw error
+  }
+}
+
+/** What the measure will be able to show; undefined where the past is too short. */
+export async function powerReadingOf(
+  request: Asking,
+  check: Check,
+  interfaceKey: string,
+): Promise<PowerReading | undefined> {
+  const { tx, actor } = request
+  const figures = await powerFigures(request, askedOf(check, interfaceKey))
+  if (!figures) return undefined
+  if (may(actor, 'insight.read')) {
+    const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
+    return { row: present(table.tables.power.rows[0]), byMonth: table.tables.byMonth.rows }
+  }
+  try {
+    const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
+    return { row: opened<PowerSheet['tables']['power']['rows'][number]>(tables.power?.rows[0]), byMonth: [] }
+  } catch (error) {
+    if (error instanceof NotReleased) return undefined
+    throw error
+  }
+}
+
+/** How much of a gap was covered before and since; undefined for those who must not see months, and without needs. */
+export async function coverageReadingOf(
+  request: Asking & Pick<PageRequest, 'locale'>,
+  check: Check,
+): Promise<{ readonly coverage: Coverage; readonly months: readonly NeedMonth[] } | undefined> {
+  const { tx, actor, clock, locale } = request
+  if (check.gapId === null || !may(actor, 'insight.read')) return undefined
+  const gap = await getGap(tx, actor, check.gapId)
+  const query = questionOf(gap, await readGapWords(tx, actor, locale, clock.today()))
+  query.set('period', '24-months')
+  const figures = oneGapFigures(await readGaps({ ...request, query }), gap.topic)
+  if (!figures) return undefined
+  const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
+  const months = table.tables.months.rows
+  return { coverage: coverageOf(months, check.startsOn), months }
+}
+
+/** Frozen figures with the verdict that they give. */
+export interface Told {
+  readonly verdict: Verdict
+  readonly release: FrozenRelease
+  /** The same for everybody, where the attacker's audit lets it go. */
+  readonly open: FrozenRelease | undefined
+}
+
+/**
+ * Freezes the figures of a check for the steering group, and for everybody where they may. Undefined where there are none.
+ * Throws NotReleased, Forbidden.
+ */
+export async function freezeVerdict(
+  request: Asking & Pick<PageRequest, 'locale'>,
+  check: Check,
+): Promise<Told | undefined> {
+  const { tx, actor, clock, locale } = request
+  if (check.gapId !== null) {
+    const read = await coverageReadingOf(request, check)
+    const gap = await getGap(tx, actor, check.gapId)
+    const words = await readGapWords(tx, actor, locale, clock.today())
+    const evidence = read && (await freezeEvidence(request, gap.topic, questionOf(gap, words)))
+    return read && evidence && { verdict: read.coverage.verdict, release: evidence, open: undefined }
+  }
+  const target = await interfaceOf(tx, actor, check, clock.today())
+  const figures = target && (await effectFigures(request, askedOf(check, target.key)))
+  if (!figures) return undefined
+  const event = 'steering.effect-figures'
+  const frozen = await freeze(tx, actor, await release(figures, { kind: 'steering', tx, actor, event }), clock)
+  const verdict = rowOf(frozen).verdict
+  const known = verdicts.find((one) => one === verdict)
+  if (!known) return undefined
+  let open: FrozenRelease | undefined
+  try {
+    open = await freeze(tx, actor, await release(figures, { kind: 'public', tx, actor, event }), clock)
+  } catch (error) {
+    if (!(error instanceof NotReleased)) throw error
+  }
+  return { verdict: known, release: frozen, open }
+}
+
+/** The frozen figures of a verdict, as far as the actor may read the release. */
+export async function frozenReading(
+  tx: Tx,
+  actor: Actor,
+  releaseId: string | null,
+): Promise<{ readonly release: FrozenRelease; readonly row: Known<EffectRow> } | undefined> {
+  const frozen = releaseId === null ? undefined : await frozenRelease(tx, actor, releaseId)
+  return frozen && { release: frozen, row: rowOf(frozen) }
+}
+
+/** The row of an effect in a frozen release. */
+export const rowOf = (frozen: Pick<FrozenRelease, 'tables'>): Known<EffectRow> =>
+  opened<EffectRow>(frozen.tables['effect']?.rows[0])
+
+/** Cells of a guarded row as values. */
+function opened<Row>(row: { readonly [Name in keyof Row]?: Cell<Row[Name]> } | undefined): Known<Row> {
+  const cells = Object.entries(row ?? {}) as [string, Cell | undefined][]
+  return Object.fromEntries(
+    cells.flatMap(([name, cell]) => (cell && 'value' in cell && cell.value !== null ? [[name, cell.value]] : [])),
+  ) as Known<Row>
+}
+
+function present<Row extends object>(row: Row | undefined): Known<Row> {
+  return Object.fromEntries(Object.entries(row ?? {}).filter(([, value]) => value !== null)) as Known<Row>
+}

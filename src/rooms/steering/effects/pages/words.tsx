@@ -1,0 +1,35 @@
+import type { Format, Translate } from '../../../../platform/i18n/index.ts'
+import { State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
+import type { CheckState, Verdict } from '../domain/states.ts'
+import type { EffectRow, Known } from '../figures.ts'
+
+const marks: Readonly<Record<CheckState | Verdict, StateKind>> = {
+  planned: 'open',
+  running: 'progress',
+  told: 'finished',
+  helped: 'finished',
+  didNot: 'declined',
+  tooEarly: 'progress',
+}
+
+/** The verdict where there is one, else how far the check is. */
+export function VerdictMark({ state, verdict }: { state: CheckState; verdict: Verdict | null }) {
+  const { t } = useRender()
+  return verdict === null ? (
+    <State kind={marks[state]}>{t(`steering.effect.state.${state}`)}</State>
+  ) : (
+    <State kind={marks[verdict]}>{t(`steering.effect.verdict.${verdict}`)}</State>
+  )
+}
+
+/** "Wartezeiten −23 % (95-%-Bereich −34 % bis −12 %)": the change with its interval; undefined where it is withheld. */
+export function changeText(t: Translate, format: Format, row: Known<EffectRow> | undefined): string | undefined {
+  if (row?.ratio === undefined) return undefined
+  const change = (ratio: number | undefined) =>
+    ratio === undefined ? t('steering.effect.open-end') : format.change(ratio - 1)
+  return t('steering.effect.change', {
+    change: change(row.ratio),
+    low: change(row.ratioLow),
+    high: change(row.ratioHigh),
+  })
+}
