@@ -28,6 +28,7 @@ export function analyseInterface(
     ranked: group.filter((one) => one.rank.place !== null).length,
     histogram: histogramOf(view, rows, passages.interfaces[index]!.targetDays),
     funnel: funnelOf(passages, view, rows),
+    warnings: situation.warnings.filter((warning) => 'key' in warning && warning.key === key),
     quality: situation.quality,
     entry: situation.entry,
   }

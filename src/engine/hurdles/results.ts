@@ -228,6 +228,8 @@ export interface InterfaceDetail {
   readonly histogram: Histogram
   /** Share beyond the target by place; null without a target or without judged passages. */
   readonly funnel: Funnel | null
+  /** Those of the start page that are about this interface. */
+  readonly warnings: readonly Warning[]
   readonly quality: DataQuality
   readonly entry: EntryDelay
 }

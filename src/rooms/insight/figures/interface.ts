@@ -31,7 +31,7 @@ export function interfaceSheet(
       hurdle: hurdles([figures], known),
       ranked: table({ interfaces: 'count' }, [{ interfaces: detail.ranked }]),
       months: months([figures]),
-      changes: changes([figures]),
+      changes: changes([{ ...figures, changes: withEarly(detail) }]),
       answer: table({ answered: 'count', waiting: 'count', medianDays: 'quantile', medianWorkingDays: 'quantile' }, [
         {
           answered: figures.answer.n,
@@ -94,4 +94,11 @@ export function interfaceSheet(
       quality: quality(detail.quality, detail.entry),
     },
   } satisfies Sheet
+}
+
+/** The lasting changes, and what the early warning saw since: it speaks before a change can be called lasting. */
+function withEarly({ figures, warnings }: InterfaceDetail) {
+  const early = warnings.flatMap((one) => (one.kind === 'jump' ? [one.change] : []))
+  const last = figures.changes.at(-1)
+  return [...figures.changes, ...early.filter(({ month }) => !last || month > last.month)]
 }
