@@ -40,7 +40,7 @@ import { DecisionMark } from './words.tsx'
 /** How far back decisions are followed here. */
 const followedDays = 730
 /** So many topics and meetings leave the cockpit on two printed pages. */
-const mostTopics = 6
+const mostTopics = 5
 const severities = ['existential', 'serious', 'noticeable', 'low'] as const
 
 /**
@@ -51,7 +51,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
   const { tx, actor, t, clock, locale } = request
   const today = clock.today()
   const format = createFormat(locale)
-  const { coming, past } = await meetingsOfGroup(tx, actor, today, 3)
+  const { coming, past } = await meetingsOfGroup(tx, actor, today, 2)
   const next = coming[0]
   const { rows: waiting } = await listProposals(tx, actor, { states: ['submitted', 'circulating'], limit: 100 })
   const running = await openProcedures(tx)
