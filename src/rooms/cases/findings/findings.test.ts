@@ -7,11 +7,11 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { sql } from '../../../platform/database/index.ts'
 import { type TestFile, type TestSharing, testSharing } from '../sharing/testing.ts'
-import { joinTopic } from './actions/joining.ts'
+import { joinTopic, keepNews } from './actions/joining.ts'
 import { decideFinding } from './actions/releasing.ts'
 import { type NewFinding, reportFinding, sendAgain, withdrawFinding } from './actions/reporting.ts'
 import { dropTold, takeTold } from './actions/taking.ts'
-import { countToRelease, listAnswered, listOwn, listToRelease, ownOfCase } from './queries.ts'
+import { countToRelease, listAnswered, listOwn, listToRelease, newsOf, ownOfCase } from './queries.ts'
 import { readReportingCase } from './source.ts'
 
 let its: TestSharing
@@ -176,6 +176,15 @@ test('its author sees when it became part of a topic, by a job that knows no sin
   const topic = { title: 'Wege zum Kurs', decisionOn: day('2026-12-10') }
   expect(await its.as('system', (tx) => joinTopic(tx, [cell, { ...cell, quarter: day('2026-07-01') }], topic))).toBe(1)
   expect((await own()).find((one) => one.id === id)).toMatchObject({ state: 'inTopic', topicTitle: 'Wege zum Kurs' })
+  // Told twice it is kept once; what was decided before anybody reported did not come of it; a colleague reads none of it.
+  const news = { kind: 'measure', on: today, title: 'Abendbus', before: null, after: null } as const
+  const tell = (on = today) => its.as('system', (tx) => keepNews(tx, [cell], { ...news, on }))
+  await tell()
+  await tell()
+  await tell(day('2026-10-02'))
+  expect(await its.as(author, (tx) => newsOf(tx, id))).toEqual([news])
+  expect(await its.as(colleague, (tx) => newsOf(tx, id))).toEqual([])
+  expect((await own()).find((one) => one.id === id)?.latest).toEqual(news)
 })
 
 describe('what leaves', () => {

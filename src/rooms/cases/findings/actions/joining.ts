@@ -59,7 +59,10 @@ export async function joinTopic(tx: Tx, cells: readonly Cell[], topic: JoinedTop
   return joined
 }
 
-/** Keeps what the findings of these cells led to; the same news twice is kept once, since a job may run again. */
+/**
+ * Keeps what the findings of these cells led to; the same news twice is kept once, since a job may run again. What was decided
+ * before a finding was reported did not come of it.
+ */
 export async function keepNews(tx: Tx, cells: readonly Cell[], news: FindingNews): Promise<void> {
   for (const cell of cells) {
     const findings = await tables(tx)
@@ -67,6 +70,7 @@ export async function keepNews(tx: Tx, cells: readonly Cell[], news: FindingNews
       .select('id')
       .where('state', '=', 'inTopic')
       .where(inCell(cell))
+      .$if(news.kind !== 'topicFormed', (query) => query.where(notReportedAfter(news.on)))
       .execute()
     if (findings.length === 0) continue
     await tables(tx)
@@ -90,3 +94,8 @@ export async function keepNews(tx: Tx, cells: readonly Cell[], news: FindingNews
 const inCell = ({ interfaceId, hurdle, quarter, regionKey }: Cell) =>
   sql<boolean>`interface_id IS NOT DISTINCT FROM ${interfaceId}::uuid AND hurdle = ${hurdle}
     AND quarter = ${quarter}::date AND region_key IS NOT DISTINCT FROM ${regionKey}::text`
+
+const notReportedAfter = (on: Day) =>
+  sql<boolean>`NOT EXISTS (
+    SELECT FROM finding_origin WHERE finding_origin.finding_id = finding.id AND finding_origin.reported_at >= ${on}::date + 1
+  )`
