@@ -1,7 +1,7 @@
 /** What the room and its other parts may use of topics. */
 export { moveTopic } from './actions/move.ts'
 export { tellOrigins } from './actions/tell.ts'
-export { decidedStates, type TopicState, topicStates } from './domain/states.ts'
+export type { TopicState } from './domain/states.ts'
 export { topicFixedLists } from './fixedlists.ts'
 export { topicJobs } from './jobs.ts'
 export type { News, NewsKind } from './news.ts'
