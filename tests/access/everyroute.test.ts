@@ -137,7 +137,8 @@ test('every route lets in exactly the roles that hold its right, and every page 
     ({ role, route, status }) => role === 'coordinator' && filesOfPeople.test(route) && status < 400,
   )
   expect(seen).toEqual([])
-})
+  // Some twelve roles at some six hundred routes.
+}, 600_000)
 
 /** Where the roles of the demo work: whoever tries a route as one of them works there too. */
 async function demoPlaces() {

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   ButtonRow,
   type Column,
+  Columns,
   ConfirmationNote,
   FilterBar,
   FilterSelect,
@@ -36,6 +37,9 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
   const { on, figures, indicators } = controlling
   const query = `?on=${on}`
   const withCode = indicators.filter(({ code }) => code !== null).length
+  const shown = (section: SectionKey) => (
+    <Indicators key={section} section={section} rows={indicators.filter((one) => one.section === section)} />
+  )
   return (
     <Stack gap="l">
       <Text>{t('steering.controlling.intro', { district })}</Text>
@@ -64,9 +68,8 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
           {t('steering.controlling.mapping.open', { count: withCode, of: indicators.length })}
         </ButtonLink>
       </ButtonRow>
-      {sections.map((section) => (
-        <Indicators key={section} section={section} rows={indicators.filter((one) => one.section === section)} />
-      ))}
+      <Columns kind="equal">{sections.filter((section) => !isMatrix(section)).map(shown)}</Columns>
+      {sections.filter(isMatrix).map(shown)}
       <Section title={t('steering.controlling.missing')}>
         <Text>{t('steering.controlling.missing-text')}</Text>
         <List
@@ -76,6 +79,9 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
     </Stack>
   )
 }
+
+/** Several figures of one place: a table of its own width. */
+const isMatrix = (section: SectionKey): boolean => section === 'towns' || section === 'handOvers'
 
 interface IndicatorsProps {
   readonly section: SectionKey
@@ -89,7 +95,7 @@ function Indicators({ section, rows }: IndicatorsProps) {
     <Section title={title}>
       {rows.length === 0 ? (
         <Text>{t('steering.controlling.empty')}</Text>
-      ) : section === 'towns' || section === 'handOvers' ? (
+      ) : isMatrix(section) ? (
         <Matrix section={section} rows={rows} />
       ) : (
         <Single section={section} rows={rows} />

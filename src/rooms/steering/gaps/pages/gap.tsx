@@ -12,6 +12,7 @@ import {
   Hidden,
   History,
   Link,
+  List,
   Note,
   Parts,
   Section,
@@ -204,10 +205,12 @@ function Side({ gap, words, closer }: { gap: Gap; words: GapWords; closer: Close
       </Section>
       {may('steering.prepare') && (
         <Section title={t('steering.gap.edit')}>
-          <Stack gap="s">
-            <Link to={`${gapPath(gap.number)}/describe`}>{t('steering.gap.do.describe')}</Link>
-            <Link to={`${gapPath(gap.number)}/state`}>{t('steering.gap.do.state')}</Link>
-          </Stack>
+          <List
+            items={['describe', 'state'].map((doing) => ({
+              key: doing,
+              content: <Link to={`${gapPath(gap.number)}/${doing}`}>{t(`steering.gap.do.${doing}`)}</Link>,
+            }))}
+          />
         </Section>
       )}
     </Stack>

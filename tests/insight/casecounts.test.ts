@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
-import { DECLINED, NO_DAY, OPEN, type Passages } from '../../../engine/index.ts'
-import { day, dayNumber } from '../../../kernel/day.ts'
-import { period } from '../../../kernel/period.ts'
-import { inTenant, sql } from '../../../platform/database/index.ts'
-import { testCases } from '../../cases/testing.ts'
-import { guardPrescribed } from '../gate/guard.ts'
-import { rules } from '../gate/rules.ts'
-import { controllingSheet } from './figures.ts'
-import { type CaseCounts, readCaseCounts } from './queries.ts'
+import { DECLINED, NO_DAY, OPEN, type Passages } from '../../src/engine/index.ts'
+import { day, dayNumber } from '../../src/kernel/day.ts'
+import { period } from '../../src/kernel/period.ts'
+import { inTenant, sql } from '../../src/platform/database/index.ts'
+import { testCases } from '../../src/rooms/cases/testing.ts'
+import { controllingSheet } from '../../src/rooms/insight/controlling/figures.ts'
+import { type CaseCounts, readCaseCounts } from '../../src/rooms/insight/controlling/queries.ts'
+import { guardPrescribed } from '../../src/rooms/insight/gate/guard.ts'
+import { rules } from '../../src/rooms/insight/gate/rules.ts'
 
 const its = await testCases()
 afterAll(its.close)
