@@ -87,7 +87,7 @@ export async function showDecide(request: PageRequest<'number'>): Promise<Page> 
                   value: id,
                   label: t('steering.decision.in-meeting', { day: format.day(heldOn) }),
                 }))}
-                empty={t(written ? 'steering.decision.in-writing' : 'form.choose')}
+                empty={t(written ? 'steering.decision.in-writing' : 'steering.proposals.choose')}
               />
               <RadioGroup
                 name="kind"

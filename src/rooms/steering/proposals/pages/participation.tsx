@@ -137,9 +137,9 @@ function NameForm({ groups, offices, form, today }: NameFormProps) {
           <Select
             name="body"
             options={groups.map(({ id, name }) => ({ value: id, label: name }))}
-            empty={t('form.choose')}
+            empty={t('steering.proposals.choose')}
           />
-          <Select name="organisation" options={offices} empty={t('form.choose')} />
+          <Select name="organisation" options={offices} empty={t('steering.proposals.choose')} />
           <TextField name="office" maxLength={120} hint={t('steering.participation.office-hint')} />
           <DateField name="since" />
           <Button>{t('steering.participation.name')}</Button>
