@@ -1,7 +1,5 @@
 /** What the room and its other parts may use of the gap register. */
 
-export { moveGap } from './actions/move.ts'
-export { type GapInput, noteGap } from './actions/note.ts'
 export { gapFixedLists } from './fixedlists.ts'
 export { gapInbox, searchGaps } from './inbox.ts'
 export { gapPanels } from './panels.tsx'
