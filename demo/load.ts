@@ -27,10 +27,19 @@ import { declarePathway, loadJourneys } from '../src/rooms/journeys/index.ts'
 import { loadCampaigns, loadMeasures, loadReviews } from '../src/rooms/measures/index.ts'
 import { type LoadedNetwork, loadMeetings, loadNetwork, organisationNames } from '../src/rooms/network/index.ts'
 import { loadOffers } from '../src/rooms/offers/index.ts'
-import { confirmGaps, loadProposals, loadTopics, playGaps, playMeetings } from '../src/rooms/steering/index.ts'
+import {
+  confirmEffects,
+  confirmGaps,
+  loadProposals,
+  loadTopics,
+  playEffects,
+  playGaps,
+  playMeetings,
+} from '../src/rooms/steering/index.ts'
 import { auentalCampaigns } from './auental/campaigns.ts'
 import { loadDemoCases, type PreparedCases, prepareCases } from './auental/cases.ts'
 import { loadCasework } from './auental/casework.ts'
+import { auentalEffects } from './auental/effects.ts'
 import { auentalGaps } from './auental/gaps.ts'
 import { incomingHandovers } from './auental/incoming.ts'
 import { auentalMeasures } from './auental/measures.ts'
@@ -63,7 +72,7 @@ export interface DemoOptions {
   readonly clock?: Clock
 }
 
-type DemoRoom = Pick<Room, 'key' | 'folder' | 'retention' | 'fileColumns'>
+type DemoRoom = Pick<Room, 'key' | 'folder' | 'retention' | 'fileColumns' | 'paperSections'>
 
 /** Makes the demo tenants that do not exist yet, each whole or not at all. Those that exist are left as they are. */
 export async function loadDemo(db: Database, rooms: readonly DemoRoom[], options: DemoOptions = {}): Promise<void> {
@@ -164,12 +173,13 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   ])
   const actorOf = (role: RoleKey) => actors.find((actor) => actor.roles.includes(role))!
   const manager = { team: 'kim', userId: actorOf('caseManager').userId }
+  let topics: Awaited<ReturnType<typeof loadTopics>> = new Map()
   if (prepared) {
     const files: PreparedCases = prepared
     await inTenant(db, tenant, 'system', async (tx) => {
       await loadDemoCases(tx, files, journeys, network, manager)
       const findings = await loadCasework(tx, files.cases, network, manager, clock)
-      const topics = await loadTopics(tx, auentalTopics(findings, network, clock.today()))
+      topics = await loadTopics(tx, auentalTopics(findings, network, clock.today()))
       const { measures } = register
       await loadProposals(tx, auentalProposals({ ...it, network, measures, topics, today: clock.today() }))
       const needs = auentalNeeds(plan, auentalDistrict(plan, clock), network, files.cases, clock.today())
@@ -188,8 +198,6 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   const reviewers = reviewerRoles.map((role) => actorOf(role).userId)
   await inTenant(db, tenant, 'system', (tx) => loadReviews(tx, reviews, { ...register, reviewers }))
   const lead = actorOf('lead')
-  const setting = { today: clock.today(), demo: tenant.demo, land: tenant.land }
-  await inTenant(db, tenant, lead, (tx) => draftReport(tx, lead, setting))
   const roles = { caseManager: actorOf('caseManager'), municipality: actorOf('municipality') }
   await playSample(db, tenant, roles, network, dayOfNumber(lastDayOf(plan.timeline.last)), clock)
   const coordinator = actorOf('coordinator')
@@ -200,6 +208,12 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
     playGaps({ db, tx, tenant, actor: coordinator, clock }, auentalGaps({ network, closedBy, today: clock.today() })),
   )
   await inTenant(db, tenant, lead, (tx) => confirmGaps({ db, tx, tenant, actor: lead, clock }, reported))
+  const until = dayOfNumber(lastDayOf(plan.timeline.last))
+  const effects = auentalEffects({ network, measures: register.measures, topics, until })
+  const told = await inTenant(db, tenant, coordinator, (tx) =>
+    playEffects({ db, tx, tenant, actor: coordinator, clock }, effects),
+  )
+  await inTenant(db, tenant, lead, (tx) => confirmEffects({ db, tx, tenant, actor: lead, clock }, told))
   const { held, next } = steeringMeetings(clock.today())
   await inTenant(db, tenant, coordinator, (tx) =>
     playMeetings(
@@ -210,6 +224,9 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
       },
     ),
   )
+  const setting = { today: clock.today(), demo: tenant.demo, land: tenant.land }
+  const sections = rooms.flatMap(({ paperSections = [] }) => paperSections)
+  await inTenant(db, tenant, lead, (tx) => draftReport(tx, lead, setting, sections))
   await playRetention(db, tenant, actorOf, rooms, clock)
   const administrator = actorOf('administrator')
   await inTenant(db, tenant, administrator, (tx) =>

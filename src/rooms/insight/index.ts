@@ -21,7 +21,7 @@ export { type FindingText, findingFigures, findingTexts } from './findings/figur
 export type { FindingCell, FindingGroup } from './findings/queries.ts'
 export { type GapQuestion, gapFigures, oneGapFigures, readGaps } from './gaps/questions.ts'
 export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gate/guarded.ts'
-export { type FrozenRelease, freeze, frozenRelease } from './gate/ledger.ts'
+export { type FrozenRelease, freeze, frozenRelease, latestRelease } from './gate/ledger.ts'
 export { releaseSituation } from './gate/situation.ts'
 export { interfaceFigures, readQuestion } from './questions.ts'
 export { type Audience, NotReleased, type Proof, type Released, type Rule, release } from './release.ts'

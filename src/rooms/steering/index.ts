@@ -7,6 +7,7 @@ import { procedureJobs, procedureSchedules } from './proposals/actions/circulate
 import { proposalPanels } from './proposals/panels.tsx'
 import { proposalInbox, searchProposals } from './proposals/queries/inbox.ts'
 import { proposalRetention } from './proposals/retention.ts'
+import { steeringReport } from './report/index.ts'
 import { routes } from './routes.tsx'
 import { searchTopics, topicFixedLists, topicInbox, topicJobs, topicPanels, topicRetention } from './topics/index.ts'
 
@@ -39,8 +40,10 @@ export const room: Room = {
   panels: [...topicPanels, ...gapPanels, ...effectPanels, ...proposalPanels],
   jobs: { ...topicJobs, ...procedureJobs },
   schedules: procedureSchedules,
+  paperSections: [steeringReport],
 }
 
+export { confirmEffects, type PlayedCheck, playEffects } from './effects/play.ts'
 export { confirmGaps, type PlayedGap, playGaps } from './gaps/play.ts'
 export { draftJob, noteDraftedPaper, type PaperWanted } from './proposals/actions/escalate.ts'
 export { loadProposals, type ProposalData, type ProposalsData, playMeetings } from './proposals/load.ts'

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { isId, newPublicId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
@@ -80,6 +81,18 @@ export async function freeze(tx: Tx, actor: Actor, released: Guarded, clock: Clo
 export async function frozenRelease(tx: Tx, _actor: Actor, id: string): Promise<FrozenRelease | undefined> {
   if (!isId(id)) return undefined
   return (await releases(tx)(sql`WHERE id = ${id}`, 1)).rows[0]
+}
+
+/** The newest release of these figures for an audience that was made by the end of a day; undefined where there is none. */
+export async function latestRelease(
+  tx: Tx,
+  name: string,
+  audience: GuardedAudience,
+  until: Day,
+): Promise<FrozenRelease | undefined> {
+  const before = addDays(until, 1)
+  const condition = sql`WHERE name = ${name} AND audience = ${audience} AND released_at < ${before}::date`
+  return (await releases(tx)(condition, 1)).rows[0]
 }
 
 /** What the actor may read of the ledger, newest first. */

@@ -1,6 +1,6 @@
 import type { Id } from '../../../kernel/ids.ts'
-import { confirmVerdict, tellVerdict } from './actions/tell.ts'
 import { type NewCheck, planCheck } from './actions/plan.ts'
+import { confirmVerdict, tellVerdict } from './actions/tell.ts'
 import { type Asking, freezeVerdict } from './figures.ts'
 import { getCheck } from './queries/checks.ts'
 

@@ -61,6 +61,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const steps = await stepsOf(tx, check.id, mostSteps)
   const towns = new Map((await choosableMunicipalities(tx, actor, clock.today())).map(({ key, name }) => [key, name]))
   const verdict = check.verdict
+  const compared = check.comparisonTowns.length > 0
   const today = now?.row.verdict as Check['verdict'] | undefined
   return {
     title: check.title,
@@ -75,10 +76,22 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
         <Columns kind="side">
           <Stack gap="l">
             {frozen && verdict && frozen.row.verdict && (
-              <VerdictSection verdict={verdict} row={frozen.row} expected={check.expectedDrop} told />
+              <VerdictSection
+                verdict={verdict}
+                row={frozen.row}
+                expected={check.expectedDrop}
+                compared={compared}
+                told
+              />
             )}
             {now && today && check.state !== 'told' && (
-              <VerdictSection verdict={today} row={now.row} expected={check.expectedDrop} told={false} />
+              <VerdictSection
+                verdict={today}
+                row={now.row}
+                expected={check.expectedDrop}
+                compared={compared}
+                told={false}
+              />
             )}
             {now && now.months.length > 0 && <MonthsSection row={now.row} months={now.months} />}
             {coverage && <CoverageSection {...coverage} />}
@@ -169,7 +182,7 @@ function SideColumn({ check, target, topic, town, release }: Side) {
                 check.comparisonTowns.length === 0 ? t('steering.effect.none-compared') : names(check.comparisonTowns),
             },
             {
-              term: t('steering.effect.field.expectedDrop'),
+              term: t('steering.effect.expected'),
               value: check.expectedDrop && format.change(-check.expectedDrop / 100),
             },
             {

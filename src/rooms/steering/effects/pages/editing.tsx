@@ -163,7 +163,7 @@ function How({ action, back, form, choices, initial, children }: HowProps) {
         empty={t('steering.effect.no-topic')}
       />
       <ButtonRow>
-        <Button>{t('form.save')}</Button>
+        <Button>{t('steering.save')}</Button>
         <ButtonLink look="tertiary" to={back}>
           {t('steering.cancel')}
         </ButtonLink>

@@ -10,11 +10,14 @@ export function VerdictSection({
   row,
   expected,
   told,
+  compared,
 }: {
   verdict: Verdict
   row: Known<EffectRow>
   expected: number | null
   told: boolean
+  /** There is a comparison, whether its figures may be shown or not. */
+  compared: boolean
 }) {
   const { t, format } = useRender()
   const change = changeText(t, format, row)
@@ -46,13 +49,13 @@ export function VerdictSection({
             },
             ...(expected === null
               ? []
-              : [{ label: t('steering.effect.field.expectedDrop'), value: format.change(-expected / 100) }]),
+              : [{ label: t('steering.effect.expected'), value: format.change(-expected / 100) }]),
           ]}
         />
         <Text>
           {[
             row.comparisonRatio === undefined
-              ? t(told ? 'steering.effect.comparison-told' : 'steering.effect.comparison-none')
+              ? t(compared ? 'steering.effect.comparison-told' : 'steering.effect.comparison-none')
               : t('steering.effect.comparison', {
                   change: format.change(row.comparisonRatio - 1),
                   count: number((row.comparisonBefore ?? 0) + (row.comparisonAfter ?? 0)),
