@@ -1,11 +1,13 @@
-import type { Day } from '../../../../kernel/day.ts'
+import { type Day, day } from '../../../../kernel/day.ts'
 import { Invalid } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
+import { addMonths, monthOf } from '../../../../kernel/period.ts'
 import { type Actor, may } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { changeMeasure, createMeasure, getMeasure, type Measure, type MeasureInput } from '../../../measures/index.ts'
 import { addTarget, choosableInterfaces, organisationNames } from '../../../network/index.ts'
 import { planOffer } from '../../../offers/index.ts'
+import { planCheck } from '../../effects/index.ts'
 import { tables } from '../access.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import { userOf, type Writer } from '../recording.ts'
@@ -60,6 +62,7 @@ export async function setGoing(
         since: decided.on,
       }).catch(renamed({ number: 'measureNumber', fields: 'measureField' }))
       await effect('measure', id, `${measure.number} ${measure.title}`)
+      await planItsCheck(tx, actor, setting, proposal, decided, { id, title: measure.title })
     }
   }
   if (offer) {
@@ -87,6 +90,34 @@ export async function setGoing(
     await effect('target', known.key, `${known.name}: ${target.days}`)
   }
   return begun
+}
+
+/**
+ * A new measure with a target is checked: planned with the decision, before anybody knows how it ends. It is thought to
+ * begin on its date, else with the next month; whoever knows better enters it there.
+ */
+async function planItsCheck(
+  tx: Tx,
+  actor: Actor,
+  setting: Setting,
+  { interfaceId, gapId, topicId }: Proposal,
+  { dueOn, on }: Decided,
+  measure: { readonly id: Id<'measure'>; readonly title: string },
+): Promise<void> {
+  const target = interfaceId
+    ? { interfaceId: interfaceId as Id<'interface'> }
+    : gapId
+      ? { gapId: gapId as Id<'gap'> }
+      : undefined
+  if (!target) return
+  const startsOn = dueOn && dueOn > setting.today ? dueOn : day(`${addMonths(monthOf(on), 1)}-01`)
+  await planCheck(tx, actor, setting, {
+    title: measure.title,
+    measureId: measure.id,
+    target,
+    startsOn,
+    ...(topicId !== null && { topicId: topicId as Id<'topic'> }),
+  })
 }
 
 /** Notes what a decision set going; once, however often it is told. */
