@@ -80,6 +80,7 @@ const samples: Readonly<Record<string, string>> = {
   '/obligations/:id': 'SELECT id FROM obligation',
   '/consultations/:id': 'SELECT id FROM consultation',
   '/topics/:topic': "SELECT number::text AS topic FROM topic WHERE state IN ('clustered', 'assessed', 'assigned')",
+  '/effects/:id': "SELECT id FROM effect_check WHERE state = 'planned'",
   '/topics/conferences/:id': 'SELECT id FROM conference',
   '/conference/:code': 'SELECT code FROM conference',
   '/admin/retention/kinds/:kind': "SELECT 'network.contact' AS kind",

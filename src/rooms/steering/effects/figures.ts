@@ -31,13 +31,13 @@ export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock
 
 export type EffectMonths = EffectSheet['tables']['months']['rows']
 export type EffectRow = EffectSheet['tables']['effect']['rows'][number]
-export type PowerMonths = PowerSheet['tables']['byMonth']['rows']
+type PowerMonths = PowerSheet['tables']['byMonth']['rows']
 
 /** A figure of a release: undefined where it is withheld or has no value. */
 export type Known<Row> = { readonly [Name in keyof Row]?: NonNullable<Row[Name]> | undefined }
 
 /** What the figures say of a measure, as far as the reader may see them. `months` only for coordination and lead. */
-export interface Reading {
+interface Reading {
   readonly row: Known<EffectRow>
   readonly months: EffectMonths
 }

@@ -8,7 +8,7 @@ import { changeCheck, keepWords, noteStep, type Setting, type Writer, writerId }
 import { type FieldChange, tables } from '../tables.ts'
 
 /** How a measure is to be checked. Towns by key. */
-export interface CheckInput {
+interface CheckInput {
   readonly startsOn: Day
   readonly towns: readonly string[]
   readonly comparisonTowns: readonly string[]

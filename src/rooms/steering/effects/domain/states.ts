@@ -14,5 +14,5 @@ export const mayFollow = (from: CheckState, to: CheckState): boolean => transiti
 export const verdicts = ['helped', 'didNot', 'tooEarly'] as const
 export type Verdict = (typeof verdicts)[number]
 
-export const checkEvents = ['planned', 'described', 'begun', 'told', 'confirmed'] as const
+const checkEvents = ['planned', 'described', 'begun', 'told', 'confirmed'] as const
 export type CheckEvent = (typeof checkEvents)[number]

@@ -73,14 +73,7 @@ export async function getCheck(tx: Tx, actor: Actor, id: string): Promise<Check>
   return check
 }
 
-/** A check as the program sees it, for loading. Throws NotFound. */
-export async function getCheckRow(tx: Tx, id: Id<'effectCheck'>): Promise<Check> {
-  const check = await tables(tx).selectFrom('effect_check').select(columns).where('id', '=', id).executeTakeFirst()
-  if (!check) throw new NotFound(`no effect check ${id}`)
-  return check
-}
-
-export interface CheckListing {
+interface CheckListing {
   readonly states?: readonly CheckState[]
   readonly measureId?: string
   readonly interfaceId?: string
