@@ -146,3 +146,29 @@ test('inbox: what a second person has to confirm, and what has run long enough t
   expect(await as(reader, (tx) => searchChecks(tx, reader, 'sammel', 50))).not.toEqual([])
   expect((await as(reader, (tx) => listChecks(tx, reader, { states: ['told'], limit: 1 }))).rows).toHaveLength(1)
 })
+
+test('pages: planned by a form, said what can be found, told only where there are figures, and not by members', async () => {
+  const coordinator = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+  const of = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+  const measure = await aMeasure()
+  const sent = await coordinator.post('/effects/new', {
+    measure,
+    target: `interface.${its.interfaceId}`,
+    startsOn: '01.03.2026',
+    expectedDrop: '30',
+  })
+  const path = sent.to?.split('?')[0] ?? ''
+  expect(sent.to, sent.text.slice(0, 2000)).toBe(`${path}?done=planned`)
+  const page = (await coordinator.get(path)).text
+  for (const words of ['Sozialamt an Jobcenter', 'Keine Zahlen', 'Wirkung feststellen', '−30'])
+    expect(page).toContain(words)
+  expect((await coordinator.get('/effects')).text).toContain('Sozialamt an Jobcenter')
+  expect((await of.get(`/measures/${measure}`)).text).toContain('Hat es geholfen?')
+  expect((await of.get(path)).status).toBe(200)
+  const refused = await coordinator.post(`${path}/tell`, { version: '1' })
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('Es gibt zu wenige Übergaben oder Bedarfe')
+  expect((await of.post(`${path}/tell`, { version: '1' }, { from: path })).status).toBe(403)
+  const wrong = await coordinator.post('/effects/new', { measure, target: 'interface.nothing', startsOn: '' })
+  expect(wrong.status).toBe(422)
+})

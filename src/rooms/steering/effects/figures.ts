@@ -72,11 +72,13 @@ export async function readingOf(request: Asking, check: Check, interfaceKey: str
   if (!figures) return undefined
   if (may(actor, 'insight.read')) {
     const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-    return { row: present(table.tables.effect.rows[0]), months: table.tables.months.rows }
+    const [row] = table.tables.effect.rows
+    return row && row.handOvers > 0 ? { row: present(row), months: table.tables.months.rows } : undefined
   }
   try {
     const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
-    return { row: opened<EffectRow>(tables.effect?.rows[0]), months: [] }
+    const row = opened<EffectRow>(tables.effect?.rows[0])
+    return row.handOvers ? { row, months: [] } : undefined
   } catch (error) {
     if (error instanceof NotReleased) return undefined
     throw error
@@ -150,7 +152,10 @@ export async function freezeVerdict(
   const figures = target && (await effectFigures(request, askedOf(check, target.key)))
   if (!figures) return undefined
   const event = 'steering.effect-figures'
-  const frozen = await freeze(tx, actor, await release(figures, { kind: 'steering', tx, actor, event }), clock)
+  const released = await release(figures, { kind: 'steering', tx, actor, event })
+  // So few that even their number is withheld, or none: a verdict on them would say something about somebody.
+  if (!opened<EffectRow>(released.tables.effect?.rows[0]).handOvers) return undefined
+  const frozen = await freeze(tx, actor, released, clock)
   const verdict = rowOf(frozen).verdict
   const known = verdicts.find((one) => one === verdict)
   if (!known) return undefined

@@ -131,6 +131,10 @@ test('from a draft to a measure and the minutes', async () => {
   )
   expect(measure).toMatchObject({ state: 'adopted', kim: true })
   expect((await member.get(`/measures/${measure?.id}`)).text).toContain(written.title)
+  // A measure with a target is checked, and that is planned before anybody knows how it ends.
+  expect(await rowsOf(sql`SELECT measure_id, state, starts_on FROM effect_check`)).toEqual([
+    { measure_id: measure?.id, state: 'planned', starts_on: '2027-03-01' },
+  ])
   expect(await rowsOf(sql`SELECT days, valid_from FROM interface_target`)).toEqual([
     { days: 14, valid_from: '2026-12-01' },
   ])

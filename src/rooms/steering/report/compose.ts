@@ -37,7 +37,9 @@ const said = (figure: ReportFigure, source: number): Inline[] =>
       : [count(Math.round(figure.value), source)]
 
 const releaseLines = (release: NonNullable<ReportMaterial['situation']>): readonly string[] => [
-  t('steering.report.query', { period: format.period(release.source.period.from, release.source.period.to) }),
+  t(release.name === 'gap' ? 'steering.report.query-needs' : 'steering.report.query', {
+    period: format.period(release.source.period.from, release.source.period.to),
+  }),
   t('steering.report.as-of', { day: format.day(release.source.asOf) }),
   t(`steering.report.rule.${release.rule}`),
   t('steering.report.checksum', { checksum: `${release.checksum.slice(0, 4)} ${release.checksum.slice(4, 8)}` }),
@@ -166,7 +168,7 @@ function effects({ effects: all }: ReportMaterial, draft: Draft): void {
   draft.blocks.push(heading('effects'))
   for (const { title, target, verdict, startsOn, confirmed, row, release } of all) {
     const source = sourceOf(draft, t('steering.report.source.effect', { target }), releaseLines(release))
-    const change = changeText(t, format, row)
+    const change = changeText(t, format, row, true)
     draft.blocks.push({
       kind: 'paragraph',
       sources: [source],

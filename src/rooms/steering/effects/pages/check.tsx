@@ -14,6 +14,7 @@ import {
   Parts,
   Section,
   Stack,
+  Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import type { FrozenRelease } from '../../../insight/index.ts'
@@ -94,6 +95,13 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
               />
             )}
             {now && now.months.length > 0 && <MonthsSection row={now.row} months={now.months} />}
+            {gap && verdict && (
+              <Section title={t('steering.effect.told-title')}>
+                <Text>
+                  <strong>{t(`steering.effect.gap.sentence.${verdict}`)}</strong>
+                </Text>
+              </Section>
+            )}
             {coverage && <CoverageSection {...coverage} />}
             {begun && !now && !coverage && !frozen && (
               <Empty title={t('steering.effect.no-figures')}>{t('steering.effect.no-figures-text')}</Empty>

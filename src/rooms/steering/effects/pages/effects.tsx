@@ -135,7 +135,8 @@ function Effects({
             {
               key: 'change',
               header: t('steering.effect.field.change'),
-              cell: ({ change, check }) => change ?? (check.state === 'told' ? t('steering.effect.no-change') : '–'),
+              cell: ({ change, check }) =>
+                change ?? (check.state === 'told' && check.gapId === null ? t('steering.effect.no-change') : '–'),
             },
           ]}
         />

@@ -20,7 +20,7 @@ export function VerdictSection({
   compared: boolean
 }) {
   const { t, format } = useRender()
-  const change = changeText(t, format, row)
+  const change = changeText(t, format, row, true)
   const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value))
   const days = (value: number | undefined) =>
     value === undefined ? t('steering.effect.no-median') : t('steering.effect.days', { count: Math.round(value) })

@@ -22,12 +22,20 @@ export function VerdictMark({ state, verdict }: { state: CheckState; verdict: Ve
   )
 }
 
-/** "Wartezeiten −23 % (95-%-Bereich −34 % bis −12 %)": the change with its interval; undefined where it is withheld. */
-export function changeText(t: Translate, format: Format, row: Known<EffectRow> | undefined): string | undefined {
+/**
+ * "Wartezeiten −23 % (95-%-Bereich −34 % bis −12 %)": the change with its interval; undefined where it is withheld. `whole`:
+ * with what it is a change from.
+ */
+export function changeText(
+  t: Translate,
+  format: Format,
+  row: Known<EffectRow> | undefined,
+  whole = false,
+): string | undefined {
   if (row?.ratio === undefined) return undefined
   const change = (ratio: number | undefined) =>
     ratio === undefined ? t('steering.effect.open-end') : format.change(ratio - 1)
-  return t('steering.effect.change', {
+  return t(whole ? 'steering.effect.change-long' : 'steering.effect.change', {
     change: change(row.ratio),
     low: change(row.ratioLow),
     high: change(row.ratioHigh),
