@@ -9,10 +9,10 @@ import { controllingPath, mappingPath, showControlling } from './page.tsx'
 const { page, form, download } = routesFor(rights)
 
 export const controllingRoutes = [
-  page(controllingPath, 'steering.prepare', showControlling),
-  form(mappingPath, 'steering.prepare', MappingForm, showMapping, async ({ tx, actor, clock }, input) => {
+  page(controllingPath, 'steering.controlling', showControlling),
+  form(mappingPath, 'steering.controlling', MappingForm, showMapping, async ({ tx, actor, clock }, input) => {
     await writeSetting(tx, actor, mapping, mappingOf(input), input.version, clock.now())
     return `${controllingPath}?done=mapped`
   }),
-  download('/controlling/:file', 'steering.prepare', controllingFile),
+  download('/controlling/:file', 'steering.controlling', controllingFile),
 ]

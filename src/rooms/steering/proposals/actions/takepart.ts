@@ -1,12 +1,12 @@
 import type { Day } from '../../../../kernel/day.ts'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../../../kernel/errors.ts'
+import { Conflict, Forbidden, Invalid } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
 import { type Actor, may } from '../../../../platform/access/index.ts'
 import { record } from '../../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { organisationNamesOf } from '../../../network/index.ts'
 import { tables } from '../access.ts'
-import { workingGroups } from '../queries/participation.ts'
+import { getOwnParticipation, workingGroups } from '../queries/participation.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import { note } from '../recording.ts'
 import type { Setting } from '../setting.ts'
@@ -82,15 +82,9 @@ export async function nameOffice(
   await record(tx, actor, { event: 'steering.office-named', subject: id, subjectKind: 'steering.participation' })
 }
 
-/** Ends a participation today. Throws NotFound, Forbidden, Conflict when it is over. */
+/** Ends a participation today. Throws NotFound, Conflict when it is over. */
 export async function endParticipation(tx: Tx, actor: Actor, { today }: Setting, id: string): Promise<void> {
-  const row = await tables(tx)
-    .selectFrom('steering_participation')
-    .select(['organisation_id', 'since', 'until'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new NotFound(`there is no participation ${id}`)
-  demandOwn(actor, row.organisation_id)
+  const row = await getOwnParticipation(tx, actor, id)
   if (row.until !== null) throw new Conflict('steering-participation-over')
   await tables(tx)
     .updateTable('steering_participation')

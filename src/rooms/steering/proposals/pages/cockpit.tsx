@@ -136,7 +136,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
                     { key: 'gaps', content: <Link to={registerPath}>{t('steering.gap.register')}</Link> },
                     { key: 'effects', content: <Link to={effectsPath}>{t('steering.effect.title')}</Link> },
                     { key: 'releases', content: <Link to="/releases">{t('insight.releases.title')}</Link> },
-                    ...(may(actor, 'steering.prepare')
+                    ...(may(actor, 'steering.controlling')
                       ? [
                           {
                             key: 'controlling',

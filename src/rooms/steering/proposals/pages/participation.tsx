@@ -17,13 +17,15 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { type Body, organisationNames } from '../../../network/index.ts'
 import { participationPath } from '../paths.ts'
-import { type Participation, participations, workingGroups } from '../queries/participation.ts'
+import { getOwnParticipation, type Participation, participations, workingGroups } from '../queries/participation.ts'
 import { confirmations } from './confirmations.ts'
 import { Refused } from './refused.tsx'
 import { crumbToCockpit } from './words.tsx'
 
 /** Who takes part in which working group: members of the steering group name offices of their organisations. */
-export async function showParticipation({ tx, actor, t, clock, form }: PageRequest): Promise<Page> {
+export async function showParticipation({ tx, actor, t, clock, form, params }: PageRequest): Promise<Page> {
+  const { id } = params as { readonly id?: string }
+  if (id !== undefined) await getOwnParticipation(tx, actor, id)
   const today = clock.today()
   const groups = await workingGroups(tx, actor, today)
   const names = await organisationNames(tx, today)

@@ -1,6 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
-import type { Id } from '../../../../kernel/ids.ts'
-import type { Actor } from '../../../../platform/access/index.ts'
+import { NotFound } from '../../../../kernel/errors.ts'
+import { type Id, isId } from '../../../../kernel/ids.ts'
+import { type Actor, may } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { type Body, listBodies } from '../../../network/index.ts'
 import { tables } from '../access.ts'
@@ -19,6 +20,23 @@ export interface Participation {
   readonly organisationId: Id<'organisation'>
   readonly office: string
   readonly since: Day
+}
+
+/**
+ * A participation that the actor may end: who prepares, any; others those of their organisation. Throws NotFound for every
+ * other one.
+ */
+export async function getOwnParticipation(tx: Tx, actor: Actor, id: string) {
+  const row = isId(id)
+    ? await tables(tx)
+        .selectFrom('steering_participation')
+        .select(['organisation_id', 'since', 'until'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!row || !(may(actor, 'steering.prepare') || actor.organisationId === row.organisation_id))
+    throw new NotFound(`there is no participation ${id}`)
+  return row
 }
 
 /** Offices that take part now. */
