@@ -40,10 +40,19 @@ const releaseLines = (release: NonNullable<ReportMaterial['situation']>): readon
   t(release.name === 'gap' ? 'steering.report.query-needs' : 'steering.report.query', {
     period: format.period(release.source.period.from, release.source.period.to),
   }),
+  ...populationOf(release),
   t('steering.report.as-of', { day: format.day(release.source.asOf) }),
   t(`steering.report.rule.${release.rule}`),
   t('steering.report.checksum', { checksum: `${release.checksum.slice(0, 4)} ${release.checksum.slice(4, 8)}` }),
 ]
+
+/** How many were counted, as released: the exact number beside figures that the rule changed would give the change away. */
+function populationOf({ tables }: NonNullable<ReportMaterial['situation']>): readonly string[] {
+  const cell = (tables['district'] ?? tables['effect'])?.rows[0]?.['handOvers']
+  return cell && 'value' in cell && typeof cell.value === 'number'
+    ? [t('steering.report.population.handOvers', { count: cell.value })]
+    : []
+}
 
 function hurdles({ hurdles: rows, situation }: ReportMaterial, draft: Draft): void {
   if (!situation || rows.length === 0) return

@@ -9,6 +9,7 @@ const release = {
   rule: 'least-3',
   source: { period: { from: day('2025-11-01'), to: day('2026-10-31') }, asOf: day('2026-10-31') },
   checksum: '3d9c471d00000000',
+  tables: { district: { rows: [{ handOvers: { value: 2310 } }] } },
 } as unknown as FrozenRelease
 
 const nothing: ReportMaterial = {
@@ -72,7 +73,13 @@ test('hurdles, topics, gaps, decisions and effects stand in this order, every fi
   expect(numbers).toEqual([1, 2, 3, 4, 5])
   const said = JSON.stringify(section.blocks)
   for (const [, source] of said.matchAll(/"source":(\d+)/g)) expect(numbers).toContain(Number(source))
-  expect(section.sources[0]?.lines).toContain('Freigabe mit Prüfwert 3d9c 471d')
+  expect(section.sources[0]?.lines).toEqual([
+    'Übergaben, November 2025 bis Oktober 2026',
+    '2.310 Übergaben',
+    'Stichtag 31.10.2026',
+    'Regel: nicht öffentlich, Zahlen unter 3 verborgen',
+    'Freigabe mit Prüfwert 3d9c 471d',
+  ])
   expect(said).toContain('unter 3 oder verborgen')
   expect(said).toContain('Wartezeiten −44')
   expect(said).toContain('365 Übergaben vorher, 112 seither')
