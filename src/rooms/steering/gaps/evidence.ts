@@ -39,6 +39,18 @@ export function questionOf(
   })
 }
 
+/** Whether a release is one of a gap's figures. */
+export const isOfGap = (release: FrozenRelease | undefined): release is FrozenRelease => release?.name === 'gap'
+
+/** Whether something of the evidence shows days without an offer: a figure that may be seen, above nothing. */
+export async function isShown(tx: PageRequest['tx'], actor: PageRequest['actor'], gap: Gap): Promise<boolean> {
+  for (const id of await evidenceOf(tx, gap.id)) {
+    const release = await frozenRelease(tx, actor, id)
+    if (isOfGap(release) && (evidenceIn(release).unmetDays ?? 0) > 0) return true
+  }
+  return false
+}
+
 /** What one release says of the gap, for a list: figures that were withheld are undefined. */
 export interface Evidence {
   readonly release: FrozenRelease

@@ -7,7 +7,6 @@ import { closerKinds } from './tables.ts'
 export const longestTitle = 200
 export const longestDescription = 4000
 export const longestNote = 2000
-const longestQuestion = 500
 
 const content = {
   kind: field.oneOf(gapKinds),
@@ -21,8 +20,8 @@ const content = {
     .refine((tag) => tag === undefined || /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag), 'not-an-option'),
 }
 
-/** `question`: the address of insight's figures that show the gap; they are frozen for the steering group. */
-export const NewGapForm = z.object({ ...content, question: field.optionalText(longestQuestion) })
+/** `evidence`: insight's figures of what was typed are frozen for the steering group and kept with the gap. */
+export const NewGapForm = z.object({ ...content, evidence: field.checkbox() })
 
 export const DescribeForm = z.object({ version: field.version(), ...content })
 

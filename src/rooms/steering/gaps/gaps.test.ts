@@ -49,8 +49,22 @@ const move = async (actor: Actor, gap: Gap, to: Parameters<typeof moveGap>[4]) =
   await as(actor, (tx) => moveGap(tx, actor, setting, gap, to))
   return await again(gap)
 }
-const evident = async (gap: Gap) => {
-  await as(one, (tx) => addEvidence(tx, one, gap, newPublicId()))
+/** A release of a gap's figures in the ledger, as `freeze` of insight would write it. */
+async function released(unmetDays: unknown = { value: 420 }, name = 'gap'): Promise<string> {
+  const id = newPublicId()
+  const source = { question: '', period: { from: '2025-11-01', to: '2026-10-31' }, asOf: '2026-10-31', simulated: true }
+  const tables = { gap: { rule: 'suppress', columns: {}, rows: [{ needs: { value: 12 }, unmetDays }] } }
+  await as(one, (tx) =>
+    sql`INSERT INTO insight_release (id, audience, name, question, rule, source, tables, proof, cells, populations, checksum,
+        simulated, released_at, released_by)
+      VALUES (${id}, 'steering', ${name}, '', 'least-3', ${JSON.stringify(source)}, ${JSON.stringify(tables)}, '{}', '[]', '{}',
+        ${id.replaceAll('-', '').slice(0, 16)}, true, now(), ${one.userId})`.execute(tx),
+  )
+  return id
+}
+const evident = async (gap: Gap, unmetDays?: unknown) => {
+  const release = await released(unmetDays)
+  await as(one, (tx) => addEvidence(tx, one, gap, release))
   return await again(gap)
 }
 const ranked = async () => {
@@ -87,7 +101,15 @@ test('from a suspicion to a closure that a second person confirms', async () => 
   await expect(move(one, noted, { to: 'confirmed' })).rejects.toMatchObject({
     issues: [{ field: 'to', code: 'steering-gap-no-evidence' }],
   })
-  const confirmed = await move(one, await evident(noted), { to: 'confirmed' })
+  await expect(as(one, (tx) => addEvidence(tx, one, noted, newPublicId()))).rejects.toThrow('no figures of a gap')
+  const hidden = await evident(noted, { withheld: 'few', below: 3 })
+  await expect(move(one, hidden, { to: 'confirmed' })).rejects.toMatchObject({
+    issues: [{ code: 'steering-gap-no-evidence' }],
+  })
+  const confirmed = await move(one, await evident(hidden), { to: 'confirmed' })
+  await expect(
+    as(one, (tx) => describeGap(tx, one, confirmed, { ...course, municipalityId: town('dornsiek') })),
+  ).rejects.toMatchObject({ issues: [{ field: 'municipality', code: 'steering-gap-fixed' }] })
   await expect(move(one, confirmed, { to: 'prioritised' })).rejects.toMatchObject({ issues: [{ field: 'priority' }] })
   const first = await move(one, confirmed, { to: 'prioritised', priority: 'high', dueOn: day('2027-03-01') })
   await expect(move(one, first, { to: 'closing' })).rejects.toMatchObject({ issues: [{ field: 'closer' }] })
@@ -107,6 +129,7 @@ test('from a suspicion to a closure that a second person confirms', async () => 
     'moved prioritised',
     'moved confirmed',
     'evidence suspected',
+    'evidence suspected',
     'noted suspected',
   ])
   await expect(move(one, closed, { to: 'confirmed' })).rejects.toMatchObject({ issues: [{ field: 'note' }] })
@@ -122,6 +145,12 @@ test('the database itself lets nobody close a gap alone or in the name of somebo
         WHERE id = ${reported.id}`.execute(tx),
     )
   await expect(close(one, one.userId)).rejects.toThrow(/gap_closed_by_second_person/)
+  // Naming somebody as the first person who said nothing does not help either.
+  const named = as(one, (tx) =>
+    sql`UPDATE gap SET closing_by = ${other.userId}, state = 'closed', closed_on = '2026-11-16', verified_by = ${one.userId},
+      changed_by = ${one.userId} WHERE id = ${reported.id}`.execute(tx),
+  )
+  await expect(named).rejects.toThrow(/row-level security/)
   await expect(close(one, other.userId)).rejects.toThrow(/row-level security/)
   expect((await close(reader, reader.userId)).numAffectedRows).toBe(0n)
   expect((await close(other, other.userId)).numAffectedRows).toBe(1n)
@@ -145,7 +174,7 @@ test('the list of a town has its own gaps and those of the whole district; the s
     topic: 'health',
     municipalityId: undefined,
   })
-  const release = newPublicId()
+  const release = await released()
   await as(one, (tx) => addEvidence(tx, one, everywhere, release))
   await as(one, async (tx) => addEvidence(tx, one, await getGap(tx, one, everywhere.id), release))
   expect(await as(one, (tx) => evidenceOf(tx, everywhere.id))).toEqual([release])

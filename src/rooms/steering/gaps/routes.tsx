@@ -37,6 +37,15 @@ const inputOf = ({
   group?: string | undefined
 }): GapInput => ({ ...rest, municipalityId: municipality, targetGroup: group })
 
+/** Freezes what insight says of this very gap today, and keeps it as evidence; undefined where there are no figures. */
+async function showNow(request: PageRequest, gap: Gap) {
+  const { tx, actor, locale, clock } = request
+  const words = await readGapWords(tx, actor, locale, clock.today())
+  const shown = await freezeEvidence(request, gap.topic, questionOf(gap, words))
+  if (shown) await addEvidence(tx, actor, gap, shown.id)
+  return shown
+}
+
 export const gapRoutes = [
   page(registerPath, 'steering.read', showRegister),
   form(
@@ -44,11 +53,9 @@ export const gapRoutes = [
     prepare,
     forms.NewGapForm,
     showNewGap,
-    async (request, { question, ...typed }) => {
-      const { tx, actor } = request
-      const shown =
-        question === undefined ? undefined : await freezeEvidence(request, typed.topic, new URLSearchParams(question))
-      const { number } = await noteGap(tx, actor, settingOf(request), inputOf(typed), shown ? [shown.id] : [])
+    async (request, { evidence, ...typed }) => {
+      const { number } = await noteGap(request.tx, request.actor, settingOf(request), inputOf(typed))
+      if (evidence) await showNow(request, await getGap(request.tx, request.actor, String(number)))
       return `${gapPath(number)}?done=noted`
     },
     { draft: true, once: true },
@@ -66,11 +73,8 @@ export const gapRoutes = [
     },
   ),
   form('/gap-register/:gap/evidence', prepare, forms.EvidenceForm, showGap, async (request, { version }) => {
-    const { tx, actor, locale, clock } = request
     const gap = await seen(request, version)
-    const words = await readGapWords(tx, actor, locale, clock.today())
-    const shown = await freezeEvidence(request, gap.topic, questionOf(gap, words))
-    if (shown) await addEvidence(tx, actor, gap, shown.id)
+    const shown = await showNow(request, gap)
     return `${gapPath(gap.number)}?done=${shown ? 'evidence' : 'nothing'}`
   }),
   form('/gap-register/:gap/state', prepare, forms.MoveForm, showMove, async (request, { version, ...move }) => {

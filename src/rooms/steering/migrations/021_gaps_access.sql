@@ -14,6 +14,16 @@ CREATE FUNCTION steering_actor_id() RETURNS uuid
   END;
 COMMENT ON FUNCTION steering_actor_id() IS 'The member who acts; null for the program';
 
+CREATE FUNCTION steering_gap_reported(sought uuid, reporter uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (
+      SELECT FROM gap_change
+      WHERE gap_change.gap_id = sought AND gap_change.state = 'closing' AND gap_change.changed_by = reporter
+    );
+  END;
+COMMENT ON FUNCTION steering_gap_reported(uuid, uuid) IS 'Whether this member reported the closure, by the history that nobody can change';
+
 CREATE POLICY gap_counter_count ON gap_counter TO {{app}}
   USING ((SELECT steering_actor_prepares())) WITH CHECK ((SELECT steering_actor_prepares()));
 
@@ -26,7 +36,9 @@ CREATE POLICY gap_alter ON gap FOR UPDATE TO {{app}}
   WITH CHECK (
     (SELECT steering_actor_is_system())
     OR (SELECT steering_actor_prepares()) AND changed_by = (SELECT steering_actor_id())
-      AND (state <> 'closed' OR verified_by = (SELECT steering_actor_id()))
+      AND (state <> 'closing' OR closing_by = (SELECT steering_actor_id()))
+      -- The first person is proved by the history, so that nobody can be named who said nothing.
+      AND (state <> 'closed' OR verified_by = (SELECT steering_actor_id()) AND steering_gap_reported(id, closing_by))
   );
 
 CREATE POLICY gap_evidence_read ON gap_evidence FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads()));

@@ -6,7 +6,8 @@ import type { Tx } from '../../../../platform/database/index.ts'
 import { getMeasure } from '../../../measures/index.ts'
 import { getOffer } from '../../../offers/index.ts'
 import { type GapState, mayFollow, needsReason, type Priority } from '../domain/states.ts'
-import { evidenceOf, type Gap } from '../queries/gaps.ts'
+import { isShown } from '../evidence.ts'
+import type { Gap } from '../queries/gaps.ts'
 import { changeGap, type Setting, type Writer, writerId } from '../recording.ts'
 import type { CloserKind } from '../tables.ts'
 
@@ -37,7 +38,7 @@ export async function moveGap(tx: Tx, actor: Writer, { today }: Setting, gap: Ga
   const change = { event: 'moved', note: said } as const
   switch (to) {
     case 'confirmed':
-      if ((await evidenceOf(tx, gap.id, 1)).length === 0)
+      if (actor === 'system' || !(await isShown(tx, actor, gap)))
         throw new Invalid([{ field: 'to', code: 'steering-gap-no-evidence' }])
       return await changeGap(
         tx,

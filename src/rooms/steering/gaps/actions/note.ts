@@ -1,7 +1,10 @@
+import { Invalid, NotFound } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
-import { demand } from '../../../../platform/access/index.ts'
+import { type Actor, demand } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
+import { frozenRelease } from '../../../insight/index.ts'
 import type { GapKind } from '../domain/states.ts'
+import { isOfGap } from '../evidence.ts'
 import type { Gap } from '../queries/gaps.ts'
 import { changeGap, keepWords, note, type Setting, type Writer, writerId } from '../recording.ts'
 import { type FieldChange, tables } from '../tables.ts'
@@ -17,13 +20,12 @@ export interface GapInput {
   readonly language?: string | undefined
 }
 
-/** Notes a gap as suspected. `evidence`: releases of insight that show it. Throws Forbidden. */
+/** Notes a gap as suspected. Throws Forbidden. */
 export async function noteGap(
   tx: Tx,
   actor: Writer,
   { today, demo }: Setting,
   input: GapInput,
-  evidence: readonly string[] = [],
 ): Promise<{ readonly id: Id<'gap'>; readonly number: number }> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
   const id = newId<'gap'>()
@@ -52,13 +54,15 @@ export async function noteGap(
       changed_by: writerId(actor),
     })
     .execute()
-  await keepEvidence(tx, actor, id, evidence)
   await keepWords(tx, { id, title: input.title, description: input.description ?? null })
   await note(tx, actor, { id, version: 1, state: 'suspected', stateBefore: null }, { event: 'noted' })
   return { id, number }
 }
 
-/** Says anew what is missing, for whom, where. Throws ChangedMeanwhile, Forbidden. */
+/**
+ * Says anew what is missing, for whom, where. Once a gap is confirmed its evidence speaks of this topic, place, group and
+ * language, so these stay. Throws Invalid (`steering-gap-fixed`), ChangedMeanwhile, Forbidden.
+ */
 export async function describeGap(tx: Tx, actor: Writer, gap: Gap, input: GapInput): Promise<void> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
   const changes = differences([
@@ -71,13 +75,24 @@ export async function describeGap(tx: Tx, actor: Writer, gap: Gap, input: GapInp
     ['language', gap.language, input.language],
   ])
   if (changes.length === 0) return
+  const fixed = changes.filter(({ field }) => shownBy.has(field))
+  if (gap.state !== 'suspected' && fixed.length > 0)
+    throw new Invalid(fixed.map(({ field }) => ({ field: fieldOf[field] ?? field, code: 'steering-gap-fixed' })))
   await changeGap(tx, actor, gap, rowOf(input), { event: 'described', changes })
   await keepWords(tx, { id: gap.id, title: input.title, description: input.description ?? null })
 }
 
-/** Adds a frozen release as evidence; one that is there already changes nothing. Throws ChangedMeanwhile, Forbidden. */
-export async function addEvidence(tx: Tx, actor: Writer, gap: Gap, releaseId: string): Promise<void> {
-  if (actor !== 'system') demand(actor, 'steering.prepare')
+/** What evidence speaks of, and how the form calls it. */
+const shownBy = new Set(['topic', 'municipality', 'targetGroup', 'language'])
+const fieldOf: Readonly<Record<string, string>> = { targetGroup: 'group' }
+
+/**
+ * Adds a frozen release as evidence; one that is there already changes nothing. Throws NotFound where the ledger has
+ * no release of a gap's figures by this id, ChangedMeanwhile, Forbidden.
+ */
+export async function addEvidence(tx: Tx, actor: Actor, gap: Gap, releaseId: string): Promise<void> {
+  demand(actor, 'steering.prepare')
+  if (!isOfGap(await frozenRelease(tx, actor, releaseId))) throw new NotFound(`no figures of a gap ${releaseId}`)
   if ((await keepEvidence(tx, actor, gap.id, [releaseId])) === 0) return
   await changeGap(tx, actor, gap, {}, { event: 'evidence' })
 }

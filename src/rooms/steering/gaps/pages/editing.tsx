@@ -38,9 +38,6 @@ export async function showNewGap({ tx, actor, t, locale, clock, query, form }: P
   const words = await readGapWords(tx, actor, locale, clock.today())
   const topic = query.get('topic')
   const town = words.towns.find(({ key }) => key === query.get('town'))
-  const asked = new URLSearchParams(
-    [...query].filter(([name]) => ['town', 'group', 'language', 'period'].includes(name)),
-  )
   return {
     title: t('steering.gap.new'),
     crumbs: [{ label: t('steering.gap.register'), path: registerPath }],
@@ -63,7 +60,7 @@ export async function showNewGap({ tx, actor, t, locale, clock, query, form }: P
               : null,
           }}
         >
-          {topic && <Hidden name="question" value={asked.toString()} />}
+          {topic && <Hidden name="evidence" value="on" />}
         </Content>
       </Stack>
     ),
