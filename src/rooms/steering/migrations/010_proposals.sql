@@ -150,6 +150,7 @@ COMMENT ON TABLE proposal_comment IS 'What offices say to a proposal between mee
 CREATE TABLE written_procedure (
   id uuid NOT NULL,
   proposal_id uuid NOT NULL,
+  round integer NOT NULL,
   opened_on date NOT NULL,
   ends_on date NOT NULL,
   quorum_percent smallint NOT NULL,
@@ -180,6 +181,7 @@ CREATE UNIQUE INDEX written_procedure_one_at_a_time ON written_procedure (propos
 CREATE INDEX written_procedure_of_proposal ON written_procedure (proposal_id, opened_on DESC);
 CREATE INDEX written_procedure_due ON written_procedure (ends_on) WHERE state = 'open';
 COMMENT ON TABLE written_procedure IS 'Decisions by written procedure (Umlaufverfahren): until when, by which rules, how it was counted';
+COMMENT ON COLUMN written_procedure.round IS 'The round of the proposal that it decides; no other';
 COMMENT ON COLUMN written_procedure.entitled IS 'How many members had the right to vote when it was opened';
 
 CREATE TABLE written_vote (

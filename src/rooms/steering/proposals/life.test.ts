@@ -205,6 +205,13 @@ test('two who change one proposal: the second sees both versions, nothing typed 
   expect(second.text).toContain('Zwei schreiben zugleich')
 })
 
+/** Counts in the morning of a day what is over by then. */
+const count = (instant: string) =>
+  inTenant(its.db, its.tenant, 'system', (tx) => {
+    its.house.clock.set(instant)
+    return countProcedures({ tx, db: its.db, tenant: its.tenant, clock: its.house.clock }, null)
+  })
+
 describe('in writing', () => {
   test('votes are counted by the job after the last day, and decide what may be recorded', async () => {
     const path = await propose({ title: 'Vordruck in einfacher Sprache' })
@@ -221,11 +228,6 @@ describe('in writing', () => {
     expect((await lead.post(`${path}/vote`, { vote: 'object' }, { from: path })).status).toBe(422)
     expect((await lead.post(`${path}/vote`, { vote: 'abstain' }, { from: path })).status).toBe(303)
     expect((await coordinator.post(`${path}/vote`, { vote: 'no' }, { from: path })).status).toBe(403)
-    const count = (instant: string) =>
-      inTenant(its.db, its.tenant, 'system', (tx) => {
-        its.house.clock.set(instant)
-        return countProcedures({ tx, db: its.db, tenant: its.tenant, clock: its.house.clock }, null)
-      })
     await count('2026-11-30T08:00:00Z')
     // Sessions do not last that long: others of the group and of coordination look.
     const other = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
@@ -245,6 +247,29 @@ describe('in writing', () => {
     )
     expect(recorded.to, recorded.text.slice(0, 3000)).toBe(`${path}?done=decided`)
     expect(await rowsOf(sql`SELECT way FROM steering_decision WHERE way = 'written'`)).toEqual([{ way: 'written' }])
+  })
+
+  test('what was voted on a text that was taken back decides nothing on the next one', async () => {
+    its.house.clock.set('2026-11-16T08:00:00Z')
+    const path = await propose({ title: 'Zurückgeholt nach dem Umlauf' })
+    await submit(path)
+    const endsOn = '30.11.2026'
+    await coordinator.post(`${path}/circulate`, { version: await versionOn(coordinator, path), endsOn }, { from: path })
+    expect((await member.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(303)
+    expect((await lead.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(303)
+    await count('2026-12-01T08:00:00Z')
+    const office = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+    expect((await office.get(`${path}/sheet`)).text).toContain(`${path}/decide`)
+    for (const move of ['takeBack', 'submit']) {
+      const version = await versionOn(office, path)
+      expect((await office.post(`${path}/move`, { move, version }, { from: path })).status).toBe(303)
+    }
+    expect((await office.get(path)).text).not.toContain(`${path}/decide`)
+    const decide = `${path}/decide`
+    expect((await office.get(decide)).text).not.toContain('im Umlaufverfahren')
+    const version = await versionOn(office, decide)
+    const recorded = await office.post(decide, decision({ version, meeting: '' }))
+    expect(recorded.status).toBe(422)
   })
 })
 

@@ -209,6 +209,7 @@ async function loadProcedure(
     .values({
       id,
       proposal_id: proposalId,
+      round: 1,
       opened_on: openedOn,
       ends_on: endsOn,
       quorum_percent: 50,

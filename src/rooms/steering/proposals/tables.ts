@@ -75,6 +75,7 @@ export type ProposalTables = {
   written_procedure: {
     id: Id<'procedure'>
     proposal_id: Id<'proposal'>
+    round: number
     opened_on: Day
     ends_on: Day
     quorum_percent: number

@@ -38,6 +38,7 @@ export async function openProcedure(
     .values({
       id: newId<'procedure'>(setting.now),
       proposal_id: proposal.id,
+      round: proposal.round,
       opened_on: setting.today,
       ends_on: endsOn,
       quorum_percent: rules.quorumPercent,

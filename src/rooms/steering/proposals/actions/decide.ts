@@ -8,7 +8,7 @@ import { tables } from '../access.ts'
 import { consequences, type DecisionKind, type Letter, type Level, mayMove } from '../domain/states.ts'
 import { decisionsOf } from '../queries/decisions.ts'
 import { findMeetingOfGroup } from '../queries/meetings.ts'
-import { latestProcedure } from '../queries/procedures.ts'
+import { procedureNow } from '../queries/procedures.ts'
 import { optionsOf, type Proposal } from '../queries/proposals.ts'
 import { advanceProposal, note } from '../recording.ts'
 import type { Setting } from '../setting.ts'
@@ -75,7 +75,7 @@ export async function recordDecision(
     },
     { event: 'decided', seen: input.version, details: { kind: input.kind, round: proposal.round } },
   )
-  await followTopic(tx, actor, proposal.topicId, topic)
+  await followTopic(tx, actor, proposal.topicId, topic, place.on)
   if (setsGoing) {
     const begun = await setGoing(tx, actor, setting, proposal, { ...input, on: place.on }, input.going)
     if (begun > 0) await followTopic(tx, actor, proposal.topicId, 'implementing')
@@ -176,7 +176,7 @@ async function placeOf(
       columns: { way: 'meeting' as const, meeting_id: meeting.id, procedure_id: null },
     }
   }
-  const procedure = await latestProcedure(tx, proposal.id)
+  const procedure = await procedureNow(tx, proposal)
   if (!procedure || (procedure.outcome !== 'accepted' && procedure.outcome !== 'rejected'))
     throw new Invalid([{ field: 'meeting', code: 'choose' }])
   return {

@@ -28,7 +28,7 @@ import { decisionKinds, levels, mayMove } from '../domain/states.ts'
 import { proposalPath } from '../paths.ts'
 import { decisionsOf } from '../queries/decisions.ts'
 import { meetingsOfGroup } from '../queries/meetings.ts'
-import { latestProcedure } from '../queries/procedures.ts'
+import { procedureNow } from '../queries/procedures.ts'
 import { getProposal, optionsOf, type Proposal, type ProposalOption } from '../queries/proposals.ts'
 import { meanwhile, versionFor } from './meanwhile.tsx'
 import { crumbsToProposals } from './words.tsx'
@@ -48,7 +48,7 @@ export async function showDecide(request: PageRequest<'number'>): Promise<Page> 
   const options = await optionsOf(tx, proposal.id)
   const { coming, past } = await meetingsOfGroup(tx, actor, today)
   const meetings = [...coming.filter(({ heldOn }) => heldOn <= today), ...past]
-  const procedure = await latestProcedure(tx, proposal.id)
+  const procedure = await procedureNow(tx, proposal)
   const written = procedure?.outcome === 'accepted' || procedure?.outcome === 'rejected'
   const named = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }))

@@ -44,6 +44,7 @@ export async function proposalInbox(tx: Tx, actor: Actor, today: Day, limit: num
       .where('proposal.state', '=', 'submitted')
       .where('proposal.meeting_id', 'is', null)
       .where('written_procedure.state', '=', 'counted')
+      .whereRef('written_procedure.round', '=', 'proposal.round')
       .whereRef('written_procedure.opened_on', '>=', 'proposal.submitted_on')
       .orderBy('written_procedure.counted_on')
       .limit(limit)

@@ -6,7 +6,7 @@ import { listMeetings, type Meeting } from '../../../network/index.ts'
 import { visibleProposals } from '../access.ts'
 import { mayMove } from '../domain/states.ts'
 import { steeringBody } from '../setting.ts'
-import { latestProcedure } from './procedures.ts'
+import { procedureNow } from './procedures.ts'
 import { listProposals, type Proposal } from './proposals.ts'
 
 type Reader = Pick<Actor, 'roles'>
@@ -54,7 +54,7 @@ export async function countsByState(tx: Tx, actor: Reader): Promise<ReadonlyMap<
 /** Whether something can be recorded: the meeting that it is laid before has come, or its written procedure decided. */
 export async function isDecidable(tx: Tx, actor: Reader, proposal: Proposal, today: Day): Promise<boolean> {
   if (!mayMove(proposal.state, 'decide')) return false
-  const procedure = await latestProcedure(tx, proposal.id)
+  const procedure = await procedureNow(tx, proposal)
   if (proposal.meetingId === null) return procedure?.outcome === 'accepted' || procedure?.outcome === 'rejected'
   const meeting = await findMeetingOfGroup(tx, actor, proposal.meetingId)
   return meeting !== undefined && meeting.heldOn <= today

@@ -4,10 +4,12 @@ import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { rights } from '../../access.ts'
 import { tables } from '../access.ts'
 import type { Outcome, Vote } from '../domain/tally.ts'
+import type { Proposal } from './proposals.ts'
 
 export interface Procedure {
   readonly id: Id<'procedure'>
   readonly proposalId: Id<'proposal'>
+  readonly round: number
   readonly openedOn: Day
   readonly endsOn: Day
   readonly quorumPercent: number
@@ -25,6 +27,7 @@ export interface Procedure {
 const columns = [
   'id',
   'proposal_id as proposalId',
+  'round',
   'opened_on as openedOn',
   'ends_on as endsOn',
   'quorum_percent as quorumPercent',
@@ -49,6 +52,19 @@ export function latestProcedure(tx: Tx, id: Id<'proposal'>): Promise<Procedure |
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/**
+ * The procedure on what the group has before it now: of this round, and opened since it was submitted. One on a text that was
+ * taken back, or on the round before, decides nothing any more.
+ */
+export async function procedureNow(
+  tx: Tx,
+  { id, round, submittedOn }: Pick<Proposal, 'id' | 'round' | 'submittedOn'>,
+): Promise<Procedure | undefined> {
+  const procedure = await latestProcedure(tx, id)
+  if (procedure?.round !== round || submittedOn === null || procedure.openedOn < submittedOn) return undefined
+  return procedure
 }
 
 /** Those that members may answer now, the first to end first; `endedBy`: only those whose last day is before this one. */
