@@ -162,6 +162,18 @@ describe('merging and splitting', () => {
     expect(await cellsNow(from.id)).toEqual(keysOf(cells.slice(1)))
   })
 
+  test('what the group has keeps its findings: a merge into it is not taken back', async () => {
+    const [from, into] = [await aTopic(), await aTopic()]
+    await me((tx) => mergeTopic(tx, coordinator, setting, from, into))
+    const before = await cellsNow(into.id)
+    for (const state of ['submitted', 'accepted'] as const) await me((tx) => moveTopic(tx, coordinator, into.id, state))
+    const merged = await read(from.id)
+    await expect(me((tx) => unmergeTopic(tx, coordinator, setting, merged))).rejects.toThrow(
+      new Conflict('steering-topic-fixed'),
+    )
+    expect(await cellsNow(into.id)).toEqual(before)
+  })
+
   test('a split leaves at least one finding, and both histories name the other', async () => {
     const topic = await aTopic(someCells(3))
     const cells = await me((tx) => cellsOf(tx, topic.id))

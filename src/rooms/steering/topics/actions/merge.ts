@@ -48,12 +48,14 @@ export async function mergeTopic(
 
 /**
  * Takes a merge back: the topic opens again in the state that it had, with those of its findings that are still where they
- * went. What was done since stays in both histories. Throws Conflict (`steering-not-merged`), ChangedMeanwhile, Forbidden.
+ * went. What was done since stays in both histories. Throws Conflict (`steering-not-merged`, and
+ * `steering-topic-fixed` once the other topic lies before the group), ChangedMeanwhile, Forbidden.
  */
 export async function unmergeTopic(tx: Tx, actor: Actor, setting: Setting, merged: Topic): Promise<void> {
   demand(actor, 'steering.prepare')
   if (merged.mergedInto === null) throw new Conflict('steering-not-merged')
   const into = await getTopic(tx, actor, merged.mergedInto)
+  refuseFixed(into)
   const step = await tables(tx)
     .selectFrom('topic_change')
     .select(['id', 'cells', 'state_before'])
