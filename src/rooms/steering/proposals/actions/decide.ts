@@ -5,7 +5,14 @@ import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { organisationNamesOf } from '../../../network/index.ts'
 import { tables } from '../access.ts'
-import { consequences, type DecisionKind, type Letter, type Level, mayMove } from '../domain/states.ts'
+import {
+  consequences,
+  type DecisionKind,
+  type Letter,
+  type Level,
+  mayMove,
+  recordableInWriting,
+} from '../domain/states.ts'
 import { decisionsOf } from '../queries/decisions.ts'
 import { findMeetingOfGroup } from '../queries/meetings.ts'
 import { procedureNow } from '../queries/procedures.ts'
@@ -58,7 +65,7 @@ export async function recordDecision(
 ): Promise<void> {
   if (!mayMove(proposal.state, 'decide')) throw new Conflict('steering-proposal-not-now')
   const { state, topic, setsGoing, escalates } = consequences[input.kind]
-  const place = await placeOf(tx, actor, setting, proposal, input.meeting)
+  const place = await placeOf(tx, actor, setting, proposal, input)
   const responsible = await demandWhole(tx, setting, proposal, input, place.on)
   const row = { ...rowOf(input), ...place.columns, decided_on: place.on, responsible_name: responsible }
   await insert(tx, actor, proposal, { ...row, version: 1, correction: null, simulated: setting.demo })
@@ -111,6 +118,7 @@ export async function correctDecision(
       way: now.way,
       meeting_id: now.meetingId,
       procedure_id: now.procedureId,
+      ...(now.way === 'written' && { votes_yes: now.yes, votes_no: now.no, votes_abstained: now.abstained }),
       decided_on: now.decidedOn,
       version: now.version + 1,
       correction: input.correction,
@@ -165,7 +173,7 @@ async function placeOf(
   actor: Actor,
   { today }: Setting,
   proposal: Proposal,
-  meetingId: Id<'meeting'> | undefined,
+  { meeting: meetingId, kind }: Pick<DecisionInput, 'meeting' | 'kind'>,
 ) {
   if (meetingId) {
     const meeting = await findMeetingOfGroup(tx, actor, meetingId)
@@ -179,9 +187,19 @@ async function placeOf(
   const procedure = await procedureNow(tx, proposal)
   if (!procedure || (procedure.outcome !== 'accepted' && procedure.outcome !== 'rejected'))
     throw new Invalid([{ field: 'meeting', code: 'choose' }])
+  if (!recordableInWriting[procedure.outcome].includes(kind))
+    throw new Invalid([{ field: 'kind', code: 'steering-not-as-voted' }])
   return {
     on: procedure.countedOn ?? today,
-    columns: { way: 'written' as const, meeting_id: null, procedure_id: procedure.id },
+    columns: {
+      way: 'written' as const,
+      meeting_id: null,
+      procedure_id: procedure.id,
+      // As they were counted, whatever was typed.
+      votes_yes: procedure.yes,
+      votes_no: procedure.no,
+      votes_abstained: procedure.abstained,
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import { type Letter, type Level, mayChange, mayMove, stateAfter } from '../doma
 import type { Proposal, ProposalOption } from '../queries/proposals.ts'
 import { advanceProposal, noteProposal } from '../recording.ts'
 import type { Setting } from '../setting.ts'
-import { followTopic } from './following.ts'
+import { followTopic, leaveTopic } from './following.ts'
 
 /** What is laid before the group. */
 export interface ProposalInput {
@@ -75,6 +75,7 @@ export async function changeProposal(
   await writeOptions(tx, proposal.id, input.options)
   await advanceProposal(tx, actor, proposal, columnsOf(input), { event: 'changed', seen: input.version })
   if (input.topic && input.topic !== proposal.topicId) await followTopic(tx, actor, input.topic, 'proposalDrafted')
+  if (proposal.topicId !== (input.topic ?? null)) await leaveTopic(tx, actor, proposal.topicId)
 }
 
 /** Lays it before the group, takes it back, or withdraws it. Throws Conflict where its state does not allow that. */
@@ -99,8 +100,9 @@ export async function moveProposal(
     },
     { event: events[move], seen: version },
   )
-  if (move === 'submit') await followTopic(tx, actor, proposal.topicId, 'submitted')
+  if (move === 'submit') await followTopic(tx, actor, proposal.topicId, 'submitted', setting.today)
   if (move === 'takeBack') await followTopic(tx, actor, proposal.topicId, 'proposalDrafted')
+  if (move === 'withdraw') await leaveTopic(tx, actor, proposal.topicId)
 }
 
 const events = { submit: 'submitted', takeBack: 'taken-back', withdraw: 'withdrawn' } as const

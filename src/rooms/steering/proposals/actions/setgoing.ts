@@ -8,6 +8,7 @@ import { changeMeasure, createMeasure, getMeasure, type Measure, type MeasureInp
 import { addTarget, choosableInterfaces, organisationNames } from '../../../network/index.ts'
 import { planOffer } from '../../../offers/index.ts'
 import { planCheck } from '../../effects/index.ts'
+import { type NewsKind, tellOrigins } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import { userOf, type Writer } from '../recording.ts'
@@ -31,9 +32,16 @@ interface Decided {
   readonly on: Day
 }
 
+/** How those who reported the topic's findings hear of one consequence. */
+interface Told {
+  readonly kind: Extract<NewsKind, 'measure' | 'offer' | 'target'>
+  readonly on: Day
+  readonly title: string
+}
+
 /**
  * Sets going what was decided, in the transaction of the decision: a measure in the register, new or changed, a wanted offer in
- * the directory, a target of an interface. Returns how many. Throws Invalid with the fields of the decision's form.
+ * the directory, a target of an interface; those who reported the topic's findings hear of each. Returns how many. Throws Invalid with the fields of the decision's form.
  */
 export async function setGoing(
   tx: Tx,
@@ -44,14 +52,16 @@ export async function setGoing(
   { measure, offer, target }: SetGoing,
 ): Promise<number> {
   let begun = 0
-  const effect = async (kind: EffectKind, subject: string, label: string) => {
+  const effect = async (kind: EffectKind, subject: string, label: string, told: Told) => {
     await noteEffect(tx, actor, proposal, { kind, subject, label })
+    if (proposal.topicId !== null)
+      await tellOrigins(tx, actor, proposal.topicId as Id<'topic'>, { ...told, title: told.title.slice(0, 200) })
     begun++
   }
   if (measure) {
     if ('id' in measure) {
       const label = await carryOn(tx, actor, setting, decided, measure.id)
-      await effect('measureChanged', measure.id, label)
+      await effect('measureChanged', measure.id, label, { kind: 'measure', on: decided.on, title: label })
     } else {
       const id = await createMeasure(tx, actor, setting, {
         ...(await newMeasure(tx, setting, proposal, decided)),
@@ -61,7 +71,11 @@ export async function setGoing(
         state: 'adopted',
         since: decided.on,
       }).catch(renamed({ number: 'measureNumber', fields: 'measureField' }))
-      await effect('measure', id, `${measure.number} ${measure.title}`)
+      await effect('measure', id, `${measure.number} ${measure.title}`, {
+        kind: 'measure',
+        on: decided.on,
+        title: measure.title,
+      })
       await planItsCheck(tx, actor, setting, proposal, decided, { id, title: measure.title })
     }
   }
@@ -74,7 +88,7 @@ export async function setGoing(
       summary: decided.text.slice(0, 300),
       organisation: decided.responsible,
     }).catch(renamed({ topic: 'offerTopic' }))
-    await effect('offer', id, offer.name)
+    await effect('offer', id, offer.name, { kind: 'offer', on: decided.on, title: offer.name })
   }
   if (target) {
     const known = (await choosableInterfaces(tx, actor, setting.today)).find(({ id }) => id === target.interface)
@@ -87,7 +101,11 @@ export async function setGoing(
       agreedBetween: 'Lenkungsgruppe',
       backdated: false,
     }).catch(renamed({ backdated: 'targetFrom', validFrom: 'targetFrom', days: 'targetDays' }))
-    await effect('target', known.key, `${known.name}: ${target.days}`)
+    await effect('target', known.key, `${known.name}: ${target.days}`, {
+      kind: 'target',
+      on: target.from,
+      title: known.name,
+    })
   }
   return begun
 }

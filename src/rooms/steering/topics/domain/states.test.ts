@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decidedStates, mayFollow, needsReason, shapedStates, statesAfter, topicStates } from './states.ts'
+import { decidedStates, mayFollow, mayGoBack, needsReason, shapedStates, statesAfter, topicStates } from './states.ts'
 
 test('the way of a topic from the findings to the check whether it helped', () => {
   const way = [
@@ -22,6 +22,15 @@ test('the way of a topic from the findings to the check whether it helped', () =
 test('only what was submitted, deferred or escalated is decided', () => {
   const before = topicStates.filter((state) => decidedStates.some((decided) => mayFollow(state, decided)))
   expect(before).toEqual(['submitted', 'deferred', 'escalated'])
+})
+
+test('a topic without findings may be proposed on, and goes back when the proposal is withdrawn', () => {
+  expect([mayFollow('reported', 'proposalDrafted'), mayFollow('reported', 'submitted')]).toEqual([true, true])
+  for (const to of ['reported', 'clustered', 'assessed', 'assigned'] as const) {
+    expect(topicStates.filter((from) => mayGoBack(from, to))).toEqual(['proposalDrafted', 'submitted'])
+    expect(mayFollow('submitted', to)).toBe(false)
+  }
+  expect(topicStates.filter((to) => mayGoBack('submitted', to))).toHaveLength(4)
 })
 
 test('every state is reached from another one, and each leads somewhere', () => {

@@ -23,6 +23,9 @@ export type TopicState = (typeof topicStates)[number]
 /** What the steering group can decide on a topic. */
 export const decidedStates = ['accepted', 'rejected', 'deferred', 'escalated'] as const satisfies readonly TopicState[]
 
+/** What a topic can be while nothing is proposed on it, from the first word to the group that has it. */
+const statesBeforeProposal = ['reported', 'clustered', 'assessed', 'assigned'] as const satisfies readonly TopicState[]
+
 /** States before a proposal: whoever has one may lay it before the group without assigning the topic first. */
 const towardsProposal = ['proposalDrafted', 'submitted'] as const
 
@@ -31,7 +34,7 @@ const towardsProposal = ['proposalDrafted', 'submitted'] as const
  * be closed, which asks for a reason before it is decided.
  */
 const transitions: Readonly<Record<TopicState, readonly TopicState[]>> = {
-  reported: ['clustered', 'assessed', 'closed'],
+  reported: ['clustered', 'assessed', ...towardsProposal, 'closed'],
   clustered: ['assessed', ...towardsProposal, 'closed'],
   assessed: ['assigned', ...towardsProposal, 'closed'],
   assigned: [...towardsProposal, 'closed'],
@@ -66,6 +69,10 @@ export const enteredByHand = [
 
 /** The states that may follow on one. */
 export const statesAfter = (state: TopicState): readonly TopicState[] => transitions[state]
+
+/** True where a topic goes back because the proposal on it was withdrawn: to what was known of it before. */
+export const mayGoBack = (from: TopicState, to: TopicState): boolean =>
+  (from === 'proposalDrafted' || from === 'submitted') && statesBeforeProposal.some((state) => state === to)
 
 export const mayFollow = (from: TopicState, to: TopicState): boolean => transitions[from].includes(to)
 
