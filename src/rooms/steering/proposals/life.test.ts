@@ -217,8 +217,8 @@ describe('in writing', () => {
     const path = await propose({ title: 'Vordruck in einfacher Sprache' })
     await submit(path)
     const version = await versionOn(coordinator, path)
-    const short = await coordinator.post(`${path}/circulate`, { version, endsOn: '17.11.2026' }, { from: path })
-    expect(short.text).toContain('mindestens 3 Tage')
+    const short = await coordinator.post(`${path}/circulate`, { version, endsOn: '29.11.2026' }, { from: path })
+    expect(short.text).toContain('mindestens 14 Tage')
     const opened = await coordinator.post(`${path}/circulate`, { version, endsOn: '30.11.2026' }, { from: path })
     expect(opened.to).toBe(`${path}?done=circulated`)
     expect((await member.get('/inbox')).text).toContain('Vordruck in einfacher Sprache')
@@ -241,12 +241,42 @@ describe('in writing', () => {
     expect(shown).toContain('Ausgezählt am 01.12.2026: angenommen.')
     expect(shown).toContain('1 Ja, 0 Nein, 1 Enthaltung')
     const decide = `${path}/decide`
+    for (const kind of ['rejected', 'deferred']) {
+      const other = decision({ kind, reason: 'Nein.', deferredUntil: '10.01.2027', meeting: '' })
+      const refused = await office.post(decide, { ...other, version: await versionOn(office, decide) })
+      expect([refused.status, refused.text.includes('lässt diese Entscheidung nicht zu')]).toEqual([422, true])
+    }
+    // The votes are those that were counted, not those that somebody types.
     const recorded = await office.post(
       decide,
-      decision({ version: await versionOn(office, decide), meeting: '', yes: '1', no: '0', abstained: '1' }),
+      decision({ version: await versionOn(office, decide), meeting: '', yes: '9', no: '4', abstained: '7' }),
     )
     expect(recorded.to, recorded.text.slice(0, 3000)).toBe(`${path}?done=decided`)
-    expect(await rowsOf(sql`SELECT way FROM steering_decision WHERE way = 'written'`)).toEqual([{ way: 'written' }])
+    const votes = 'SELECT votes_yes AS yes, votes_no AS no, votes_abstained AS abstained FROM steering_decision'
+    expect(await rowsOf(sql`${sql.raw(votes)} WHERE way = 'written'`)).toEqual([{ yes: 1, no: 0, abstained: 1 }])
+    await office.post(`${path}/correct`, { ...decision({ seen: '1', correction: 'Wortlaut', yes: '9' }) })
+    expect(await rowsOf(sql`${sql.raw(votes)} WHERE way = 'written' AND version = 2`)).toEqual([
+      { yes: 1, no: 0, abstained: 1 },
+    ])
+  })
+
+  test('what met an objection, or too few answers, does not circulate again in its round', async () => {
+    for (const [title, vote] of [
+      ['Mit Einwand', 'object'],
+      ['Ohne genug Antworten', undefined],
+    ] as const) {
+      its.house.clock.set('2026-11-16T08:00:00Z')
+      const path = await propose({ title })
+      await submit(path)
+      const circulate = async (who: Browser, endsOn: string) =>
+        who.post(`${path}/circulate`, { version: await versionOn(who, path), endsOn }, { from: path })
+      expect((await circulate(coordinator, '30.11.2026')).status).toBe(303)
+      if (vote) await member.post(`${path}/vote`, { vote, comment: 'Erst reden.' }, { from: path })
+      await count('2026-12-01T08:00:00Z')
+      const office = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+      const again = await circulate(office, '20.12.2026')
+      expect([again.status, again.text.includes('schon schriftlich abgestimmt')]).toEqual([409, true])
+    }
   })
 
   test('what was voted on a text that was taken back decides nothing on the next one', async () => {

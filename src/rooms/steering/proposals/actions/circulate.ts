@@ -17,8 +17,8 @@ import { type Setting, writtenRules } from '../setting.ts'
 
 /**
  * Opens a written procedure: until the last day every member votes, by the rules that hold now. Members are told by mail that
- * one waits for them, and nothing of what it is about. Throws Invalid for a day that is too near, Conflict where the group
- * does not have the proposal or nobody may vote.
+ * one waits for them, and nothing of what it is about. Throws Invalid for a day that is nearer than the rules
+ * say, Conflict where the group does not have the proposal, it was voted on in this round, or nobody may vote.
  */
 export async function openProcedure(
   tx: Tx,
@@ -28,11 +28,13 @@ export async function openProcedure(
   { endsOn, version }: { readonly endsOn: Day; readonly version: number },
 ): Promise<void> {
   if (!mayMove(proposal.state, 'circulate')) throw new Conflict('steering-proposal-not-now')
-  if (endsOn < addDays(setting.today, shortest))
-    throw new Invalid([{ field: 'endsOn', code: 'steering-procedure-short', values: { days: shortest } }])
+  const before = await latestProcedure(tx, proposal.id)
+  if (before?.round === proposal.round && !mayRepeat(before, proposal)) throw new Conflict('steering-procedure-was')
+  const { value: rules } = await readSetting(tx, writtenRules)
+  if (endsOn < addDays(setting.today, rules.days))
+    throw new Invalid([{ field: 'endsOn', code: 'steering-procedure-short', values: { days: rules.days } }])
   const members = await votingMembers(tx, setting.today)
   if (members.length === 0) throw new Conflict('steering-nobody-votes')
-  const { value: rules } = await readSetting(tx, writtenRules)
   await tables(tx)
     .insertInto('written_procedure')
     .values({
@@ -64,8 +66,12 @@ export async function openProcedure(
   for (const { id, email } of members) if (email) await tell(tx, { id, email, endsOn, now: setting.now })
 }
 
-/** Least days between the opening and the last day. */
-const shortest = 3
+/**
+ * Whether a text may circulate after this procedure of its round: only one that was submitted anew since a result. What met
+ * an objection or too few answers belongs into a meeting; nobody votes until it fits.
+ */
+const mayRepeat = ({ outcome, openedOn }: Procedure, { submittedOn }: Proposal): boolean =>
+  outcome !== 'objected' && outcome !== 'noQuorum' && submittedOn !== null && openedOn < submittedOn
 
 async function tell(
   tx: Tx,

@@ -63,6 +63,12 @@ export const consequences: Readonly<Record<DecisionKind, Consequence>> = {
   toMinistry: { state: 'decided', topic: 'escalated', needs: [], setsGoing: false, escalates: 'ministry' },
 }
 
+/** What may be recorded of a written procedure, by how it was counted. The group defers in a meeting, never on paper. */
+export const recordableInWriting: Readonly<Record<'accepted' | 'rejected', readonly DecisionKind[]>> = {
+  accepted: ['accepted', 'changed', 'toCommittee', 'toCouncil', 'toMinistry'],
+  rejected: ['rejected'],
+}
+
 /** Who can change it. */
 export const levels = ['team', 'municipality', 'district', 'land', 'federal'] as const
 export type Level = (typeof levels)[number]
