@@ -186,20 +186,22 @@ COMMENT ON COLUMN written_procedure.entitled IS 'How many members had the right 
 
 CREATE TABLE written_vote (
   procedure_id uuid NOT NULL,
+  seat_id uuid NOT NULL,
   member_id uuid NOT NULL,
   number smallint NOT NULL,
   vote text NOT NULL,
   comment text,
   organisation_id uuid,
   given_at timestamptz NOT NULL,
-  CONSTRAINT written_vote_pk PRIMARY KEY (procedure_id, member_id, number),
+  CONSTRAINT written_vote_pk PRIMARY KEY (procedure_id, seat_id, number),
   CONSTRAINT written_vote_procedure FOREIGN KEY (procedure_id) REFERENCES written_procedure (id),
   CONSTRAINT written_vote_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id),
   CONSTRAINT written_vote_known CHECK (vote IN ('yes', 'no', 'abstain', 'object')),
   CONSTRAINT written_vote_comment_length CHECK (length(comment) BETWEEN 1 AND 1000),
   CONSTRAINT written_vote_number_positive CHECK (number BETWEEN 1 AND 1000)
 );
-COMMENT ON TABLE written_vote IS 'Votes in writing; the last one of a member counts; append-only by grant';
+COMMENT ON TABLE written_vote IS 'Votes in writing; the last one of a seat counts; append-only by grant';
+COMMENT ON COLUMN written_vote.seat_id IS 'The membership whose own grant gives the vote: the member''s, or of whom they stand in for';
 
 CREATE TABLE steering_decision (
   proposal_id uuid NOT NULL,

@@ -51,6 +51,24 @@ CREATE FUNCTION proposals_actor_is_system() RETURNS boolean
   END;
 COMMENT ON FUNCTION proposals_actor_is_system() IS 'True for the system itself: jobs and demonstrations';
 
+CREATE FUNCTION proposals_actor_user() RETURNS uuid
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT nullif(current_setting('app.user_id', true), '')::uuid;
+  END;
+COMMENT ON FUNCTION proposals_actor_user() IS 'Who acts, to compare with the authors of rows; null for the system';
+
+-- A seat is the membership that holds the grant; whoever stands in for it votes for it, and for nothing beside it.
+CREATE FUNCTION proposals_actor_sits_as(seat uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (
+      SELECT FROM access_grants(proposals_actor_votes_as(), access_today()) AS given
+      WHERE given.role IN ('lead', 'steering') AND coalesce(given.absent_id, proposals_actor_votes_as()) = seat
+    );
+  END;
+COMMENT ON FUNCTION proposals_actor_sits_as(uuid) IS 'Whether the actor votes for this seat today: their own, or that of a member whom they stand in for';
+
 CREATE FUNCTION proposals_procedure_open(sought uuid) RETURNS boolean
   LANGUAGE sql STABLE
   BEGIN ATOMIC
@@ -107,7 +125,9 @@ CREATE POLICY proposal_option_add ON proposal_option FOR INSERT TO {{app}} WITH 
 CREATE POLICY proposal_option_remove ON proposal_option FOR DELETE TO {{app}} USING ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_evidence_add ON proposal_evidence FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_evidence_remove ON proposal_evidence FOR DELETE TO {{app}} USING ((SELECT proposals_actor_prepares()));
-CREATE POLICY proposal_version_add ON proposal_version FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
+CREATE POLICY proposal_version_add ON proposal_version FOR INSERT TO {{app}} WITH CHECK (
+  (SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR changed_by = (SELECT proposals_actor_user()))
+);
 CREATE POLICY proposal_word_add ON proposal_word FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_word_remove ON proposal_word FOR DELETE TO {{app}} USING ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_comment_add ON proposal_comment FOR INSERT TO {{app}} WITH CHECK (
@@ -120,19 +140,28 @@ CREATE POLICY written_procedure_count ON written_procedure FOR UPDATE TO {{app}}
   USING ((SELECT proposals_actor_is_system()) AND state = 'open') WITH CHECK ((SELECT proposals_actor_is_system()));
 CREATE POLICY written_vote_add ON written_vote FOR INSERT TO {{app}} WITH CHECK (
   ((SELECT proposals_actor_is_system()) OR member_id = (SELECT proposals_actor_votes_as()))
+  AND ((SELECT proposals_actor_is_system()) OR proposals_actor_sits_as(seat_id))
   AND proposals_procedure_open(procedure_id)
 );
-CREATE POLICY steering_decision_add ON steering_decision FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
-CREATE POLICY decision_effect_add ON decision_effect FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
+CREATE POLICY steering_decision_add ON steering_decision FOR INSERT TO {{app}} WITH CHECK (
+  (SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR recorded_by = (SELECT proposals_actor_user()))
+);
+CREATE POLICY decision_effect_add ON decision_effect FOR INSERT TO {{app}} WITH CHECK (
+  (SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR noted_by = (SELECT proposals_actor_user()))
+);
 CREATE POLICY ministry_report_add ON ministry_report FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
 CREATE POLICY ministry_report_change ON ministry_report FOR UPDATE TO {{app}}
   USING ((SELECT proposals_actor_prepares())) WITH CHECK ((SELECT proposals_actor_prepares()));
-CREATE POLICY steering_minutes_add ON steering_minutes FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
+CREATE POLICY steering_minutes_add ON steering_minutes FOR INSERT TO {{app}} WITH CHECK (
+  (SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR changed_by = (SELECT proposals_actor_user()))
+);
 -- Released minutes are frozen: no row in that state can be changed.
 CREATE POLICY steering_minutes_change ON steering_minutes FOR UPDATE TO {{app}}
-  USING ((SELECT proposals_actor_prepares()) AND state = 'draft') WITH CHECK ((SELECT proposals_actor_prepares()));
+  USING ((SELECT proposals_actor_prepares()) AND state = 'draft')
+  WITH CHECK ((SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR changed_by = (SELECT proposals_actor_user())));
 CREATE POLICY steering_participation_add ON steering_participation FOR INSERT TO {{app}} WITH CHECK (
-  (SELECT proposals_actor_prepares()) OR organisation_id = (SELECT proposals_actor_organisation())
+  ((SELECT proposals_actor_prepares()) OR organisation_id = (SELECT proposals_actor_organisation()))
+  AND ((SELECT proposals_actor_is_system()) OR named_by = (SELECT proposals_actor_user()))
 );
 CREATE POLICY steering_participation_end ON steering_participation FOR UPDATE TO {{app}}
   USING ((SELECT proposals_actor_prepares()) OR organisation_id = (SELECT proposals_actor_organisation()))

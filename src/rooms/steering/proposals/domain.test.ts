@@ -46,18 +46,18 @@ describe('counting a written procedure', () => {
 
   const given = fc.array(
     fc.record({
-      memberId: fc.constantFrom('a', 'b', 'c', 'd'),
+      seatId: fc.constantFrom('a', 'b', 'c', 'd'),
       number: fc.integer({ min: 1, max: 5 }),
       vote: fc.constantFrom(...votes),
     }),
   )
-  const once = (all: readonly Given[]) => [...new Map(all.map((one) => [`${one.memberId}${one.number}`, one])).values()]
+  const once = (all: readonly Given[]) => [...new Map(all.map((one) => [`${one.seatId}${one.number}`, one])).values()]
   test('each member counts once, in whatever order the votes are read', () => {
     fc.assert(
       fc.property(given, fc.integer(), (all, seed) => {
         const known = once(all)
         const tally = tallyOf(known)
-        expect(tally.yes + tally.no + tally.abstain + tally.object).toBe(new Set(known.map((one) => one.memberId)).size)
+        expect(tally.yes + tally.no + tally.abstain + tally.object).toBe(new Set(known.map((one) => one.seatId)).size)
         const shuffled = [...known].sort((one, other) => (one.number * seed - other.number * seed) % 7)
         expect(tallyOf(shuffled)).toEqual(tally)
       }),

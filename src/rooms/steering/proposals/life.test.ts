@@ -301,6 +301,45 @@ describe('in writing', () => {
     const recorded = await office.post(decide, decision({ version, meeting: '' }))
     expect(recorded.status).toBe(422)
   })
+
+  test('a seat counts once, whoever votes for it, and however many at a time', async () => {
+    its.house.clock.set('2026-11-16T08:00:00Z')
+    const path = await propose({ title: 'Zwei für einen Sitz' })
+    await submit(path)
+    const version = await versionOn(coordinator, path)
+    await coordinator.post(`${path}/circulate`, { version, endsOn: '30.11.2026' }, { from: path })
+    const absent = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+    const standIn = await its.house.member(['coordinator'], { organisationId: its.organisation('jobcenter') })
+    expect((await standIn.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(403)
+    const days = { validFrom: '16.11.2026', validTo: '20.11.2026', reason: 'absence' }
+    const set = await absent.post('/account/access', { ...days, substitute: standIn.id })
+    expect(set.to).toBe('/account/access?done=set')
+    expect((await absent.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(303)
+    expect((await standIn.post(`${path}/vote`, { vote: 'no' }, { from: path })).status).toBe(303)
+    const page = (await member.get(path)).text
+    expect(page).toContain('0 Ja, 1 Nein, 0 Enthaltung')
+    const sent = await Promise.all(
+      ['yes', 'no', 'abstain', 'yes'].map((vote) => absent.post(`${path}/vote`, { vote }, { from: path })),
+    )
+    for (const { status } of sent) expect([303, 409]).toContain(status)
+    const seats = await rowsOf(sql`
+      SELECT DISTINCT seat_id FROM written_vote JOIN written_procedure ON id = procedure_id
+      WHERE member_id IN (${absent.id}, ${standIn.id})`)
+    expect(seats).toEqual([{ seat_id: absent.id }])
+    // Not for a seat of others.
+    const [open] = await rowsOf(sql<{ id: string }>`SELECT id FROM written_procedure WHERE state = 'open'`)
+    const who = {
+      userId: absent.id,
+      organisationId: its.organisation('jobcenter'),
+      controllerId: its.organisation('kreis'),
+    }
+    await expect(
+      inTenant(its.db, its.tenant, who as never, (tx) =>
+        sql`INSERT INTO written_vote (procedure_id, seat_id, member_id, number, vote, given_at)
+          VALUES (${open?.id}, ${coordinator.id}, ${absent.id}, 1, 'yes', now())`.execute(tx),
+      ),
+    ).rejects.toThrow(/row-level security/)
+  })
 })
 
 test('a report to the ministry is tracked until it is answered', async () => {

@@ -225,12 +225,14 @@ async function loadProcedure(
       opened_by: null,
     })
     .execute()
-  for (const { vote, organisation, comment } of votes)
+  for (const { vote, organisation, comment } of votes) {
+    const seat = newId<'user'>()
     await tables(tx)
       .insertInto('written_vote')
       .values({
         procedure_id: id,
-        member_id: newId<'user'>(),
+        seat_id: seat,
+        member_id: seat,
         number: 1,
         vote,
         comment: comment ?? null,
@@ -238,6 +240,7 @@ async function loadProcedure(
         given_at: sql<Date>`now()`,
       })
       .execute()
+  }
 }
 
 /**

@@ -92,6 +92,7 @@ export type ProposalTables = {
   }
   written_vote: {
     procedure_id: Id<'procedure'>
+    seat_id: Id<'user'>
     member_id: Id<'user'>
     number: number
     vote: Vote

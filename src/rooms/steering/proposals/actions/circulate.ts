@@ -92,7 +92,10 @@ async function tell(
   )
 }
 
-/** Gives or changes one's vote while the procedure is open. Throws Conflict once its last day is over. */
+/**
+ * Gives or changes one's vote while the procedure is open; who stands in votes for the absent member's seat, so that both
+ * count once. Throws Conflict once its last day is over, or where a vote for the seat was given at the same moment.
+ */
 export async function giveVote(
   tx: Tx,
   actor: Actor,
@@ -103,19 +106,26 @@ export async function giveVote(
   const procedure = await latestProcedure(tx, proposal.id)
   if (procedure?.state !== 'open' || procedure.endsOn < setting.today) throw new Conflict('steering-procedure-over')
   if (vote === 'object' && !comment) throw new Invalid([{ field: 'comment', code: 'required' }])
-  const mine = (await votesOf(tx, procedure.id)).filter(({ memberId }) => memberId === actor.userId)
-  await tables(tx)
+  const seat = actor.actingFor ?? actor.userId
+  const { numInsertedOrUpdatedRows } = await tables(tx)
     .insertInto('written_vote')
     .values({
       procedure_id: procedure.id,
+      seat_id: seat,
       member_id: actor.userId,
-      number: Math.max(0, ...mine.map(({ number }) => number)) + 1,
+      number: sql<number>`(
+        SELECT coalesce(max(number), 0) + 1 FROM written_vote
+        WHERE procedure_id = ${procedure.id} AND seat_id = ${seat}
+      )`,
       vote,
       comment: comment ?? null,
       organisation_id: actor.organisationId,
       given_at: sql<Date>`now()`,
     })
-    .execute()
+    .onConflict((conflict) => conflict.constraint('written_vote_pk').doNothing())
+    .executeTakeFirstOrThrow()
+  // Somebody gave this very vote at the same moment: the member themselves in another window, or who stands in.
+  if (numInsertedOrUpdatedRows !== 1n) throw new Conflict('steering-vote-meanwhile')
   await note(tx, actor, 'vote-given', proposal.id, { number: proposal.number, procedure: procedure.id })
 }
 

@@ -22,17 +22,17 @@ export interface Tally {
   readonly object: number
 }
 
-/** A vote and whose it is; of several of one member the one with the highest number counts. */
+/** A vote and the seat it is for; of several for one seat the one with the highest number counts. */
 export interface Given {
-  readonly memberId: string
+  readonly seatId: string
   readonly number: number
   readonly vote: Vote
 }
 
-/** How many voted how, each member once. The order in which the votes come does not matter. */
+/** How many voted how, each seat once. The order in which the votes come does not matter. */
 export function tallyOf(given: readonly Given[]): Tally {
   const last = new Map<string, Given>()
-  for (const one of given) if ((last.get(one.memberId)?.number ?? 0) < one.number) last.set(one.memberId, one)
+  for (const one of given) if ((last.get(one.seatId)?.number ?? 0) < one.number) last.set(one.seatId, one)
   const tally = { yes: 0, no: 0, abstain: 0, object: 0 }
   for (const { vote } of last.values()) tally[vote]++
   return tally

@@ -33,10 +33,7 @@ export function ProcedureSection({ proposal, procedure, votes, offices, me, form
   const tally = tallyOf(votes)
   const answered = tally.yes + tally.no + tally.abstain + tally.object
   const open = procedure.state === 'open'
-  const mine = votes.filter(({ memberId }) => memberId === me).at(-1)
-  const last = votes.filter(
-    (one) => !votes.some((other) => other.memberId === one.memberId && other.number > one.number),
-  )
+  const mine = votes.find(({ seatId, memberId }) => seatId === me || memberId === me)
   return (
     <Section title={t('steering.procedure.title')}>
       <Stack>
@@ -67,10 +64,10 @@ export function ProcedureSection({ proposal, procedure, votes, offices, me, form
             },
           ]}
         />
-        {last.length > 0 && (
+        {votes.length > 0 && (
           <List
-            items={last.map((one) => ({
-              key: one.memberId,
+            items={votes.map((one) => ({
+              key: one.seatId,
               content: `${(one.organisationId && offices.get(one.organisationId)) ?? t('steering.comments.without-office')}: ${t(`steering.procedure.vote.${one.vote}`)}`,
               meta: one.comment,
             }))}

@@ -28,7 +28,7 @@ export async function proposalInbox(tx: Tx, actor: Actor, today: Day, limit: num
               .selectFrom('written_vote')
               .select('written_vote.number')
               .whereRef('written_vote.procedure_id', '=', 'written_procedure.id')
-              .where('written_vote.member_id', '=', actor.userId),
+              .where('written_vote.seat_id', '=', actor.actingFor ?? actor.userId),
           ),
         ),
       )

@@ -81,6 +81,8 @@ export function openProcedures(tx: Tx, endedBy?: Day): Promise<Procedure[]> {
 }
 
 export interface GivenVote {
+  /** The membership that holds the vote; the member is who gave it, for themselves or standing in. */
+  readonly seatId: Id<'user'>
   readonly memberId: Id<'user'>
   readonly number: number
   readonly vote: Vote
@@ -89,11 +91,13 @@ export interface GivenVote {
   readonly givenAt: Date
 }
 
-/** All votes of a procedure as they were given; the last one of a member counts. */
-export function votesOf(tx: Tx, id: Id<'procedure'>): Promise<GivenVote[]> {
-  return tables(tx)
+/** The votes of a procedure that count: the last one of each seat, in the order in which they were given. */
+export async function votesOf(tx: Tx, id: Id<'procedure'>): Promise<GivenVote[]> {
+  const votes = await tables(tx)
     .selectFrom('written_vote')
+    .distinctOn('seat_id')
     .select([
+      'seat_id as seatId',
       'member_id as memberId',
       'number',
       'vote',
@@ -102,9 +106,12 @@ export function votesOf(tx: Tx, id: Id<'procedure'>): Promise<GivenVote[]> {
       'given_at as givenAt',
     ])
     .where('procedure_id', '=', id)
-    .orderBy('given_at')
-    .limit(2000)
+    .orderBy('seat_id')
+    .orderBy('number', 'desc')
+    // Twice as many as may vote.
+    .limit(1000)
     .execute()
+  return votes.sort((one, other) => one.givenAt.getTime() - other.givenAt.getTime())
 }
 
 /** Members who may vote today. */
