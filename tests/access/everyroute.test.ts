@@ -13,7 +13,7 @@ import { addressWith, keysOf } from './records.ts'
 
 /**
  * Buttons that are only posted to, links that have to be sent to somebody, records that the demo does not have, and a note
- * or a referral that only whoever wrote it may see.
+ * that only whoever wrote it may change.
  */
 const neverOpened = [
   '/:language/follow-ups/:token',
@@ -93,8 +93,6 @@ const neverOpened = [
   '/people/proofs/:basis/scan',
   '/people/searches/:id',
   '/people/tellings/:id',
-  '/referrals/:id',
-  '/referrals/:id/withdraw',
   '/resolutions/lists/:id',
   '/resolutions/lists/:id/:form',
 ]

@@ -25,7 +25,9 @@ const samples: Readonly<Record<string, string>> = {
   '/network/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/network/interfaces/:key': 'SELECT key FROM service_interface',
   '/interfaces/:key': 'SELECT key FROM service_interface',
-  '/gaps/:topic': 'SELECT topic FROM case_need GROUP BY topic',
+  '/gaps/:topic': `SELECT topic, 'months.csv' AS "table" FROM case_need GROUP BY topic`,
+  '/gap-register/:gap': "SELECT number::text AS gap FROM gap WHERE state = 'prioritised'",
+  '/controlling/:file': "SELECT 'indicators.csv' AS file",
   '/releases/:id': `SELECT id, 'towns.csv' AS "table" FROM insight_release WHERE audience = 'public'`,
   '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
@@ -33,8 +35,8 @@ const samples: Readonly<Record<string, string>> = {
   '/meetings/party-groups/:key': 'SELECT key FROM party_group',
   '/meetings/terms/:key': 'SELECT key FROM legislative_term',
   '/offers/:id': 'SELECT id FROM offer',
-  '/referrals/:id':
-    "SELECT id FROM handover WHERE ended_on IS NULL AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'auslaenderbehoerde')",
+  '/referrals/:id': `SELECT id FROM handover WHERE ended_on IS NULL AND coalesce(kind, 'inquiryFromAuthority') = 'inquiryFromAuthority'
+      AND origin_id IS NULL AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'auslaenderbehoerde')`,
   // From a town to the Jobcenter: both sides are roles of the demo.
   '/handovers/:id': `SELECT id, id AS document FROM handover WHERE ended_on IS NULL
     AND from_organisation_id = (SELECT id FROM organisation WHERE key = 'sozialamt-aulenstedt')
