@@ -129,6 +129,26 @@ describe('an uploaded log', () => {
     expect(words).toContain('Nicht da oder mit anderem beschäftigt')
   })
 
+  test.each([
+    ['none', 'case;activity;time;Bearbeiter', ''],
+    ['an empty one', 'case;activity;time;Bearbeiter;resource', ';'],
+  ])('takes over no office where the column of people is %s: it may be a list of staff', async (_, head, more) => {
+    const rows = Array.from({ length: 8 }, (_, index) => [
+      `AZ-${index};Antrag;2026-01-0${index + 1};Anna${more}`,
+      `AZ-${index};Prüfung;2026-02-0${index + 1};Berta${more}`,
+    ]).flat()
+    const content = [head, ...rows].join('\n')
+    const { to, status } = await upload(coordinator, content, { group: 'Bearbeiter' })
+    expect(status).toBe(303)
+    const { text } = await coordinator.get(to)
+    const file = (await coordinator.get(to.replace('?done=read', '/values.csv'))).text
+    for (const where of [text, file]) expect(where).not.toMatch(/Anna|Berta/)
+    expect(plain(text)).toContain('Die Spalte wurde nicht übernommen; ausgewertet werden nur die Schritte.')
+    expect(plain(text)).toContain('Antrag')
+    const { log } = await readUpload(new TextEncoder().encode(content), { group: 'Bearbeiter' })
+    expect([...log.attributes.keys()]).not.toContain('group')
+  })
+
   test('with a target shows where it is missed', async () => {
     const { to } = await upload(coordinator, csv)
     const { text } = await coordinator.get(to.replace('?done=read', '?target=1'))

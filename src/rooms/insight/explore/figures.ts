@@ -39,7 +39,8 @@ export function logFiguresOf(log: EventLog, question: LogQuestion) {
 function logSheet(log: EventLog, { targetDays, rest }: LogQuestion) {
   const known = knownOf(log)
   const merging = known.group && known.resource ? mergeSmallGroups(known.group, known.resource, rest) : undefined
-  const group = merging?.column ?? known.group
+  // Without people nothing says how many work in an office, or that it is one.
+  const group = merging?.column
   const started = known.started && instantsOf(known.started)
   const options = { by: group ?? log.activities, timeZone: zone, ...(started && { started }) }
   const follows = group

@@ -63,7 +63,8 @@ export async function readUpload(bytes: Uint8Array, mapping: Mapping): Promise<R
     codes,
     labels: labels.map((label) => createHmac('sha256', secret).update(label).digest('base64url').slice(0, 12)),
   })
-  const { log, roles } = read
+  const { log } = read
+  const roles = withoutUnchecked(read.roles)
   refuseNames(log, roles)
   const kept = new Map<string, LabelColumn>()
   for (const [role, column] of roles)
@@ -76,6 +77,16 @@ interface Read {
   readonly log: EventLog
   readonly roles: Roles
   readonly reading: Reading
+}
+
+/**
+ * Whether a column holds offices or the people in them shows only beside a column of people. Without one it is left behind,
+ * whatever it is called: what was guessed to be an office may be a list of staff.
+ */
+function withoutUnchecked(roles: Roles): Roles {
+  const people = roles.get('resource')
+  if (people && plainCodes(people.codes).some((code) => code !== MISSING)) return roles
+  return new Map([...roles].filter(([role]) => role !== 'group'))
 }
 
 /** Begins and deadlines as instants, read as the time of the events is, so that both are of one clock. */

@@ -55,6 +55,7 @@ function Log({ view }: { view: LogView }) {
   const duration = useDuration()
   const { tables } = view.figures.table
   const overview = tables.overview.rows[0]!
+  const named = view.log.reading.columns.some(({ role }) => role === 'group')
   return (
     <Stack gap="l">
       <ConfirmationNote texts={{ read: 'insight.explore.done-read' }} />
@@ -72,11 +73,10 @@ function Log({ view }: { view: LogView }) {
       />
       {!overview.byOffice && (
         <Note kind="attention">
-          <p>{t('insight.explore.no-office')}</p>
+          <p>{t(named ? 'insight.explore.no-people' : 'insight.explore.no-office')}</p>
         </Note>
       )}
       {overview.merged > 0 && <p className="nl-meta">{t('insight.explore.merged', { count: overview.merged })}</p>}
-      {overview.byOffice && !overview.peopleKnown && <p className="nl-meta">{t('insight.explore.people-unknown')}</p>}
       <FilterBar label={t('insight.explore.target-label')}>
         <FilterText name="target" label={t('insight.explore.target')} />
       </FilterBar>
