@@ -9,7 +9,15 @@ import { proposalInbox, searchProposals } from './proposals/queries/inbox.ts'
 import { proposalRetention } from './proposals/retention.ts'
 import { steeringReport } from './report/index.ts'
 import { routes } from './routes.tsx'
-import { searchTopics, topicFixedLists, topicInbox, topicJobs, topicPanels, topicRetention } from './topics/index.ts'
+import {
+  searchTopics,
+  topicFixedLists,
+  topicInbox,
+  topicJobs,
+  topicPanels,
+  topicRetention,
+  topicSchedules,
+} from './topics/index.ts'
 
 export const room: Room = {
   key: 'steering',
@@ -39,7 +47,7 @@ export const room: Room = {
   fixedLists: [...topicFixedLists, ...gapFixedLists, ...effectFixedLists],
   panels: [...topicPanels, ...gapPanels, ...effectPanels, ...proposalPanels],
   jobs: { ...topicJobs, ...procedureJobs },
-  schedules: procedureSchedules,
+  schedules: [...procedureSchedules, ...topicSchedules],
   paperSections: [steeringReport],
 }
 

@@ -8,6 +8,16 @@ CREATE FUNCTION steering_conference_is(conference uuid, states text[]) RETURNS b
   END;
 COMMENT ON FUNCTION steering_conference_is(uuid, text[]) IS 'Whether a conference that the actor may see is in one of these states';
 
+CREATE FUNCTION steering_conference_takes_cards(conference uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (
+      SELECT FROM conference AS held
+      WHERE held.id = conference AND held.state = 'collecting' AND access_today() BETWEEN held.held_on AND held.held_on + 1
+    );
+  END;
+COMMENT ON FUNCTION steering_conference_takes_cards(uuid) IS 'Whether guests may add cards: while it collects, on its day and the day after';
+
 CREATE FUNCTION steering_actor_is_guest() RETURNS boolean
   LANGUAGE sql STABLE
   BEGIN ATOMIC
@@ -46,8 +56,10 @@ CREATE POLICY conference_cluster_remove ON conference_cluster FOR DELETE TO {{ap
 
 CREATE POLICY conference_card_read ON conference_card FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads()));
 CREATE POLICY conference_card_add ON conference_card FOR INSERT TO {{app}} WITH CHECK (
-  cluster_id IS NULL AND ((SELECT steering_actor_is_guest()) OR (SELECT steering_actor_prepares()))
-  AND steering_conference_is(conference_id, ARRAY['collecting'])
+  cluster_id IS NULL AND (
+    (SELECT steering_actor_is_guest()) AND steering_conference_takes_cards(conference_id)
+    OR (SELECT steering_actor_prepares()) AND steering_conference_is(conference_id, ARRAY['collecting'])
+  )
 );
 CREATE POLICY conference_card_sort ON conference_card FOR UPDATE TO {{app}}
   USING ((SELECT steering_actor_prepares())) WITH CHECK ((SELECT steering_actor_prepares()));

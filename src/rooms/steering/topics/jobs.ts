@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
-import type { JobHandler } from '../../../platform/jobs/index.ts'
+import type { JobHandler, Schedule } from '../../../platform/jobs/index.ts'
+import { tellJoined } from './actions/tell.ts'
+import { finishConferences } from './conference/actions/holding.ts'
+import type { Cell } from './domain/cells.ts'
 import { presentDay } from './recording.ts'
 import { tables } from './tables.ts'
 
@@ -14,18 +17,31 @@ const Released = z.object({
 })
 
 const findingReleased: JobHandler = async ({ tx }, payload) => {
-  const cell = Released.parse(payload)
+  const { interfaceId, hurdle, quarter, regionKey } = Released.parse(payload)
+  const cell: Cell = {
+    interfaceId: interfaceId as Id<'interface'> | null,
+    hurdle,
+    quarter: quarter as Day,
+    regionKey,
+  }
+  const today = await presentDay(tx)
   await tables(tx)
     .insertInto('topic_notice')
     .values({
-      interface_id: cell.interfaceId as Id<'interface'> | null,
+      interface_id: cell.interfaceId,
       hurdle: cell.hurdle,
-      quarter: cell.quarter as Day,
+      quarter: cell.quarter,
       region_key: cell.regionKey,
-      noticed_on: await presentDay(tx),
+      noticed_on: today,
     })
     .onConflict((conflict) => conflict.constraint('topic_notice_key_once').doNothing())
     .execute()
+  await tellJoined(tx, cell, today)
 }
 
-export const topicJobs: Readonly<Record<string, JobHandler>> = { 'steering.finding-released': findingReleased }
+export const topicJobs: Readonly<Record<string, JobHandler>> = {
+  'steering.finding-released': findingReleased,
+  'steering.finish-conferences': finishConferences,
+}
+
+export const topicSchedules: readonly Schedule[] = [{ job: 'steering.finish-conferences', cron: '40 2 * * *' }]

@@ -7,10 +7,11 @@ import type { Actor } from '../../../../platform/access/index.ts'
 import { inTenant, sql, type Tx } from '../../../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../../../platform/database/testing.ts'
 import { addMember } from '../../../../platform/identity/testing.ts'
+import type { JobRun } from '../../../../platform/jobs/index.ts'
 import '../../access.ts'
 import '../../../network/index.ts'
 import { getTopicAt } from '../queries/topics.ts'
-import { openConference, sortCards, stepConference, takeCluster } from './actions/holding.ts'
+import { finishConferences, openConference, sortCards, stepConference, takeCluster } from './actions/holding.ts'
 import { addCard, ownBallot, vote } from './actions/joining.ts'
 import { newConferenceCode, readConferenceCode } from './domain/code.ts'
 import type { ConferenceState } from './domain/voting.ts'
@@ -19,6 +20,7 @@ import { cardsOf, clustersOf, conferenceFindings, conferenceWithCode, countBallo
 let its: TestDatabase
 let coordinator: Actor
 let id: Id<'conference'>
+let present = '2026-11-23'
 const setting = { today: day('2026-11-23'), demo: false }
 
 beforeAll(async () => {
@@ -30,10 +32,15 @@ beforeAll(async () => {
 })
 afterAll(() => its.close())
 
+const run = (today: string) =>
+  inTenant(its.db, its.tenant, 'system', (tx) =>
+    finishConferences({ tx, clock: { today: () => day(today) } } as unknown as JobRun, {}),
+  )
 const me = <T>(work: (tx: Tx) => Promise<T>) => inTenant(its.db, its.tenant, coordinator, work)
 const guest = <T>(work: (tx: Tx) => Promise<T>) =>
   inTenant(its.db, its.tenant, 'system', async (tx) => {
     await actAsPublic(tx)
+    await sql.raw(`SET LOCAL app.today = '${present}'`).execute(tx)
     return await work(tx)
   })
 const now = () => me((tx) => getConference(tx, coordinator, id))
@@ -128,4 +135,36 @@ test('from cards to a topic: nobody is named, and what became no topic is gone i
   await step('finished')
   expect(await cards()).toEqual([])
   await expect(seen()).rejects.toThrow(NotFound)
+})
+
+/** Another conference of the same day. */
+async function another(title: string): Promise<Id<'conference'>> {
+  const given = { title, municipalityId: undefined, heldOn: setting.today, pointsEach: 3 }
+  id = await me((tx) => openConference(tx, coordinator, setting, given))
+  return id
+}
+
+test('cards are taken on the day and the day after, and are gone three days later without a click', async () => {
+  await another('Vergessene Konferenz')
+  for (const [on, taken] of [
+    ['2026-11-22', false],
+    ['2026-11-23', true],
+    ['2026-11-24', true],
+    ['2026-11-25', false],
+  ] as const) {
+    present = on
+    const written = write(`Kein Bus am Abend`)
+    await (taken ? written : expect(written).rejects.toThrow(new Conflict('steering-conference-not-today')))
+    // The database says the same, whatever the program asks.
+    const added = guest((tx) =>
+      sql`INSERT INTO conference_card (id, conference_id, body) VALUES (gen_random_uuid(), ${id}, 'Karte')`.execute(tx),
+    )
+    await (taken ? added : expect(added).rejects.toThrow(/row-level security/))
+  }
+  present = '2026-11-23'
+  await run('2026-11-25')
+  expect([(await now()).state, (await cards()).length]).toEqual(['collecting', 4])
+  await run('2026-11-26')
+  await run('2026-11-26')
+  expect([(await now()).state, (await cards()).length]).toEqual(['finished', 0])
 })

@@ -37,6 +37,9 @@ export interface Card {
 const mostCards = 400
 const mostClusters = 40
 
+/** Conferences that the job finishes in one night. */
+const mostLeftOpen = 100
+
 const columns = [
   'id',
   'code',
@@ -70,6 +73,18 @@ export async function getConference(tx: Tx, actor: Actor, id: string): Promise<C
     .executeTakeFirst()
   if (!conference) throw new NotFound(`no conference ${id}`)
   return conference
+}
+
+/** Conferences of this day and before that nobody finished. */
+export function leftOpen(tx: Tx, until: Day): Promise<Conference[]> {
+  return tables(tx)
+    .selectFrom('conference')
+    .select(columns)
+    .where('held_on', '<=', until)
+    .where('state', '<>', 'finished')
+    .orderBy('held_on')
+    .limit(mostLeftOpen)
+    .execute()
 }
 
 /** The conference with this code, as everybody may know it while it lasts. Throws NotFound. */

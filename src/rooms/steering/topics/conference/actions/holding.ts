@@ -1,16 +1,17 @@
-import type { Day } from '../../../../../kernel/day.ts'
+import { addDays, type Day } from '../../../../../kernel/day.ts'
 import { Conflict, Invalid } from '../../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../../../platform/access/index.ts'
 import { record } from '../../../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../../../../platform/http/changed.ts'
+import type { JobHandler } from '../../../../../platform/jobs/index.ts'
 import { formTopic } from '../../actions/form.ts'
 import { getTopic } from '../../queries/topics.ts'
-import type { Setting } from '../../recording.ts'
+import { type Setting, type Writer, writerId } from '../../recording.ts'
 import { newConferenceCode } from '../domain/code.ts'
 import { type ConferenceState, mayStep } from '../domain/voting.ts'
-import { type Cluster, type Conference, cardsOf, clustersOf } from '../queries.ts'
+import { type Cluster, type Conference, cardsOf, clustersOf, leftOpen } from '../queries.ts'
 import { tables } from '../tables.ts'
 
 export interface NewConference {
@@ -58,20 +59,33 @@ export async function stepConference(tx: Tx, actor: Actor, conference: Conferenc
   if (!mayStep(conference.state, to)) throw new Conflict('steering-conference-not-from-here')
   if (to === 'voting' && (await clustersOf(tx, conference.id)).length === 0)
     throw new Conflict('steering-conference-no-clusters')
+  await goOn(tx, actor, conference, to)
+}
+
+/** How long a conference waits for somebody to finish it, in days after it was held. */
+const daysUntilFinished = 3
+
+/** Finishes conferences that nobody finished, so that no card is kept for ever. Running twice finishes once. */
+export const finishConferences: JobHandler = async ({ tx, clock }) => {
+  for (const conference of await leftOpen(tx, addDays(clock.today(), -daysUntilFinished)))
+    await goOn(tx, 'system', conference, 'finished')
+}
+
+async function goOn(tx: Tx, actor: Writer, conference: Conference, to: ConferenceState): Promise<void> {
   await touch(tx, actor, conference, to)
   const ofConference = (table: 'conference_ballot' | 'conference_card') =>
     tables(tx)
       .deleteFrom(table as 'conference_card')
       .where('conference_id', '=', conference.id)
       .execute()
-  if (to === 'result') {
+  if (conference.state === 'voting' && to !== 'clustering') {
     await sql`
       UPDATE conference_cluster SET points = coalesce(
         (SELECT sum(points) FROM conference_ballot WHERE conference_ballot.cluster_id = conference_cluster.id), 0
       ) WHERE conference_id = ${conference.id}
     `.execute(tx)
   }
-  if (to === 'result' || to === 'clustering') await ofConference('conference_ballot')
+  if (conference.state === 'voting' || to === 'voting' || to === 'finished') await ofConference('conference_ballot')
   if (to === 'finished') await ofConference('conference_card')
   await noted(tx, actor, conference.id, 'stepped', { state: to })
 }
@@ -179,17 +193,17 @@ export async function takeCluster(
 }
 
 /** Moves the version on, so that two on the same board see each other. */
-async function touch(tx: Tx, actor: Actor, conference: Conference, state: ConferenceState): Promise<void> {
+async function touch(tx: Tx, actor: Writer, conference: Conference, state: ConferenceState): Promise<void> {
   const { numUpdatedRows } = await tables(tx)
     .updateTable('conference')
-    .set({ state, version: conference.version + 1, changed_at: sql<Date>`now()`, changed_by: actor.userId })
+    .set({ state, version: conference.version + 1, changed_at: sql<Date>`now()`, changed_by: writerId(actor) })
     .where('id', '=', conference.id)
     .where('version', '=', conference.version)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new ChangedMeanwhile('', new Date())
 }
 
-async function noted(tx: Tx, actor: Actor, id: string, what: string, details: Readonly<Record<string, unknown>>) {
+async function noted(tx: Tx, actor: Writer, id: string, what: string, details: Readonly<Record<string, unknown>>) {
   await record(tx, actor, {
     event: `steering.conference-${what}`,
     subject: id,

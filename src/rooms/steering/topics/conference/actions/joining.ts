@@ -4,7 +4,8 @@ import { type Id, newPublicId } from '../../../../../kernel/ids.ts'
 import { actAsLink } from '../../../../../platform/access/index.ts'
 import type { Tx } from '../../../../../platform/database/index.ts'
 import { findTraces, isRefused } from '../../../../../platform/redaction/index.ts'
-import { type Ballot, ballotIssue } from '../domain/voting.ts'
+import { presentDay } from '../../recording.ts'
+import { type Ballot, ballotIssue, takesCards } from '../domain/voting.ts'
 import { type Conference, clustersOf } from '../queries.ts'
 import { tables } from '../tables.ts'
 
@@ -19,6 +20,7 @@ export async function addCard(tx: Tx, conference: Conference, body: string): Pro
   const trace = findTraces(body).find((hit) => isRefused(hit.trace) || refusedOnCards.includes(hit.trace))
   if (trace) throw new Invalid([{ field: 'body', code: 'steering-card-tells', values: { found: trace.text } }])
   if (conference.state !== 'collecting') throw new Conflict('steering-conference-over')
+  if (!takesCards(conference.heldOn, await presentDay(tx))) throw new Conflict('steering-conference-not-today')
   await tables(tx)
     .insertInto('conference_card')
     .values({ id: newPublicId<'card'>(), conference_id: conference.id, cluster_id: null, body })

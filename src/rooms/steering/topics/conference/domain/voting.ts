@@ -1,3 +1,5 @@
+import { addDays, type Day } from '../../../../../kernel/day.ts'
+
 /** States of a planning conference, in the order in which it is held. Collecting and sorting may alternate. */
 export const conferenceStates = ['collecting', 'clustering', 'voting', 'result', 'finished'] as const
 export type ConferenceState = (typeof conferenceStates)[number]
@@ -12,6 +14,9 @@ const transitions: Readonly<Record<ConferenceState, readonly ConferenceState[]>>
 
 export const mayStep = (from: ConferenceState, to: ConferenceState): boolean => transitions[from].includes(to)
 export const stepsFrom = (state: ConferenceState): readonly ConferenceState[] => transitions[state]
+
+/** Guests add cards on the day of the conference and the day after, so that a code that got about opens nothing. */
+export const takesCards = (heldOn: Day, today: Day): boolean => heldOn <= today && today <= addDays(heldOn, 1)
 
 /** Points by cluster as somebody gave them; those without points are left out. */
 export type Ballot = ReadonlyMap<string, number>
