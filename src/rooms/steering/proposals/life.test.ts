@@ -347,11 +347,20 @@ test('a report to the ministry is tracked until it is answered', async () => {
   const path = await propose({ title: 'Erlass zur Fiktionsbescheinigung' })
   await submit(path)
   const decide = `${path}/decide`
+  // Neither a meeting before it was submitted, nor one whose minutes are released.
+  for (const [key, words] of [
+    ['held', 'bevor der Vorschlag vorgelegt wurde'],
+    ['today', 'Niederschrift ist freigegeben'],
+  ] as const) {
+    const past = { version: await versionOn(coordinator, decide), kind: 'toMinistry', text: 'Nein.' }
+    const refused = await coordinator.post(decide, { ...past, meeting: its.meeting(key) })
+    expect([key, refused.status, refused.text.includes(words)]).toEqual([key, 409, true])
+  }
   const sent = await coordinator.post(decide, {
     version: await versionOn(coordinator, decide),
     kind: 'toMinistry',
     text: 'Das Ministerium wird um einen Erlass gebeten.',
-    meeting: its.meeting('today'),
+    meeting: its.meeting('evening'),
     answerDueOn: '01.02.2027',
   })
   expect(sent.to, sent.text.slice(0, 2000)).toBe(`${path}?done=decided`)
@@ -375,7 +384,7 @@ test('a committee gets a job that drafts its paper, deferred comes again, and re
   await submit(path)
   const decide = `${path}/decide`
   const version = () => versionOn(coordinator, decide)
-  const meeting = its.meeting('today')
+  const meeting = its.meeting('evening')
   const without = await coordinator.post(decide, { version: await version(), kind: 'rejected', text: 'Nein.', meeting })
   expect(without.status).toBe(422)
   const deferred = await coordinator.post(decide, {
@@ -436,4 +445,16 @@ test('members name offices of their own organisation, comment, and change nothin
   for (const forbidden of [`${path}/decide`, `${path}/edit`, '/steering/proposals/new', '/steering/rules'])
     expect((await member.get(forbidden)).status).toBe(403)
   expect((await member.get('/search?q=gemeinsamer')).text).toContain('Gemeinsamer Termin')
+})
+
+test('nobody records in the name of others', async () => {
+  const kreis = its.organisation('kreis')
+  const who = { userId: coordinator.id, organisationId: kreis, controllerId: kreis } as never
+  const write = (by: string) =>
+    inTenant(its.db, its.tenant, who, (tx) =>
+      sql`INSERT INTO decision_effect (id, proposal_id, round, kind, subject, label, noted_at, noted_by)
+        SELECT gen_random_uuid(), id, 9, 'report', 'x', 'x', now(), ${by} FROM proposal LIMIT 1`.execute(tx),
+    )
+  await expect(write(its.organisation('caritas'))).rejects.toThrow(/row-level security/)
+  expect(await write(coordinator.id)).toMatchObject({ numAffectedRows: 1n })
 })

@@ -68,6 +68,7 @@ export async function testGroup(): Promise<TestGroup> {
         meetings: [
           meeting('held', '2026-09-10', 'held'),
           meeting('today', '2026-11-16', 'invited'),
+          meeting('evening', '2026-11-16', 'invited'),
           meeting('next', '2026-12-10', 'scheduled'),
         ],
       },

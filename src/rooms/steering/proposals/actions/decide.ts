@@ -15,6 +15,7 @@ import {
 } from '../domain/states.ts'
 import { decisionsOf } from '../queries/decisions.ts'
 import { findMeetingOfGroup } from '../queries/meetings.ts'
+import { findMinutes } from '../queries/minutes.ts'
 import { procedureNow } from '../queries/procedures.ts'
 import { optionsOf, type Proposal } from '../queries/proposals.ts'
 import { advanceProposal, note } from '../recording.ts'
@@ -179,6 +180,11 @@ async function placeOf(
     const meeting = await findMeetingOfGroup(tx, actor, meetingId)
     if (!meeting || meeting.cancelledOn !== null) throw new Invalid([{ field: 'meeting', code: 'not-an-option' }])
     if (meeting.heldOn > today) throw new Invalid([{ field: 'meeting', code: 'steering-meeting-not-yet' }])
+    if (proposal.submittedOn !== null && meeting.heldOn < proposal.submittedOn)
+      throw new Conflict('steering-meeting-before')
+    // Minutes that are released do not change: nothing is decided under them afterwards.
+    if ((await findMinutes(tx, actor, meeting.id))?.state === 'released')
+      throw new Conflict('steering-minutes-released')
     return {
       on: meeting.heldOn,
       columns: { way: 'meeting' as const, meeting_id: meeting.id, procedure_id: null },

@@ -28,6 +28,7 @@ import { decisionKinds, levels, mayMove } from '../domain/states.ts'
 import { proposalPath } from '../paths.ts'
 import { decisionsOf } from '../queries/decisions.ts'
 import { meetingsOfGroup } from '../queries/meetings.ts'
+import { minutesStates } from '../queries/minutes.ts'
 import { procedureNow } from '../queries/procedures.ts'
 import { getProposal, optionsOf, type Proposal, type ProposalOption } from '../queries/proposals.ts'
 import { meanwhile, versionFor } from './meanwhile.tsx'
@@ -47,7 +48,15 @@ export async function showDecide(request: PageRequest<'number'>): Promise<Page> 
   if (!mayMove(proposal.state, 'decide')) throw new Conflict('steering-proposal-not-now')
   const options = await optionsOf(tx, proposal.id)
   const { coming, past } = await meetingsOfGroup(tx, actor, today)
-  const meetings = [...coming.filter(({ heldOn }) => heldOn <= today), ...past]
+  const met = [...coming.filter(({ heldOn }) => heldOn <= today), ...past]
+  const minutes = await minutesStates(
+    tx,
+    actor,
+    met.map(({ id }) => id),
+  )
+  const meetings = met.filter(
+    ({ id, heldOn }) => heldOn >= (proposal.submittedOn ?? heldOn) && minutes.get(id) !== 'released',
+  )
   const procedure = await procedureNow(tx, proposal)
   const written = procedure?.outcome === 'accepted' || procedure?.outcome === 'rejected'
   const named = (rows: readonly { id: string; name: string }[]) =>

@@ -57,5 +57,5 @@ export async function isDecidable(tx: Tx, actor: Reader, proposal: Proposal, tod
   const procedure = await procedureNow(tx, proposal)
   if (proposal.meetingId === null) return procedure?.outcome === 'accepted' || procedure?.outcome === 'rejected'
   const meeting = await findMeetingOfGroup(tx, actor, proposal.meetingId)
-  return meeting !== undefined && meeting.heldOn <= today
+  return meeting !== undefined && meeting.heldOn <= today && meeting.heldOn >= (proposal.submittedOn ?? meeting.heldOn)
 }
