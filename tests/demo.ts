@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { loadDemo } from '../demo/index.ts'
 import { rooms } from '../src/app.ts'
-import { fixedClock } from '../src/kernel/clock.ts'
+import { type Clock, fixedClock } from '../src/kernel/clock.ts'
 import { checkoutFolder, secretsFrom } from '../src/platform/config/index.ts'
 import { type Database, migrate, platformSources, roomSources } from '../src/platform/database/index.ts'
 import { filledTestDatabase } from '../src/platform/database/testing.ts'
@@ -31,8 +31,8 @@ export function demoDatabase(): Promise<Database> {
   })
 }
 
-/** The whole platform with both demo tenants behind a real port. */
-export async function demoPlatform(): Promise<DemoPlatform> {
+/** The whole platform with both demo tenants behind a real port; `at`: what time it is there, where a test lets time pass. */
+export async function demoPlatform(at: Clock = clock): Promise<DemoPlatform> {
   const db = await demoDatabase()
   const warnings: string[] = []
   let serving: Serving | undefined
@@ -44,7 +44,7 @@ export async function demoPlatform(): Promise<DemoPlatform> {
   serving = await startServing({
     db,
     rooms,
-    clock,
+    clock: at,
     secrets: secretsFrom('a secret that only the tests of the whole platform have'),
     log: createLog('warn', { write: (line: string) => warnings.push(line) }),
     origin,
