@@ -87,7 +87,13 @@ CREATE TABLE conference_finding (
   body text NOT NULL,
   CONSTRAINT conference_finding_pk PRIMARY KEY (id),
   CONSTRAINT conference_finding_topic FOREIGN KEY (topic_id) REFERENCES topic (id),
-  CONSTRAINT conference_finding_conference FOREIGN KEY (conference_id) REFERENCES conference (id)
+  CONSTRAINT conference_finding_conference FOREIGN KEY (conference_id) REFERENCES conference (id),
+  CONSTRAINT conference_finding_body_length CHECK (length(body) BETWEEN 1 AND 400),
+  -- As finding_text_tells_nobody: no day, no id, no file reference, no address of mail.
+  CONSTRAINT conference_finding_tells_nobody CHECK (
+    body !~ '\m[0-9]{1,2}\s?[.]\s?[0-9]{1,2}[.]' AND body !~ '\m[0-9]{4}-[0-9]{2}-[0-9]{2}\M'
+    AND body !~* '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-' AND body !~ '\m[A-ZÄÖÜ]{2,5}-[0-9]{4}-[0-9]{2,}' AND body !~ '@'
+  )
 );
 CREATE INDEX conference_finding_of_topic ON conference_finding (topic_id);
 CREATE INDEX conference_finding_of_conference ON conference_finding (conference_id);

@@ -39,6 +39,8 @@ export const TakeForm = z.object({
   version: field.version(),
   cluster: field.id<'cluster'>(),
   topic: z.string('choose').refine((sent) => sent === 'new' || isId(sent), 'choose'),
+  /** That somebody read the texts before they stay. */
+  read: field.checkbox().refine((sent) => sent, 'steering-conference-read-first'),
 })
 
 /** What a participant sends: a card, or points by the id of the cluster (`points-<id>`). */

@@ -69,8 +69,8 @@ export const conferenceRoutes = [
     const cluster = (await clustersOf(request.tx, conference.id)).find(({ id }) => id === given.cluster)
     if (!cluster) throw new NotFound(`no cluster ${given.cluster}`)
     const into = given.topic === 'new' ? undefined : (given.topic as Id<'topic'>)
-    await takeCluster(request.tx, request.actor, settingOf(request), conference, cluster, into)
-    return `${conferencePath(conference.id)}?done=taken`
+    const { leftOut } = await takeCluster(request.tx, request.actor, settingOf(request), conference, cluster, into)
+    return `${conferencePath(conference.id)}?done=${leftOut > 0 ? 'taken-some' : 'taken'}`
   }),
   publicForm(
     joinRoute,

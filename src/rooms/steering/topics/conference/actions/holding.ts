@@ -10,6 +10,7 @@ import { formTopic } from '../../actions/form.ts'
 import { getTopic } from '../../queries/topics.ts'
 import { type Setting, type Writer, writerId } from '../../recording.ts'
 import { newConferenceCode } from '../domain/code.ts'
+import { mayStay } from '../domain/staying.ts'
 import { type ConferenceState, mayStep } from '../domain/voting.ts'
 import { type Cluster, type Conference, cardsOf, clustersOf, leftOpen } from '../queries.ts'
 import { tables } from '../tables.ts'
@@ -153,9 +154,16 @@ export async function sortCards(
   await noted(tx, actor, conference.id, 'sorted', { cards: cards.length })
 }
 
+export interface Taken {
+  /** Number of the topic. */
+  readonly number: number
+  /** Cards whose text may not stay. */
+  readonly leftOut: number
+}
+
 /**
  * Makes a cluster a topic, or findings of one that is there: its cards stay as findings of source `network`, which are no case
- * in any count. Returns the topic's number. Throws Conflict, Forbidden, NotFound.
+ * in any count. A text that tells who somebody is does not stay. Throws Conflict, Forbidden, NotFound.
  */
 export async function takeCluster(
   tx: Tx,
@@ -164,14 +172,16 @@ export async function takeCluster(
   conference: Conference,
   cluster: Cluster,
   into: Id<'topic'> | undefined,
-): Promise<number> {
+): Promise<Taken> {
   demand(actor, 'steering.prepare')
   if (conference.state !== 'result' || cluster.topicId !== null) throw new Conflict('steering-conference-not-from-here')
   const topic =
     into === undefined
       ? await formTopic(tx, actor, setting, { title: cluster.title, cells: [] })
       : await getTopic(tx, actor, into)
-  const cards = (await cardsOf(tx, conference.id)).filter(({ clusterId }) => clusterId === cluster.id)
+  const written = (await cardsOf(tx, conference.id)).filter(({ clusterId }) => clusterId === cluster.id)
+  const cards = written.filter(({ body }) => mayStay(body))
+  const leftOut = written.length - cards.length
   await touch(tx, actor, conference, conference.state)
   await tables(tx).updateTable('conference_cluster').set({ topic_id: topic.id }).where('id', '=', cluster.id).execute()
   if (cards.length > 0)
@@ -188,8 +198,8 @@ export async function takeCluster(
         })),
       )
       .execute()
-  await noted(tx, actor, conference.id, 'taken', { topic: topic.id, cards: cards.length })
-  return topic.number
+  await noted(tx, actor, conference.id, 'taken', { topic: topic.id, cards: cards.length, leftOut })
+  return { number: topic.number, leftOut }
 }
 
 /** Moves the version on, so that two on the same board see each other. */

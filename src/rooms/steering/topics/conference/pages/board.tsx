@@ -4,6 +4,7 @@ import { QrCode } from '../../../../../platform/identity/factors/pages/qr.tsx'
 import {
   Button,
   ButtonRow,
+  Checkbox,
   CheckboxList,
   Code,
   Columns,
@@ -44,6 +45,7 @@ import {
   getConference,
 } from '../queries.ts'
 import { ConferenceStateMark } from './list.tsx'
+import { Marked } from './marked.tsx'
 
 interface Board {
   readonly conference: Conference
@@ -109,7 +111,11 @@ function BoardPage(board: Board) {
   return (
     <Stack gap="l">
       <ConfirmationNote
-        texts={{ opened: 'steering.conference.done.opened', taken: 'steering.conference.done.taken' }}
+        texts={{
+          opened: 'steering.conference.done.opened',
+          taken: 'steering.conference.done.taken',
+          'taken-some': 'steering.conference.done.taken-some',
+        }}
       />
       {conference.state === 'collecting' && <Collecting {...board} />}
       {conference.state === 'clustering' && <Sorting {...board} />}
@@ -277,7 +283,7 @@ function Sorting({ conference, cards, clusters, words, form }: Board) {
 
 function CardsOf({ cluster, cards }: { cluster: Cluster; cards: readonly Card[] }) {
   const own = cards.filter(({ clusterId }) => clusterId === cluster.id)
-  return <List items={own.map(({ id, body }) => ({ key: id, content: <bdi>{body}</bdi> }))} />
+  return <List items={own.map(({ id, body }) => ({ key: id, content: <Marked text={body} /> }))} />
 }
 
 function Voting(board: Board) {
@@ -347,7 +353,7 @@ function Result({ conference, cards, clusters, words, topics, taken, form }: Boa
                     route="/topics/conferences/:id/take"
                     prefix={`t${cluster.position}-`}
                     state={form?.values['cluster'] === cluster.id ? form : null}
-                    labels={{ topic: t('steering.waiting.topic') }}
+                    labels={{ topic: t('steering.waiting.topic'), read: t('steering.conference.field.read') }}
                     initial={{ topic: 'new' }}
                   >
                     <Hidden name="version" value={conference.version} />
@@ -362,6 +368,7 @@ function Result({ conference, cards, clusters, words, topics, taken, form }: Boa
                         })),
                       ]}
                     />
+                    <Checkbox name="read" hint={t('steering.conference.read-hint')} />
                     <ButtonRow>
                       <Button look="secondary">{t('steering.waiting.do')}</Button>
                     </ButtonRow>
