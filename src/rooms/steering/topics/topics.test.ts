@@ -15,6 +15,7 @@ import { addCells, formTopic, freeCells } from './actions/form.ts'
 import { mergeTopic, splitTopic, unmergeTopic } from './actions/merge.ts'
 import { moveTopic } from './actions/move.ts'
 import { type Cell, cellKey, readCell } from './domain/cells.ts'
+import { topicJobs } from './jobs.ts'
 import { cellsOf, waitingCells } from './queries/cells.ts'
 import { searchTopics, topicInbox } from './queries/inbox.ts'
 import { stepsOf } from './queries/parts.ts'
@@ -223,6 +224,18 @@ describe('on its way', () => {
     expect(Object.keys(told[0] ?? {}).sort()).toEqual(['cells', 'decisionOn', 'news', 'title'])
     expect(told[0]).toMatchObject({ title: 'Rückmeldung', news: { kind: 'topicFormed', on: today } })
     expect(keysOf(told[0]?.cells ?? [])).toEqual(keysOf(cells))
+  })
+
+  test('what is released into a cell of a topic later is told to its author too', async () => {
+    const [cell, other] = someCells(2) as [Cell, Cell]
+    await aTopic([cell], 'Später gemeldet')
+    const before = (await jobs()).length
+    const released = topicJobs['steering.finding-released']
+    for (const one of [cell, other]) await as('system', async (tx) => await released?.({ tx } as never, one as never))
+    const told = (await jobs()).slice(before)
+    expect(told).toMatchObject([{ title: 'Später gemeldet', cells: [cell], news: { kind: 'topicFormed' } }])
+    expect(keysOf(await me((tx) => waitingCells(tx, 10)))).toEqual([cellKey(other)])
+    await aTopic([other])
   })
 
   test('the inbox names what waits for a topic, until it is part of one', async () => {

@@ -1,9 +1,11 @@
+import type { Day } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { enqueue } from '../../../../platform/jobs/index.ts'
+import { type Cell, cellKey } from '../domain/cells.ts'
 import { type News, type TopicNews, topicFormed } from '../news.ts'
-import { cellsOf } from '../queries/cells.ts'
+import { cellsOf, takenCells } from '../queries/cells.ts'
 import type { Writer } from '../recording.ts'
 import { tables } from '../tables.ts'
 
@@ -19,6 +21,24 @@ export async function tellOrigins(tx: Tx, _actor: Writer, topicId: Id<'topic'>, 
 /** Tells them only what the topic is called and by when it is to be decided, after either changed. Throws NotFound. */
 export async function tellName(tx: Tx, topicId: Id<'topic'>): Promise<void> {
   await sendNews(tx, topicId)
+}
+
+/** Tells those whose finding was released into a cell that a topic has already: of this cell alone, the others know. */
+export async function tellJoined(tx: Tx, cell: Cell, on: Day): Promise<void> {
+  const number = (await takenCells(tx, [cell])).get(cellKey(cell))
+  if (number === undefined) return
+  const topic = await tables(tx)
+    .selectFrom('topic')
+    .select(['title', 'due_on'])
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  const told: TopicNews = {
+    title: topic.title,
+    decisionOn: topic.due_on,
+    cells: [cell],
+    news: { kind: 'topicFormed', on },
+  }
+  await enqueue(tx, topicFormed, told)
 }
 
 async function sendNews(tx: Tx, topicId: Id<'topic'>, news?: News): Promise<void> {
