@@ -21,7 +21,7 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { findMeasure, type MeasureState } from '../../../measures/index.ts'
+import { listMeasures, type MeasureState } from '../../../measures/index.ts'
 import { controllingPath } from '../../controlling/page.tsx'
 import { effectsPath } from '../../effects/index.ts'
 import { registerPath } from '../../gaps/index.ts'
@@ -32,7 +32,7 @@ import { type Decision, type DecisionEffect, decisionsThatHold, effectsOf } from
 import { meetingsOfGroup } from '../queries/meetings.ts'
 import { minutesStates } from '../queries/minutes.ts'
 import { openProcedures } from '../queries/procedures.ts'
-import { findProposalById, listProposals, type Proposal } from '../queries/proposals.ts'
+import { listProposals, type Proposal, proposalsById } from '../queries/proposals.ts'
 import { confirmations } from './confirmations.ts'
 import { EffectLink } from './decisions.tsx'
 import { DecisionMark } from './words.tsx'
@@ -55,18 +55,21 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
   const next = coming[0]
   const { rows: waiting } = await listProposals(tx, actor, { states: ['submitted', 'circulating'], limit: 100 })
   const running = await openProcedures(tx)
-  const circulating = await Promise.all(running.map((one) => findProposalById(tx, actor, one.proposalId)))
+  const circulating = await proposalsById(
+    tx,
+    actor,
+    running.map(({ proposalId }) => proposalId),
+  )
   const decisions = await decisionsThatHold(tx, { since: addDays(today, -followedDays), limit: 12 })
   const effects = await effectsOf(
     tx,
     decisions.map(({ proposalId }) => proposalId),
   )
-  const states = new Map<string, MeasureState>()
-  for (const { kind, subject } of effects) {
-    if (kind !== 'measure' && kind !== 'measureChanged') continue
-    const measure = await findMeasure(tx, actor, subject as Id<'measure'>, today)
-    if (measure) states.set(subject, measure.state)
-  }
+  const ids = effects.flatMap(({ kind, subject }) =>
+    kind === 'measure' || kind === 'measureChanged' ? [subject as Id<'measure'>] : [],
+  )
+  const measures = ids.length === 0 ? [] : (await listMeasures(tx, actor, { ids }, { limit: 500 }, today)).rows
+  const states = new Map<string, MeasureState>(measures.map(({ id, state }) => [id, state]))
   const topics = await listTopics(tx, actor, { open: true, limit: 100 })
   const minutes = await minutesStates(
     tx,
@@ -111,8 +114,8 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
             {running.length > 0 && (
               <Section title={t('steering.procedure.title-many')}>
                 <DatedList
-                  items={running.flatMap((one, index) => {
-                    const proposal = circulating[index]
+                  items={running.flatMap((one) => {
+                    const proposal = circulating.get(one.proposalId)
                     if (!proposal) return []
                     return [
                       {

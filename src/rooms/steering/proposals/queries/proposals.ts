@@ -91,6 +91,17 @@ export async function findProposalById(tx: Tx, reader: Reader, id: string): Prom
     .executeTakeFirst()
 }
 
+/** Those of these proposals that the reader may see, by id; at most 500. */
+export async function proposalsById(
+  tx: Tx,
+  reader: Reader,
+  ids: readonly Id<'proposal'>[],
+): Promise<ReadonlyMap<string, Proposal>> {
+  if (ids.length === 0) return new Map()
+  const rows = await visibleProposals(tx, reader).select(columns).where('proposal.id', 'in', ids).limit(500).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Which state the next sitting of a state may be in, for lists of forms and tests alike. */
 export interface ProposalListing {
   readonly states?: readonly ProposalState[]
