@@ -27,7 +27,7 @@ const clean = { code: 0, said: '' }
 test('the types agree', async () => {
   expect(await run('typescript/bin/tsc', '-p', 'tsconfig.json', '--pretty', 'false')).toEqual(clean)
   expect(await run('typescript/bin/tsc', '-p', 'src/islands', '--pretty', 'false')).toEqual(clean)
-})
+}, 300_000)
 
 test('the linter has nothing to say', async () => {
   const { code, said } = await run('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--diagnostic-level=warn', '.')

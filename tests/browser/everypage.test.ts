@@ -30,7 +30,7 @@ const withoutLink = new RegExp(
     'state|values|bulk|agenda|agenda/(title|move|step)|terms/new|party-groups/new',
     'start|remind|extend|close|begin|reviewers/withdraw|run|undo',
     'groups|check|unlink',
-    'adopt|test|undeliverable|reset',
+    'adopt|test|undeliverable|reset|evidence',
     'view-as|confirm|act|end|revoke|sign',
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
@@ -97,6 +97,8 @@ const notInDemo = new Set([
   '/findings/release/:id',
   '/findings/release/told/:id',
   '/resolutions/lists/:id',
+  // A draft is not among the first two proposals.
+  '/steering/proposals/:number/edit',
 ])
 
 /** What coordination opens only with a reason, for some hours: no link leads there. */

@@ -2,17 +2,59 @@ import type { ReactNode } from 'react'
 import type { PageRequest, SlotPanel } from '../../../platform/http/index.ts'
 import { Link, List, Row, Section, useRender } from '../../../platform/ui/index.ts'
 import { ProposalMark } from './pages/words.tsx'
-import { agendaPath, proposalPath, sheetPath } from './paths.ts'
+import { agendaPath, proposalPath, proposals, sheetPath } from './paths.ts'
 import { decisionsBehind } from './queries/decisions.ts'
 import { findMeetingOfGroup } from './queries/meetings.ts'
-import { listProposals } from './queries/proposals.ts'
+import { listProposals, type Proposal } from './queries/proposals.ts'
 
 /** What this part adds to pages of lower rooms. */
 export const proposalPanels: readonly SlotPanel[] = [
   { slot: 'network.agenda-item', right: 'steering.read', order: 20, show: showItem },
   { slot: 'network.meeting', right: 'steering.read', order: 20, show: showOfMeeting },
   { slot: 'measures.measure', right: 'steering.read', order: 40, show: showOfMeasure },
+  {
+    slot: 'steering.topic',
+    right: 'steering.read',
+    order: 10,
+    show: async ({ tx, actor }, id) => (
+      <Proposed rows={(await listProposals(tx, actor, { topicId: id, limit: mostShown })).rows} about={`topic=${id}`} />
+    ),
+  },
+  {
+    slot: 'steering.gap',
+    right: 'steering.read',
+    order: 10,
+    show: async ({ tx, actor }, id) => (
+      <Proposed rows={(await listProposals(tx, actor, { gapId: id, limit: mostShown })).rows} about={`gap=${id}`} />
+    ),
+  },
 ]
+
+/** Proposals that a topic or a gap names; the list has them all. */
+const mostShown = 10
+
+/** What was proposed about a topic or a gap, and the way to a proposal of its own. */
+function Proposed({ rows, about }: { rows: readonly Proposal[]; about: string }) {
+  const { t, may } = useRender()
+  return (
+    <Section
+      title={t('steering.proposals.title')}
+      aside={may('steering.prepare') && <Link to={`${proposals}/new?${about}`}>{t('steering.proposals.new')}</Link>}
+    >
+      {rows.length === 0 ? (
+        t('steering.proposals.none-about')
+      ) : (
+        <List
+          items={rows.map(({ id, number, title, state }) => ({
+            key: id,
+            content: <Link to={proposalPath(number)}>{title}</Link>,
+            meta: <ProposalMark state={state} />,
+          }))}
+        />
+      )}
+    </Section>
+  )
+}
 
 /** Under an agenda item: the proposal and its sheet. */
 async function showItem({ tx, actor }: PageRequest, itemId: string): Promise<ReactNode> {
