@@ -26,10 +26,11 @@ export function isDominated(contributions: readonly number[], { share, least }: 
 }
 
 /**
- * Whether a quantile may be given out: on either side of it, and in all, there are enough people that it is nobody's own value.
+ * Whether a quantile may be given out: on either side of it there are as many people as a cell needs. The median of three is
+ * the value of one of them; of six, three lie on either side.
  * @param people How many different people the values come from.
  * @param share Of the quantile: 0.5 for the median.
  */
 export function mayShowQuantile(people: number, share: number, least: number): boolean {
-  return people >= least && Math.min(share, 1 - share) * people > least / 2 - 1e-9
+  return Math.min(share, 1 - share) * people >= least - 1e-9
 }

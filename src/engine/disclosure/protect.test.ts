@@ -101,8 +101,9 @@ describe('sums and quantiles', () => {
     expect(isDominated(contributions, rule)).toBe(dominated)
   })
 
-  test('a median needs five, a ninth decile twenty-five', () => {
-    expect([4, 5].map((people) => mayShowQuantile(people, 0.5, 5))).toEqual([false, true])
-    expect([24, 25].map((people) => mayShowQuantile(people, 0.9, 5))).toEqual([false, true])
+  test('a median needs twice as many people as a cell, a ninth decile ten times', () => {
+    expect([5, 6].map((people) => mayShowQuantile(people, 0.5, 3))).toEqual([false, true])
+    expect([9, 10].map((people) => mayShowQuantile(people, 0.5, 5))).toEqual([false, true])
+    expect([49, 50].map((people) => mayShowQuantile(people, 0.9, 5))).toEqual([false, true])
   })
 })

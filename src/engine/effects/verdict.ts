@@ -7,9 +7,10 @@ export const leastAfter = { months: 3, handOvers: 6 }
 const wholeYear = 12
 
 /**
- * Who looks every month is deceived by chance more often than who looks once. So before a year is over an interval has to
- * be clear at more than its own level: it is stretched (on the scale of logarithms) by this, the boundary of O'Brien and
- * Fleming (Biometrics 35, 1979) for looks by time.
+ * Who looks every month is deceived by chance more often than who looks once. So in the first year an interval has to be
+ * clear at more than its own level: it is stretched (on the scale of logarithms) by this, after the shape of the boundary of
+ * O'Brien and Fleming (Biometrics 35, 1979) with the year as the last planned look. From month 12 on it counts at its own
+ * level: who goes on looking every month after that is not protected, and a verdict of one such look may be chance.
  */
 export function stretchAfter(months: number): number {
   return Math.sqrt(wholeYear / Math.min(wholeYear, Math.max(1, months)))

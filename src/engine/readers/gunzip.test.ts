@@ -37,6 +37,23 @@ test('a bomb is refused early, and the bound can be raised', async () => {
   expect(await unpacked(bomb, 2000)).toBe(100_000_000)
 })
 
+test('a log with more events, or larger unpacked, than wanted is left while it is read', async () => {
+  async function* rows() {
+    yield Buffer.from('case,activity,time\n')
+    for (let at = 0; at < 50; at++) yield Buffer.from('1,a,2011-10-11\n'.repeat(10_000))
+    throw new Error('read to the end')
+  }
+  const xes = (count: number) =>
+    `<log><trace>${'<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2011-10-11T00:00:00Z"/></event>'.repeat(count)}</trace></log>`
+  const many = [{ code: 'log.too-many-events', values: { most: 3 } }]
+  expect(await issuesOf(readLog(rows(), { mostEvents: 3 }))).toMatchObject(many)
+  expect(await issuesOf(readLog(inPieces(Buffer.from(xes(4))), { mostEvents: 3 }))).toMatchObject(many)
+  expect((await readLog(inPieces(Buffer.from(xes(3))), { mostEvents: 3 })).log.size).toBe(3)
+  const packed = gzipSync(csv.repeat(100_000))
+  const [issue] = await issuesOf(readLog(inPieces(packed), { largestUnpacked: 1 << 20 }))
+  expect(issue).toMatchObject({ code: 'log.gzip.too-large', values: { megabytes: 1 } })
+})
+
 test('what packs well but is small is no bomb', async () => {
   expect(await unpacked(gzipSync(Buffer.alloc(10_000_000, 'a')))).toBe(10_000_000)
 })

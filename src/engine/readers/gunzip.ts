@@ -15,9 +15,13 @@ export function isGzip(head: Uint8Array): boolean {
 
 /**
  * Unpacks gzip, several members in a row included. Throws Invalid when the data is cut off or damaged, and when more
- * than 64 MiB come out that are more than `largest` times what went in (a zip bomb).
+ * than 64 MiB come out that are more than `largest` times what went in (a zip bomb), or more than `most` bytes at all.
  */
-export async function* gunzip(source: Bytes, largest: number = largestExpansion): Bytes {
+export async function* gunzip(
+  source: Bytes,
+  largest: number = largestExpansion,
+  most: number = Number.POSITIVE_INFINITY,
+): Bytes {
   const unpacker = createGunzip({ chunkSize: 1 << 18 })
   let packed = 0
   let unpacked = 0
@@ -33,6 +37,10 @@ export async function* gunzip(source: Bytes, largest: number = largestExpansion)
       unpacked += piece.length
       if (unpacked > harmless && unpacked > packed * largest) {
         throw new Invalid([{ field: 'log', code: 'log.gzip.bomb', values: { unpacked, packed, largest } }])
+      }
+      if (unpacked > most) {
+        const megabytes = Math.floor(most / 1024 / 1024)
+        throw new Invalid([{ field: 'log', code: 'log.gzip.too-large', values: { megabytes } }])
       }
       yield piece
     }

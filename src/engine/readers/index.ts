@@ -48,7 +48,7 @@ export async function readLog(source: Bytes, request: ReadRequest = {}): Promise
   }
   let peeked = await peek(source, headSize)
   const gzip = isGzip(peeked.head)
-  if (gzip) peeked = await peek(gunzip(peeked.bytes, request.largestExpansion), headSize)
+  if (gzip) peeked = await peek(gunzip(peeked.bytes, request.largestExpansion, request.largestUnpacked), headSize)
   if (peeked.head.length === 0) throw new Invalid([{ field: 'log', code: 'log.empty' }])
   const text = await decoded(peeked, given)
   const kind = identify(text.head)

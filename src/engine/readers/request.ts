@@ -1,3 +1,4 @@
+import { Invalid } from '../../kernel/errors.ts'
 import type { Delimiter } from './csv/dialect.ts'
 import type { DateReading } from './times.ts'
 
@@ -28,4 +29,14 @@ export interface ReadRequest {
   readonly plausible?: { readonly from: number; readonly to: number }
   /** How many times larger than packed a gzip file may be; see `gunzip`. */
   readonly largestExpansion?: number
+  /** Bytes that a gzip file may have unpacked; no bound when left out. */
+  readonly largestUnpacked?: number
+  /** With more events than this reading stops and throws `log.too-many-events`; no bound when left out. */
+  readonly mostEvents?: number
+}
+
+/** Throws Invalid `log.too-many-events` as soon as a log has more events than were asked for. */
+export function refuseMore(events: number, { mostEvents }: ReadRequest): void {
+  if (mostEvents !== undefined && events > mostEvents)
+    throw new Invalid([{ field: 'log', code: 'log.too-many-events', values: { most: mostEvents } }])
 }

@@ -135,7 +135,9 @@ async function releaseToOthers<T extends Sheet>(
     const populations = Object.values(declared ?? {}).flatMap((one) => (one === 'internal' ? [] : [one.population]))
     return guard(sheet, declared, basis?.(), leastOf[kind], await earlierReleases(tx, kind, populations))
   })
-  const { name, source } = sheet
+  const { name } = sheet
+  const { population, ...asked } = sheet.source
+  const source = kind === 'funder' ? { ...asked, population } : asked
   const checksum = createHash('sha256')
     .update(JSON.stringify([kind, name, source, tables]))
     .digest('hex')

@@ -59,6 +59,7 @@ export interface Source {
     readonly interfaces?: readonly string[]
     readonly towns?: readonly string[]
     readonly groups?: readonly string[]
+    readonly languages?: readonly string[]
   }
 }
 

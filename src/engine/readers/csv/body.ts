@@ -3,7 +3,7 @@ import { IntColumn } from '../columns.ts'
 import { combine } from '../combine.ts'
 import { Dictionary } from '../dictionary.ts'
 import type { Unpacked } from '../report.ts'
-import type { ReadRequest } from '../request.ts'
+import { type ReadRequest, refuseMore } from '../request.ts'
 import type { Bytes } from '../source.ts'
 import type { Tallies } from '../tallies.ts'
 import { FieldText } from '../text.ts'
@@ -124,6 +124,7 @@ export class Body {
       this.#tallies.note('row-without-case', line)
       return
     }
+    refuseMore(row + 1, this.#request)
     for (const part of this.#caseParts) part.codes.padTo(row + 1, MISSING)
     for (const part of this.#otherParts) {
       const found = cells.find(bytes, part.field)

@@ -30,14 +30,15 @@ export function logKind(head: Uint8Array): LogKind | undefined {
  */
 export async function readObjectLog(
   source: Bytes,
-  request: { readonly timeZone?: string; readonly largestExpansion?: number } = {},
+  request: { readonly timeZone?: string; readonly largestExpansion?: number; readonly largestUnpacked?: number } = {},
 ): Promise<ReadObjectLog> {
   let peeked = await peek(source, 1 << 16)
-  if (isGzip(peeked.head)) peeked = await peek(gunzip(peeked.bytes, request.largestExpansion), 1 << 16)
+  if (isGzip(peeked.head))
+    peeked = await peek(gunzip(peeked.bytes, request.largestExpansion, request.largestUnpacked), 1 << 16)
   const kind = logKind(peeked.head)
   if (kind !== 'ocel-json' && kind !== 'ocel-xml')
     throw new Invalid([{ field: 'log', code: 'log.ocel.not-ocel', values: { line: 1 } }])
-  const bytes = await whole(peeked.bytes)
+  const bytes = await whole(peeked.bytes, Math.min(largest, request.largestUnpacked ?? largest))
   const raw = kind === 'ocel-json' ? readOcelJson(textOf(bytes)) : readOcelXml(bytes)
   if (raw.events.length === 0) throw new Invalid([{ field: 'log', code: 'log.no-events', values: { line: 1 } }])
   return assembleObjects(raw, {
@@ -47,13 +48,13 @@ export async function readObjectLog(
   })
 }
 
-async function whole(source: Bytes): Promise<Uint8Array> {
+async function whole(source: Bytes, most: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of source) {
     size += piece.length
-    if (size > largest)
-      throw new Invalid([{ field: 'log', code: 'log.ocel.too-large', values: { megabytes: largest / 1024 / 1024 } }])
+    if (size > most)
+      throw new Invalid([{ field: 'log', code: 'log.ocel.too-large', values: { megabytes: most / 1024 / 1024 } }])
     pieces.push(piece)
   }
   return new Uint8Array(Buffer.concat(pieces))

@@ -1,6 +1,6 @@
 import { Dictionary } from '../dictionary.ts'
 import type { Unpacked } from '../report.ts'
-import type { ReadRequest } from '../request.ts'
+import { type ReadRequest, refuseMore } from '../request.ts'
 import type { Tallies } from '../tallies.ts'
 import { type TimeOptions, Times } from '../times.ts'
 import { assemble } from './assemble.ts'
@@ -129,6 +129,7 @@ export class Events {
     if (!this.#timed) this.#times.pushMissing(line)
     if (!this.#named) this.#tallies.note('activity-missing', line)
     this.#row++
+    refuseMore(this.#row, this.#request)
   }
 
   /** The log. Throws Invalid for attributes that were asked for and never came. */

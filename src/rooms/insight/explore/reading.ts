@@ -45,6 +45,10 @@ export interface ReadUpload {
 /** A packed log may unpack to so many times its size: logs repeat themselves, and a bomb more. */
 const largestExpansion = 40
 
+/** Bytes a packed log may have unpacked. Object-centric logs are held whole while they are read, at several times their size. */
+const largestUnpacked = 256 * 1024 * 1024
+const largestObjects = 64 * 1024 * 1024
+
 /**
  * Reads an uploaded log and takes the names out of it: cases and persons become hashes under a secret that exists only while
  * this runs, everything that was not asked for is left behind. Throws Invalid with a code for each thing that is wrong, and
@@ -127,7 +131,13 @@ async function readEvents(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
     Object.entries({ case: cases, activity, time, group, resource }).filter(([, name]) => name !== undefined),
   )
   const extra = (['started', 'deadline'] as const).filter((role) => mapping[role] !== undefined)
-  const request: ReadRequest = { map, attributes: extra.map((role) => mapping[role] as string), largestExpansion }
+  const request: ReadRequest = {
+    map,
+    attributes: extra.map((role) => mapping[role] as string),
+    largestExpansion,
+    largestUnpacked,
+    mostEvents,
+  }
   const { log, report } = await readLog(once(bytes), request)
   const roles = new Map<'group' | 'resource' | 'started' | 'deadline', LabelColumn>()
   for (const role of ['group', 'resource'] as const) {
@@ -156,7 +166,10 @@ async function readEvents(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
 }
 
 async function readObjects(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
-  const { log: objects, oddities } = await readObjectLog(once(bytes), { largestExpansion })
+  const { log: objects, oddities } = await readObjectLog(once(bytes), {
+    largestExpansion,
+    largestUnpacked: largestObjects,
+  })
   const types = flattenings(objects)
   const type = mapping.objects ?? types.find(({ events }) => events > 0)?.type
   if (type === undefined || !types.some((one) => one.type === type))

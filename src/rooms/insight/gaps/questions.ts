@@ -133,7 +133,11 @@ function sourceOf({ filter, span, load }: GapQuestion) {
     period: span.period,
     asOf: span.asOf,
     simulated: load.simulated,
-    scope: { towns: filter.towns, groups: filter.group === null ? [] : [filter.group] },
+    scope: {
+      towns: filter.towns,
+      groups: filter.group === null ? [] : [filter.group],
+      ...(filter.language !== null && { languages: [filter.language] }),
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { attack, attackChanged, type CountTable, type Leak, LeakedBefore, protect } from '../../../engine/index.ts'
-import { innerCells, type LinkedCell } from './cells.ts'
+import { innerCells, type LinkedCell, partAxis } from './cells.ts'
 
 /** A figure that is about to leave, as the attacker will see it. */
 export interface Candidate {
@@ -214,18 +214,27 @@ interface LinkedView {
 }
 
 /**
- * All figures, then those of one period, then of one period and one axis: bounds narrow further over coarse inner cells, for
+ * All figures, then those of one column, of one period, of one period and one axis, of one row: bounds narrow further over coarse inner cells, for
  * a sum of two figures is one of them where each is an inner cell.
  */
 function viewsOf(all: readonly LinkedCell[], isNew: (cell: number) => boolean): readonly LinkedView[] {
   const numbers = [...all.keys()]
+  const partsOf = (cell: number) => all[cell]!.where[partAxis]?.join() ?? ''
+  const columns = [...Map.groupBy(numbers, partsOf).values()]
   const keyOf = (cell: number) => `${all[cell]!.from} ${all[cell]!.to}`
-  const periods = [...Map.groupBy(numbers, keyOf).values()]
-  const axes = [...new Set(all.flatMap(({ where }) => Object.keys(where)))]
-  const ofAxis = axes.flatMap((axis) =>
-    periods.map((period) => period.filter((cell) => Object.keys(all[cell]!.where).every((one) => one === axis))),
-  )
-  const lists = [numbers, ...periods, ...ofAxis].filter(
+  const periodsOf = (list: readonly number[]) => [...Map.groupBy(list, keyOf).values()]
+  const periods = [numbers, ...columns].flatMap(periodsOf)
+  const axes = [...new Set(all.flatMap(({ where }) => Object.keys(where)))].filter((axis) => axis !== partAxis)
+  const isOf = (axis: string | null) => (cell: number) =>
+    Object.keys(all[cell]!.where).every((one) => one === axis || one === partAxis)
+  const ofAxis = [null, ...axes].flatMap((axis) => periods.map((period) => period.filter(isOf(axis))))
+  // The columns of one row, of one period.
+  const whereOf = (cell: number) => {
+    const { [partAxis]: _, ...where } = all[cell]!.where
+    return `${keyOf(cell)} ${JSON.stringify(Object.entries(where).sort())}`
+  }
+  const rows = columns.length > 1 ? [...Map.groupBy(numbers, whereOf).values()] : []
+  const lists = [numbers, ...columns, ...periods, ...ofAxis, ...rows].filter(
     (list) => list.some((cell) => all[cell]!.guarded) && list.some(isNew),
   )
   return [...new Map(lists.map((list) => [list.join(), list])).values()].map((list) => ({

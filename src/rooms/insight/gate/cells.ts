@@ -24,6 +24,9 @@ export interface LinkedCell {
   readonly guarded: boolean
 }
 
+/** The axis of columns that are sums of the same parts. */
+export const partAxis = 'part'
+
 /** More than so many inner cells are not compared; the release is refused. */
 const mostAtoms = 300_000
 

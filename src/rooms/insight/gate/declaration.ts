@@ -20,6 +20,15 @@ export interface TableDeclaration {
   readonly on?: Readonly<Record<string, readonly string[]>>
   /** Of a quantile, which: 0.9. The median unless told. */
   readonly quantiles?: Readonly<Record<string, number>>
+  /**
+   * Columns that are sums of the same parts, by the parts: what is exact in one of them says what is withheld in another.
+   * `{ needs: ['met', 'open'], met: ['met'] }`: needs are those met and those open.
+   */
+  readonly parts?: Readonly<Record<string, readonly string[]>>
+  /** Dimensions that the question names: their rows do not list everybody. */
+  readonly asked?: readonly string[]
+  /** Dimensions that say what was found, and not whom the row counts. */
+  readonly labels?: readonly string[]
   /** How small rows are put together before they vanish: towns to their region, months to their quarter. */
   readonly hierarchy?: Readonly<Record<string, 'regions' | 'quarters'>>
   /** Norm that prescribes this very table to a funder or ministry: to them it goes exact. */

@@ -1,12 +1,13 @@
+import { ANY } from '../../../engine/index.ts'
 import { daysOfMonth, type Month } from '../../../kernel/period.ts'
 import type { Kind, Sheet, Source } from '../sheet.ts'
 import { audit, CannotProtect } from './audit.ts'
 import type { Basis } from './basis.ts'
-import type { LinkedCell } from './cells.ts'
+import { type LinkedCell, partAxis } from './cells.ts'
 import type { Declaration } from './declaration.ts'
 import { behindFew, countFigure, daysFigure, derivedFigure, type Figure } from './figures.ts'
 import type { Cell, GuardedTable, GuardProof } from './guarded.ts'
-import { columnsOut, peopleOf, sumOf, type WorkRow, type WorkTable, workTable } from './rows.ts'
+import { columnsOut, peopleOf, recordsOf, sumOf, type WorkRow, type WorkTable, workTable } from './rows.ts'
 
 /** Figures that break the rule of the audience. */
 export class BreaksRule extends Error {
@@ -134,7 +135,7 @@ function figuresOf(table: WorkTable, source: Source, basis: Basis | undefined, l
         column,
         linked: coordinatesOf(table, row, column, source),
         value: sumOf(row, column),
-        alone: people === 1 && row.records && basis ? basis.people[row.records[0] as number] : undefined,
+        alone: people === 1 && basis ? basis.people[recordsOf(row, column, table)?.[0] as number] : undefined,
         figure,
       }
     })
@@ -148,16 +149,20 @@ function hiddenFigure(least: number): Figure {
 /** Whom a figure counts: the dimensions of its row, and for the others what the question named. */
 function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: Source): Entry['linked'] {
   const where: Record<string, readonly string[]> = {}
-  const { interfaces, towns, groups } = source.scope ?? {}
+  const { interfaces, towns, groups, languages } = source.scope ?? {}
   if (interfaces?.length) where.interface = interfaces
   if (towns?.length) where.municipality = towns
   if (groups?.length) where.group = groups
+  if (languages?.length) where.language = languages
   // A question that nobody put into keys is compared with itself only.
   if (!source.scope && source.question !== '') where.question = [source.question]
+  const { population, base, parts, asked, labels } = table.declaration
   const listed: string[] = []
   let { from, to } = source.period
   for (const [name, values] of Object.entries(row.values)) {
     const kind = table.columns[name] as Kind
+    // All of them, or what was found of them, narrows nobody.
+    if (labels?.includes(name) || values.includes(ANY)) continue
     if (kind === 'month') {
       const months = values.map(String).sort() as Month[]
       from = daysOfMonth(months[0] as Month).from
@@ -165,10 +170,15 @@ function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: S
     } else {
       const axis = kind === 'interface' || kind === 'municipality' ? kind : name
       where[axis] = values.map((value) => String(value ?? '-'))
-      listed.push(axis)
+      if (!asked?.includes(name)) listed.push(axis)
     }
   }
-  return { population: table.declaration.population, measure: column, where, listed, from, to, asOf: source.asOf }
+  const own = parts?.[column]
+  if (own) {
+    where[partAxis] = own
+    listed.push(partAxis)
+  }
+  return { population, measure: own ? base : column, where, listed, from, to, asOf: source.asOf }
 }
 
 function linkedOf({ linked, figure }: Entry): LinkedCell {
@@ -217,7 +227,10 @@ function combinations(lists: readonly (readonly unknown[])[]): readonly string[]
     .map((one) => JSON.stringify(one))
 }
 
-/** Every measure of every population is attacked by itself: nobody can take days off hand-overs. */
+/**
+ * Every measure of every population is attacked by itself, columns that are sums of the same parts together: nobody can take
+ * days off hand-overs.
+ */
 function attackAll(
   entries: readonly Entry[],
   zeros: readonly LinkedCell[],

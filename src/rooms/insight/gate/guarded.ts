@@ -48,6 +48,9 @@ export interface GuardProof {
   readonly linked: readonly string[]
 }
 
+/** The exact population stays out: the checksum over it would let it be found by trying. */
+export type ReleasedSource = Omit<Source, 'population'> & Partial<Pick<Source, 'population'>>
+
 export type GuardedAudience = 'funder' | 'steering' | 'public'
 
 /** A release for steering group, funder or public: not yet in the ledger. */
@@ -57,7 +60,8 @@ export interface Guarded<T extends Sheet = Sheet> {
   /** Key of the sentence that says the rule, below `insight.rule.`. */
   readonly rule: 'least-3' | 'least-5' | 'prescribed'
   readonly proof: GuardProof
-  readonly source: Source
+  /** Where a norm prescribes the figures with the exact population, for others without. */
+  readonly source: ReleasedSource
   /** The tables that are declared for others; those declared internal are missing. */
   readonly tables: { readonly [Name in keyof T['tables']]?: GuardedTable<Tables<T>[Name]> }
   /** First 16 hexadecimal digits of the SHA-256 over audience, source and figures as released. */

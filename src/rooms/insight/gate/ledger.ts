@@ -4,10 +4,9 @@ import { isId, newPublicId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
-import type { Source } from '../sheet.ts'
 import type { LinkedCell } from './cells.ts'
-import type { Earlier } from './guard.ts'
-import type { Guarded, GuardedAudience, GuardedTable, GuardProof } from './guarded.ts'
+import { BreaksRule, type Earlier } from './guard.ts'
+import type { Guarded, GuardedAudience, GuardedTable, GuardProof, ReleasedSource } from './guarded.ts'
 import { tables } from './tables.ts'
 
 /** A release as it stands in the ledger, for good. What papers and the steering group refer to. */
@@ -17,7 +16,7 @@ export interface FrozenRelease {
   readonly audience: GuardedAudience
   readonly rule: Guarded['rule']
   readonly proof: GuardProof
-  readonly source: Source
+  readonly source: ReleasedSource
   readonly tables: Readonly<Record<string, GuardedTable>>
   readonly releasedAt: Date
   readonly checksum: string
@@ -119,7 +118,7 @@ function releases(tx: Tx) {
 
 /**
  * What readers of an audience have seen before of these populations: the public what was made public, the steering group and
- * funders that and their own. @throws RangeError when it is more than can be looked at.
+ * funders that and their own. @throws BreaksRule when it is more than can be looked at.
  */
 export async function earlierReleases(
   tx: Tx,
@@ -132,6 +131,6 @@ export async function earlierReleases(
       AND populations && ${[...populations]}::text[]
     ORDER BY released_at DESC, id DESC LIMIT ${mostLinked + 1}
   `.execute(tx)
-  if (rows.length > mostLinked) throw new RangeError(`more than ${mostLinked} earlier releases`)
+  if (rows.length > mostLinked) throw new BreaksRule(`more than ${mostLinked} earlier releases`)
   return rows
 }

@@ -25,9 +25,14 @@ export interface WorkTable {
 
 /** How many different people a count column of a row counts; without a basis as many as it counts. */
 export function peopleOf(row: WorkRow, column: string, { basis }: Pick<WorkTable, 'basis'>, all: Basis | undefined) {
-  if (!row.records || !all) return sumOf(row, column)
+  const records = recordsOf(row, column, { basis })
+  return records && all ? new Set(records.map((record) => all.people[record])).size : sumOf(row, column)
+}
+
+/** The records that a count column of a row counts; undefined without a basis. */
+export function recordsOf(row: WorkRow, column: string, { basis }: Pick<WorkTable, 'basis'>) {
   const counts = basis?.counts?.[column]
-  return new Set((counts ? row.records.filter(counts) : row.records).map((record) => all.people[record])).size
+  return counts ? row.records?.filter(counts) : row.records
 }
 
 /** A count or sum of the row: of its parts together. */

@@ -12,6 +12,15 @@ const filesBy = (population: string): Declaration => ({
   norm: controllingNorm,
 })
 
+/** Needs are met, open or given up; those not met are the other two. */
+const needParts = {
+  needs: ['met', 'open', 'givenUp'],
+  met: ['met'],
+  open: ['open'],
+  givenUp: ['givenUp'],
+  unmet: ['open', 'givenUp'],
+} as const
+
 /**
  * The one rule of every table, by sheet and table. A table that is missing here is released to nobody but coordinators:
  * whoever adds a table must say here what it may be for others. Rules are for life; what changes is a new table.
@@ -131,6 +140,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'needs-open',
       base: 'needs',
+      parts: needParts,
       show: ['needs', 'met', 'open', 'givenUp', 'unmet', 'unmetDays', 'unmetShare'],
       on: { unmetShare: ['unmet', 'needs'] },
     },
@@ -138,6 +148,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'needs-open',
       base: 'needs',
+      parts: needParts,
       show: ['needs', 'met', 'open', 'givenUp', 'unmet', 'unmetDays', 'unmetShare'],
       on: { unmetShare: ['unmet', 'needs'] },
     },
@@ -145,6 +156,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'needs-open',
       base: 'needs',
+      parts: needParts,
       show: ['needs', 'met', 'open', 'givenUp', 'unmetDays', 'residents'],
       hierarchy: { town: 'regions' },
     },
@@ -160,6 +172,8 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'needs-of-a-gap',
       base: 'needs',
+      parts: needParts,
+      asked: ['topic', 'language'],
       show: ['needs', 'met', 'open', 'givenUp', 'unmet', 'unmetDays', 'unmetShare', 'median'],
       on: { unmetShare: ['unmet', 'needs'], median: ['arisen'] },
     },
@@ -180,6 +194,8 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'hand-overs-compared',
       base: 'handOvers',
+      parts: { handOvers: ['before', 'after'], before: ['before'], after: ['after'] },
+      labels: ['verdict'],
       show: [
         'handOvers',
         'before',
@@ -209,6 +225,8 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
       rule: 'suppress',
       population: 'hand-overs-compared',
       base: 'handOvers',
+      // What a measure is compared with is what was handed over before it.
+      parts: { handOvers: ['before'] },
       show: ['handOvers', 'months', 'perMonth', 'median', 'months10', 'months20', 'months30', 'months50', 'entryDays'],
     },
     byMonth: 'internal',

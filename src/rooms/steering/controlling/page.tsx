@@ -55,7 +55,7 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
       <Note>
         {t('steering.controlling.for-the-land', {
           period: format.period(figures.source.period.from, figures.source.period.to),
-          count: figures.source.population,
+          count: figures.source.population ?? 0,
         })}
       </Note>
       <ButtonRow>
