@@ -32,7 +32,8 @@ export async function orderLog(
 ): Promise<string> {
   demand(actor, 'insight.export-log')
   if (!input.understood) throw new Invalid([{ field: 'understood', code: 'log-export-warning' }])
-  if (input.reason.length < 10) throw new Invalid([{ field: 'reason', code: 'too-short', values: { min: 10 } }])
+  // Signs as the database counts them, not halves of them.
+  if ([...input.reason].length < 10) throw new Invalid([{ field: 'reason', code: 'too-short', values: { min: 10 } }])
   const id = newPublicId<'log-export'>()
   await tables(tx)
     .insertInto('insight_log_export')

@@ -35,6 +35,14 @@ export async function openProcedure(
     throw new Invalid([{ field: 'endsOn', code: 'steering-procedure-short', values: { days: rules.days } }])
   const members = await votingMembers(tx, setting.today)
   if (members.length === 0) throw new Conflict('steering-nobody-votes')
+  // First, so that of two at once one waits here and learns of the other.
+  await advanceProposal(
+    tx,
+    actor,
+    proposal,
+    { state: stateAfter('circulate'), meeting_id: null, agenda_item_id: null },
+    { event: 'circulated', seen: version, details: { endsOn, entitled: members.length } },
+  )
   await tables(tx)
     .insertInto('written_procedure')
     .values({
@@ -56,13 +64,6 @@ export async function openProcedure(
       opened_by: actor.userId,
     })
     .execute()
-  await advanceProposal(
-    tx,
-    actor,
-    proposal,
-    { state: stateAfter('circulate'), meeting_id: null, agenda_item_id: null },
-    { event: 'circulated', seen: version, details: { endsOn, entitled: members.length } },
-  )
   for (const { id, email } of members) if (email) await tell(tx, { id, email, endsOn, now: setting.now })
 }
 
