@@ -28,7 +28,7 @@ const samples: Readonly<Record<string, string>> = {
   '/gaps/:topic': `SELECT topic, 'months.csv' AS "table" FROM case_need GROUP BY topic`,
   '/gap-register/:gap': "SELECT number::text AS gap FROM gap WHERE state = 'prioritised'",
   '/controlling/:file': "SELECT 'indicators.csv' AS file",
-  '/releases/:id': `SELECT id, 'towns.csv' AS "table" FROM insight_release WHERE audience = 'public'`,
+  '/releases/:id': `SELECT id, 'towns.csv' AS "table" FROM insight_release WHERE audience = 'public' AND name = 'situation'`,
   '/admin/handover-needs/:key': 'SELECT key FROM service_interface',
   '/bodies/:key': 'SELECT key FROM body WHERE is_public',
   '/meetings/:id': 'SELECT id FROM meeting WHERE is_public AND cancelled_on IS NULL',
