@@ -125,7 +125,7 @@ function Single({ section, rows }: IndicatorsProps) {
     })
   return (
     <Table
-      caption={t(`steering.controlling.section.${section}`)}
+      caption={t('steering.controlling.values', { section: t(`steering.controlling.section.${section}`) })}
       columns={columns}
       rows={rows}
       keyOf={({ key }) => key}
@@ -147,7 +147,7 @@ function Matrix({ section, rows }: IndicatorsProps) {
   const codeOf = (figure: string) => rows.find((row) => row.figure === figure)?.code
   return (
     <Table
-      caption={t(`steering.controlling.section.${section}`)}
+      caption={t('steering.controlling.values', { section: t(`steering.controlling.section.${section}`) })}
       rows={places}
       keyOf={({ key }) => key}
       dense

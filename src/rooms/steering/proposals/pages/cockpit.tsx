@@ -27,7 +27,7 @@ import { effectsPath } from '../../effects/index.ts'
 import { registerPath } from '../../gaps/index.ts'
 import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
-import { agendaPath, minutesPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
+import { agendaPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
 import { type Decision, type DecisionEffect, decisionsThatHold, effectsOf } from '../queries/decisions.ts'
 import { meetingsOfGroup } from '../queries/meetings.ts'
 import { minutesStates } from '../queries/minutes.ts'
@@ -103,8 +103,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
                     key: one.id,
                     on: one.heldOn,
                     content: <Link to={agendaPath(one.id)}>{t('steering.meeting.agenda')}</Link>,
-                    meta: minutes.has(one.id) && (
-                      <Link to={minutesPath(one.id)}>{t(`steering.minutes.state.${minutes.get(one.id)}`)}</Link>
+                    meta: minutes.has(one.id) && t(`steering.minutes.state.${minutes.get(one.id)}`)
                     ),
                   }))}
                   years
