@@ -115,7 +115,7 @@ function Register({ rows, total, page, words, filtered }: Shown) {
           {filtered ? (
             <Link to={registerPath}>{t('steering.gap.show-open')}</Link>
           ) : (
-            <>{may('steering.prepare') ? t('steering.gap.none-next') : t('steering.gap.none-read')}</>
+            t(may('steering.prepare') ? 'steering.gap.none-next' : 'steering.gap.none-read')
           )}
         </Empty>
       ) : (

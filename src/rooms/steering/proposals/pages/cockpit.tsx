@@ -103,8 +103,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
                     key: one.id,
                     on: one.heldOn,
                     content: <Link to={agendaPath(one.id)}>{t('steering.meeting.agenda')}</Link>,
-                    meta: minutes.has(one.id) && t(`steering.minutes.state.${minutes.get(one.id)}`)
-                    ),
+                    meta: minutes.has(one.id) && t(`steering.minutes.state.${minutes.get(one.id)}`),
                   }))}
                   years
                 />
