@@ -66,10 +66,13 @@ describe.each([
     expect(await ways.allInnerTexts()).toEqual([
       'Lagebild',
       'Schnittstellen',
+      'Lücken',
+      'Themen',
       'Fallzahlen',
       'Texte freigeben',
       'Angebote',
       'Maßnahmen',
+      'Lenkungsgruppe',
       'Gremien',
       'Vorlagen',
       'Beschlusskontrolle',

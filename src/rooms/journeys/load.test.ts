@@ -62,10 +62,11 @@ describe('what is loaded is published', () => {
       'recorded_lag_days',
       'reason',
       'simulated',
+      'record_key',
     ])
     const cases = rows.map((row) => row['case_number'])
     expect(
-      rows.map(({ case_number: _, interface_id: __, municipality_id: place, ...row }) => ({
+      rows.map(({ case_number: _, interface_id: __, record_key: ___, municipality_id: place, ...row }) => ({
         ...row,
         place: place !== null,
       })),
@@ -141,6 +142,7 @@ describe('what is loaded is published', () => {
         place: true,
       },
     ])
+    expect(new Set(rows.map((row) => row['record_key'])).size).toBe(5)
     expect(new Set(cases)).toEqual(new Set([0, 1, 2]))
     expect(cases[0]).toBe(cases[1])
     expect(cases[2]).toBe(cases[4])

@@ -74,6 +74,7 @@ interface Shown {
 function Register({ rows, total, page, words, filtered }: Shown) {
   const { t, format, query, today, tenant, may } = useRender()
   const all = query.get('view') === 'all'
+  const prepares = may('steering.prepare')
   return (
     <Stack>
       <Chips
@@ -115,7 +116,7 @@ function Register({ rows, total, page, words, filtered }: Shown) {
           {filtered ? (
             <Link to={registerPath}>{t('steering.gap.show-open')}</Link>
           ) : (
-            t(may('steering.prepare') ? 'steering.gap.none-next' : 'steering.gap.none-read')
+            t(prepares ? 'steering.gap.none-next' : 'steering.gap.none-read')
           )}
         </Empty>
       ) : (
