@@ -22,7 +22,7 @@ export const room: Room = {
   fixedLists,
 }
 
-export { addAgendaItem } from './actions/agenda.ts'
+export { addAgendaItem, takeOffAgenda } from './actions/agenda.ts'
 export { addTarget } from './actions/targets.ts'
 export { type CalendarEntry, writeCalendar } from './domain/calendar.ts'
 export { type DueRule, dueOn, dueRuleKinds, type OfficeDays } from './domain/due.ts'

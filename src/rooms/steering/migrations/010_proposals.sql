@@ -99,16 +99,20 @@ COMMENT ON COLUMN proposal_option.effect_from IS 'Lost or unmet days a year more
 
 CREATE TABLE proposal_evidence (
   proposal_id uuid NOT NULL,
+  round integer NOT NULL,
   position smallint NOT NULL,
   release_id text NOT NULL,
   added_at timestamptz NOT NULL,
   added_by uuid,
-  CONSTRAINT proposal_evidence_pk PRIMARY KEY (proposal_id, position),
+  CONSTRAINT proposal_evidence_pk PRIMARY KEY (proposal_id, round, position),
   CONSTRAINT proposal_evidence_proposal FOREIGN KEY (proposal_id) REFERENCES proposal (id),
   CONSTRAINT proposal_evidence_release_length CHECK (length(release_id) BETWEEN 1 AND 100),
+  CONSTRAINT proposal_evidence_round_positive CHECK (round > 0),
   CONSTRAINT proposal_evidence_position_from_one CHECK (position > 0)
 );
-COMMENT ON TABLE proposal_evidence IS 'The frozen releases of insight that a proposal rests on; figures are read from them and never typed';
+COMMENT ON TABLE proposal_evidence IS 'The frozen releases of insight that a proposal rests on; figures are read from them and never typed. Append-only by grant';
+COMMENT ON COLUMN proposal_evidence.round IS 'The round that was decided on these figures: a proposal that comes again gets figures of its own, the earlier ones stay';
+COMMENT ON COLUMN proposal_evidence.position IS 'Of several in one round the last holds';
 
 CREATE TABLE proposal_version (
   proposal_id uuid NOT NULL,
@@ -182,7 +186,15 @@ CREATE INDEX written_procedure_of_proposal ON written_procedure (proposal_id, op
 CREATE INDEX written_procedure_due ON written_procedure (ends_on) WHERE state = 'open';
 COMMENT ON TABLE written_procedure IS 'Decisions by written procedure (Umlaufverfahren): until when, by which rules, how it was counted';
 COMMENT ON COLUMN written_procedure.round IS 'The round of the proposal that it decides; no other';
-COMMENT ON COLUMN written_procedure.entitled IS 'How many members had the right to vote when it was opened';
+COMMENT ON COLUMN written_procedure.entitled IS 'How many seats may vote: those of written_seat, whatever is granted or revoked later';
+
+CREATE TABLE written_seat (
+  procedure_id uuid NOT NULL,
+  seat_id uuid NOT NULL,
+  CONSTRAINT written_seat_pk PRIMARY KEY (procedure_id, seat_id),
+  CONSTRAINT written_seat_procedure FOREIGN KEY (procedure_id) REFERENCES written_procedure (id)
+);
+COMMENT ON TABLE written_seat IS 'Who may vote in a written procedure: the memberships that had the vote on the day it was opened, fixed from then on; append-only by grant';
 
 CREATE TABLE written_vote (
   procedure_id uuid NOT NULL,
@@ -194,7 +206,7 @@ CREATE TABLE written_vote (
   organisation_id uuid,
   given_at timestamptz NOT NULL,
   CONSTRAINT written_vote_pk PRIMARY KEY (procedure_id, seat_id, number),
-  CONSTRAINT written_vote_procedure FOREIGN KEY (procedure_id) REFERENCES written_procedure (id),
+  CONSTRAINT written_vote_seat FOREIGN KEY (procedure_id, seat_id) REFERENCES written_seat (procedure_id, seat_id),
   CONSTRAINT written_vote_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id),
   CONSTRAINT written_vote_known CHECK (vote IN ('yes', 'no', 'abstain', 'object')),
   CONSTRAINT written_vote_comment_length CHECK (length(comment) BETWEEN 1 AND 1000),
@@ -202,6 +214,8 @@ CREATE TABLE written_vote (
 );
 COMMENT ON TABLE written_vote IS 'Votes in writing; the last one of a seat counts; append-only by grant';
 COMMENT ON COLUMN written_vote.seat_id IS 'The membership whose own grant gives the vote: the member''s, or of whom they stand in for';
+COMMENT ON COLUMN written_vote.member_id IS 'Who gave it. Whoever stands in for two members gives two votes, each recorded with the seat it is for';
+COMMENT ON COLUMN written_vote.organisation_id IS 'The organisation that the seat speaks for';
 
 CREATE TABLE steering_decision (
   proposal_id uuid NOT NULL,

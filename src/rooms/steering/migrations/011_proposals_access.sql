@@ -69,6 +69,18 @@ CREATE FUNCTION proposals_actor_sits_as(seat uuid) RETURNS boolean
   END;
 COMMENT ON FUNCTION proposals_actor_sits_as(uuid) IS 'Whether the actor votes for this seat today: their own, or that of a member whom they stand in for';
 
+-- Seats are named once, when the procedure is opened: afterwards there are as many as it says.
+CREATE FUNCTION proposals_seats_missing(sought uuid) RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT EXISTS (
+      SELECT FROM written_procedure
+      WHERE written_procedure.id = sought AND written_procedure.state = 'open'
+        AND (SELECT count(*) FROM written_seat WHERE written_seat.procedure_id = sought) < written_procedure.entitled
+    );
+  END;
+COMMENT ON FUNCTION proposals_seats_missing(uuid) IS 'Whether the seats of a procedure have not all been named yet';
+
 CREATE FUNCTION proposals_procedure_open(sought uuid) RETURNS boolean
   LANGUAGE sql STABLE
   BEGIN ATOMIC
@@ -84,6 +96,7 @@ ALTER TABLE proposal_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 ALTER TABLE proposal_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE proposal_comment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE written_procedure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE written_seat ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE written_vote ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE steering_decision ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE decision_effect ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -106,6 +119,7 @@ CREATE POLICY proposal_word_read ON proposal_word FOR SELECT TO {{app}} USING ((
 CREATE POLICY proposal_comment_read ON proposal_comment FOR SELECT TO {{app}}
   USING (EXISTS (SELECT FROM proposal WHERE proposal.id = proposal_comment.proposal_id));
 CREATE POLICY written_procedure_read ON written_procedure FOR SELECT TO {{app}} USING ((SELECT proposals_actor_reads()));
+CREATE POLICY written_seat_read ON written_seat FOR SELECT TO {{app}} USING ((SELECT proposals_actor_reads()));
 CREATE POLICY written_vote_read ON written_vote FOR SELECT TO {{app}} USING ((SELECT proposals_actor_reads()));
 CREATE POLICY steering_decision_read ON steering_decision FOR SELECT TO {{app}} USING ((SELECT proposals_actor_reads()));
 CREATE POLICY decision_effect_read ON decision_effect FOR SELECT TO {{app}} USING ((SELECT proposals_actor_reads()));
@@ -124,7 +138,6 @@ CREATE POLICY proposal_counter_change ON proposal_counter FOR UPDATE TO {{app}}
 CREATE POLICY proposal_option_add ON proposal_option FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_option_remove ON proposal_option FOR DELETE TO {{app}} USING ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_evidence_add ON proposal_evidence FOR INSERT TO {{app}} WITH CHECK ((SELECT proposals_actor_prepares()));
-CREATE POLICY proposal_evidence_remove ON proposal_evidence FOR DELETE TO {{app}} USING ((SELECT proposals_actor_prepares()));
 CREATE POLICY proposal_version_add ON proposal_version FOR INSERT TO {{app}} WITH CHECK (
   (SELECT proposals_actor_prepares()) AND ((SELECT proposals_actor_is_system()) OR changed_by = (SELECT proposals_actor_user()))
 );
@@ -138,6 +151,10 @@ CREATE POLICY written_procedure_add ON written_procedure FOR INSERT TO {{app}} W
 -- Counted by the job alone.
 CREATE POLICY written_procedure_count ON written_procedure FOR UPDATE TO {{app}}
   USING ((SELECT proposals_actor_is_system()) AND state = 'open') WITH CHECK ((SELECT proposals_actor_is_system()));
+CREATE POLICY written_seat_add ON written_seat FOR INSERT TO {{app}} WITH CHECK (
+  (SELECT proposals_actor_prepares()) AND proposals_seats_missing(procedure_id)
+);
+-- For a seat that was named at the opening: the foreign key asks for it.
 CREATE POLICY written_vote_add ON written_vote FOR INSERT TO {{app}} WITH CHECK (
   ((SELECT proposals_actor_is_system()) OR member_id = (SELECT proposals_actor_votes_as()))
   AND ((SELECT proposals_actor_is_system()) OR proposals_actor_sits_as(seat_id))
@@ -169,7 +186,7 @@ CREATE POLICY steering_participation_end ON steering_participation FOR UPDATE TO
 
 GRANT SELECT, INSERT ON
   proposal, proposal_counter, proposal_option, proposal_evidence, proposal_version, proposal_word, proposal_comment,
-  written_procedure, written_vote, steering_decision, decision_effect, ministry_report, steering_minutes, steering_participation
+  written_procedure, written_seat, written_vote, steering_decision, decision_effect, ministry_report, steering_minutes, steering_participation
   TO {{app}};
 GRANT UPDATE (
   topic_id, gap_id, interface_id, title, decision_text, about, can_change, change_note, responsible_id, involved, due_on,
@@ -180,4 +197,4 @@ GRANT UPDATE (state, outcome, votes_yes, votes_no, votes_abstained, votes_object
 GRANT UPDATE (sent_on, answer_due_on, answered_on, answer, version, changed_at, changed_by) ON ministry_report TO {{app}};
 GRANT UPDATE (content, state, released_on, checksum, version, changed_at, changed_by) ON steering_minutes TO {{app}};
 GRANT UPDATE (until) ON steering_participation TO {{app}};
-GRANT DELETE ON proposal_option, proposal_evidence, proposal_word TO {{app}};
+GRANT DELETE ON proposal_option, proposal_word TO {{app}};

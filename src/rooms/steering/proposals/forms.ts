@@ -122,10 +122,15 @@ export const ChangedProposal = z
 
 export const Move = z.object({ ...version, move: field.oneOf(['submit', 'takeBack', 'withdraw']) })
 export const Schedule = z.object({ ...version, meeting: field.id<'meeting'>() })
+export const Unschedule = z.object(version)
 export const Nothing = z.object({})
 export const Comment = z.object({ text: field.longText(2000) })
 export const Circulation = z.object({ ...version, endsOn: field.day() })
-export const VoteForm = z.object({ vote: field.oneOf(votes), comment: field.optionalLongText(1000) })
+export const VoteForm = z.object({
+  vote: field.oneOf(votes),
+  comment: field.optionalLongText(1000),
+  seat: field.optionalId<'user'>(),
+})
 
 const decided = {
   option: field.optionalOneOf(letters),

@@ -304,11 +304,12 @@ describe('in writing', () => {
 
   test('a seat counts once, whoever votes for it, and however many at a time', async () => {
     its.house.clock.set('2026-11-16T08:00:00Z')
+    // Before the opening: who may vote is fixed by then.
+    const absent = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
     const path = await propose({ title: 'Zwei für einen Sitz' })
     await submit(path)
     const version = await versionOn(coordinator, path)
     await coordinator.post(`${path}/circulate`, { version, endsOn: '30.11.2026' }, { from: path })
-    const absent = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
     const standIn = await its.house.member(['coordinator'], { organisationId: its.organisation('jobcenter') })
     expect((await standIn.post(`${path}/vote`, { vote: 'yes' }, { from: path })).status).toBe(403)
     const days = { validFrom: '16.11.2026', validTo: '20.11.2026', reason: 'absence' }

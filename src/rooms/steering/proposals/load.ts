@@ -5,6 +5,7 @@ import { type Id, newId } from '../../../kernel/ids.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
 import { getMeeting } from '../../network/index.ts'
 import { tables } from './access.ts'
+import { nameSeats } from './actions/circulate.ts'
 import { type Asking, restOnFigures } from './actions/evidence.ts'
 import { followTopic } from './actions/following.ts'
 import { composeMinutes, releaseMinutes, writeMinutes } from './actions/minutes.ts'
@@ -14,6 +15,7 @@ import { noteEffect } from './actions/setgoing.ts'
 import { consequences, type DecisionKind, type Letter, type ProposalState } from './domain/states.ts'
 import type { Vote } from './domain/tally.ts'
 import { findMinutes } from './queries/minutes.ts'
+import { votingMembers } from './queries/procedures.ts'
 import { listProposals } from './queries/proposals.ts'
 import { noteProposal } from './recording.ts'
 import { settingOf } from './setting.ts'
@@ -225,8 +227,13 @@ async function loadProcedure(
       opened_by: null,
     })
     .execute()
-  for (const { vote, organisation, comment } of votes) {
-    const seat = newId<'user'>()
+  const given = votes.map((one) => ({ ...one, seat: newId<'user'>() }))
+  const { rows } = await sql<{ today: Day }>`SELECT access_today() AS today`.execute(tx)
+  const members = (await votingMembers(tx, (rows[0] as { today: Day }).today)).map((member) => member.id)
+  const known = [...given.map(({ seat }) => seat), ...members].slice(0, entitled)
+  const others = Array.from({ length: entitled - known.length }, () => newId<'user'>())
+  await nameSeats(tx, id, [...known, ...others])
+  for (const { vote, organisation, comment, seat } of given)
     await tables(tx)
       .insertInto('written_vote')
       .values({
@@ -240,7 +247,6 @@ async function loadProcedure(
         given_at: sql<Date>`now()`,
       })
       .execute()
-  }
 }
 
 /**
@@ -257,7 +263,7 @@ export async function playMeetings(
   const { tx, actor } = request
   const setting = settingOf(request)
   for (const proposal of (await listProposals(tx, actor, { limit: 200 })).rows)
-    if (proposal.interfaceId) await restOnFigures(request, proposal).catch(unlessTooFew)
+    if (proposal.interfaceId) await restOnFigures(request, proposal, proposal.round).catch(unlessTooFew)
   if (next) await fillAgenda(tx, actor, setting, next)
   for (const { id, texts } of held) {
     await composeMinutes(tx, actor, setting, await getMeeting(tx, actor, id))

@@ -8,7 +8,7 @@ import { trackReport } from './actions/escalate.ts'
 import { freezeEvidence } from './actions/evidence.ts'
 import { composeMinutes, releaseMinutes, writeMinutes } from './actions/minutes.ts'
 import { changeProposal, createProposal, moveProposal } from './actions/propose.ts'
-import { fillAgenda, scheduleProposal } from './actions/schedule.ts'
+import { fillAgenda, scheduleProposal, unscheduleProposal } from './actions/schedule.ts'
 import { addComment, endParticipation, nameOffice } from './actions/takepart.ts'
 import * as forms from './forms.ts'
 import { showCockpit } from './pages/cockpit.tsx'
@@ -80,6 +80,16 @@ export const proposalRoutes = [
         version,
       })
       return done(request, 'scheduled')
+    },
+  ),
+  form(
+    '/steering/proposals/:number/unschedule',
+    'steering.prepare',
+    forms.Unschedule,
+    showProposal,
+    async (request, input) => {
+      await unscheduleProposal(request.tx, request.actor, settingOf(request), await proposalOf(request), input)
+      return done(request, 'unscheduled')
     },
   ),
   form(

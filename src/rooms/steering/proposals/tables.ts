@@ -50,6 +50,7 @@ export type ProposalTables = {
   }
   proposal_evidence: {
     proposal_id: Id<'proposal'>
+    round: number
     position: number
     release_id: string
     added_at: Date
@@ -90,6 +91,7 @@ export type ProposalTables = {
     counted_on: Day | null
     opened_by: string | null
   }
+  written_seat: { procedure_id: Id<'procedure'>; seat_id: Id<'user'> }
   written_vote: {
     procedure_id: Id<'procedure'>
     seat_id: Id<'user'>

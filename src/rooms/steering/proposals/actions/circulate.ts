@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../../../kernel/day.ts'
 import { Conflict, Invalid } from '../../../../kernel/errors.ts'
-import { newId } from '../../../../kernel/ids.ts'
+import { type Id, newId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { JobHandler, Schedule } from '../../../../platform/jobs/index.ts'
@@ -10,15 +10,17 @@ import { tables } from '../access.ts'
 import { mayMove, stateAfter } from '../domain/states.ts'
 import { outcomeOf, tallyOf, type Vote } from '../domain/tally.ts'
 import { cockpit } from '../paths.ts'
+import { standsOnAgenda } from '../queries/meetings.ts'
 import { latestProcedure, openProcedures, type Procedure, votesOf, votingMembers } from '../queries/procedures.ts'
 import { findProposalById, type Proposal } from '../queries/proposals.ts'
+import { entitledOf, seatsOf } from '../queries/seats.ts'
 import { advanceProposal, note } from '../recording.ts'
 import { type Setting, writtenRules } from '../setting.ts'
 
 /**
  * Opens a written procedure: until the last day every member votes, by the rules that hold now. Members are told by mail that
  * one waits for them, and nothing of what it is about. Throws Invalid for a day that is nearer than the rules
- * say, Conflict where the group does not have the proposal, it was voted on in this round, or nobody may vote.
+ * say, Conflict where the group does not have the proposal, it stands on an agenda, it was voted on in this round, or nobody may vote.
  */
 export async function openProcedure(
   tx: Tx,
@@ -28,6 +30,7 @@ export async function openProcedure(
   { endsOn, version }: { readonly endsOn: Day; readonly version: number },
 ): Promise<void> {
   if (!mayMove(proposal.state, 'circulate')) throw new Conflict('steering-proposal-not-now')
+  if (await standsOnAgenda(tx, actor, proposal, setting.today)) throw new Conflict('steering-proposal-on-agenda')
   const before = await latestProcedure(tx, proposal.id)
   if (before?.round === proposal.round && !mayRepeat(before, proposal)) throw new Conflict('steering-procedure-was')
   const { value: rules } = await readSetting(tx, writtenRules)
@@ -43,10 +46,11 @@ export async function openProcedure(
     { state: stateAfter('circulate'), meeting_id: null, agenda_item_id: null },
     { event: 'circulated', seen: version, details: { endsOn, entitled: members.length } },
   )
+  const procedureId = newId<'procedure'>(setting.now)
   await tables(tx)
     .insertInto('written_procedure')
     .values({
-      id: newId<'procedure'>(setting.now),
+      id: procedureId,
       proposal_id: proposal.id,
       round: proposal.round,
       opened_on: setting.today,
@@ -64,7 +68,20 @@ export async function openProcedure(
       opened_by: actor.userId,
     })
     .execute()
+  await nameSeats(
+    tx,
+    procedureId,
+    members.map(({ id }) => id),
+  )
   for (const { id, email } of members) if (email) await tell(tx, { id, email, endsOn, now: setting.now })
+}
+
+/** Fixes who may vote: whoever is granted the vote later has none here, and the quorum stays what it was. */
+export async function nameSeats(tx: Tx, procedure: Id<'procedure'>, seats: readonly Id<'user'>[]): Promise<void> {
+  await tables(tx)
+    .insertInto('written_seat')
+    .values(seats.map((seat) => ({ procedure_id: procedure, seat_id: seat })))
+    .execute()
 }
 
 /**
@@ -94,20 +111,25 @@ async function tell(
 }
 
 /**
- * Gives or changes one's vote while the procedure is open; who stands in votes for the absent member's seat, so that both
- * count once. Throws Conflict once its last day is over, or where a vote for the seat was given at the same moment.
+ * Gives or changes the vote of a seat while the procedure is open: one's own, or that of a member whom one stands in for.
+ * Each seat has one voice; who has several says for which. Throws Conflict once the last day is over, for who had no seat
+ * when it was opened, or where a vote for the seat was given at the same moment; Invalid without a seat or a reason.
  */
 export async function giveVote(
   tx: Tx,
   actor: Actor,
   setting: Setting,
   proposal: Proposal,
-  { vote, comment }: { readonly vote: Vote; readonly comment?: string | undefined },
+  { vote, comment, seat: chosen }: GivenBallot,
 ): Promise<void> {
   const procedure = await latestProcedure(tx, proposal.id)
   if (procedure?.state !== 'open' || procedure.endsOn < setting.today) throw new Conflict('steering-procedure-over')
   if (vote === 'object' && !comment) throw new Invalid([{ field: 'comment', code: 'required' }])
-  const seat = actor.actingFor ?? actor.userId
+  const seats = await entitledOf(tx, procedure.id, await seatsOf(tx, actor))
+  if (seats.length === 0) throw new Conflict('steering-not-entitled')
+  const of = seats.length === 1 ? seats[0] : seats.find(({ id }) => id === chosen)
+  if (!of) throw new Invalid([{ field: 'seat', code: 'choose' }])
+  const seat = of.id
   const { numInsertedOrUpdatedRows } = await tables(tx)
     .insertInto('written_vote')
     .values({
@@ -120,14 +142,21 @@ export async function giveVote(
       )`,
       vote,
       comment: comment ?? null,
-      organisation_id: actor.organisationId,
+      organisation_id: of.organisationId,
       given_at: sql<Date>`now()`,
     })
     .onConflict((conflict) => conflict.constraint('written_vote_pk').doNothing())
     .executeTakeFirstOrThrow()
   // Somebody gave this very vote at the same moment: the member themselves in another window, or who stands in.
   if (numInsertedOrUpdatedRows !== 1n) throw new Conflict('steering-vote-meanwhile')
-  await note(tx, actor, 'vote-given', proposal.id, { number: proposal.number, procedure: procedure.id })
+  await note(tx, actor, 'vote-given', proposal.id, { number: proposal.number, procedure: procedure.id, seat })
+}
+
+interface GivenBallot {
+  readonly vote: Vote
+  readonly comment?: string | undefined
+  /** For whom, where one may vote for several. */
+  readonly seat?: Id<'user'> | undefined
 }
 
 /** Counts the procedures whose last day is over. Running twice counts once. */

@@ -4,9 +4,9 @@ import type { PageRequest } from '../../../../platform/http/index.ts'
 import { freeze, interfaceFigures, NotReleased, readQuestion, release } from '../../../insight/index.ts'
 import { choosableInterfaces } from '../../../network/index.ts'
 import { tables } from '../access.ts'
-import { mayChange } from '../domain/states.ts'
+import { comingRound, mayChange } from '../domain/states.ts'
 import { figuresOf } from '../queries/evidence.ts'
-import { type Proposal, releaseIdsOf } from '../queries/proposals.ts'
+import { evidenceByRound, type Proposal } from '../queries/proposals.ts'
 import { advanceProposal } from '../recording.ts'
 
 /** What freezing needs of a request; a demonstration has it too. */
@@ -14,16 +14,16 @@ export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock
 
 /**
  * Freezes the figures of the last twelve months at the proposal's interface, as they may be seen by the steering group, and
- * lets the proposal rest on them: its weight is the days they count. Asked for again, newer figures take their place; the
- * releases themselves stay in the ledger. Throws Conflict where nothing may be released, or the group has the proposal.
+ * lets the proposal rest on them: its weight is the days they count. Asked for again, newer figures hold; those of a round
+ * that was decided stay with it. Throws Conflict where nothing may be released, or the group has the proposal.
  */
 export async function freezeEvidence(request: Asking, proposal: Proposal): Promise<void> {
   if (!mayChange(proposal.state)) throw new Conflict('steering-proposal-submitted')
-  await restOnFigures(request, proposal)
+  await restOnFigures(request, proposal, comingRound(proposal))
 }
 
-/** The same whatever the state of the proposal: for loading. */
-export async function restOnFigures(request: Asking, proposal: Proposal): Promise<void> {
+/** The same whatever the state of the proposal, for one round of it: for loading. */
+export async function restOnFigures(request: Asking, proposal: Proposal, round: number): Promise<void> {
   const { tx, actor, clock, tenant } = request
   const joined = (await choosableInterfaces(tx, actor, clock.today())).find(({ id }) => id === proposal.interfaceId)
   if (!joined) throw new Conflict('steering-evidence-of-nothing')
@@ -38,13 +38,14 @@ export async function restOnFigures(request: Asking, proposal: Proposal): Promis
     if (error instanceof NotReleased) throw new Conflict('steering-evidence-none')
     throw error
   }
-  if ((await releaseIdsOf(tx, proposal.id)).includes(frozen.id)) return
-  await tables(tx).deleteFrom('proposal_evidence').where('proposal_id', '=', proposal.id).execute()
+  const before = (await evidenceByRound(tx, proposal.id)).find((one) => one.round === round)
+  if (before?.releaseId === frozen.id) return
   await tables(tx)
     .insertInto('proposal_evidence')
     .values({
       proposal_id: proposal.id,
-      position: 1,
+      round,
+      position: (before?.position ?? 0) + 1,
       release_id: frozen.id,
       added_at: sql<Date>`now()`,
       added_by: actor.userId,
@@ -56,6 +57,6 @@ export async function restOnFigures(request: Asking, proposal: Proposal): Promis
     actor,
     proposal,
     { weight: days && 'value' in days ? Math.max(0, Math.round(days.value)) : null },
-    { event: 'evidence-frozen', details: { release: frozen.id } },
+    { event: 'evidence-frozen', details: { release: frozen.id, round } },
   )
 }

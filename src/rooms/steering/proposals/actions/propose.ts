@@ -7,6 +7,7 @@ import { choosableInterfaces, organisationNamesOf } from '../../../network/index
 import { getTopic } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import { type Letter, type Level, mayChange, mayMove, stateAfter } from '../domain/states.ts'
+import { standsOnAgenda } from '../queries/meetings.ts'
 import type { Proposal, ProposalOption } from '../queries/proposals.ts'
 import { advanceProposal, noteProposal } from '../recording.ts'
 import type { Setting } from '../setting.ts'
@@ -87,7 +88,7 @@ export async function moveProposal(
   { move, version }: { readonly move: 'submit' | 'takeBack' | 'withdraw'; readonly version: number },
 ): Promise<void> {
   if (!mayMove(proposal.state, move)) throw new Conflict('steering-proposal-not-now')
-  if (move !== 'submit' && proposal.agendaItemId !== null) throw new Conflict('steering-proposal-on-agenda')
+  if (await standsOnAgenda(tx, actor, proposal, setting.today)) throw new Conflict('steering-proposal-on-agenda')
   const again = move === 'submit' && proposal.state === 'deferred'
   await advanceProposal(
     tx,

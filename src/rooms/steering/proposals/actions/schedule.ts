@@ -2,9 +2,16 @@ import { Conflict, Invalid } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { addAgendaItem, getMeeting, type Meeting } from '../../../network/index.ts'
+import {
+  addAgendaItem,
+  agendaOf,
+  agendaPartsOf,
+  getMeeting,
+  type Meeting,
+  takeOffAgenda,
+} from '../../../network/index.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
-import { findMeetingOfGroup, waitingForAgenda } from '../queries/meetings.ts'
+import { findMeetingOfGroup, standsOnAgenda, waitingForAgenda } from '../queries/meetings.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import { advanceProposal } from '../recording.ts'
 import type { Setting } from '../setting.ts'
@@ -33,6 +40,39 @@ export async function scheduleProposal(
   const waiting = await waitingForAgenda(tx, actor, setting.today)
   if (!waiting.some(({ id }) => id === proposal.id)) throw new Conflict('steering-proposal-not-now')
   await putOnAgenda(tx, actor, await comingMeeting(tx, actor, setting, meetingId), proposal, version)
+}
+
+/**
+ * Takes one proposal off the agenda again; it waits for another place, or is taken back. Before people were invited its item
+ * goes, afterwards the item stays as withdrawn. Throws Conflict where it stands on none, or the meeting was held.
+ */
+export async function unscheduleProposal(
+  tx: Tx,
+  actor: Actor,
+  setting: Setting,
+  proposal: Proposal,
+  { version }: { readonly version: number },
+): Promise<void> {
+  const { meetingId, agendaItemId } = proposal
+  if (meetingId === null || !(await standsOnAgenda(tx, actor, proposal, setting.today)))
+    throw new Conflict('steering-proposal-on-no-agenda')
+  const meeting = await getMeeting(tx, actor, meetingId)
+  await advanceProposal(
+    tx,
+    actor,
+    proposal,
+    { meeting_id: null, agenda_item_id: null },
+    { event: 'unscheduled', seen: version, details: { meeting: meetingId, agendaItem: agendaItemId } },
+  )
+  const item = (await agendaOf(tx, actor, meetingId)).find(({ id }) => id === agendaItemId)
+  // What coordination withdrew on the agenda itself is withdrawn.
+  if (!item || item.withdrawn) return
+  const part = (await agendaPartsOf(tx, actor, meetingId)).find(({ isPublic }) => isPublic === item.isPublic)
+  await takeOffAgenda(tx, actor, meetingId, {
+    item: item.id,
+    version: part?.version ?? 0,
+    step: meeting.state === 'scheduled' ? 'remove' : 'withdraw',
+  })
 }
 
 async function comingMeeting(tx: Tx, actor: Actor, { today }: Setting, meetingId: string): Promise<Meeting> {

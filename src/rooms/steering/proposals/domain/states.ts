@@ -30,6 +30,10 @@ export const stateAfter = (move: Exclude<ProposalMove, 'decide'>): ProposalState
 /** What a proposal says may be changed until the group has it; afterwards it is taken back first. */
 export const mayChange = (state: ProposalState): boolean => state === 'draft' || state === 'deferred'
 
+/** The round for which a proposal is written on: a deferred one comes again in the next. */
+export const comingRound = ({ state, round }: { readonly state: ProposalState; readonly round: number }): number =>
+  state === 'deferred' ? round + 1 : round
+
 export const decisionKinds = [
   'accepted',
   'changed',

@@ -6,6 +6,7 @@ export const confirmations: Readonly<Record<string, string>> = {
   takeBack: 'steering.done.taken-back',
   withdraw: 'steering.done.withdrawn',
   scheduled: 'steering.done.scheduled',
+  unscheduled: 'steering.done.unscheduled',
   filled: 'steering.done.filled',
   decided: 'steering.done.decided',
   corrected: 'steering.done.corrected',

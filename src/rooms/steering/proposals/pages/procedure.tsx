@@ -16,24 +16,31 @@ import { votes as kinds, quorumOf, tallyOf } from '../domain/tally.ts'
 import { proposalPath } from '../paths.ts'
 import type { GivenVote, Procedure } from '../queries/procedures.ts'
 import type { Proposal } from '../queries/proposals.ts'
+import type { Seat } from '../queries/seats.ts'
 
 interface Props {
   readonly proposal: Proposal
   readonly procedure: Procedure
   readonly votes: readonly GivenVote[]
   readonly offices: ReadonlyMap<string, string>
-  /** The member, when they may vote. */
-  readonly me: string | undefined
+  /** The seats that the person reading votes for. */
+  readonly seats: readonly Seat[]
+  /** They have the vote, in this procedure or in others. */
+  readonly mayVote: boolean
   readonly form: FormState | undefined
 }
 
 /** A written procedure: until when, by which rules, how it stands or ended, and the vote of the person reading. */
-export function ProcedureSection({ proposal, procedure, votes, offices, me, form }: Props) {
+export function ProcedureSection({ proposal, procedure, votes, offices, seats, mayVote, form }: Props) {
   const { t, format, today } = useRender()
   const tally = tallyOf(votes)
   const answered = tally.yes + tally.no + tally.abstain + tally.object
   const open = procedure.state === 'open'
-  const mine = votes.find(({ seatId, memberId }) => seatId === me || memberId === me)
+  const voting = open && procedure.endsOn >= today
+  const officeOf = (id: string | null) => (id && offices.get(id)) ?? t('steering.comments.without-office')
+  const given = seats.filter(({ id }) => votes.some(({ seatId }) => seatId === id))
+  // With one seat its vote stands in the form; with several each is given anew.
+  const mine = seats.length === 1 ? votes.find(({ seatId }) => seatId === seats[0]?.id) : undefined
   return (
     <Section title={t('steering.procedure.title')}>
       <Stack>
@@ -68,20 +75,49 @@ export function ProcedureSection({ proposal, procedure, votes, offices, me, form
           <List
             items={votes.map((one) => ({
               key: one.seatId,
-              content: `${(one.organisationId && offices.get(one.organisationId)) ?? t('steering.comments.without-office')}: ${t(`steering.procedure.vote.${one.vote}`)}`,
-              meta: one.comment,
+              content: `${officeOf(one.organisationId)}: ${t(`steering.procedure.vote.${one.vote}`)}`,
+              meta: [one.memberId !== one.seatId && t('steering.procedure.by-stand-in'), one.comment]
+                .filter(Boolean)
+                .join(' · '),
             }))}
           />
         )}
-        {open && me && procedure.endsOn >= today && (
+        {voting && mayVote && seats.length === 0 && <Meta>{t('steering.procedure.not-entitled')}</Meta>}
+        {voting && seats.length > 0 && (
           <Form
             action={`${proposalPath(proposal.number)}/vote`}
             route="/steering/proposals/:number/vote"
             prefix="vote-"
-            labels={{ vote: t('steering.procedure.my-vote'), comment: t('steering.procedure.comment') }}
+            labels={{
+              vote: t('steering.procedure.my-vote'),
+              comment: t('steering.procedure.comment'),
+              seat: t('steering.procedure.seat'),
+            }}
             initial={{ vote: mine?.vote, comment: mine?.comment }}
             state={form}
           >
+            {seats.length > 1 && (
+              <RadioGroup
+                name="seat"
+                hint={t('steering.procedure.seat-hint')}
+                choices={seats.map(({ id, absent, organisationId }) => ({
+                  value: id,
+                  label:
+                    absent === null
+                      ? t('steering.procedure.seat-own', { office: officeOf(organisationId) })
+                      : t('steering.procedure.seat-of', { name: absent, office: officeOf(organisationId) }),
+                  ...(given.some((one) => one.id === id) && { hint: t('steering.procedure.seat-voted') }),
+                }))}
+              />
+            )}
+            {seats.length === 1 && seats[0]?.absent && (
+              <Meta>
+                {t('steering.procedure.seat-of', {
+                  name: seats[0].absent,
+                  office: officeOf(seats[0].organisationId),
+                })}
+              </Meta>
+            )}
             <RadioGroup
               name="vote"
               choices={kinds.map((value) => ({

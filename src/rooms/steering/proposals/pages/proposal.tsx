@@ -17,6 +17,7 @@ import {
   Hidden,
   History,
   Link,
+  List,
   Meta,
   Name,
   Parts,
@@ -31,10 +32,11 @@ import { getTopic, topicPath } from '../../topics/index.ts'
 import { mayChange, mayMove, type ProposalMove } from '../domain/states.ts'
 import { agendaPath, proposalPath, sheetPath } from '../paths.ts'
 import { decisionsOf, effectsOf, reportsOf } from '../queries/decisions.ts'
-import { evidenceOf } from '../queries/evidence.ts'
+import { evidenceNow, evidenceOf, type RoundEvidence } from '../queries/evidence.ts'
 import { isDecidable, meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
 import { latestProcedure, votesOf } from '../queries/procedures.ts'
 import { commentsOf, getProposal, optionsOf, type Proposal, versionsOf } from '../queries/proposals.ts'
+import { entitledOf, seatsOf } from '../queries/seats.ts'
 import { writtenRules } from '../setting.ts'
 import { CommentSection } from './comments.tsx'
 import { confirmations } from './confirmations.ts'
@@ -62,6 +64,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
   const waits = prepares && (await waitingForAgenda(tx, actor, today)).some(({ id }) => id === proposal.id)
   const rules = await readSetting(tx, writtenRules)
   const options = await optionsOf(tx, proposal.id)
+  const seats = procedure?.state === 'open' && may(actor, 'steering.vote') ? await seatsOf(tx, actor) : []
   const decidable = prepares && (await isDecidable(tx, actor, proposal, today))
   return {
     title: proposal.title,
@@ -105,7 +108,8 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
                 procedure={procedure}
                 votes={await votesOf(tx, procedure.id)}
                 offices={offices}
-                me={may(actor, 'steering.vote') ? actor.userId : undefined}
+                seats={await entitledOf(tx, procedure.id, seats)}
+                mayVote={seats.length > 0}
                 form={form}
               />
             )}
@@ -129,6 +133,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
             {prepares && (
               <Next
                 proposal={proposal}
+                onAgenda={proposal.state === 'submitted' && coming.some(({ id }) => id === proposal.meetingId)}
                 meetings={waits ? coming.map(({ id, heldOn }) => ({ id, heldOn })) : []}
                 endsOn={addDays(today, rules.value.days)}
                 form={form}
@@ -158,7 +163,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
             <Section title={t('steering.evidence.title')}>
               <Evidence
                 proposal={proposal}
-                releases={evidence}
+                evidence={evidence}
                 mayFreeze={prepares && mayChange(proposal.state) && joined !== undefined}
               />
             </Section>
@@ -247,20 +252,30 @@ function OptionList({ options }: { options: Awaited<ReturnType<typeof optionsOf>
 
 function Evidence({
   proposal,
-  releases,
+  evidence,
   mayFreeze,
 }: {
   proposal: Proposal
-  releases: Awaited<ReturnType<typeof evidenceOf>>
+  evidence: readonly RoundEvidence[]
   mayFreeze: boolean
 }) {
   const { t, format } = useRender()
+  const [now] = evidenceNow(evidence, proposal)
+  const earlier = evidence.filter(({ release }) => release.id !== now?.id)
   return (
     <Stack gap="s">
-      {releases.length === 0 && <Meta>{t('steering.evidence.none')}</Meta>}
-      {releases.map((release) => (
-        <Text key={release.id}>{sourceWords(t, format, release)}</Text>
-      ))}
+      {now ? <Text>{sourceWords(t, format, now)}</Text> : <Meta>{t('steering.evidence.none')}</Meta>}
+      {earlier.length > 0 && (
+        <Details summary={t('steering.evidence.earlier', { count: earlier.length })}>
+          <List
+            items={earlier.map(({ round, release }) => ({
+              key: String(round),
+              content: sourceWords(t, format, release),
+              meta: t('steering.proposals.round', { round }),
+            }))}
+          />
+        </Details>
+      )}
       {mayFreeze && (
         <Form
           action={`${proposalPath(proposal.number)}/evidence`}
@@ -276,19 +291,22 @@ function Evidence({
 
 interface NextProps {
   readonly proposal: Proposal
+  /** It stands on the agenda of a meeting to come. */
+  readonly onAgenda: boolean
   readonly meetings: readonly { id: string; heldOn: Proposal['dueOn'] }[]
   readonly endsOn: string
   readonly form: FormState | undefined
 }
 
 /** What who prepares may do next: lay before the group, put on an agenda, circulate, take back. */
-function Next({ proposal, meetings, endsOn, form }: NextProps): ReactNode {
+function Next({ proposal, onAgenda, meetings, endsOn, form }: NextProps): ReactNode {
   const { t, format } = useRender()
   const moves = (['submit', 'takeBack', 'withdraw'] as const).filter(
-    (move: ProposalMove) => mayMove(proposal.state, move) && (move === 'submit' || proposal.agendaItemId === null),
+    (move: ProposalMove) => mayMove(proposal.state, move) && !onAgenda,
   )
   const path = proposalPath(proposal.number)
-  const offers = meetings.length > 0 || moves.length > 0 || mayMove(proposal.state, 'circulate')
+  const circulates = mayMove(proposal.state, 'circulate') && !onAgenda
+  const offers = onAgenda || meetings.length > 0 || moves.length > 0 || circulates
   if (!offers) return null
   return (
     <Section title={t('steering.proposals.next')}>
@@ -309,7 +327,19 @@ function Next({ proposal, meetings, endsOn, form }: NextProps): ReactNode {
             <Button look="secondary">{t('steering.proposals.schedule')}</Button>
           </Form>
         )}
-        {mayMove(proposal.state, 'circulate') && (
+        {onAgenda && (
+          <Form
+            action={`${path}/unschedule`}
+            route="/steering/proposals/:number/unschedule"
+            prefix="unschedule-"
+            labels={{}}
+            withoutSummary
+          >
+            <Hidden name="version" value={proposal.version} />
+            <Button look="secondary">{t('steering.proposals.unschedule')}</Button>
+          </Form>
+        )}
+        {circulates && (
           <Details
             summary={t('steering.procedure.open')}
             open={form?.route === '/steering/proposals/:number/circulate'}

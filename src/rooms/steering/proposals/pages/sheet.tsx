@@ -23,7 +23,7 @@ import { composeSheet, type SheetContent } from '../documents/sheet.ts'
 import { german, germanFormat } from '../german.ts'
 import { proposalPath, sheetPath } from '../paths.ts'
 import { type Decision, decisionsOf } from '../queries/decisions.ts'
-import { evidenceOf, figuresOf } from '../queries/evidence.ts'
+import { evidenceIn, evidenceOf, figuresOf } from '../queries/evidence.ts'
 import { findMeetingOfGroup, isDecidable } from '../queries/meetings.ts'
 import { getProposal, listProposals, optionsOf, type Proposal, type ProposalOption } from '../queries/proposals.ts'
 import { effectWords, figureWords, legalWords, levelWords, sourceWords, termWords } from './wording.ts'
@@ -86,7 +86,7 @@ async function contentOf(
   return {
     proposal,
     options: await optionsOf(tx, proposal.id),
-    evidence: await evidenceOf(tx, actor, proposal.id),
+    evidence: evidenceIn(await evidenceOf(tx, actor, proposal.id), proposal.round),
     head: await headOf({ tx, actor }, proposal, t, format),
     responsible: responsibleId ? names.get(responsibleId) : undefined,
   }

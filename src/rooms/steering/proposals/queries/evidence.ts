@@ -1,8 +1,8 @@
 import type { Actor } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { type Cell, type FrozenRelease, frozenRelease } from '../../../insight/index.ts'
-import type { Proposal } from './proposals.ts'
-import { releaseIdsOf } from './proposals.ts'
+import { comingRound } from '../domain/states.ts'
+import { evidenceByRound, type Proposal } from './proposals.ts'
 
 /** A figure of a frozen release: a number, or withheld below the least that the audience may see. */
 export type EvidenceFigure = { readonly value: number } | { readonly below: number } | undefined
@@ -17,15 +17,35 @@ export interface EvidenceFigures {
   readonly target: EvidenceFigure
 }
 
-/** The frozen releases that a proposal rests on, as far as the actor may read them. */
-export async function evidenceOf(tx: Tx, actor: Actor, id: Proposal['id']): Promise<FrozenRelease[]> {
-  const releases: FrozenRelease[] = []
-  for (const release of await releaseIdsOf(tx, id)) {
-    const one = await frozenRelease(tx, actor, release)
-    if (one) releases.push(one)
-  }
-  return releases
+/** What a round of a proposal rests on. */
+export interface RoundEvidence {
+  readonly round: number
+  readonly release: FrozenRelease
 }
+
+/** The frozen releases that the rounds of a proposal rest on, as far as the actor may read them, the newest first. */
+export async function evidenceOf(tx: Tx, actor: Actor, id: Proposal['id']): Promise<RoundEvidence[]> {
+  const known: RoundEvidence[] = []
+  for (const { round, releaseId } of await evidenceByRound(tx, id)) {
+    const release = await frozenRelease(tx, actor, releaseId)
+    if (release) known.push({ round, release })
+  }
+  return known
+}
+
+/**
+ * What is laid before the group in a round: its own figures, else those of the round before, which still hold. What was
+ * frozen for a round to come is none of it.
+ */
+export const evidenceIn = (known: readonly RoundEvidence[], round: number): FrozenRelease[] =>
+  known
+    .filter((one) => one.round <= round)
+    .slice(0, 1)
+    .map(({ release }) => release)
+
+/** What the proposal rests on now: while it is deferred, what it will come again with. */
+export const evidenceNow = (known: readonly RoundEvidence[], proposal: Pick<Proposal, 'state' | 'round'>) =>
+  evidenceIn(known, comingRound(proposal))
 
 /** The figures of a release that count for a decision: its first row of hurdles, or the sums of its needs. */
 export function figuresOf(release: Pick<FrozenRelease, 'tables'> | undefined): EvidenceFigures {

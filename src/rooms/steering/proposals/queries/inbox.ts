@@ -6,15 +6,17 @@ import { soughtWords } from '../../../../platform/search/index.ts'
 import { tables, visibleProposals } from '../access.ts'
 import { proposalPath } from '../paths.ts'
 import { listProposals } from './proposals.ts'
+import { seatsOf } from './seats.ts'
 
 /**
- * What waits: of members their vote in a written procedure; of those who prepare a result that is counted and not recorded,
+ * What waits: of members the vote of each of their seats in a written procedure; of those who prepare a result that is counted and not recorded,
  * deferred proposals whose day has come, answers of the ministry that are late.
  */
 export async function proposalInbox(tx: Tx, actor: Actor, today: Day, limit: number): Promise<InboxItem[]> {
   if (!may(actor, 'steering.read') || limit <= 0) return []
   const items: InboxItem[] = []
-  if (may(actor, 'steering.vote')) {
+  const seats = may(actor, 'steering.vote') ? (await seatsOf(tx, actor)).map(({ id }) => id) : []
+  if (seats.length > 0) {
     const rows = await tables(tx)
       .selectFrom('written_procedure')
       .innerJoin('proposal', 'proposal.id', 'written_procedure.proposal_id')
@@ -22,14 +24,23 @@ export async function proposalInbox(tx: Tx, actor: Actor, today: Day, limit: num
       .where('written_procedure.state', '=', 'open')
       .where('written_procedure.ends_on', '>=', today)
       .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('written_vote')
-              .select('written_vote.number')
-              .whereRef('written_vote.procedure_id', '=', 'written_procedure.id')
-              .where('written_vote.seat_id', '=', actor.actingFor ?? actor.userId),
-          ),
+        eb.exists(
+          eb
+            .selectFrom('written_seat')
+            .select('written_seat.seat_id')
+            .whereRef('written_seat.procedure_id', '=', 'written_procedure.id')
+            .where('written_seat.seat_id', 'in', seats)
+            .where((one) =>
+              one.not(
+                one.exists(
+                  one
+                    .selectFrom('written_vote')
+                    .select('written_vote.number')
+                    .whereRef('written_vote.procedure_id', '=', 'written_seat.procedure_id')
+                    .whereRef('written_vote.seat_id', '=', 'written_seat.seat_id'),
+                ),
+              ),
+            ),
         ),
       )
       .orderBy('written_procedure.ends_on')

@@ -33,13 +33,24 @@ export async function findMeetingOfGroup(tx: Tx, actor: Reader, id: string): Pro
   return rows.find((one) => one.id === id)
 }
 
-/** Submitted proposals that no agenda has: never put on one, or on that of a meeting that is over. */
+/** Submitted proposals that no agenda has: never put on one, or on that of a meeting that is over or was cancelled. */
 export async function waitingForAgenda(tx: Tx, actor: Actor, today: Day): Promise<Proposal[]> {
   const { rows } = await listProposals(tx, actor, { states: ['submitted'], limit: 100 })
   if (rows.every(({ meetingId }) => meetingId === null)) return rows
-  const { past } = await meetingsOfGroup(tx, actor, today, 40)
-  const over = new Set<string>(past.map(({ id }) => id))
-  return rows.filter(({ meetingId }) => meetingId === null || over.has(meetingId))
+  const { coming } = await meetingsOfGroup(tx, actor, today)
+  const open = new Set<string>(coming.map(({ id }) => id))
+  return rows.filter(({ meetingId }) => meetingId === null || !open.has(meetingId))
+}
+
+/** Whether a submitted proposal stands on the agenda of a meeting to come. */
+export async function standsOnAgenda(
+  tx: Tx,
+  actor: Reader,
+  { state, meetingId }: Pick<Proposal, 'state' | 'meetingId'>,
+  today: Day,
+): Promise<boolean> {
+  if (state !== 'submitted' || meetingId === null) return false
+  return (await meetingsOfGroup(tx, actor, today)).coming.some(({ id }) => id === meetingId)
 }
 
 /** How many proposals are in which state, for the page that lists them. */

@@ -163,15 +163,24 @@ export function optionsOf(tx: Tx, id: Id<'proposal'>): Promise<ProposalOption[]>
     .execute()
 }
 
-/** Ids of the frozen releases that it rests on, in their order. */
-export async function releaseIdsOf(tx: Tx, id: Id<'proposal'>): Promise<string[]> {
-  const rows = await tables(tx)
+/** A frozen release that a proposal rested on in one round. */
+export interface ProposalEvidence {
+  readonly round: number
+  readonly position: number
+  readonly releaseId: string
+}
+
+/** What a proposal rests on, of each round what holds, the newest round first; at most 50 rounds. */
+export function evidenceByRound(tx: Tx, id: Id<'proposal'>): Promise<ProposalEvidence[]> {
+  return tables(tx)
     .selectFrom('proposal_evidence')
-    .select('release_id')
+    .distinctOn('round')
+    .select(['round', 'position', 'release_id as releaseId'])
     .where('proposal_id', '=', id)
-    .orderBy('position')
+    .orderBy('round', 'desc')
+    .orderBy('position', 'desc')
+    .limit(50)
     .execute()
-  return rows.map((row) => row.release_id)
 }
 
 export interface ProposalVersion {
