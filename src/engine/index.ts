@@ -69,6 +69,7 @@ export {
   WITHDRAWN,
 } from './passages.ts'
 export { type Change, changesOfSeries, changesOfWaits } from './statistics/changes.ts'
+export { type ChartPoint, type ControlChart, controlChart, type Signal } from './statistics/control.ts'
 export {
   type Funnel,
   type FunnelLimits,

@@ -12,6 +12,7 @@ import {
   monthsOf,
   serviceTimes,
 } from '../../src/engine/index.ts'
+import { controlChart, type Signal } from '../../src/engine/statistics/control.ts'
 import type { Month } from '../../src/kernel/period.ts'
 import { seeded } from '../../src/kernel/random.ts'
 import { describeWithData, referenceJson, referenceLog } from './data.ts'
@@ -113,6 +114,18 @@ describeWithData('deadlines, months and service times, as found with pandas', ()
       expect(changes[0]!.before).toBeGreaterThan(600)
       expect(changes[0]!.after).toBeLessThan(60)
     }
+  })
+
+  test('and on the control chart of their logarithms, as a shift that begins in February', () => {
+    const found = series()
+    const chart = controlChart(found.map(({ wait }) => Math.log(wait!.median)))!
+    const months = (signal: Signal, above: boolean) =>
+      chart.points.flatMap((point, i) =>
+        point.signals.includes(signal) && point.above === above ? [found[i]!.month] : [],
+      )
+    expect(months('shift', false)[0]).toBe('2011-02')
+    expect(months('shift', true)).toEqual([])
+    expect(months('beyond', true)).toEqual(['2010-11'])
   })
 
   test('and in the single waits by month', () => {

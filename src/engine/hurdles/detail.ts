@@ -1,5 +1,6 @@
 import type { Passages } from '../passages.ts'
 import { funnel } from '../statistics/funnel.ts'
+import { chartOf } from './chart.ts'
 import { isBeyond, isJudged, medianOf } from './figures.ts'
 import { histogramOf } from './histogram.ts'
 import type { HurdleQuestion, InterfaceDetail } from './results.ts'
@@ -21,12 +22,14 @@ export function analyseInterface(
   const { situation, view, populations } = study(passages, { ...question, filter })
   const group = situation.interfaces.some((one) => one.key === key) ? situation.interfaces : situation.withoutTarget
   const rows = populations[index]!
+  const figures = group.find((one) => one.key === key)!
   return {
     period: situation.period,
     asOf: situation.asOf,
-    figures: group.find((one) => one.key === key)!,
+    figures,
     ranked: group.filter((one) => one.rank.place !== null).length,
     histogram: histogramOf(view, rows, passages.interfaces[index]!.targetDays),
+    chart: chartOf(figures) ?? null,
     funnel: funnelOf(passages, view, rows),
     warnings: situation.warnings.filter((warning) => 'key' in warning && warning.key === key),
     quality: situation.quality,

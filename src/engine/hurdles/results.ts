@@ -10,6 +10,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Land } from '../../kernel/holidays.ts'
 import type { Month, Period } from '../../kernel/period.ts'
 import type { Change } from '../statistics/changes.ts'
+import type { Signal } from '../statistics/control.ts'
 import type { Funnel } from '../statistics/funnel.ts'
 import type { Share } from '../statistics/proportions.ts'
 import type { SurvivalFigures } from '../statistics/survival.ts'
@@ -226,6 +227,8 @@ export interface InterfaceDetail {
   /** How many interfaces were ranked with it. */
   readonly ranked: number
   readonly histogram: Histogram
+  /** Null with fewer than twelve complete months that have a median. */
+  readonly chart: InterfaceChart | null
   /** Share beyond the target by place; null without a target or without judged passages. */
   readonly funnel: Funnel | null
   /** Those of the start page that are about this interface. */
@@ -247,4 +250,25 @@ export interface Histogram {
     /** Every wait of the class is within the current target. */
     readonly inTarget: boolean
   }[]
+}
+
+/** Monthly medians on a control chart (XmR on their logarithms); days. It describes: no warning comes from it. */
+export interface InterfaceChart {
+  readonly centre: number
+  /** Between them the medians go to and fro without a cause of their own. */
+  readonly lower: number
+  readonly upper: number
+  /** Complete months only, oldest first, from the last lasting change on. */
+  readonly months: readonly {
+    readonly month: Month
+    readonly median: number | null
+    readonly signals: readonly Signal[]
+    /** Which way the signals point; false without any. */
+    readonly longer: boolean
+  }[]
+  /**
+   * Whether the interface as it works now can keep its target: in every month (kept), in none (missed), or in some by
+   * chance, so that only another way of working would change it. Null without a target.
+   */
+  readonly target: 'kept' | 'missed' | 'chance' | null
 }
