@@ -106,7 +106,6 @@ CREATE TABLE topic_change (
   state_before text,
   other_id uuid,
   undoes uuid,
-  cells jsonb NOT NULL,
   changes jsonb NOT NULL,
   note text,
   CONSTRAINT topic_change_pk PRIMARY KEY (id),
@@ -119,13 +118,21 @@ CREATE TABLE topic_change (
     'formed', 'described', 'cellsAdded', 'cellsRemoved', 'merged', 'received', 'unmerged', 'split', 'splitOff', 'assessed',
     'assigned', 'moved', 'told'
   )),
-  CONSTRAINT topic_change_cells_is_list CHECK (jsonb_typeof(cells) = 'array'),
   CONSTRAINT topic_change_changes_is_list CHECK (jsonb_typeof(changes) = 'array'),
   CONSTRAINT topic_change_note_length CHECK (length(note) BETWEEN 1 AND 2000)
 );
 CREATE INDEX topic_change_other ON topic_change (other_id) WHERE other_id IS NOT NULL;
 CREATE INDEX topic_change_undone ON topic_change (undoes) WHERE undoes IS NOT NULL;
-COMMENT ON TABLE topic_change IS 'What happened to a topic, in order: never changed, never removed. merged and received, split and splitOff stand on both topics with the cells that went over, so that the step can be taken back';
+COMMENT ON TABLE topic_change IS 'What happened to a topic, in order: never changed, never removed. merged and received, split and splitOff stand on both topics; which cells went over stands in topic_change_cells';
+
+CREATE TABLE topic_change_cells (
+  change_id uuid NOT NULL,
+  cells jsonb NOT NULL,
+  CONSTRAINT topic_change_cells_pk PRIMARY KEY (change_id),
+  CONSTRAINT topic_change_cells_change FOREIGN KEY (change_id) REFERENCES topic_change (id),
+  CONSTRAINT topic_change_cells_is_list CHECK (jsonb_typeof(cells) = 'array' AND jsonb_array_length(cells) > 0)
+);
+COMMENT ON TABLE topic_change_cells IS 'The cells that a step was about, so that it can be taken back; apart from the step, because fewer people may read them: never changed, never removed';
 
 CREATE TABLE topic_notice (
   interface_id uuid,

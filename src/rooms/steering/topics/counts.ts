@@ -1,4 +1,5 @@
 import type { Id } from '../../../kernel/ids.ts'
+import { asPlatform } from '../../../platform/access/acting.ts'
 import { may } from '../../../platform/access/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
 import {
@@ -18,15 +19,17 @@ export type TopicCount = { readonly findings: number; readonly cases: number } |
 
 type Counted = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock'>
 
+/**
+ * What the gate is asked, read as the program: the steering group may not see which cells a topic has, and still learns how
+ * many cases they are where the gate lets it. Nothing of this but the keys leaves otherwise than by `release`.
+ */
 async function groupsOf(
   { tx }: Counted,
   topics: readonly Topic[],
   words: TopicWords,
 ): Promise<readonly FindingGroup[]> {
-  const cells = await cellsOfTopics(
-    tx,
-    topics.map(({ id }) => id),
-  )
+  const ids = topics.map(({ id }) => id)
+  const cells = await asPlatform(tx, () => cellsOfTopics(tx, ids))
   return topics.flatMap(({ id, number }) => {
     const own = cells.get(id)
     return own ? [{ key: String(number), cells: own.map(words.toFindingCell) }] : []

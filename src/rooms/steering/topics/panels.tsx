@@ -8,11 +8,14 @@ import { listTopics, type Topic } from './queries/topics.ts'
 /** Topics that the page of an interface names; the list has them all. */
 const mostShown = 8
 
-/** "Themen an dieser Schnittstelle": fills the page of an interface in the catalogue. */
+/**
+ * "Themen an dieser Schnittstelle": fills the page of an interface in the catalogue. That a topic has a cell there may be what
+ * one person reported, so it is for those who see exact small cells.
+ */
 export const topicPanels: readonly SlotPanel[] = [
   {
     slot: 'network.interface',
-    right: 'steering.read',
+    right: 'insight.read',
     order: 40,
     async show({ tx, actor, clock }, key) {
       const { id } = await getInterface(tx, actor, key, clock.today())

@@ -73,10 +73,11 @@ export async function note(
   },
   { kind, cells = [], changes = [], otherId, undoes, note: said, on }: Change,
 ): Promise<void> {
+  const id = newId<'topic-change'>()
   await tables(tx)
     .insertInto('topic_change')
     .values({
-      id: newId<'topic-change'>(),
+      id,
       topic_id: topic.id,
       number: topic.version,
       kind,
@@ -86,11 +87,15 @@ export async function note(
       state_before: topic.stateBefore,
       other_id: otherId ?? null,
       undoes: undoes ?? null,
-      cells: JSON.stringify(cells),
       changes: JSON.stringify(changes),
       note: said ?? null,
     })
     .execute()
+  if (cells.length > 0)
+    await tables(tx)
+      .insertInto('topic_change_cells')
+      .values({ change_id: id, cells: JSON.stringify(cells) })
+      .execute()
   await record(tx, actor, {
     event: `steering.topic-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     subject: topic.id,

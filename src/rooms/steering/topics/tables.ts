@@ -15,6 +15,7 @@ export type TopicTables = {
   topic_cell: CellColumns & { topic_id: Id<'topic'> }
   topic_municipality: { topic_id: Id<'topic'>; municipality_id: Id<'municipality'> }
   topic_change: ChangeTable
+  topic_change_cells: { change_id: Id<'topic-change'>; cells: JSONColumnType<readonly Cell[]> }
   topic_notice: CellColumns & { noticed_on: Day }
   topic_word: { ending: string; subject_id: string; subject_kind: string; at_start: boolean }
 }
@@ -63,7 +64,6 @@ type ChangeTable = {
   state_before: TopicState | null
   other_id: Id<'topic'> | null
   undoes: Id<'topic-change'> | null
-  cells: JSONColumnType<readonly Cell[]>
   changes: JSONColumnType<readonly FieldChange[]>
   note: string | null
 }

@@ -122,6 +122,25 @@ describe('a topic', () => {
     await expect(me((tx) => sql`DELETE FROM topic_change`.execute(tx))).rejects.toThrow('permission denied')
   })
 
+  test('tells the steering group nothing of its cells: they may be one person', async () => {
+    const [noticed] = someCells(1) as [Cell]
+    await as('system', async (tx) => topicJobs['steering.finding-released']?.({ tx } as never, noticed as never))
+    const topic = await aTopic()
+    const rows = (actor: Actor) =>
+      as(actor, async (tx) => {
+        const count = async (from: string) => (await sql.raw(`SELECT FROM ${from} LIMIT 1`).execute(tx)).rows.length
+        return [await count('topic_cell'), await count('topic_change_cells'), await count('topic_notice')]
+      })
+    expect([await rows(coordinator), await rows(steering)]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ])
+    const steps = (actor: Actor) => as(actor, (tx) => stepsOf(tx, topic.id, 1))
+    expect((await steps(coordinator))[0]?.cells).toHaveLength(2)
+    expect(await steps(steering)).toMatchObject([{ kind: 'formed', cells: null }])
+    await aTopic([noticed])
+  })
+
   test('takes two at once: the second sees that somebody was faster', async () => {
     const topic = await aTopic()
     const [cell] = someCells(1) as [Cell]

@@ -108,16 +108,16 @@ interface FindingsProps {
 
 function Findings({ topic, cells, count, texts, words }: FindingsProps) {
   const { t, may } = useRender()
-  const exact = may('insight.read')
   const shaped = shapedStates.includes(topic.state) && topic.mergedInto === null && may('steering.prepare')
-  if (cells.length === 0)
+  const known = typeof count === 'object'
+  // Cells are read by those alone who see exact small ones; for all others what the gate released says whether there are any.
+  if (cells.length === 0 && (count === undefined || (known && count.findings === 0)))
     return (
       <Section title={t('steering.topic.findings')}>
         <Text>{t('steering.topic.no-findings')}</Text>
       </Section>
     )
-  const oldest = cells.at(-1) as Cell
-  const known = count !== undefined && typeof count === 'object'
+  const oldest = cells.at(-1)
   return (
     <Section
       title={t('steering.topic.findings')}
@@ -132,21 +132,25 @@ function Findings({ topic, cells, count, texts, words }: FindingsProps) {
               beside: known ? t('steering.topic.in-findings', { count: count.findings }) : t('steering.topic.withheld'),
               words: !known,
             },
-            {
-              label: t('steering.topic.interfaces'),
-              value: new Set(cells.map(({ interfaceId }) => interfaceId)).size,
-              beside: t('steering.topic.of-interfaces', { count: words.interfaces.length }),
-            },
-            {
-              label: t('steering.topic.since'),
-              value: t('steering.topic.quarter', quarterParts(oldest.quarter)),
-              beside: t('steering.topic.first-told'),
-              words: true,
-            },
+            ...(oldest
+              ? [
+                  {
+                    label: t('steering.topic.interfaces'),
+                    value: new Set(cells.map(({ interfaceId }) => interfaceId)).size,
+                    beside: t('steering.topic.of-interfaces', { count: words.interfaces.length }),
+                  },
+                  {
+                    label: t('steering.topic.since'),
+                    value: t('steering.topic.quarter', quarterParts(oldest.quarter)),
+                    beside: t('steering.topic.first-told'),
+                    words: true,
+                  },
+                ]
+              : []),
           ]}
         />
         {texts.length > 0 && <Texts texts={[...new Set(texts.map(({ text }) => text))]} />}
-        {exact && <CellList cells={cells} words={words} />}
+        {oldest && <CellList cells={cells} words={words} />}
       </Stack>
     </Section>
   )

@@ -173,7 +173,8 @@ export function TopicHistory({ steps, around }: HistoryProps) {
           what: (
             <>
               {t(`steering.topic.change.${step.kind}`, {
-                count: step.cells.length,
+                count: step.cells?.length ?? 0,
+                known: step.cells === null ? 'no' : 'yes',
                 state: t(`steering.topic.state.${step.state}`),
               })}
               {step.other && (

@@ -28,7 +28,8 @@ export interface TopicStep {
   readonly state: TopicState
   readonly stateBefore: TopicState | null
   readonly other: { readonly number: number; readonly title: string } | null
-  readonly cells: readonly Cell[]
+  /** Null: it was about none, or this reader may not know which. */
+  readonly cells: readonly Cell[] | null
   readonly changes: readonly FieldChange[]
   readonly note: string | null
 }
@@ -39,6 +40,7 @@ export async function stepsOf(tx: Tx, id: Id<'topic'>, limit: number): Promise<r
     .withTables<{ membership: { id: string; name: string } }>()
     .selectFrom('topic_change')
     .leftJoin('membership', 'membership.id', 'topic_change.said_by')
+    .leftJoin('topic_change_cells', 'topic_change_cells.change_id', 'topic_change.id')
     .leftJoin('topic as other', 'other.id', 'topic_change.other_id')
     .select([
       'topic_change.id',
@@ -50,7 +52,7 @@ export async function stepsOf(tx: Tx, id: Id<'topic'>, limit: number): Promise<r
       'topic_change.state_before as stateBefore',
       'other.number as otherNumber',
       'other.title as otherTitle',
-      'topic_change.cells',
+      'topic_change_cells.cells',
       'topic_change.changes',
       'topic_change.note',
     ])
