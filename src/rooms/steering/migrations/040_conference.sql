@@ -15,6 +15,7 @@ CREATE TABLE conference (
   changed_by uuid,
   CONSTRAINT conference_pk PRIMARY KEY (id),
   CONSTRAINT conference_key_once UNIQUE (code),
+  CONSTRAINT conference_with_points UNIQUE (id, points_each),
   CONSTRAINT conference_code_form CHECK (code ~ '^[2-9A-HJKMNP-TV-Z]{6}$'),
   CONSTRAINT conference_title_length CHECK (length(title) BETWEEN 1 AND 200),
   CONSTRAINT conference_municipality FOREIGN KEY (municipality_id) REFERENCES municipality (id),
@@ -67,16 +68,16 @@ COMMENT ON TABLE conference_card IS 'Cards of a conference until it is finished:
 CREATE TABLE conference_ballot (
   conference_id uuid NOT NULL,
   device bytea NOT NULL,
-  cluster_id uuid NOT NULL,
-  points smallint NOT NULL,
-  CONSTRAINT conference_ballot_key_once PRIMARY KEY (conference_id, device, cluster_id),
-  CONSTRAINT conference_ballot_conference FOREIGN KEY (conference_id) REFERENCES conference (id),
-  CONSTRAINT conference_ballot_cluster FOREIGN KEY (cluster_id) REFERENCES conference_cluster (id),
+  points_each smallint NOT NULL,
+  given uuid[] NOT NULL,
+  CONSTRAINT conference_ballot_key_once PRIMARY KEY (conference_id, device),
+  CONSTRAINT conference_ballot_conference FOREIGN KEY (conference_id, points_each) REFERENCES conference (id, points_each),
   CONSTRAINT conference_ballot_device_length CHECK (length(device) = 32),
-  CONSTRAINT conference_ballot_points_few CHECK (points BETWEEN 1 AND 10)
+  CONSTRAINT conference_ballot_points_few CHECK (cardinality(given) BETWEEN 1 AND points_each),
+  CONSTRAINT conference_ballot_points_whole CHECK (array_ndims(given) = 1 AND array_position(given, NULL) IS NULL)
 );
-CREATE INDEX conference_ballot_of_cluster ON conference_ballot (cluster_id);
-COMMENT ON TABLE conference_ballot IS 'Points of one browser while voting is open. The device is a hash of a secret that the browser forgets when it is closed; gone once the points are counted';
+COMMENT ON TABLE conference_ballot IS 'The ballot of one browser while voting is open: one row, so that two sent at once are never added up. The device is a hash of a secret that the browser forgets when it is closed; gone once the points are counted';
+COMMENT ON COLUMN conference_ballot.given IS 'One entry for each point: the cluster that it went to';
 
 CREATE TABLE conference_finding (
   id uuid NOT NULL,

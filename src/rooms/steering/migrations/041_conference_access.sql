@@ -71,10 +71,10 @@ CREATE POLICY conference_ballot_read ON conference_ballot FOR SELECT TO {{app}} 
 CREATE POLICY conference_ballot_vote ON conference_ballot FOR INSERT TO {{app}} WITH CHECK (
   encode(device, 'hex') = (SELECT steering_device()) AND steering_conference_is(conference_id, ARRAY['voting'])
 );
-CREATE POLICY conference_ballot_again ON conference_ballot FOR DELETE TO {{app}} USING (
-  (SELECT steering_actor_prepares())
-  OR encode(device, 'hex') = (SELECT steering_device()) AND steering_conference_is(conference_id, ARRAY['voting'])
-);
+CREATE POLICY conference_ballot_again ON conference_ballot FOR UPDATE TO {{app}}
+  USING (encode(device, 'hex') = (SELECT steering_device()) AND steering_conference_is(conference_id, ARRAY['voting']))
+  WITH CHECK (encode(device, 'hex') = (SELECT steering_device()) AND steering_conference_is(conference_id, ARRAY['voting']));
+CREATE POLICY conference_ballot_remove ON conference_ballot FOR DELETE TO {{app}} USING ((SELECT steering_actor_prepares()));
 
 CREATE POLICY conference_finding_read ON conference_finding FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads()));
 CREATE POLICY conference_finding_add ON conference_finding FOR INSERT TO {{app}} WITH CHECK ((SELECT steering_actor_prepares()));
@@ -84,3 +84,4 @@ GRANT UPDATE (state, version, changed_at, changed_by) ON conference TO {{app}};
 GRANT SELECT, INSERT, DELETE ON conference_cluster, conference_card, conference_ballot TO {{app}};
 GRANT UPDATE (title, hurdle, interface_id, points, topic_id) ON conference_cluster TO {{app}};
 GRANT UPDATE (cluster_id) ON conference_card TO {{app}};
+GRANT UPDATE (given) ON conference_ballot TO {{app}};

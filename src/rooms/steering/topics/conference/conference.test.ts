@@ -3,7 +3,7 @@ import { day } from '../../../../kernel/day.ts'
 import { Conflict, Invalid, NotFound } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
 import { actAsPublic } from '../../../../platform/access/acting.ts'
-import type { Actor } from '../../../../platform/access/index.ts'
+import { type Actor, actAsLink } from '../../../../platform/access/index.ts'
 import { inTenant, sql, type Tx } from '../../../../platform/database/index.ts'
 import { anActor, type TestDatabase, testDatabase } from '../../../../platform/database/testing.ts'
 import { addMember } from '../../../../platform/identity/testing.ts'
@@ -44,6 +44,15 @@ const guest = <T>(work: (tx: Tx) => Promise<T>) =>
     await sql.raw(`SET LOCAL app.today = '${present}'`).execute(tx)
     return await work(tx)
   })
+/** Until a transaction waits for the lock of another, or this work is over without. */
+const waitingOrOver = async (work: Promise<unknown>) => {
+  let over = false
+  const end = () => {
+    over = true
+  }
+  work.then(end, end)
+  while (!over && (await its.db.owner.pool.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount === 0);
+}
 const now = () => me((tx) => getConference(tx, coordinator, id))
 const step = async (to: ConferenceState) => {
   const conference = await now()
@@ -117,7 +126,36 @@ test('from cards to a topic: nobody is named, and what became no topic is gone i
   expect(await guest((tx) => ownBallot(tx, voting, 'nobody'))).toEqual(new Map())
   expect(await guest(async (tx) => (await sql`SELECT FROM conference_ballot`.execute(tx)).rows)).toEqual([])
 
+  // Two sent at once from one browser: the second waits for the first and stands instead of it; they are never added up.
+  const second = await guest(async (tx) => {
+    await vote(tx, voting, 'one', new Map([[ways.id, 3]]))
+    const late = guest((other) => vote(other, voting, 'one', new Map([[proofs.id, 2]])))
+    await waitingOrOver(late)
+    return { late }
+  })
+  await second.late
+  expect(await guest((tx) => ownBallot(tx, voting, 'one'))).toEqual(new Map([[proofs.id, 2]]))
+  expect(await me((tx) => countBallots(tx, id))).toBe(2)
+  // The database says the same, whatever the program asks: no fourth point, and none that the conference does not give.
+  for (const [each, given] of [
+    [3, [proofs.id, proofs.id, ways.id, ways.id]],
+    [3, []],
+    [4, [proofs.id, proofs.id, ways.id, ways.id]],
+  ] as const)
+    await expect(
+      inTenant(its.db, its.tenant, 'system', async (tx) => {
+        await actAsLink(tx, Buffer.alloc(32, 7))
+        await sql`INSERT INTO conference_ballot VALUES (${id}, ${Buffer.alloc(32, 7)}, ${each}, ${given}::uuid[])`.execute(
+          tx,
+        )
+      }),
+    ).rejects.toThrow(/conference_ballot_(points_few|conference)/)
+
   await step('result')
+  // What was looked up while voting was open comes too late, with a plain word.
+  await expect(guest((tx) => vote(tx, voting, 'late', new Map([[ways.id, 3]])))).rejects.toThrow(
+    new Conflict('steering-conference-over'),
+  )
   expect((await clusters()).map(({ title, points }) => [title, points])).toEqual([
     ['Doppelte Nachweise', 3],
     ['Wege am Abend', 2],

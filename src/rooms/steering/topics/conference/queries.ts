@@ -124,7 +124,7 @@ export function cardsOf(tx: Tx, id: Id<'conference'>): Promise<Card[]> {
 export async function countBallots(tx: Tx, id: Id<'conference'>): Promise<number> {
   const { count } = await tables(tx)
     .selectFrom('conference_ballot')
-    .select((eb) => eb.fn.count<number>('device').distinct().as('count'))
+    .select((eb) => eb.fn.count<number>('device').as('count'))
     .where('conference_id', '=', id)
     .executeTakeFirstOrThrow()
   return Number(count)

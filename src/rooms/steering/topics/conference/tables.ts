@@ -40,8 +40,8 @@ type ConferenceTables = {
   conference_ballot: {
     conference_id: Fixed<Id<'conference'>>
     device: Fixed<Buffer>
-    cluster_id: Fixed<Id<'cluster'>>
-    points: Fixed<number>
+    points_each: Fixed<number>
+    given: readonly Id<'cluster'>[]
   }
   conference_finding: {
     id: Fixed<string>

@@ -82,7 +82,8 @@ async function goOn(tx: Tx, actor: Writer, conference: Conference, to: Conferenc
   if (conference.state === 'voting' && to !== 'clustering') {
     await sql`
       UPDATE conference_cluster SET points = coalesce(
-        (SELECT sum(points) FROM conference_ballot WHERE conference_ballot.cluster_id = conference_cluster.id), 0
+        (SELECT count(*) FROM conference_ballot AS ballot, unnest(ballot.given) AS point (cluster_id)
+          WHERE ballot.conference_id = conference_cluster.conference_id AND point.cluster_id = conference_cluster.id), 0
       ) WHERE conference_id = ${conference.id}
     `.execute(tx)
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Conflict, Invalid } from '../../../../../kernel/errors.ts'
 import { type Id, newPublicId } from '../../../../../kernel/ids.ts'
+import { asPlatform } from '../../../../../platform/access/acting.ts'
 import { actAsLink } from '../../../../../platform/access/index.ts'
-import type { Tx } from '../../../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../../../platform/database/index.ts'
 import { findTraces, isRefused } from '../../../../../platform/redaction/index.ts'
 import { presentDay } from '../../recording.ts'
 import { type Ballot, ballotIssue, takesCards } from '../domain/voting.ts'
@@ -45,25 +46,18 @@ export async function vote(tx: Tx, conference: Conference, browser: string, ball
   )
   if (issue)
     throw new Invalid([{ field: '', code: `steering-ballot-${issue}`, values: { points: conference.pointsEach } }])
+  // Whoever ends the vote waits for this lock, and this vote for them: none is kept that is not counted.
+  const { rows } = await asPlatform(tx, () =>
+    sql<{ state: string }>`SELECT state FROM conference WHERE id = ${conference.id} FOR SHARE`.execute(tx),
+  )
   const device = deviceHash(conference.id, browser)
   await actAsLink(tx, device)
-  await tables(tx)
-    .deleteFrom('conference_ballot')
-    .where('conference_id', '=', conference.id)
-    .where('device', '=', device)
-    .execute()
+  if (rows[0]?.state !== 'voting') throw new Conflict('steering-conference-over')
+  const given = [...ballot].flatMap(([cluster, points]) => Array<Id<'cluster'>>(points).fill(cluster as Id<'cluster'>))
   await tables(tx)
     .insertInto('conference_ballot')
-    .values(
-      [...ballot]
-        .filter(([, points]) => points > 0)
-        .map(([cluster, points]) => ({
-          conference_id: conference.id,
-          device,
-          cluster_id: cluster as Id<'cluster'>,
-          points,
-        })),
-    )
+    .values({ conference_id: conference.id, device, points_each: conference.pointsEach, given })
+    .onConflict((conflict) => conflict.constraint('conference_ballot_key_once').doUpdateSet({ given }))
     .execute()
 }
 
@@ -72,12 +66,13 @@ export async function ownBallot(tx: Tx, conference: Conference, browser: string 
   if (browser === undefined || conference.state !== 'voting') return new Map()
   const device = deviceHash(conference.id, browser)
   await actAsLink(tx, device)
-  const rows = await tables(tx)
+  const ballot = await tables(tx)
     .selectFrom('conference_ballot')
-    .select(['cluster_id', 'points'])
+    .select('given')
     .where('conference_id', '=', conference.id)
     .where('device', '=', device)
-    .limit(100)
-    .execute()
-  return new Map(rows.map(({ cluster_id, points }) => [cluster_id, points]))
+    .executeTakeFirst()
+  const points = new Map<string, number>()
+  for (const cluster of ballot?.given ?? []) points.set(cluster, (points.get(cluster) ?? 0) + 1)
+  return points
 }
