@@ -11,7 +11,7 @@ import { beginCheck, describeCheck, planCheck } from './actions/plan.ts'
 import { confirmVerdict, tellVerdict } from './actions/tell.ts'
 import type { Told } from './figures.ts'
 import { effectInbox, searchChecks } from './inbox.ts'
-import { type Check, getCheck, listChecks, stepsOf } from './queries/checks.ts'
+import { type Check, getCheck, lateChangesOf, listChecks, stepsOf } from './queries/checks.ts'
 
 const its = await testGroup()
 afterAll(its.close)
@@ -109,6 +109,56 @@ test('the database itself lets nobody find their own verdict right, or in the na
   await expect(as(one, (tx) => sql`UPDATE effect_check_change SET verdict = 'helped'`.execute(tx))).rejects.toThrow(
     /permission denied/,
   )
+})
+
+test('the database itself keeps who told a verdict, and a verdict that was told', async () => {
+  const found = await tell(one, await plan({ startsOn: day('2026-01-01') }), 'helped')
+  const third = await member('coordinator')
+  const alter = (actor: Actor, set: ReturnType<typeof sql>) =>
+    as(actor, (tx) =>
+      sql`UPDATE effect_check SET ${set}, changed_by = ${actor.userId} WHERE id = ${found.id}`.execute(tx),
+    )
+  const confirmed = sql`confirmed_on = '2026-11-16', confirmed_by = ${other.userId}`
+  for (const set of [
+    sql`${confirmed}, told_by = ${third.userId}`,
+    sql`${confirmed}, told_by = NULL`,
+    sql`${confirmed}, verdict = 'didNot'`,
+    sql`${confirmed}, release_id = ${newPublicId()}`,
+    sql`state = 'running', verdict = NULL, release_id = NULL, told_on = NULL, told_by = NULL`,
+  ])
+    await expect(alter(other, set)).rejects.toThrow(/row-level security/)
+  // Who told it cannot name somebody else, to confirm it themselves.
+  await expect(
+    alter(one, sql`told_by = ${other.userId}, confirmed_on = '2026-11-16', confirmed_by = ${one.userId}`),
+  ).rejects.toThrow(/row-level security/)
+  await expect(alter(other, sql`title = 'x'`)).rejects.toThrow(/permission denied/)
+  expect((await alter(other, confirmed)).numAffectedRows).toBe(1n)
+})
+
+test('what a running check compares is fixed; who changes it says why, and that stands beside the verdict', async () => {
+  const running = await plan({ startsOn: day('2026-06-01') })
+  const how = { startsOn: day('2026-06-01'), towns: ['dornsiek'], comparisonTowns: ['aulenstedt'] }
+  const describe = (check: Check, more: object = {}) =>
+    as(one, (tx) => describeCheck(tx, one, setting, check, { ...how, ...more }))
+  await expect(describe(running)).rejects.toMatchObject({ issues: [{ field: 'reason', code: 'required' }] })
+  // Not by way of a plan either.
+  await expect(describe(running, { startsOn: day('2027-01-01'), reason: 'Später' })).rejects.toMatchObject({
+    issues: [{ field: 'startsOn', code: 'steering-effect-in-future' }],
+  })
+  await describe(running, { reason: 'In Dornsiek allein wirkt sie.' })
+  expect(await as(reader, (tx) => lateChangesOf(tx, running.id))).toMatchObject([
+    { reason: 'In Dornsiek allein wirkt sie.', changes: [{ field: 'towns' }, { field: 'comparisonTowns' }] },
+  ])
+  const planned = await plan()
+  await describe(planned, { startsOn: day('2026-12-01') })
+  await describe(await again(planned.id), { startsOn: day('2026-11-01') })
+  expect(await again(planned.id)).toMatchObject({ state: 'running' })
+  expect(await as(reader, (tx) => lateChangesOf(tx, planned.id))).toEqual([])
+  const change = as(one, (tx) =>
+    sql`INSERT INTO effect_check_change (check_id, version, event, state, changes, changed_at, changed_by)
+      VALUES (${running.id}, 9, 'described', 'running', '[{"field":"towns"}]', now(), ${one.userId})`.execute(tx),
+  )
+  await expect(change).rejects.toThrow(/effect_check_change_with_reason/)
 })
 
 test('a measure is checked once at a target; a comparison is with others', async () => {

@@ -30,7 +30,13 @@ const target = field.text(60).transform((sent, context) => {
 
 export const PlanForm = z.object({ measure: field.id<'measure'>(), target, topic: field.optionalId<'topic'>(), ...how })
 
-export const DescribeForm = z.object({ version: field.version(), topic: field.optionalId<'topic'>(), ...how })
+export const DescribeForm = z.object({
+  version: field.version(),
+  topic: field.optionalId<'topic'>(),
+  /** Needed once the measure has begun; the action asks for it. */
+  reason: field.optionalLongText(longestNote),
+  ...how,
+})
 
 export const BeginForm = z.object({ version: field.version(), startsOn: field.day() })
 

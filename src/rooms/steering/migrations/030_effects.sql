@@ -83,6 +83,10 @@ CREATE TABLE effect_check_change (
   CONSTRAINT effect_check_change_check FOREIGN KEY (check_id) REFERENCES effect_check (id),
   CONSTRAINT effect_check_change_event_known CHECK (event IN ('planned', 'described', 'begun', 'told', 'confirmed')),
   CONSTRAINT effect_check_change_list CHECK (jsonb_typeof(changes) = 'array'),
+  -- What is compared with what is fixed when the measure starts; who changes it afterwards says why, for all to read.
+  CONSTRAINT effect_check_change_with_reason CHECK (
+    event <> 'described' OR state = 'planned' OR changes = '[]'::jsonb OR note IS NOT NULL
+  ),
   CONSTRAINT effect_check_change_note_length CHECK (length(note) BETWEEN 1 AND 2000)
 );
 COMMENT ON TABLE effect_check_change IS 'What became of an effect check, by whom: one row per version, append-only by grant; earlier verdicts stay here';

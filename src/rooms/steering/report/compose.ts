@@ -175,7 +175,7 @@ function decisions({ decisions: all, audience, since, referenceDay }: ReportMate
 function effects({ effects: all }: ReportMaterial, draft: Draft): void {
   if (all.length === 0) return
   draft.blocks.push(heading('effects'))
-  for (const { title, target, verdict, startsOn, confirmed, row, release } of all) {
+  for (const { title, target, verdict, startsOn, late, confirmed, row, release } of all) {
     const source = sourceOf(draft, t('steering.report.source.effect', { target }), releaseLines(release))
     const change = changeText(t, format, row, true)
     draft.blocks.push({
@@ -189,6 +189,7 @@ function effects({ effects: all }: ReportMaterial, draft: Draft): void {
           ? [` ${t('steering.report.counted', { before: format.number(row.before), after: format.number(row.after) })}`]
           : []),
         ...(row.knownUntil ? [` ${t('steering.effect.left-out', { day: format.day(row.knownUntil) })}`] : []),
+        ...late.map((reason) => ` ${t('steering.report.changed-late', { reason })}`),
         ...(confirmed ? [] : [` ${t('steering.report.not-confirmed')}`]),
       ],
     })

@@ -4,7 +4,7 @@ import { type Cell, type FrozenRelease, frozenRelease, latestRelease } from '../
 import { getMeasure } from '../../measures/index.ts'
 import { choosableInterfaces } from '../../network/index.ts'
 import { rowOf } from '../effects/figures.ts'
-import { listChecks } from '../effects/queries/checks.ts'
+import { lateChangesOf, listChecks } from '../effects/queries/checks.ts'
 import { isOpen } from '../gaps/domain/states.ts'
 import { getGap, listGaps } from '../gaps/index.ts'
 import { decisionsThatHold, effectsOf } from '../proposals/queries/decisions.ts'
@@ -120,6 +120,7 @@ async function effectsFor(
         : (interfaces.find(({ id }) => id === check.interfaceId)?.name ?? ''),
       verdict,
       startsOn: check.startsOn,
+      late: (await lateChangesOf(tx, check.id)).map(({ reason }) => reason),
       confirmed: check.confirmedOn !== null,
       row: rowOf(release),
       release,

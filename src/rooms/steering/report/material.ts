@@ -29,6 +29,8 @@ export interface ReportEffect {
   readonly target: string
   readonly verdict: Verdict
   readonly startsOn: Day
+  /** Why it was changed what the measure is compared with after it had begun. */
+  readonly late: readonly string[]
   /** A second person has found the verdict right. */
   readonly confirmed: boolean
   readonly row: Known<EffectRow>

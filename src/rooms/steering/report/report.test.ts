@@ -48,6 +48,7 @@ const all: ReportMaterial = {
       target: 'Jobcenter an Sprachkurs',
       verdict: 'helped',
       startsOn: day('2026-02-01'),
+      late: [],
       confirmed: true,
       row: { ratio: 0.56, ratioLow: 0.49, ratioHigh: 0.63, before: 365, after: 112, knownUntil: day('2026-10-18') },
       release,
@@ -97,4 +98,10 @@ test('a verdict that nobody has confirmed says so', () => {
   const [effect] = all.effects
   const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, confirmed: false }] }))
   expect(said).toContain('noch nicht von einer zweiten Person bestätigt')
+})
+
+test('what was changed after the start is said beside the verdict', () => {
+  const [effect] = all.effects
+  const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, late: ['Kurs fiel aus.'] }] }))
+  expect(said).toContain('nach dem Beginn geändert: „Kurs fiel aus.“')
 })

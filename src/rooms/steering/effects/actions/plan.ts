@@ -83,15 +83,16 @@ export async function planCheck(
 }
 
 /**
- * Changes start, places, comparison and expectation. Once a verdict was told they stay: otherwise somebody could try
- * comparisons until one fits. Throws Conflict (`steering-effect-told`), Invalid, ChangedMeanwhile, Forbidden.
+ * Changes start, places, comparison and expectation. From the start of the measure on they are fixed: otherwise somebody
+ * could try comparisons until one fits. Who changes them then says why, and the reason stands beside the verdict; once a
+ * verdict was told they stay. Throws Conflict (`steering-effect-told`), Invalid, ChangedMeanwhile, Forbidden.
  */
 export async function describeCheck(
   tx: Tx,
   actor: Writer,
   { today }: Setting,
   check: Check,
-  input: CheckInput,
+  input: CheckInput & { readonly reason?: string | undefined },
 ): Promise<void> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
   if (check.state === 'told') throw new Conflict('steering-effect-told')
@@ -103,6 +104,11 @@ export async function describeCheck(
     ['expectedDrop', text(check.expectedDrop), text(input.expectedDrop)],
   ])
   if (changes.length === 0 && (input.topicId ?? check.topicId) === check.topicId) return
+  const begun = check.state === 'running'
+  // What runs does not go back to being planned, where everything may be changed.
+  if (begun && input.startsOn > today) throw new Invalid([{ field: 'startsOn', code: 'steering-effect-in-future' }])
+  if (begun && changes.length > 0 && !input.reason) throw new Invalid([{ field: 'reason', code: 'required' }])
+  const begins = !begun && input.startsOn <= today
   await changeCheck(
     tx,
     actor,
@@ -113,9 +119,9 @@ export async function describeCheck(
       comparison_towns: [...input.comparisonTowns],
       expected_drop: input.expectedDrop ?? null,
       ...(input.topicId && { topic_id: input.topicId }),
-      state: input.startsOn <= today ? 'running' : 'planned',
+      state: begun || begins ? 'running' : 'planned',
     },
-    { event: 'described', changes },
+    { event: begins ? 'begun' : 'described', changes, note: begun ? input.reason : undefined },
   )
 }
 

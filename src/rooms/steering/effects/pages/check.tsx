@@ -23,10 +23,10 @@ import { gapPath, getGap } from '../../gaps/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
 import { coverageReadingOf, frozenReading, interfaceOf, powerReadingOf, readingOf } from '../figures.ts'
 import { checkPath, effectsPath } from '../paths.ts'
-import { type Check, type CheckStep, getCheck, stepsOf } from '../queries/checks.ts'
+import { type Check, type CheckStep, getCheck, lateChangesOf, stepsOf } from '../queries/checks.ts'
 import { CoverageSection } from './coverage.tsx'
 import { PowerSection } from './power.tsx'
-import { MonthsSection, VerdictSection } from './reading.tsx'
+import { LateChanges, MonthsSection, VerdictSection } from './reading.tsx'
 import { VerdictMark } from './words.tsx'
 
 const mostSteps = 50
@@ -59,6 +59,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const open = !begun || (check.verdict ?? now?.row.verdict) === 'tooEarly'
   const power = joined && open ? await powerReadingOf(request, check, joined.key) : undefined
   const topic = check.topicId === null ? undefined : await getTopic(tx, actor, check.topicId)
+  const late = <LateChanges changes={begun ? await lateChangesOf(tx, check.id) : []} />
   const steps = await stepsOf(tx, check.id, mostSteps)
   const towns = new Map((await choosableMunicipalities(tx, actor, clock.today())).map(({ key, name }) => [key, name]))
   const verdict = check.verdict
@@ -83,6 +84,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
                 expected={check.expectedDrop}
                 compared={compared}
                 told
+                late={late}
               />
             )}
             {now && today && check.state !== 'told' && (
@@ -92,6 +94,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
                 expected={check.expectedDrop}
                 compared={compared}
                 told={false}
+                late={late}
               />
             )}
             {now && now.months.length > 0 && <MonthsSection row={now.row} months={now.months} />}
@@ -100,6 +103,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
                 <Text>
                   <strong>{t(`steering.effect.gap.sentence.${verdict}`)}</strong>
                 </Text>
+                {late}
               </Section>
             )}
             {coverage && <CoverageSection {...coverage} />}

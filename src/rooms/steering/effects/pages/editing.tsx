@@ -114,6 +114,9 @@ export async function showDescribe(request: PageRequest<'id'>): Promise<Page> {
         initial={{ startsOn, towns, comparisonTowns, expectedDrop, topic: topicId }}
       >
         <Hidden name="version" value={check.version} />
+        {check.state === 'running' && (
+          <TextArea name="reason" rows={3} maxLength={longestNote} hint={t('steering.effect.reason-hint')} />
+        )}
       </How>
     ),
   }
@@ -142,7 +145,7 @@ function How({ action, back, form, choices, initial, children }: HowProps) {
       state={form}
       initial={initial}
       labels={Object.fromEntries(
-        ['measure', 'target', 'startsOn', 'towns', 'comparisonTowns', 'expectedDrop', 'topic'].map(field),
+        ['measure', 'target', 'reason', 'startsOn', 'towns', 'comparisonTowns', 'expectedDrop', 'topic'].map(field),
       )}
     >
       {children}

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { ChartFigure, InterruptedSeries } from '../../../../platform/ui/charts/index.ts'
-import { Facts, Section, Stack, Text, useRender } from '../../../../platform/ui/index.ts'
+import { Facts, List, Note, Section, Stack, Text, useRender } from '../../../../platform/ui/index.ts'
 import type { Verdict } from '../domain/states.ts'
 import type { EffectMonths, EffectRow, Known } from '../figures.ts'
+import type { LateChange } from '../queries/checks.ts'
 import { changeText } from './words.tsx'
 
 /** The verdict in words with its figures; `told`: as frozen, else as the figures of today say. */
@@ -11,6 +13,7 @@ export function VerdictSection({
   expected,
   told,
   compared,
+  late,
 }: {
   verdict: Verdict
   row: Known<EffectRow>
@@ -18,6 +21,8 @@ export function VerdictSection({
   told: boolean
   /** There is a comparison, whether its figures may be shown or not. */
   compared: boolean
+  /** What was changed after the measure had begun. */
+  late: ReactNode
 }) {
   const { t, format } = useRender()
   const change = changeText(t, format, row, true)
@@ -70,8 +75,29 @@ export function VerdictSection({
             .filter(Boolean)
             .join(' ')}
         </Text>
+        {late}
       </Stack>
     </Section>
+  )
+}
+
+/** Who changed start, places or comparison of a running check is read beside its verdict, with the reason. */
+export function LateChanges({ changes }: { changes: readonly LateChange[] }) {
+  const { t, format } = useRender()
+  if (changes.length === 0) return null
+  return (
+    <Note>
+      <List
+        items={changes.map(({ at, changes: fields, reason }, index) => ({
+          key: String(index),
+          content: t('steering.effect.late', {
+            day: format.instant(at),
+            fields: format.list(fields.map(({ field }) => t(`steering.effect.field.${field}`))),
+          }),
+          meta: reason,
+        }))}
+      />
+    </Note>
   )
 }
 

@@ -129,6 +129,28 @@ export interface CheckStep {
   readonly who: string | null
 }
 
+/** What was changed after a measure had begun, and why. */
+export interface LateChange {
+  readonly at: Date
+  readonly changes: readonly FieldChange[]
+  readonly reason: string
+}
+
+/** Changes of a check that was reached after its measure had begun, the first first, at most 50: they stand beside the verdict. */
+export async function lateChangesOf(tx: Tx, id: Check['id']): Promise<readonly LateChange[]> {
+  const rows = await tables(tx)
+    .selectFrom('effect_check_change')
+    .select(['changed_at as at', 'changes', 'note'])
+    .where('check_id', '=', id)
+    .where('event', '=', 'described')
+    .where('state', '<>', 'planned')
+    .where('note', 'is not', null)
+    .orderBy('version')
+    .limit(50)
+    .execute()
+  return rows.map(({ at, changes, note }) => ({ at, changes, reason: note ?? '' }))
+}
+
 /** What happened to a check that was reached, the newest first, at most `limit`. */
 export function stepsOf(tx: Tx, id: Check['id'], limit: number): Promise<readonly CheckStep[]> {
   return tables(tx)
