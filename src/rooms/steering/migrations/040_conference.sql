@@ -38,6 +38,7 @@ CREATE TABLE conference_cluster (
   CONSTRAINT conference_cluster_pk PRIMARY KEY (id),
   CONSTRAINT conference_cluster_key_once UNIQUE (conference_id, position),
   CONSTRAINT conference_cluster_conference FOREIGN KEY (conference_id) REFERENCES conference (id),
+  CONSTRAINT conference_cluster_position_few CHECK (position BETWEEN 1 AND 40),
   CONSTRAINT conference_cluster_title_length CHECK (length(title) BETWEEN 1 AND 200),
   CONSTRAINT conference_cluster_hurdle_form CHECK (hurdle ~ '^[a-z][A-Za-z]{1,39}$'),
   CONSTRAINT conference_cluster_interface FOREIGN KEY (interface_id) REFERENCES service_interface (id),

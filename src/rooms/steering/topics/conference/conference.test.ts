@@ -14,7 +14,7 @@ import { getTopicAt } from '../queries/topics.ts'
 import { finishConferences, openConference, sortCards, stepConference, takeCluster } from './actions/holding.ts'
 import { addCard, ownBallot, vote } from './actions/joining.ts'
 import { newConferenceCode, readConferenceCode } from './domain/code.ts'
-import type { ConferenceState } from './domain/voting.ts'
+import { type ConferenceState, mostCards, mostClusters } from './domain/voting.ts'
 import { TakeForm } from './forms.ts'
 import { cardsOf, clustersOf, conferenceFindings, conferenceWithCode, countBallots, getConference } from './queries.ts'
 
@@ -209,6 +209,38 @@ test('cards are taken on the day and the day after, and are gone three days late
   await run('2026-11-26')
   await run('2026-11-26')
   expect([(await now()).state, (await cards()).length]).toEqual(['finished', 0])
+})
+
+test('a conference takes 400 cards and 40 clusters, whoever sends at once', async () => {
+  await another('Volle Konferenz')
+  await inTenant(its.db, its.tenant, 'system', (tx) =>
+    sql`
+      INSERT INTO conference_card (id, conference_id, body)
+      SELECT gen_random_uuid(), ${id}, 'Karte' FROM generate_series(1, ${mostCards - 1})
+    `.execute(tx),
+  )
+  const sent = await Promise.allSettled(['eins', 'zwei', 'drei'].map((text) => write(text)))
+  expect(sent.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+  await expect(write('vier')).rejects.toThrow(new Conflict('steering-conference-full'))
+  expect(
+    (await me((tx) => sql`SELECT FROM conference_card WHERE conference_id = ${id}`.execute(tx))).rows,
+  ).toHaveLength(mostCards)
+  await step('clustering')
+  const written = await cards()
+  const sort = async (index: number) => {
+    const conference = await now()
+    const chosen = [written[index]?.id as Id<'card'>]
+    await me((tx) =>
+      sortCards(tx, coordinator, conference, { cards: chosen, into: undefined, title: `${index}`, hurdle: 'other' }),
+    )
+  }
+  for (let index = 0; index < mostClusters; index++) await sort(index)
+  await expect(sort(mostClusters)).rejects.toThrow(new Conflict('steering-conference-many-clusters'))
+  expect(await clusters()).toHaveLength(mostClusters)
+  const over = me((tx) =>
+    sql`INSERT INTO conference_cluster VALUES (gen_random_uuid(), ${id}, 41, 'Noch eine', 'other')`.execute(tx),
+  )
+  await expect(over).rejects.toThrow(/conference_cluster_position_few/)
 })
 
 test('a text becomes a finding only when somebody read it, and never with what tells who somebody is', async () => {

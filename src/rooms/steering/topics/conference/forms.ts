@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isId } from '../../../../kernel/ids.ts'
 import { field } from '../../../../platform/http/index.ts'
-import { conferenceStates } from './domain/voting.ts'
+import { conferenceStates, mostCards } from './domain/voting.ts'
 
 const asList = (sent: unknown) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent])
 
@@ -22,7 +22,10 @@ export const StepForm = z.object({ version: field.version(), to: field.oneOf(con
 export const SortForm = z
   .object({
     version: field.version(),
-    cards: z.preprocess(asList, z.array(z.string('invalid').refine(isId, 'not-an-option')).min(1, 'choose').max(400)),
+    cards: z.preprocess(
+      asList,
+      z.array(z.string('invalid').refine(isId, 'not-an-option')).min(1, 'choose').max(mostCards),
+    ),
     into: z.string('choose').refine((sent) => ['new', 'none', 'drop'].includes(sent) || isId(sent), 'choose'),
     title: field.optionalText(longestTitle),
     hurdle: field.optionalText(40),

@@ -3,7 +3,7 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import type { ConferenceState } from './domain/voting.ts'
+import { type ConferenceState, mostCards, mostClusters } from './domain/voting.ts'
 import { tables } from './tables.ts'
 
 export interface Conference {
@@ -32,10 +32,6 @@ export interface Card {
   readonly clusterId: Id<'cluster'> | null
   readonly body: string
 }
-
-/** More cards and clusters than any conference has. */
-const mostCards = 400
-const mostClusters = 40
 
 /** Conferences that the job finishes in one night. */
 const mostLeftOpen = 100
@@ -118,6 +114,16 @@ export function cardsOf(tx: Tx, id: Id<'conference'>): Promise<Card[]> {
     .orderBy('id')
     .limit(mostCards)
     .execute()
+}
+
+/** How many cards there are, for those who may read them. */
+export async function countCards(tx: Tx, id: Id<'conference'>): Promise<number> {
+  const { count } = await tables(tx)
+    .selectFrom('conference_card')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('conference_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** How many browsers have voted. */

@@ -18,8 +18,8 @@ const { page, form, publicForm } = routesFor(rights)
 
 const prepare = 'steering.prepare'
 
-/** A whole conference sits in one network: cards and ballots of forty people within a quarter of an hour. */
-const oneRoom = { free: 240 }
+/** A whole conference sits in one network: cards and ballots of forty people within a quarter of an hour. A double tap is one. */
+const oneRoom = { free: 240, once: true }
 
 const settingOf = ({ clock, tenant }: Pick<PageRequest, 'clock' | 'tenant'>): Setting => ({
   today: clock.today(),

@@ -11,7 +11,7 @@ import { getTopic } from '../../queries/topics.ts'
 import { type Setting, type Writer, writerId } from '../../recording.ts'
 import { newConferenceCode } from '../domain/code.ts'
 import { mayStay } from '../domain/staying.ts'
-import { type ConferenceState, mayStep } from '../domain/voting.ts'
+import { type ConferenceState, freePosition, mayStep } from '../domain/voting.ts'
 import { type Cluster, type Conference, cardsOf, clustersOf, leftOpen } from '../queries.ts'
 import { tables } from '../tables.ts'
 
@@ -123,13 +123,15 @@ export async function sortCards(
   } else {
     let cluster: Id<'cluster'> | null = null
     if (into === undefined) {
+      const position = freePosition(clusters.map((one) => one.position))
+      if (position === undefined) throw new Conflict('steering-conference-many-clusters')
       cluster = newId<'cluster'>()
       await chosen
         .insertInto('conference_cluster')
         .values({
           id: cluster,
           conference_id: conference.id,
-          position: Math.max(0, ...clusters.map(({ position }) => position)) + 1,
+          position,
           title: title ?? '',
           hurdle: hurdle ?? 'other',
           interface_id: interfaceId ?? null,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Conflict, Invalid } from '../../../../../kernel/errors.ts'
 import { type Id, newPublicId } from '../../../../../kernel/ids.ts'
-import { asPlatform } from '../../../../../platform/access/acting.ts'
+import { actAsPublic, asPlatform } from '../../../../../platform/access/acting.ts'
 import { actAsLink } from '../../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../../platform/database/index.ts'
 import { findTraces, isRefused } from '../../../../../platform/redaction/index.ts'
 import { presentDay } from '../../recording.ts'
-import { type Ballot, ballotIssue, takesCards } from '../domain/voting.ts'
-import { type Conference, clustersOf } from '../queries.ts'
+import { type Ballot, ballotIssue, mostCards, takesCards } from '../domain/voting.ts'
+import { type Conference, clustersOf, countCards } from '../queries.ts'
 import { tables } from '../tables.ts'
 
 /** Suspicions that a card must not raise: nobody reads it before everybody sees it on the projector. */
@@ -15,13 +15,22 @@ const refusedOnCards: readonly string[] = ['nameLike', 'address', 'number']
 
 /**
  * Adds a card, in the transaction of the public: a text and nothing else. Throws Invalid for a text that tells, or seems to
- * tell, who somebody is, Conflict when collecting is over.
+ * tell, who somebody is, Conflict when collecting is over or the board is full.
  */
 export async function addCard(tx: Tx, conference: Conference, body: string): Promise<void> {
   const trace = findTraces(body).find((hit) => isRefused(hit.trace) || refusedOnCards.includes(hit.trace))
   if (trace) throw new Invalid([{ field: 'body', code: 'steering-card-tells', values: { found: trace.text } }])
-  if (conference.state !== 'collecting') throw new Conflict('steering-conference-over')
   if (!takesCards(conference.heldOn, await presentDay(tx))) throw new Conflict('steering-conference-not-today')
+  // Guests see no cards, so the program counts them; whoever sends at the same time, or goes on to sorting, waits.
+  const { state, cards } = await asPlatform(tx, async () => {
+    const { rows } = await sql<{ state: string }>`
+      SELECT state FROM conference WHERE id = ${conference.id} FOR UPDATE
+    `.execute(tx)
+    return { state: rows[0]?.state, cards: await countCards(tx, conference.id) }
+  })
+  await actAsPublic(tx)
+  if (state !== 'collecting') throw new Conflict('steering-conference-over')
+  if (cards >= mostCards) throw new Conflict('steering-conference-full')
   await tables(tx)
     .insertInto('conference_card')
     .values({ id: newPublicId<'card'>(), conference_id: conference.id, cluster_id: null, body })

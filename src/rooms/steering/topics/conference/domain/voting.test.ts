@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ballotIssue, conferenceStates, mayStep, ranked } from './voting.ts'
+import { ballotIssue, conferenceStates, freePosition, mayStep, mostClusters, ranked } from './voting.ts'
 
 test('a conference is held in order; sorting leads back to collecting, and nothing leads back from the result', () => {
   const steps = conferenceStates.flatMap((from) =>
@@ -31,4 +31,9 @@ test.each([
 test('the most points come first, equal ones in the order of the board', () => {
   const clusters = [3, 5, 3, 0].map((points, position) => ({ points, position }))
   expect(ranked(clusters).map(({ position }) => position)).toEqual([1, 0, 2, 3])
+})
+
+test('a new cluster takes the first free place, until the board is full', () => {
+  expect([freePosition([]), freePosition([1, 3]), freePosition([3, 2, 1])]).toEqual([1, 2, 4])
+  expect(freePosition(Array.from({ length: mostClusters }, (_, index) => index + 1))).toBeUndefined()
 })

@@ -15,6 +15,15 @@ const transitions: Readonly<Record<ConferenceState, readonly ConferenceState[]>>
 export const mayStep = (from: ConferenceState, to: ConferenceState): boolean => transitions[from].includes(to)
 export const stepsFrom = (state: ConferenceState): readonly ConferenceState[] => transitions[state]
 
+/** More than a room reads from the projector and sorts in an hour; also what keeps one person from filling the board. */
+export const mostCards = 400
+/** More groups than anybody weighs against each other. The table says the same. */
+export const mostClusters = 40
+
+/** The place of a new cluster on the board: the first that is free. Undefined: the board is full. */
+export const freePosition = (taken: readonly number[]): number | undefined =>
+  Array.from({ length: mostClusters }, (_, index) => index + 1).find((position) => !taken.includes(position))
+
 /** Guests add cards on the day of the conference and the day after, so that a code that got about opens nothing. */
 export const takesCards = (heldOn: Day, today: Day): boolean => heldOn <= today && today <= addDays(heldOn, 1)
 
