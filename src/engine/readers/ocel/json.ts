@@ -1,12 +1,12 @@
 import { Invalid } from '../../../kernel/errors.ts'
 import { type Json, parseWithLines } from './jsonlines.ts'
-import type { OcelType, RawLog, RawRelation } from './model.ts'
+import type { OcelLimits, OcelType, RawLog, RawRelation } from './model.ts'
 
 type Part = ReadonlyMap<string, Json>
 
 /** Reads OCEL 2.0 in JSON. Throws Invalid `log.ocel.…` with the line of what is missing or of another kind. */
-export function readOcelJson(source: string): RawLog {
-  const { root, lineOf } = parseWithLines(source)
+export function readOcelJson(source: string, { mostEvents, mostParts }: OcelLimits): RawLog {
+  const { root, lineOf } = parseWithLines(source, { list: 'events', entries: mostEvents, parts: mostParts })
   if (!(root instanceof Map)) throw invalid('not-ocel', 1)
   if ([...root.keys()].some((key) => key.startsWith('ocel:'))) throw invalid('version-1', 1)
   if (!root.has('events') || !root.has('objects')) throw invalid('not-ocel', 1)

@@ -9,12 +9,29 @@ export interface JsonWithLines {
   readonly lineOf: (value: Json) => number
 }
 
+/** How much of a file is read before it is refused: what is parsed costs many times its bytes. */
+export interface JsonLimits {
+  /** Entries of a list that stands at the top under this name; more are refused with `log.too-many-events`. */
+  readonly list: string
+  readonly entries: number
+  /** Objects and lists altogether; more are refused with `log.ocel.too-many-parts`. */
+  readonly parts: number
+}
+
 const deepest = 64
 const blank = /[ \t\r\n]*/y
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
-/** Parses RFC 8259. Throws Invalid `log.ocel.json-malformed` with line and column of what cannot stand there. */
-export function parseWithLines(source: string): JsonWithLines {
+/**
+ * Parses RFC 8259. Throws Invalid `log.ocel.json-malformed` with line and column of what cannot stand there, and stops at the
+ * first entry that is one too many.
+ */
+export function parseWithLines(source: string, limits?: JsonLimits): JsonWithLines {
   const lines = new Map<Json, number>()
+  const tooMany = (code: string, most: number) => new Invalid([{ field: 'log', code, values: { line, most } }])
+  const begin = (part: Json) => {
+    if (limits && lines.size >= limits.parts) throw tooMany('log.ocel.too-many-parts', limits.parts)
+    lines.set(part, line)
+  }
   let at = 0
   let line = 1
   let lineStart = 0
@@ -81,12 +98,12 @@ export function parseWithLines(source: string): JsonWithLines {
     if (!take(mark)) throw fail()
   }
 
-  function value(depth: number): Json {
+  function value(depth: number, name?: string): Json {
     skip()
     if (depth > deepest) throw fail()
     const first = source[at]
     if (first === '{') return object(depth)
-    if (first === '[') return list(depth)
+    if (first === '[') return list(depth, limits && name === limits.list ? limits.entries : undefined)
     if (first === '"') return string()
     for (const [word, meaning] of [
       ['true', true],
@@ -104,26 +121,28 @@ export function parseWithLines(source: string): JsonWithLines {
 
   function object(depth: number): Json {
     const result = new Map<string, Json>()
-    lines.set(result, line)
+    begin(result)
     at++
     if (take('}')) return result
     do {
       skip()
       const key = string()
       expect(':')
-      result.set(key, value(depth + 1))
+      result.set(key, value(depth + 1, depth === 0 ? key : undefined))
     } while (take(','))
     expect('}')
     return result
   }
 
-  function list(depth: number): Json {
+  function list(depth: number, most = Number.POSITIVE_INFINITY): Json {
     const result: Json[] = []
-    lines.set(result, line)
+    begin(result)
     at++
     if (take(']')) return result
-    do result.push(value(depth + 1))
-    while (take(','))
+    do {
+      if (result.length >= most) throw tooMany('log.too-many-events', most)
+      result.push(value(depth + 1))
+    } while (take(','))
     expect(']')
     return result
   }

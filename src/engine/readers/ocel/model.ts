@@ -71,6 +71,13 @@ export interface OcelOddity {
   readonly line: number
 }
 
+/** How much of a file is read before it is refused, counted while it is parsed: parsed it is many times as large. */
+export interface OcelLimits {
+  readonly mostEvents: number
+  /** JSON: objects and lists; XML: elements. */
+  readonly mostParts: number
+}
+
 /** What a reader of a form (JSON, XML) hands on, in the order of the file; every part knows its line. */
 export interface RawLog {
   readonly eventTypes: readonly OcelType[]

@@ -191,6 +191,20 @@ describe('reading OCEL', () => {
     expect([issue?.code, issue?.values?.['line']]).toEqual([code, line])
   })
 
+  test.each([
+    ['JSON', JSON.stringify(source)],
+    ['XML', xml],
+  ])('stops at the first event too many in %s, and does not read what comes after', async (_, text) => {
+    const broken = `${text.slice(0, text.indexOf('2026-03-03T10:00:00Z') + 22)} and then nonsense`
+    const refused = async (limits: object) =>
+      await readObjectLog(bytes(broken), limits).catch((thrown: unknown) => thrown)
+    const codes = (error: unknown) => (error as Invalid).issues.map(({ code }) => code)
+    expect(codes(await refused({ mostEvents: 1 }))).toEqual(['log.too-many-events'])
+    expect(codes(await refused({ mostParts: 3 }))).toEqual(['log.ocel.too-many-parts'])
+    expect(codes(await refused({ mostEvents: 2 }))).not.toEqual(['log.too-many-events'])
+    expect((await readObjectLog(bytes(text), { mostEvents: 2 })).log.events.size).toBe(2)
+  })
+
   test('tells the forms of logs apart by what stands in them', () => {
     const kind = (text: string) => logKind(new TextEncoder().encode(text))
     expect(kind(xml)).toBe('ocel-xml')

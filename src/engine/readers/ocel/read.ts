@@ -5,10 +5,14 @@ import { identify, unicodeOf } from '../identify.ts'
 import { type Bytes, peek } from '../source.ts'
 import { assembleObjects, type ReadObjectLog } from './assemble.ts'
 import { readOcelJson } from './json.ts'
+import type { OcelLimits } from './model.ts'
 import { readOcelXml } from './xml.ts'
 
 /** Bytes that an object-centric log may have when unpacked: it is read whole. */
 const largest = 256 * 1024 * 1024
+
+/** Elements, or objects and lists, that a file may have: some 700 MB while they are held. */
+const mostParts = 2_000_000
 
 /** What a file is, of what can be read as a log; told by its beginning, never by its name. */
 export type LogKind = 'csv' | 'xes' | 'ocel-json' | 'ocel-xml'
@@ -26,11 +30,16 @@ export function logKind(head: Uint8Array): LogKind | undefined {
 
 /**
  * Reads an object-centric event log: OCEL 2.0 in JSON or XML, plain or gzip. SQLite, the standard's third form, is not read.
- * Throws Invalid (`log.ocel.…`, with the line where there is one).
+ * Throws Invalid (`log.ocel.…`, `log.too-many-events`, with the line where there is one). What is too much is refused while it
+ * is parsed, not afterwards.
  */
 export async function readObjectLog(
   source: Bytes,
-  request: { readonly timeZone?: string; readonly largestExpansion?: number; readonly largestUnpacked?: number } = {},
+  request: {
+    readonly timeZone?: string
+    readonly largestExpansion?: number
+    readonly largestUnpacked?: number
+  } & Partial<OcelLimits> = {},
 ): Promise<ReadObjectLog> {
   let peeked = await peek(source, 1 << 16)
   if (isGzip(peeked.head))
@@ -39,7 +48,11 @@ export async function readObjectLog(
   if (kind !== 'ocel-json' && kind !== 'ocel-xml')
     throw new Invalid([{ field: 'log', code: 'log.ocel.not-ocel', values: { line: 1 } }])
   const bytes = await whole(peeked.bytes, Math.min(largest, request.largestUnpacked ?? largest))
-  const raw = kind === 'ocel-json' ? readOcelJson(textOf(bytes)) : readOcelXml(bytes)
+  const limits = {
+    mostEvents: request.mostEvents ?? Number.POSITIVE_INFINITY,
+    mostParts: request.mostParts ?? mostParts,
+  }
+  const raw = kind === 'ocel-json' ? readOcelJson(textOf(bytes), limits) : readOcelXml(bytes, limits)
   if (raw.events.length === 0) throw new Invalid([{ field: 'log', code: 'log.no-events', values: { line: 1 } }])
   return assembleObjects(raw, {
     zone: zone(request.timeZone ?? 'Europe/Berlin'),

@@ -1,7 +1,7 @@
 import { Invalid } from '../../../kernel/errors.ts'
 import { resolve, UnknownEntity } from '../xes/entities.ts'
 import { beyondAscii, closing, empty, nothing, Tags, toResolve } from '../xes/tags.ts'
-import type { OcelAttribute, OcelType, RawEvent, RawLog, RawObject, RawRelation } from './model.ts'
+import type { OcelAttribute, OcelLimits, OcelType, RawEvent, RawLog, RawObject, RawRelation } from './model.ts'
 
 interface Element {
   readonly name: string
@@ -14,8 +14,8 @@ interface Element {
 const deepest = 64
 
 /** Reads OCEL 2.0 in XML. Throws Invalid `log.ocel.…` or `log.xes.…` (what is no XML at all) with the line. */
-export function readOcelXml(bytes: Uint8Array): RawLog {
-  const root = treeOf(bytes)
+export function readOcelXml(bytes: Uint8Array, limits: OcelLimits): RawLog {
+  const root = treeOf(bytes, limits)
   if (root.name !== 'log') throw invalid('not-ocel', root.line)
   const within = (owner: Element, list: string, item: string) =>
     owner.children
@@ -65,8 +65,9 @@ function needed(element: Element, name: string): string {
 }
 
 /** The elements as a tree: an OCEL file is read whole, since its relations lead forwards and backwards. */
-function treeOf(bytes: Uint8Array): Element {
+function treeOf(bytes: Uint8Array, { mostEvents, mostParts }: OcelLimits): Element {
   const tags = new Tags()
+  let [parts, events] = [0, 0]
   const open: Element[] = []
   let root: Element | undefined
   let at = 0
@@ -84,6 +85,9 @@ function treeOf(bytes: Uint8Array): Element {
       open.pop()
     } else {
       const element = elementOf(bytes, tags)
+      if (++parts > mostParts) throw tooMany('log.ocel.too-many-parts', tags.line, mostParts)
+      if (top?.name === 'events' && open.length === 2 && ++events > mostEvents)
+        throw tooMany('log.too-many-events', tags.line, mostEvents)
       if (top) top.children.push(element)
       else if (root)
         throw new Invalid([
@@ -99,6 +103,9 @@ function treeOf(bytes: Uint8Array): Element {
   if (!root || open.length > 0) throw invalid('xml-cut-off', tags.nextLine)
   return root
 }
+
+const tooMany = (code: string, line: number, most: number) =>
+  new Invalid([{ field: 'log', code, values: { line, most } }])
 
 function elementOf(bytes: Uint8Array, tags: Tags): Element {
   const attributes = new Map<string, string>()
