@@ -3,9 +3,10 @@ import { newPublicId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../platform/database/index.ts'
-import { packLog } from './columns.ts'
+import { analyseLog } from './analysis.ts'
 import { getLog, listLogs, mostLogs } from './queries.ts'
 import { type Mapping, readUpload } from './reading.ts'
+import { storedFigures } from './stored.ts'
 import { tables } from './tables.ts'
 
 /** Bytes a log may have as it is sent; packed with gzip it may hold many times that. */
@@ -18,8 +19,8 @@ export interface NewLog {
 }
 
 /**
- * Reads a log and keeps its columns, without names of cases and persons, for the member alone. The file is read while it is
- * sent and kept nowhere, which is why there is no job for it. Returns the id. Throws Invalid for what is no log.
+ * Reads a log and keeps its figures for the member alone, no event of it. The file is read while it is sent and kept
+ * nowhere, which is why there is no job for it. Returns the id. Throws Invalid for what is no log.
  */
 export async function uploadLog(tx: Tx, actor: Actor, { title, file, mapping }: NewLog, now: number): Promise<string> {
   demand(actor, 'insight.explore')
@@ -28,6 +29,7 @@ export async function uploadLog(tx: Tx, actor: Actor, { title, file, mapping }: 
   if ((await listLogs(tx, actor, now)).length >= mostLogs)
     throw new Invalid([{ field: '', code: 'log.enough', values: { most: mostLogs } }])
   const { kind, log, reading } = await readUpload(new Uint8Array(await file.arrayBuffer()), mapping)
+  const figures = storedFigures(await analyseLog(log))
   const id = newPublicId<'log'>()
   await tables(tx)
     .insertInto('insight_log')
@@ -40,10 +42,7 @@ export async function uploadLog(tx: Tx, actor: Actor, { title, file, mapping }: 
       uploaded_at: new Date(now),
     })
     .execute()
-  await tables(tx)
-    .insertInto('insight_log_content')
-    .values({ log_id: id, content: await packLog(log) })
-    .execute()
+  await tables(tx).insertInto('insight_log_figures').values({ log_id: id, figures }).execute()
   await record(tx, actor, {
     event: 'insight.log-uploaded',
     subject: id,

@@ -1,8 +1,8 @@
 import { type CausesOfWaits, causesOfWaits, type EventLog, instantsOf, plainCodes } from '../../../engine/index.ts'
 import { fewestPeople, type Known } from './domain.ts'
 
-/** Comparisons that one look may cost: each step is compared with all others of its person. */
-const mostComparisons = 200_000_000
+/** Comparisons that reading a log may cost: each step is compared with all others of its person. */
+const mostComparisons = 20_000_000
 
 /** Why waits of a log cannot be taken apart, or their causes over the whole log: never by person or by pair of persons. */
 export type Causes =

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EventLog, labelColumn } from '../../../engine/index.ts'
-import { packLog, unpackLog } from './columns.ts'
+import { labelColumn } from '../../../engine/index.ts'
 import { fewestPeople, mergeSmallGroups, targetOf, unitOf } from './domain.ts'
 
 /** Offices by their number of people; each person records one event. */
@@ -65,23 +64,4 @@ test('durations are said in the unit that people use', () => {
   expect(unitOf(3)).toEqual({ unit: 'days', amount: 3 })
   expect(unitOf(0.5)).toEqual({ unit: 'hours', amount: 12 })
   expect(unitOf(1 / 48)).toEqual({ unit: 'minutes', amount: 30 })
-})
-
-test('packed columns are the same when they come back, and small', async () => {
-  const labels = fc.option(fc.string({ maxLength: 6 }), { nil: undefined })
-  const row = fc.record({ name: labels, activity: labels, group: labels, time: fc.integer(), day: fc.boolean() })
-  await fc.assert(
-    fc.asyncProperty(fc.array(row, { maxLength: 30 }), fc.boolean(), async (rows, days) => {
-      const log: EventLog = {
-        size: rows.length,
-        cases: labelColumn(rows.map(({ name }) => name)),
-        activities: labelColumn(rows.map(({ activity }) => activity)),
-        time: Float64Array.from(rows, ({ time }) => time),
-        ...(days && { dayOnly: Uint8Array.from(rows, ({ day }) => (day ? 1 : 0)) }),
-        attributes: new Map([['group', labelColumn(rows.map(({ group }) => group))]]),
-      }
-      expect(await unpackLog(await packLog(log))).toEqual(log)
-    }),
-    { numRuns: 40 },
-  )
 })

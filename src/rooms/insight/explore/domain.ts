@@ -6,8 +6,20 @@ export const keepDays = 30
 /** An office with fewer people than this is merged with others: what it does is what somebody does. */
 export const fewestPeople = 5
 
-/** Events of one log: some 60 MB while somebody looks at it. */
+/** Events of one log: some 60 MB while it is read. */
 export const mostEvents = 2_000_000
+
+/** Events of an object-centric log, which is held whole while it is read. */
+export const mostObjectEvents = 200_000
+
+/** Columns of a file that a page names. */
+export const mostColumnsTold = 60
+
+/** Pairs that are kept of a log, those with the longest waits in sum. */
+export const mostPairs = 2000
+
+/** Signs that the name of an office or a step may have: a longer one is a sentence. */
+export const longestLabel = 120
 
 /** More different values than this are no offices and no activities but names, numbers or sentences. */
 export const mostGroups = 300

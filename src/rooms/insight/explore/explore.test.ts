@@ -11,10 +11,12 @@ import { type Browser, testGate } from '../../../platform/http/testing.ts'
 import { room as network } from '../../network/index.ts'
 import { room } from '../index.ts'
 import { testInsight } from '../testing.ts'
-import { unpackLog } from './columns.ts'
+import { analyseLog, type LogFigures } from './analysis.ts'
+import { mostPairs } from './domain.ts'
 import { getLog } from './queries.ts'
 import { readUpload } from './reading.ts'
 import { retention } from './retention.ts'
+import { storedFigures } from './stored.ts'
 
 const its = await testInsight([])
 afterAll(its.close)
@@ -91,17 +93,44 @@ describe('an uploaded log', () => {
     expect(words).toMatch(/Lässt sich nicht bestimmen: Dem Protokoll fehlt der Beginn der Schritte/)
   })
 
-  test('leaves hashes in the database that no name leads to, twice read twice different', async () => {
-    const contents = await stored(coordinator.id)
-    expect(contents).toHaveLength(1)
-    const log = await unpackLog(contents[0]!)
-    const labels = [log.cases, log.activities, ...log.attributes.values()].flatMap((column) => [...column.labels])
-    expect(labels.filter((label) => /AZ-|Anna|Berta|Carla/.test(label))).toEqual([])
-    expect([...log.attributes.keys()]).toEqual(['group', 'resource', 'deadline'])
-    const bytes = new TextEncoder().encode(csv)
-    const [one, two] = [await readUpload(bytes, {}), await readUpload(bytes, {})]
-    expect(one.log.cases.codes).toEqual(two.log.cases.codes)
-    expect(one.log.cases.labels.filter((label) => two.log.cases.labels.includes(label))).toEqual([])
+  test('leaves figures in the database and no event; cases and people are numbers from the first moment on', async () => {
+    const [figures, ...more] = await stored(coordinator.id)
+    expect(more).toEqual([])
+    const kept = JSON.parse(String(figures)) as LogFigures
+    expect(kept.overview).toMatchObject({ cases: 12, events: 27, passages: 11 })
+    expect(String(figures)).not.toMatch(/AZ-|Anna|Berta|Carla|Kleine Stelle/)
+    const { log } = await readUpload(new TextEncoder().encode(csv), {})
+    for (const column of [log.cases, log.attributes.get('resource')!])
+      expect(column.labels).toEqual(column.labels.map((_, index) => String(index + 1)))
+  })
+
+  test('is analysed once: a look reads what is kept, whatever the target', async () => {
+    const member = await gate.member(['coordinator'])
+    const { to } = await upload(member, csv)
+    const path = to.replace('?done=read', '')
+    // What is kept is all that a look needs: with other figures in its place it shows those.
+    await inTenant(its.db, its.tenant, asMember(member.id), async (tx) => {
+      const { rows } = await sql<{ figures: Buffer; log_id: string }>`SELECT * FROM insight_log_figures`.execute(tx)
+      const kept = JSON.parse(String(rows[0]!.figures)) as LogFigures
+      const other = { ...kept, overview: { ...kept.overview, cases: 4711 } }
+      await sql`DELETE FROM insight_log_figures`.execute(tx)
+      await sql`INSERT INTO insight_log_figures VALUES (${rows[0]!.log_id}, ${Buffer.from(JSON.stringify(other))})`.execute(
+        tx,
+      )
+    })
+    expect(plain((await member.get(path)).text)).toContain('4.711')
+    expect(plain((await member.get(`${path}?target=3`)).text)).toContain('4.711')
+  })
+
+  test('keeps the pairs with the longest waits, says how many there are, and stays small', async () => {
+    const kept = await analyseLog(manySteps(60))
+    expect(kept.overview.pairsOfAll).toBe(60 * 59)
+    expect(kept.pairs).toHaveLength(mostPairs)
+    expect(kept.pairs.map(({ waiting }) => waiting)).toEqual(
+      kept.pairs.map(({ waiting }) => waiting).toSorted((a, b) => b - a),
+    )
+    expect(kept.overview.waiting).toBeGreaterThan(kept.pairs.reduce((sum, { waiting }) => sum + waiting, 0))
+    expect(storedFigures(kept).length).toBeLessThan(1024 * 1024)
   })
 
   test.each([
@@ -149,6 +178,25 @@ describe('an uploaded log', () => {
     expect([...log.attributes.keys()]).not.toContain('group')
   })
 
+  test.each(['activity', 'group', 'started', 'deadline'])(
+    'never shows a name, though somebody names the column of people as %s',
+    async (role) => {
+      const { to, status, text } = await upload(coordinator, csv, { [role]: 'Bearbeiter' })
+      const shown = status === 303 ? [to, to.replace('?done=read', '/values.csv'), '/explore'] : []
+      const pages = [text, ...(await Promise.all(shown.map(async (path) => (await coordinator.get(path)).text)))]
+      for (const page of pages) expect(page).not.toMatch(/(Anna|Berta|Carla)-\d/)
+      if (status === 303) await coordinator.post(`${to.replace('?done=read', '')}/remove`, {}, { from: '/explore/new' })
+    },
+  )
+
+  test('shows offices as numbers where the column of people does not say that it is one', async () => {
+    const { to } = await upload(coordinator, csv.replace('Bearbeiter', 'Spalte 5'), { resource: 'Spalte 5' })
+    const words = plain((await coordinator.get(to)).text)
+    expect(words).toContain('Die Stellen erscheinen als Nummern.')
+    expect(words).toContain('Stelle 2')
+    expect(words).not.toMatch(/Sozialamt|Jobcenter|Anna/)
+  })
+
   test('with a target shows where it is missed', async () => {
     const { to } = await upload(coordinator, csv)
     const { text } = await coordinator.get(to.replace('?done=read', '?target=1'))
@@ -169,6 +217,19 @@ describe('what cannot be read', () => {
     ],
     ['a column that is not there', csv, { group: 'Amt' }, 'Es gibt keine Spalte „Amt“'],
     ['people as offices', csv, { group: 'Bearbeiter', resource: 'Bearbeiter' }, 'In dieser Spalte stehen Personen'],
+    ['people as steps', csv, { activity: 'Bearbeiter' }, 'In dieser Spalte stehen Personen, keine Schritte'],
+    [
+      'people as offices, with another column in place of the people',
+      csv,
+      { group: 'Bearbeiter', resource: 'Ende am' },
+      'In dieser Spalte stehen Personen, keine Stellen',
+    ],
+    [
+      'another column in place of the people',
+      csv,
+      { resource: 'Ende am' },
+      'Die Personen stehen in der Spalte „Bearbeiter“',
+    ],
     ['broken JSON', '{"events": [\n}', {}, 'Zeile 2'],
     ['broken XML', '<log><trace></log>', {}, 'Zeile 1'],
   ])('%s is refused at its field, and nothing is kept', async (_, content, more, sentence) => {
@@ -258,9 +319,27 @@ const asMember = (userId: Id<'user'>) => anActor(['coordinator'], { userId, orga
 async function stored(memberId: Id<'user'>): Promise<Buffer[]> {
   const actor = asMember(memberId)
   const { rows } = await inTenant(its.db, its.tenant, actor, (tx) =>
-    sql<{ content: Buffer }>`SELECT content FROM insight_log_content`.execute(tx),
+    sql<{ figures: Buffer }>`SELECT figures FROM insight_log_figures`.execute(tx),
   )
-  return rows.map(({ content }) => content)
+  return rows.map(({ figures }) => figures)
+}
+
+/** Every step once after every other. */
+function manySteps(count: number): EventLog {
+  const pairs = Array.from({ length: count * count }, (_, index) => [index % count, Math.floor(index / count)] as const)
+  const rows = pairs
+    .filter(([from, to]) => from !== to)
+    .flatMap(([from, to], index) => [
+      { name: `AZ-${index}`, step: `Schritt ${from}`, time: 1_760_000_000_000 },
+      { name: `AZ-${index}`, step: `Schritt ${to}`, time: 1_760_000_000_000 + index * 3_600_000 },
+    ])
+  return {
+    size: rows.length,
+    cases: labelColumn(rows.map(({ name }) => name)),
+    activities: labelColumn(rows.map(({ step }) => step)),
+    time: Float64Array.from(rows, ({ time }) => time),
+    attributes: new Map(),
+  }
 }
 
 function small(): EventLog {

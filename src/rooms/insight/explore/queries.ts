@@ -1,11 +1,11 @@
-import type { EventLog } from '../../../engine/index.ts'
 import type { LogKind } from '../../../engine/readers/index.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import type { Tx } from '../../../platform/database/index.ts'
-import { unpackLog } from './columns.ts'
+import type { LogFigures } from './analysis.ts'
 import { keepDays } from './domain.ts'
 import type { Reading } from './reading.ts'
+import { figuresStored } from './stored.ts'
 import { tables } from './tables.ts'
 
 export interface UploadedLog {
@@ -47,13 +47,13 @@ export async function getLog(tx: Tx, actor: Actor, id: string, now: number): Pro
   return { id, title, kind, reading, uploadedAt }
 }
 
-/** The columns of a log that `getLog` found. */
-export async function readContent(tx: Tx, { id }: UploadedLog): Promise<EventLog> {
+/** The figures of a log that `getLog` found. */
+export async function readFigures(tx: Tx, { id }: UploadedLog): Promise<LogFigures> {
   const row = await tables(tx)
-    .selectFrom('insight_log_content')
-    .select('content')
+    .selectFrom('insight_log_figures')
+    .select('figures')
     .where('log_id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new NotFound('content of a log')
-  return await unpackLog(row.content)
+  if (!row) throw new NotFound('figures of a log')
+  return figuresStored(row.figures)
 }

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import { type EventLog, type LabelColumn, MISSING, plainCodes } from '../../../engine/index.ts'
 import {
   flatten,
@@ -11,7 +10,9 @@ import {
   readObjectLog,
 } from '../../../engine/readers/index.ts'
 import { Invalid, type Issue } from '../../../kernel/errors.ts'
-import { mostActivities, mostEvents, mostGroups } from './domain.ts'
+import { isId } from '../../../kernel/ids.ts'
+import { longestLabel, mostActivities, mostColumnsTold, mostEvents, mostGroups, mostObjectEvents } from './domain.ts'
+import { type Columns, numbered, peopleAsOther, showsOffices, withoutPeople } from './people.ts'
 
 /** Names of columns as somebody states them; what is left out is found. */
 export interface Mapping {
@@ -30,6 +31,8 @@ export interface Mapping {
 export interface Reading {
   readonly columns: readonly { readonly role: string; readonly names: readonly string[]; readonly by: string }[]
   readonly available: readonly string[]
+  /** Offices are numbers, because nothing shows that the column of persons is one. */
+  readonly officesAreNumbers: boolean
   readonly events: number
   readonly cases: number
   readonly oddities: readonly { readonly code: string; readonly count: number; readonly line: number }[]
@@ -37,7 +40,7 @@ export interface Reading {
 
 export interface ReadUpload {
   readonly kind: LogKind
-  /** Cases and persons are hashes; kept besides are `group`, `resource`, `started` and `deadline`, as far as there are any. */
+  /** Cases and persons are numbers; besides there are `group`, `resource`, `started` and `deadline`, as far as the file has them. */
   readonly log: EventLog
   readonly reading: Reading
 }
@@ -50,9 +53,9 @@ const largestUnpacked = 256 * 1024 * 1024
 const largestObjects = 64 * 1024 * 1024
 
 /**
- * Reads an uploaded log and takes the names out of it: cases and persons become hashes under a secret that exists only while
- * this runs, everything that was not asked for is left behind. Throws Invalid with a code for each thing that is wrong, and
- * for columns that look like names where offices or activities are wanted.
+ * Reads an uploaded log and takes the names out of it: cases and persons become numbers, everything that was not asked for
+ * is left behind. Throws Invalid with a code for each thing that is wrong, and for columns of people where offices or
+ * activities are wanted.
  */
 export async function readUpload(bytes: Uint8Array, mapping: Mapping): Promise<ReadUpload> {
   const kind = await kindOf(bytes)
@@ -62,25 +65,42 @@ export async function readUpload(bytes: Uint8Array, mapping: Mapping): Promise<R
   ).catch((error: unknown) => {
     throw error instanceof Invalid ? inWords(error) : error
   })
-  const secret = randomBytes(32)
-  const hashed = ({ codes, labels }: LabelColumn): LabelColumn => ({
-    codes,
-    labels: labels.map((label) => createHmac('sha256', secret).update(label).digest('base64url').slice(0, 12)),
-  })
-  const { log } = read
+  const { log, reading } = read
+  const used = Object.fromEntries(reading.columns.map(({ role, names }) => [role, names]))
+  const columns: Columns = { used, available: read.available }
   const roles = withoutUnchecked(read.roles)
-  refuseNames(log, roles)
+  refuseNames(log, roles, columns)
+  const officesAreNumbers = roles.has('group') && !showsOffices(columns)
   const kept = new Map<string, LabelColumn>()
   for (const [role, column] of roles)
-    kept.set(role, role === 'resource' ? hashed(column) : role === 'group' ? column : instantly(column))
-  return { kind, log: { ...log, cases: hashed(log.cases), attributes: kept }, reading: read.reading }
+    kept.set(
+      role,
+      role === 'resource'
+        ? numbered(column)
+        : role === 'group'
+          ? (officesAreNumbers ? numbered : shown)(withoutPeople(column, roles.get('resource') ?? noColumn))
+          : instantly(column),
+    )
+  return {
+    kind,
+    log: { ...log, cases: numbered(log.cases), activities: shown(log.activities), attributes: kept },
+    reading: { ...reading, officesAreNumbers },
+  }
 }
+
+const noColumn: LabelColumn = { codes: new Int32Array(0), labels: [] }
+
+/** Words as they can be kept: without the sign that no text in the database may have, and without halves of signs. */
+const shown = ({ codes, labels }: LabelColumn): LabelColumn => ({ codes, labels: labels.map(clean) })
+const clean = (label: string) => label.toWellFormed().replaceAll('\0', '\uFFFD')
 
 type Roles = ReadonlyMap<'group' | 'resource' | 'started' | 'deadline', LabelColumn>
 interface Read {
   readonly log: EventLog
   readonly roles: Roles
-  readonly reading: Reading
+  /** All columns of the file; `reading` tells the first of them. */
+  readonly available: readonly string[]
+  readonly reading: Omit<Reading, 'officesAreNumbers'>
 }
 
 /**
@@ -89,8 +109,9 @@ interface Read {
  */
 function withoutUnchecked(roles: Roles): Roles {
   const people = roles.get('resource')
-  if (people && plainCodes(people.codes).some((code) => code !== MISSING)) return roles
-  return new Map([...roles].filter(([role]) => role !== 'group'))
+  return people && plainCodes(people.codes).some((code) => code !== MISSING)
+    ? roles
+    : new Map([...roles].filter(([role]) => role !== 'group'))
 }
 
 /** Begins and deadlines as instants, read as the time of the events is, so that both are of one clock. */
@@ -152,12 +173,13 @@ async function readEvents(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
   return {
     log,
     roles,
+    available: report.available,
     reading: {
       columns: [
-        ...Object.entries(report.columns).map(([role, { names, by }]) => ({ role, names, by })),
+        ...Object.entries(report.columns).map(([role, { names, by }]) => ({ role, names: names.map(clean), by })),
         ...extra.map((role) => ({ role, names: [mapping[role] as string], by: 'given' })),
       ],
-      available: report.available.slice(0, 60),
+      available: firstOf(report.available),
       events: log.size,
       cases: log.cases.labels.length,
       oddities: report.oddities.map(({ code, count, line }) => ({ code, count, line })),
@@ -169,6 +191,7 @@ async function readObjects(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
   const { log: objects, oddities } = await readObjectLog(once(bytes), {
     largestExpansion,
     largestUnpacked: largestObjects,
+    mostEvents: mostObjectEvents,
   })
   const types = flattenings(objects)
   const type = mapping.objects ?? types.find(({ events }) => events > 0)?.type
@@ -198,24 +221,36 @@ async function readObjects(bytes: Uint8Array, mapping: Mapping): Promise<Read> {
         },
       ])
   }
-  const reading = { columns, available, events: log.size, cases: log.cases.labels.length, oddities: [...oddities] }
-  return { log, roles, reading }
+  const reading = {
+    columns: columns.map((one) => ({ ...one, names: one.names.map(clean) })),
+    available: firstOf(available),
+    events: log.size,
+    cases: log.cases.labels.length,
+    oddities: [...oddities],
+  }
+  return { log, roles, available, reading }
 }
 
+/** Columns that a page names; one more tells it that there are more. */
+const firstOf = (available: readonly string[]) => available.slice(0, mostColumnsTold + 1).map(clean)
+
 /** What is too large, or would give people away by another name: too many different values, or the persons themselves as offices. */
-function refuseNames(log: EventLog, roles: Roles): void {
-  const issues: Issue[] = []
+function refuseNames(log: EventLog, roles: Roles, columns: Columns): void {
   const group = roles.get('group')
   const resource = roles.get('resource')
+  const issues: Issue[] = [...peopleAsOther(log, { group, resource }, columns)]
   if (log.size > mostEvents) issues.push({ field: 'file', code: 'log.too-many-events', values: { most: mostEvents } })
   if (log.activities.labels.length > mostActivities)
     issues.push({ field: 'activity', code: 'log.too-many-activities', values: { most: mostActivities } })
   if (group && group.labels.length > mostGroups)
     issues.push({ field: 'group', code: 'log.too-many-groups', values: { most: mostGroups } })
-  if (group && resource) {
-    const people = new Set(resource.labels)
-    const same = group.labels.filter((label) => people.has(label)).length
-    if (same > 0 && same * 2 >= group.labels.length) issues.push({ field: 'group', code: 'log.group-is-people' })
+  for (const [field, labels] of [
+    ['activity', log.activities.labels],
+    ['group', group?.labels ?? []],
+  ] as const) {
+    if (labels.some((label) => label.length > longestLabel))
+      issues.push({ field, code: 'log.label-too-long', values: { most: longestLabel } })
+    if (labels.some((label) => isId(label.toLowerCase()))) issues.push({ field, code: 'log.label-is-id' })
   }
   if (issues.length > 0) throw new Invalid(issues)
 }

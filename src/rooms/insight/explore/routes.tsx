@@ -11,7 +11,7 @@ import { RemoveLogForm, UploadForm } from './forms.ts'
 import { logPage } from './pages/log.tsx'
 import { logsPage } from './pages/logs.tsx'
 import { uploadPage } from './pages/upload.tsx'
-import { getLog, listLogs, readContent } from './queries.ts'
+import { getLog, listLogs, readFigures } from './queries.ts'
 
 const { page, form, download } = routesFor(rights)
 
@@ -59,7 +59,12 @@ export const routes = [
 async function released({ tx, actor, clock, params, query, t }: PageRequest<'id'>, event: `insight.${string}`) {
   const log = await getLog(tx, actor, params.id, clock.now())
   const targetDays = targetOf(query.get('target'))
-  const content = await readContent(tx, log)
-  const withheld = logFiguresOf(content, { targetDays, rest: t('insight.explore.rest') })
+  const withheld = logFiguresOf(await readFigures(tx, log), {
+    targetDays,
+    rest: t('insight.explore.rest'),
+    ...(log.reading.officesAreNumbers && {
+      office: (number: string) => t('insight.explore.office-number', { number }),
+    }),
+  })
   return { log, figures: await release(withheld, { kind: 'coordinator', tx, actor, event }), targetDays }
 }

@@ -13,7 +13,7 @@ type ExploreTables = {
     reading: Reading
     uploaded_at: Date
   }
-  insight_log_content: { log_id: string; content: Buffer }
+  insight_log_figures: { log_id: string; figures: Buffer }
 }
 
 export const tables = (tx: Tx) => tx.withTables<ExploreTables>()

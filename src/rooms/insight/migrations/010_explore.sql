@@ -1,5 +1,5 @@
--- Event logs that somebody uploaded to look at them once: columns without names of cases and persons, for who uploaded them
--- and for nobody else, for 30 days. The file itself is never kept.
+-- Event logs that somebody uploaded to look at them once: their figures, for who uploaded them and for
+-- nobody else, for 30 days. Neither the file nor any event of it is kept.
 
 CREATE TABLE insight_log (
   id uuid NOT NULL,
@@ -18,14 +18,14 @@ CREATE INDEX insight_log_by_time ON insight_log (uploaded_at, id);
 COMMENT ON TABLE insight_log IS 'Event logs that a member uploaded to explore them: title, and how they were read. Seen by that member only, gone after 30 days';
 COMMENT ON COLUMN insight_log.reading IS 'Which columns were read as what, how many events and cases, what was odd: no values of the log';
 
-CREATE TABLE insight_log_content (
+CREATE TABLE insight_log_figures (
   log_id uuid NOT NULL,
-  content bytea NOT NULL,
-  CONSTRAINT insight_log_content_pk PRIMARY KEY (log_id),
-  CONSTRAINT insight_log_content_of_log FOREIGN KEY (log_id) REFERENCES insight_log (id) ON DELETE CASCADE,
-  CONSTRAINT insight_log_content_size CHECK (length(content) <= 104857600)
+  figures bytea NOT NULL,
+  CONSTRAINT insight_log_figures_pk PRIMARY KEY (log_id),
+  CONSTRAINT insight_log_figures_of_log FOREIGN KEY (log_id) REFERENCES insight_log (id) ON DELETE CASCADE,
+  CONSTRAINT insight_log_figures_size CHECK (octet_length(figures) BETWEEN 1 AND 8388608)
 );
-COMMENT ON TABLE insight_log_content IS 'The columns of an uploaded log, packed; cases and persons are hashes under a secret that was thrown away when they were read';
+COMMENT ON TABLE insight_log_figures IS 'The figures of an uploaded log, worked out once when it was read: pairs of offices or steps, months, repetitions; no event, no case, nobody';
 
 CREATE FUNCTION insight_explorer() RETURNS uuid
   LANGUAGE sql STABLE
@@ -46,19 +46,19 @@ CREATE FUNCTION insight_is_system() RETURNS boolean
 COMMENT ON FUNCTION insight_is_system() IS 'The program itself: the deletion after 30 days, the making of files';
 
 ALTER TABLE insight_log ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-ALTER TABLE insight_log_content ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE insight_log_figures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY insight_log_own ON insight_log TO {{app}}
   USING (member_id = (SELECT insight_explorer())) WITH CHECK (member_id = (SELECT insight_explorer()));
 CREATE POLICY insight_log_due ON insight_log FOR SELECT TO {{app}} USING ((SELECT insight_is_system()));
 CREATE POLICY insight_log_forgotten ON insight_log FOR DELETE TO {{app}} USING ((SELECT insight_is_system()));
--- The program removes contents with their log and never reads them.
-CREATE POLICY insight_log_content_own ON insight_log_content TO {{app}}
+-- The program removes figures with their log and never reads them.
+CREATE POLICY insight_log_figures_own ON insight_log_figures TO {{app}}
   USING (
     (SELECT insight_explorer()) IS NOT NULL
-    AND EXISTS (SELECT FROM insight_log WHERE insight_log.id = insight_log_content.log_id)
+    AND EXISTS (SELECT FROM insight_log WHERE insight_log.id = insight_log_figures.log_id)
   )
   WITH CHECK (
     (SELECT insight_explorer()) IS NOT NULL
-    AND EXISTS (SELECT FROM insight_log WHERE insight_log.id = insight_log_content.log_id)
+    AND EXISTS (SELECT FROM insight_log WHERE insight_log.id = insight_log_figures.log_id)
   );
-GRANT SELECT, INSERT, DELETE ON insight_log, insight_log_content TO {{app}};
+GRANT SELECT, INSERT, DELETE ON insight_log, insight_log_figures TO {{app}};

@@ -13,7 +13,7 @@ import type { LogView } from './view.ts'
 
 type Edge = LogSheet['tables']['edges']['rows'][number]
 
-/** Bands that a map can hold and still be read; rows that a page shows. The file has all. */
+/** Bands that a map can hold and still be read; rows that a page shows. The file has those that are kept. */
 const mostBands = 24
 const mostRows = 60
 
@@ -23,7 +23,7 @@ export function HandoverMap({ view }: { view: LogView }) {
   const duration = useDuration()
   const { edges, overview } = view.figures.table.tables
   const shown = edges.rows.slice(0, mostBands)
-  const byOffice = overview.rows[0]?.byOffice
+  const { byOffice, pairsOfAll } = overview.rows[0]!
   return (
     <Section title={t(byOffice ? 'insight.flow.title' : 'insight.explore.steps-title')}>
       <ChartFigure
@@ -31,8 +31,8 @@ export function HandoverMap({ view }: { view: LogView }) {
           <>
             <p>
               {t(view.targetDays === null ? 'insight.explore.map-plain' : 'insight.explore.map-target')}
-              {edges.rows.length > shown.length &&
-                ` ${t('insight.explore.map-most', { shown: shown.length, all: edges.rows.length })}`}
+              {(pairsOfAll ?? 0) > shown.length &&
+                ` ${t('insight.explore.map-most', { shown: shown.length, all: pairsOfAll ?? 0 })}`}
             </p>
             {view.targetDays !== null && <DelayLegend />}
           </>
@@ -99,6 +99,7 @@ export function HandoverTable({ view, short }: { view: LogView; short?: boolean 
       </>
     ),
   }
+  const all = overview.rows[0]?.pairsOfAll ?? 0
   const people = overview.rows[0]?.byOffice && overview.rows[0].peopleKnown
   const columns: readonly Column<Edge>[] = short
     ? [pair, number('n', (row) => format.number(row.n)), median, quantile('p90')]
@@ -132,8 +133,10 @@ export function HandoverTable({ view, short }: { view: LogView; short?: boolean 
         stacks
       />
       {!short && <p className="nl-meta">{t('insight.explore.open-unknown')}</p>}
-      {!short && edges.rows.length > rows.length && (
-        <p className="nl-meta">{t('insight.explore.more-rows', { shown: rows.length, all: edges.rows.length })}</p>
+      {!short && all > rows.length && (
+        <p className="nl-meta">
+          {t('insight.explore.more-rows', { shown: rows.length, all, kept: edges.rows.length })}
+        </p>
       )}
     </Section>
   )

@@ -1,10 +1,11 @@
 import { DescriptionList, Link, Section, Stack, useRender } from '../../../../platform/ui/index.ts'
+import { mostColumnsTold } from '../domain.ts'
 import type { LogView } from './view.ts'
 
 /** Which columns were read as what, what was odd, and the way to read it otherwise. */
 export function HowRead({ view }: { view: LogView }) {
   const { t, format } = useRender()
-  const { columns, available, oddities } = view.log.reading
+  const { columns, available, oddities, officesAreNumbers } = view.log.reading
   const { withoutTime, negative, uncertain } = view.figures.table.tables.overview.rows[0]!
   const again = new URLSearchParams(
     columns.flatMap(({ role, names, by }): [string, string][] =>
@@ -31,8 +32,16 @@ export function HowRead({ view }: { view: LogView }) {
             value: t('insight.explore.found', { name: names.join(' + '), by: t(`insight.explore.by.${by}`) }),
           }))}
         />
+        <p className="nl-meta">
+          {t('insight.explore.what-happens', { offices: officesAreNumbers ? 'numbers' : 'words' })}
+        </p>
         {available.length > 0 && (
-          <p className="nl-meta">{t('insight.explore.available', { columns: format.list([...available]) })}</p>
+          <p className="nl-meta">
+            {t('insight.explore.available', {
+              columns: format.list(available.slice(0, mostColumnsTold)),
+              more: available.length > mostColumnsTold ? 'yes' : 'no',
+            })}
+          </p>
         )}
         {notes.length > 0 && (
           <ul className="nl-text">

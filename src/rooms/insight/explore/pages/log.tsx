@@ -26,8 +26,8 @@ import type { LogView } from './view.ts'
 /** One uploaded log, as the pages of the district show their hand-overs, as far as the log tells. */
 export function logPage(view: LogView, t: Translate): Page {
   const { source, tables } = view.figures.table
-  const [worst] = [...tables.edges.rows].sort((a, b) => b.waiting - a.waiting)
-  const all = tables.edges.rows.reduce((sum, { waiting }) => sum + waiting, 0)
+  const [worst] = tables.edges.rows
+  const all = tables.overview.rows[0]?.waiting ?? 0
   const format = createFormat(t.locale)
   return {
     title:
@@ -74,6 +74,11 @@ function Log({ view }: { view: LogView }) {
       {!overview.byOffice && (
         <Note kind="attention">
           <p>{t(named ? 'insight.explore.no-people' : 'insight.explore.no-office')}</p>
+        </Note>
+      )}
+      {view.log.reading.officesAreNumbers && (
+        <Note kind="attention">
+          <p>{t('insight.explore.offices-are-numbers')}</p>
         </Note>
       )}
       {overview.merged > 0 && <p className="nl-meta">{t('insight.explore.merged', { count: overview.merged })}</p>}

@@ -34,7 +34,11 @@ export function Months({ view }: { view: LogView }) {
         <NoData>{t('insight.explore.no-passages')}</NoData>
       ) : (
         <>
-          <p className="nl-meta">{t('insight.explore.months-hint')}</p>
+          <p className="nl-meta">
+            {t('insight.explore.months-hint')}
+            {all.length > rows.length &&
+              ` ${t('insight.explore.months-most', { shown: rows.length, all: all.length })}`}
+          </p>
           <Sparkline values={rows.map(({ median }) => median)} target={view.targetDays} incomplete={0} />
           <Table
             caption={t('insight.explore.months')}
@@ -86,6 +90,11 @@ export function Rework({ view }: { view: LogView }) {
             dense
             stacks
           />
+          {rework.rows.length > rows.length && (
+            <p className="nl-meta">
+              {t('insight.explore.rework.most', { shown: rows.length, all: rework.rows.length })}
+            </p>
+          )}
           {!people && <p className="nl-meta">{t('insight.explore.rework.people-unknown')}</p>}
         </>
       )}
