@@ -136,6 +136,34 @@ describe('the ledger', () => {
   })
 })
 
+test('of two releases at once the second is attacked together with the first', async () => {
+  const actor = await member('coordinator')
+  const going = async (search: string, released: () => void, wait: Promise<void>) =>
+    await inTenant(its.db, its.tenant, actor, async (tx) => {
+      const request = { db: its.db, tx, tenant: its.tenant, actor, clock, query: new URLSearchParams(search) }
+      const figures = situationFigures(await readQuestion(request), its.tenant.land)
+      const one = await release(figures, { kind: 'public', tx, actor, event: 'insight.situation-released' })
+      released()
+      await wait
+      return { seen: one.proof.linked, frozen: await freeze(tx, actor, one, clock) }
+    })
+  const [first, second, both] = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ]
+  const one = going('town=aulenstedt', first.resolve, both.promise)
+  const other = going('period=24-months', second.resolve, both.promise)
+  await Promise.all([first.promise, second.promise])
+  both.resolve()
+  const made = [await one, await other]
+  // Neither could see the other when it was attacked first; which came second is open.
+  const ids = made.map(({ frozen }) => frozen.id)
+  for (const { seen } of made) expect(seen.filter((id) => ids.includes(id))).toEqual([])
+  const linked = made.map(({ frozen }) => frozen.proof.linked.filter((id) => ids.includes(id)))
+  expect(linked.flat()).toHaveLength(1)
+})
+
 describe('for whom', () => {
   test.each<['steering' | 'public' | 'funder', RoleKey, RegExp]>([
     ['steering', 'caseManager', /insight.released/],

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../kernel/clock.ts'
 import { addDays, type Day } from '../../../kernel/day.ts'
+import { Conflict } from '../../../kernel/errors.ts'
 import { isId, newPublicId } from '../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
@@ -25,25 +26,45 @@ export interface FrozenRelease {
 /** More releases than this are not linked to a new one: it is refused rather than looked at in part. */
 const mostLinked = 1000
 
-/** What `release` made, with what the attacker of later releases starts from. Nothing else can be frozen. */
-const guarded = new WeakMap<Guarded, readonly LinkedCell[]>()
+/** What was attacked, for `freeze`: against what, with what the attacker of later releases starts from. */
+interface Attacked {
+  readonly cells: readonly LinkedCell[]
+  /** Ids of what had left before. */
+  readonly before: readonly string[]
+  readonly proof: GuardProof
+  readonly checksum: string
+}
+
+/** What `release` made, and how it is attacked once more. Nothing else can be frozen. */
+const guarded = new WeakMap<Guarded, { readonly attacked: Attacked; readonly again: () => Promise<Attacked> }>()
 
 /** Marks a guarded release as one that `release` made. */
-export function made<T extends Guarded>(release: T, cells: readonly LinkedCell[]): T {
-  guarded.set(release, cells)
+export function made<T extends Guarded>(release: T, attacked: Attacked, again: () => Promise<Attacked>): T {
+  guarded.set(release, { attacked, again })
   return release
+}
+
+/** Waits until nobody else is releasing; until the end of the transaction others wait for this one. */
+async function takeTurn(tx: Tx): Promise<void> {
+  await sql`SELECT id FROM insight_release_turn WHERE id = 1 FOR UPDATE`.execute(tx)
 }
 
 /**
  * Writes a release into the ledger and gives it back as it stands there. The same figures for the same audience stand
- * there once: asked again, the first release comes back. Throws Forbidden without the right insight.publish, TypeError for
- * figures that `release` did not make.
+ * there once: asked again, the first release comes back. What left since the figures were attacked is attacked with them
+ * before: one release after the other. Throws Forbidden without the right insight.publish, TypeError for figures that
+ * `release` did not make, Conflict when they would look different now, NotReleased when they may not leave any more.
  */
 export async function freeze(tx: Tx, actor: Actor, released: Guarded, clock: Clock): Promise<FrozenRelease> {
   demand(actor, 'insight.publish')
-  const cells = guarded.get(released)
-  if (!cells) throw new TypeError('only what release() made can be frozen')
-  const { audience, name, rule, source, proof, checksum } = released
+  const making = guarded.get(released)
+  if (!making) throw new TypeError('only what release() made can be frozen')
+  const { audience, name, rule, source, checksum } = released
+  const there = await releases(tx)(sql`WHERE audience = ${audience} AND checksum = ${checksum}`, 1)
+  if (there.rows[0]) return there.rows[0]
+  await takeTurn(tx)
+  const { cells, proof, checksum: now } = await making.again()
+  if (now !== checksum) throw new Conflict('insight-figures-changed')
   const id = newPublicId()
   const { numInsertedOrUpdatedRows: added } = await tables(tx)
     .insertInto('insight_release')

@@ -68,3 +68,26 @@ CREATE POLICY insight_release_read ON insight_release FOR SELECT TO {{app}}
 CREATE POLICY insight_release_add ON insight_release FOR INSERT TO {{app}}
   WITH CHECK ((SELECT insight_actor_is_system()) OR (SELECT insight_actor_publishes()));
 GRANT SELECT, INSERT ON insight_release TO {{app}};
+
+-- Two releases at once would each be attacked without the other: whoever writes into the ledger first waits for this one row.
+CREATE TABLE insight_release_turn (
+  id smallint NOT NULL,
+  CONSTRAINT insight_release_turn_pk PRIMARY KEY (id),
+  CONSTRAINT insight_release_turn_is_one CHECK (id = 1)
+);
+INSERT INTO insight_release_turn (id) VALUES (1);
+COMMENT ON TABLE insight_release_turn IS 'One row, locked by whoever is releasing figures: releases of a district come one after the other';
+
+CREATE FUNCTION insight_actor_releases() RETURNS boolean
+  LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT insight_actor_is_system() OR coalesce(current_setting('app.actor', true), '') = 'user'
+      AND NOT access_actor_views() AND access_actor_roles() && ARRAY['coordinator', 'lead', 'steering'];
+  END;
+COMMENT ON FUNCTION insight_actor_releases() IS 'Whoever publishes, and the steering group, whose pages are recorded as they are read';
+
+ALTER TABLE insight_release_turn ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY insight_release_turn_read ON insight_release_turn FOR SELECT TO {{app}} USING ((SELECT insight_actor_releases()));
+CREATE POLICY insight_release_turn_take ON insight_release_turn FOR UPDATE TO {{app}} USING ((SELECT insight_actor_releases()));
+-- To lock a row needs the right to change a column; its only value is 1.
+GRANT SELECT, UPDATE (id) ON insight_release_turn TO {{app}};
