@@ -5,25 +5,27 @@ import { record } from '../../../platform/audit/index.ts'
 import type { Tenant, Tx } from '../../../platform/database/index.ts'
 import type { Download } from '../../../platform/http/index.ts'
 import { enqueue } from '../../../platform/jobs/index.ts'
-import { type LogFormat, tables } from './tables.ts'
+import { type LogExportState, type LogFormat, tables } from './tables.ts'
 
 /** Days that such a file can be fetched; the nightly run deletes it with its entry afterwards. */
 export const keepDays = 2
 export const writeJob = 'insight.write-log'
 const dayLength = 86_400_000
-const mostListed = 20
+/** Files that one member may have at a time, and of these such as are still being made: each reads all hand-overs. */
+export const mostKept = 10
+export const mostRunning = 2
 
 export interface LogExport {
   readonly id: string
   readonly format: LogFormat
   readonly reason: string
-  readonly state: 'ordered' | 'ready'
+  readonly state: LogExportState
   readonly handOvers: number | null
   readonly leftOut: number | null
   readonly orderedAt: Date
 }
 
-/** Orders the log of the district. Throws Forbidden, and Invalid as long as the warning is not confirmed. */
+/** Orders the log of the district. Throws Forbidden, and Invalid without a confirmed warning or with too many orders. */
 export async function orderLog(
   tx: Tx,
   actor: Actor,
@@ -34,6 +36,11 @@ export async function orderLog(
   if (!input.understood) throw new Invalid([{ field: 'understood', code: 'log-export-warning' }])
   // Signs as the database counts them, not halves of them.
   if ([...input.reason].length < 10) throw new Invalid([{ field: 'reason', code: 'too-short', values: { min: 10 } }])
+  const orders = await listExports(tx, actor, now)
+  if (orders.filter(({ state }) => state === 'ordered').length >= mostRunning)
+    throw new Invalid([{ field: '', code: 'log-export-running', values: { most: mostRunning } }])
+  if (orders.length >= mostKept)
+    throw new Invalid([{ field: '', code: 'log-export-enough', values: { most: mostKept, days: keepDays } }])
   const id = newPublicId<'log-export'>()
   await tables(tx)
     .insertInto('insight_log_export')
@@ -67,7 +74,7 @@ const own = (tx: Tx, actor: Actor, now: number) =>
     .where('ordered_at', '>', new Date(now - keepDays * dayLength))
 
 export async function listExports(tx: Tx, actor: Actor, now: number): Promise<readonly LogExport[]> {
-  const rows = await own(tx, actor, now).selectAll().orderBy('ordered_at', 'desc').limit(mostListed).execute()
+  const rows = await own(tx, actor, now).selectAll().orderBy('ordered_at', 'desc').limit(mostKept).execute()
   return rows.map((row) => ({
     id: row.id,
     format: row.format,

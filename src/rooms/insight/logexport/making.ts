@@ -29,8 +29,22 @@ const steps = {
   withdrawn: 'hand-over withdrawn',
 } as const
 
+/** Bytes of a file: some hundred thousand hand-overs. `insight_log_export_content_size` holds it, too. */
+const largestFile = 100 * 1024 * 1024
+
 /** Writes an ordered log, read as the role of insight. Running twice writes nothing twice. */
-export const writeLog: JobHandler = async ({ tx, db, tenant, clock }, payload) => {
+export const writeLog: JobHandler = logWriter(largestFile)
+
+/** The job that writes files of at most so many bytes; an order that needs more ends without a file, and says so. */
+export function logWriter(largest: number): JobHandler {
+  return async (setting, payload) => await write(setting, payload, largest)
+}
+
+const write = async (
+  { tx, db, tenant, clock }: Parameters<JobHandler>[0],
+  payload: Parameters<JobHandler>[1],
+  largest: number,
+): Promise<void> => {
   const { export: id } = payload as { export: string }
   const order = await tables(tx)
     .selectFrom('insight_log_export')
@@ -58,7 +72,17 @@ export const writeLog: JobHandler = async ({ tx, db, tenant, clock }, payload) =
     },
     { role: 'insight', readOnly: true, snapshot: true },
   )
-  const content = Buffer.from(contentOf(coarse, order.format, tenant.name, tenant.demo), 'utf8')
+  const content = inBytes(piecesOf(coarse, order.format, tenant.name, tenant.demo), largest)
+  if (!content) {
+    await tables(tx).updateTable('insight_log_export').set({ state: 'tooLarge' }).where('id', '=', id).execute()
+    await record(tx, 'system', {
+      event: 'insight.log-export-too-large',
+      subject: id,
+      subjectKind: 'insight.log-export',
+      details: { format: order.format, handOvers: coarse.rows.length },
+    })
+    return
+  }
   await tables(tx).insertInto('insight_log_export_content').values({ export_id: id, content }).execute()
   await tables(tx)
     .updateTable('insight_log_export')
@@ -75,18 +99,29 @@ export const writeLog: JobHandler = async ({ tx, db, tenant, clock }, payload) =
 
 const sides = ({ from, to }: { readonly from: string; readonly to: string }) => ({ from, to })
 
-function contentOf(coarse: Coarse, format: 'xes' | 'ocel', district: string, simulated: boolean): string {
+/** The pieces as bytes; undefined as soon as they are more than `most`. */
+function inBytes(pieces: Iterable<string>, most: number): Buffer | undefined {
+  const parts: Buffer[] = []
+  let size = 0
+  for (const piece of pieces) {
+    const part = Buffer.from(piece, 'utf8')
+    size += part.length
+    if (size > most) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function piecesOf(coarse: Coarse, format: 'xes' | 'ocel', district: string, simulated: boolean): Iterable<string> {
   if (format === 'ocel')
-    return [
-      ...ocelJsonOf(
-        objectLogOf(coarse, { handover: 'hand-over', person: 'person or family', office: 'office', simulated }),
-      ),
-    ].join('')
+    return ocelJsonOf(
+      objectLogOf(coarse, { handover: 'hand-over', person: 'person or family', office: 'office', simulated }),
+    )
   const about = {
     description:
       'Numbers drawn anew for this file; days are Mondays of their week; cells below 5 people merged or left out',
     simulated: simulated ? 'yes: everything in this log is simulated (DEMO)' : 'no',
     'hand-overs left out': String(coarse.leftOut),
   }
-  return [...xesOf(eventLogOf(coarse), { name: `Hand-overs of ${district}`, about })].join('')
+  return xesOf(eventLogOf(coarse), { name: `Hand-overs of ${district}`, about })
 }

@@ -54,7 +54,7 @@ function LogExports({ exports, state }: { exports: readonly LogExport[]; state: 
       cell: ({ state: now, handOvers, leftOut }) =>
         now === 'ready'
           ? t('insight.log-export.ready', { handOvers: handOvers ?? 0, leftOut: leftOut ?? 0 })
-          : t('insight.log-export.waiting'),
+          : t(now === 'tooLarge' ? 'insight.log-export.too-large' : 'insight.log-export.waiting'),
     },
     {
       key: 'until',

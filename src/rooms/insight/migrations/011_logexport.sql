@@ -16,7 +16,7 @@ CREATE TABLE insight_log_export (
   CONSTRAINT insight_log_export_member FOREIGN KEY (member_id) REFERENCES membership (id),
   CONSTRAINT insight_log_export_format_known CHECK (format IN ('xes', 'ocel')),
   CONSTRAINT insight_log_export_reason_length CHECK (length(reason) BETWEEN 10 AND 500),
-  CONSTRAINT insight_log_export_state_known CHECK (state IN ('ordered', 'ready')),
+  CONSTRAINT insight_log_export_state_known CHECK (state IN ('ordered', 'ready', 'tooLarge')),
   CONSTRAINT insight_log_export_ready_counted CHECK ((state = 'ready') = (num_nonnulls(hand_overs, left_out, made_at) = 3))
 );
 CREATE INDEX insight_log_export_of_member ON insight_log_export (member_id, ordered_at DESC);
@@ -27,7 +27,8 @@ CREATE TABLE insight_log_export_content (
   export_id uuid NOT NULL,
   content bytea NOT NULL,
   CONSTRAINT insight_log_export_content_pk PRIMARY KEY (export_id),
-  CONSTRAINT insight_log_export_content_of_export FOREIGN KEY (export_id) REFERENCES insight_log_export (id) ON DELETE CASCADE
+  CONSTRAINT insight_log_export_content_of_export FOREIGN KEY (export_id) REFERENCES insight_log_export (id) ON DELETE CASCADE,
+  CONSTRAINT insight_log_export_content_size CHECK (octet_length(content) BETWEEN 1 AND 104857600)
 );
 COMMENT ON TABLE insight_log_export_content IS 'The bytes of such an export until they go: numbers drawn anew, days only to the week, small cells merged';
 
