@@ -52,9 +52,11 @@ CREATE TABLE conference_card (
   conference_id uuid NOT NULL,
   cluster_id uuid,
   body text NOT NULL,
+  locale text NOT NULL,
   CONSTRAINT conference_card_pk PRIMARY KEY (id),
   CONSTRAINT conference_card_conference FOREIGN KEY (conference_id) REFERENCES conference (id),
   CONSTRAINT conference_card_cluster FOREIGN KEY (cluster_id) REFERENCES conference_cluster (id),
+  CONSTRAINT conference_card_locale_form CHECK (locale ~ '^[a-z]{2,3}$'),
   CONSTRAINT conference_card_body_length CHECK (length(body) BETWEEN 1 AND 280),
   -- The last lock behind the rule of the program: no day, no id, no file reference, no address of mail.
   CONSTRAINT conference_card_tells_nobody CHECK (
@@ -64,7 +66,8 @@ CREATE TABLE conference_card (
 );
 CREATE INDEX conference_card_of_conference ON conference_card (conference_id, id);
 CREATE INDEX conference_card_of_cluster ON conference_card (cluster_id) WHERE cluster_id IS NOT NULL;
-COMMENT ON TABLE conference_card IS 'Cards of a conference until it is finished: a text, no name, no time, no device; the id tells nothing';
+COMMENT ON TABLE conference_card IS 'Cards of a conference until it is finished: a text and the language it was written in, no name, no time, no device; the id tells nothing';
+COMMENT ON COLUMN conference_card.locale IS 'The language of the page that it was written on, so that it is read out and set in the right direction';
 
 CREATE TABLE conference_ballot (
   conference_id uuid NOT NULL,
@@ -87,9 +90,11 @@ CREATE TABLE conference_finding (
   cluster_title text NOT NULL,
   points integer NOT NULL,
   body text NOT NULL,
+  locale text NOT NULL,
   CONSTRAINT conference_finding_pk PRIMARY KEY (id),
   CONSTRAINT conference_finding_topic FOREIGN KEY (topic_id) REFERENCES topic (id),
   CONSTRAINT conference_finding_conference FOREIGN KEY (conference_id) REFERENCES conference (id),
+  CONSTRAINT conference_finding_locale_form CHECK (locale ~ '^[a-z]{2,3}$'),
   CONSTRAINT conference_finding_body_length CHECK (length(body) BETWEEN 1 AND 400),
   -- As finding_text_tells_nobody: no day, no id, no file reference, no address of mail.
   CONSTRAINT conference_finding_tells_nobody CHECK (

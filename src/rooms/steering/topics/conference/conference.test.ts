@@ -64,7 +64,7 @@ const seen = async () => {
 }
 const write = async (text: string) => {
   const conference = await seen()
-  await guest((tx) => addCard(tx, conference, text))
+  await guest((tx) => addCard(tx, conference, text, 'de'))
 }
 const cards = () => me((tx) => cardsOf(tx, id))
 const clusters = () => me((tx) => clustersOf(tx, id))
@@ -85,7 +85,7 @@ test('from cards to a topic: nobody is named, and what became no topic is gone i
   // Who takes part reads nothing of the others, and leaves nothing but a text.
   expect(await guest(async (tx) => (await sql`SELECT FROM conference_card`.execute(tx)).rows)).toEqual([])
   const columns = await me((tx) => sql<Record<string, unknown>>`SELECT * FROM conference_card LIMIT 1`.execute(tx))
-  expect(Object.keys(columns.rows[0] ?? {}).sort()).toEqual(['body', 'cluster_id', 'conference_id', 'id'])
+  expect(Object.keys(columns.rows[0] ?? {}).sort()).toEqual(['body', 'cluster_id', 'conference_id', 'id', 'locale'])
 
   await expect(step('voting')).rejects.toThrow(Conflict)
   await step('clustering')
@@ -199,7 +199,9 @@ test('cards are taken on the day and the day after, and are gone three days late
     await (taken ? written : expect(written).rejects.toThrow(new Conflict('steering-conference-not-today')))
     // The database says the same, whatever the program asks.
     const added = guest((tx) =>
-      sql`INSERT INTO conference_card (id, conference_id, body) VALUES (gen_random_uuid(), ${id}, 'Karte')`.execute(tx),
+      sql`INSERT INTO conference_card (id, conference_id, body, locale) VALUES (gen_random_uuid(), ${id}, 'Karte', 'de')`.execute(
+        tx,
+      ),
     )
     await (taken ? added : expect(added).rejects.toThrow(/row-level security/))
   }
@@ -215,8 +217,8 @@ test('a conference takes 400 cards and 40 clusters, whoever sends at once', asyn
   await another('Volle Konferenz')
   await inTenant(its.db, its.tenant, 'system', (tx) =>
     sql`
-      INSERT INTO conference_card (id, conference_id, body)
-      SELECT gen_random_uuid(), ${id}, 'Karte' FROM generate_series(1, ${mostCards - 1})
+      INSERT INTO conference_card (id, conference_id, body, locale)
+      SELECT gen_random_uuid(), ${id}, 'Karte', 'de' FROM generate_series(1, ${mostCards - 1})
     `.execute(tx),
   )
   const sent = await Promise.allSettled(['eins', 'zwei', 'drei'].map((text) => write(text)))
@@ -252,7 +254,7 @@ test('a text becomes a finding only when somebody read it, and never with what t
   await write('Kein Bus am Abend')
   // As the loader does, past the rule for guests; the table of cards does not know telephone numbers.
   await me((tx) =>
-    sql`INSERT INTO conference_card (id, conference_id, body) VALUES (gen_random_uuid(), ${id}, 'Tel. 02581 531234')`.execute(
+    sql`INSERT INTO conference_card (id, conference_id, body, locale) VALUES (gen_random_uuid(), ${id}, 'Tel. 02581 531234', 'de')`.execute(
       tx,
     ),
   )
@@ -273,7 +275,7 @@ test('a text becomes a finding only when somebody read it, and never with what t
   for (const body of ['Am 3.12. gewartet', 'AUE-2026-0417', 'a@b', 'x'.repeat(401), ''])
     await expect(
       me((tx) =>
-        sql`INSERT INTO conference_finding VALUES (gen_random_uuid(), ${topic.id}, ${id}, 'Wege', 0, ${body})`.execute(
+        sql`INSERT INTO conference_finding VALUES (gen_random_uuid(), ${topic.id}, ${id}, 'Wege', 0, ${body}, 'de')`.execute(
           tx,
         ),
       ),

@@ -35,6 +35,14 @@ export async function loadConference(
   if (cards.length === 0) return
   await tables(tx)
     .insertInto('conference_card')
-    .values(cards.map((body) => ({ id: newPublicId<'card'>(), conference_id: id, cluster_id: null, body })))
+    .values(
+      cards.map((body) => ({
+        id: newPublicId<'card'>(),
+        conference_id: id,
+        cluster_id: null,
+        body,
+        locale: 'de' as const,
+      })),
+    )
     .execute()
 }

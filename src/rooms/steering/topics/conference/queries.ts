@@ -3,6 +3,7 @@ import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
+import type { Locale } from '../../../../platform/i18n/index.ts'
 import { type ConferenceState, mostCards, mostClusters } from './domain/voting.ts'
 import { tables } from './tables.ts'
 
@@ -31,6 +32,8 @@ export interface Card {
   readonly id: Id<'card'>
   readonly clusterId: Id<'cluster'> | null
   readonly body: string
+  /** The language of the page that it was written on. */
+  readonly locale: Locale
 }
 
 /** Conferences that the job finishes in one night. */
@@ -109,7 +112,7 @@ export async function clustersOf(tx: Tx, id: Id<'conference'>): Promise<Cluster[
 export function cardsOf(tx: Tx, id: Id<'conference'>): Promise<Card[]> {
   return tables(tx)
     .selectFrom('conference_card')
-    .select(['id', 'cluster_id as clusterId', 'body'])
+    .select(['id', 'cluster_id as clusterId', 'body', 'locale'])
     .where('conference_id', '=', id)
     .orderBy('id')
     .limit(mostCards)
@@ -144,6 +147,7 @@ export interface ConferenceFinding {
   readonly cluster: string
   readonly points: number
   readonly body: string
+  readonly locale: Locale
 }
 
 export function conferenceFindings(tx: Tx, topicId: Id<'topic'>): Promise<ConferenceFinding[]> {
@@ -157,6 +161,7 @@ export function conferenceFindings(tx: Tx, topicId: Id<'topic'>): Promise<Confer
       'conference_finding.cluster_title as cluster',
       'conference_finding.points',
       'conference_finding.body',
+      'conference_finding.locale',
     ])
     .where('conference_finding.topic_id', '=', topicId)
     .orderBy('conference.held_on', 'desc')

@@ -85,7 +85,7 @@ export const conferenceRoutes = [
         return `${back}?done=vote`
       }
       if (body === undefined) throw new Invalid([{ field: 'body', code: 'required' }])
-      await addCard(tx, conference, body)
+      await addCard(tx, conference, body, locale)
       return `${back}?done=card`
     },
     oneRoom,

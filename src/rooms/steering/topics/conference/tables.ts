@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely'
 import type { Day } from '../../../../kernel/day.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
+import type { Locale } from '../../../../platform/i18n/index.ts'
 import type { ConferenceState } from './domain/voting.ts'
 
 type Fixed<T> = ColumnType<T, T, never>
@@ -36,6 +37,7 @@ type ConferenceTables = {
     conference_id: Fixed<Id<'conference'>>
     cluster_id: Id<'cluster'> | null
     body: Fixed<string>
+    locale: Fixed<Locale>
   }
   conference_ballot: {
     conference_id: Fixed<Id<'conference'>>
@@ -50,6 +52,7 @@ type ConferenceTables = {
     cluster_title: Fixed<string>
     points: Fixed<number>
     body: Fixed<string>
+    locale: Fixed<Locale>
   }
 }
 

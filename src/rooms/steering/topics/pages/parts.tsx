@@ -1,3 +1,4 @@
+import { type Locale, languages, referenceLocale } from '../../../../platform/i18n/index.ts'
 import { Figure, List, Meta, State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
 import type { TopicCount } from '../counts.ts'
 import { type Cell, cellKey } from '../domain/cells.ts'
@@ -48,14 +49,18 @@ export function useCellText(words: TopicWords) {
       .join(' · ')
 }
 
-/** Released texts as they were told. German, whatever the page speaks. */
-export function Texts({ texts }: { texts: readonly string[] }) {
+/** Texts as they were told, equal ones once; German, whatever the page speaks, unless they say otherwise. */
+export function Texts({ texts }: { texts: readonly { readonly text: string; readonly locale?: Locale }[] }) {
   const { t } = useRender()
   return (
     <List
-      items={texts.map((text) => ({
+      items={[...new Map(texts.map((one) => [one.text, one.locale ?? referenceLocale]))].map(([text, locale]) => ({
         key: text,
-        content: <bdi lang="de">{t('steering.topic.quoted', { text })}</bdi>,
+        content: (
+          <bdi lang={locale} dir={languages[locale].direction}>
+            {t('steering.topic.quoted', { text })}
+          </bdi>
+        ),
       }))}
     />
   )

@@ -149,7 +149,7 @@ function Findings({ topic, cells, count, texts, words }: FindingsProps) {
               : []),
           ]}
         />
-        {texts.length > 0 && <Texts texts={[...new Set(texts.map(({ text }) => text))]} />}
+        {texts.length > 0 && <Texts texts={texts} />}
         {oldest && <CellList cells={cells} words={words} />}
       </Stack>
     </Section>
@@ -176,7 +176,7 @@ function FromConferences({ findings, towns }: { findings: readonly ConferenceFin
                   points: one.points,
                 })}
               </Text>
-              <Texts texts={[...new Set(own.map(({ body }) => body))]} />
+              <Texts texts={own.map(({ body, locale }) => ({ text: body, locale }))} />
             </Stack>
           )
         })}

@@ -191,13 +191,14 @@ export async function takeCluster(
     await tables(tx)
       .insertInto('conference_finding')
       .values(
-        cards.map(({ body }) => ({
+        cards.map(({ body, locale }) => ({
           id: newId(),
           topic_id: topic.id,
           conference_id: conference.id,
           cluster_title: cluster.title,
           points: cluster.points,
           body,
+          locale,
         })),
       )
       .execute()

@@ -4,6 +4,7 @@ import { type Id, newPublicId } from '../../../../../kernel/ids.ts'
 import { actAsPublic, asPlatform } from '../../../../../platform/access/acting.ts'
 import { actAsLink } from '../../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../../platform/database/index.ts'
+import type { Locale } from '../../../../../platform/i18n/index.ts'
 import { findTraces, isRefused } from '../../../../../platform/redaction/index.ts'
 import { presentDay } from '../../recording.ts'
 import { type Ballot, ballotIssue, mostCards, takesCards } from '../domain/voting.ts'
@@ -14,10 +15,10 @@ import { tables } from '../tables.ts'
 const refusedOnCards: readonly string[] = ['nameLike', 'address', 'number']
 
 /**
- * Adds a card, in the transaction of the public: a text and nothing else. Throws Invalid for a text that tells, or seems to
+ * Adds a card, in the transaction of the public: a text in the language of the page, and nothing else. Throws Invalid for a text that tells, or seems to
  * tell, who somebody is, Conflict when collecting is over or the board is full.
  */
-export async function addCard(tx: Tx, conference: Conference, body: string): Promise<void> {
+export async function addCard(tx: Tx, conference: Conference, body: string, locale: Locale): Promise<void> {
   const trace = findTraces(body).find((hit) => isRefused(hit.trace) || refusedOnCards.includes(hit.trace))
   if (trace) throw new Invalid([{ field: 'body', code: 'steering-card-tells', values: { found: trace.text } }])
   if (!takesCards(conference.heldOn, await presentDay(tx))) throw new Conflict('steering-conference-not-today')
@@ -33,7 +34,7 @@ export async function addCard(tx: Tx, conference: Conference, body: string): Pro
   if (cards >= mostCards) throw new Conflict('steering-conference-full')
   await tables(tx)
     .insertInto('conference_card')
-    .values({ id: newPublicId<'card'>(), conference_id: conference.id, cluster_id: null, body })
+    .values({ id: newPublicId<'card'>(), conference_id: conference.id, cluster_id: null, body, locale })
     .execute()
 }
 

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { FormState, Page, PageRequest } from '../../../../../platform/http/index.ts'
+import { languages, locales } from '../../../../../platform/i18n/index.ts'
 import { QrCode } from '../../../../../platform/identity/factors/pages/qr.tsx'
 import {
   Button,
@@ -45,7 +46,7 @@ import {
   getConference,
 } from '../queries.ts'
 import { ConferenceStateMark } from './list.tsx'
-import { Marked } from './marked.tsx'
+import { CardText, MarkedCard } from './marked.tsx'
 
 interface Board {
   readonly conference: Conference
@@ -163,6 +164,15 @@ function Invitation({ address, code }: { address: string; code: string }) {
       <Text>
         {t('steering.conference.code')} <Strong>{code}</Strong>
       </Text>
+      <Meta>
+        {t('steering.conference.languages')}{' '}
+        {locales.map((locale, index) => (
+          <Fragment key={locale}>
+            {index > 0 && ' · '}
+            <bdi lang={locale}>{languages[locale].name}</bdi>
+          </Fragment>
+        ))}
+      </Meta>
     </Stack>
   )
 }
@@ -199,7 +209,7 @@ function Collecting(board: Board) {
           {cards.length === 0 ? (
             <Empty title={t('steering.conference.no-cards')}>{t('steering.conference.no-cards-next')}</Empty>
           ) : (
-            <List items={cards.map(({ id, body }) => ({ key: id, content: <bdi>{body}</bdi> }))} />
+            <List items={cards.map((card) => ({ key: card.id, content: <CardText card={card} /> }))} />
           )}
         </Live>
       </Section>
@@ -232,13 +242,11 @@ function Sorting({ conference, cards, clusters, words, form }: Board) {
           <Hidden name="version" value={conference.version} />
           <CheckboxList
             name="cards"
-            choices={[...unsorted, ...cards.filter(({ clusterId }) => clusterId !== null)].map(
-              ({ id, body, clusterId }) => ({
-                value: id,
-                label: <bdi>{body}</bdi>,
-                ...(clusterId && { hint: clusters.find((one) => one.id === clusterId)?.title }),
-              }),
-            )}
+            choices={[...unsorted, ...cards.filter(({ clusterId }) => clusterId !== null)].map((card) => ({
+              value: card.id,
+              label: <CardText card={card} />,
+              ...(card.clusterId && { hint: clusters.find((one) => one.id === card.clusterId)?.title }),
+            }))}
           />
           <Select
             name="into"
@@ -283,7 +291,7 @@ function Sorting({ conference, cards, clusters, words, form }: Board) {
 
 function CardsOf({ cluster, cards }: { cluster: Cluster; cards: readonly Card[] }) {
   const own = cards.filter(({ clusterId }) => clusterId === cluster.id)
-  return <List items={own.map(({ id, body }) => ({ key: id, content: <Marked text={body} /> }))} />
+  return <List items={own.map((card) => ({ key: card.id, content: <MarkedCard card={card} /> }))} />
 }
 
 function Voting(board: Board) {
@@ -321,7 +329,7 @@ function Result({ conference, cards, clusters, words, topics, taken, form }: Boa
             { key: 'hurdle', header: t('steering.conference.field.hurdle'), cell: (row) => words.hurdle(row.hurdle) },
             {
               key: 'points',
-              header: t('steering.conference.field.points-given'),
+              header: t('steering.conference.points-given'),
               kind: 'number',
               cell: (row) => <Figure>{row.points}</Figure>,
             },

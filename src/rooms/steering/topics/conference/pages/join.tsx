@@ -30,6 +30,7 @@ export async function showJoin(request: PublicRequest<'code'>): Promise<Page> {
   const ballot = await ownBallot(tx, conference, visit)
   return {
     title: conference.title,
+    headline: <bdi lang="de">{conference.title}</bdi>,
     name: t('steering.conference.one'),
     layout: 'narrow',
     spoken: locale,
@@ -65,8 +66,16 @@ function Join(props: Props) {
       {conference.state === 'voting' && <GivePoints {...props} />}
       {conference.state === 'result' && <PublicResult {...props} />}
       <Meta>{t('steering.conference.privacy')}</Meta>
+      <Reviewed />
     </Stack>
   )
+}
+
+/** That nobody who speaks the language has read the translation; `-` where there is nothing to say. */
+function Reviewed() {
+  const { t } = useRender()
+  const words = t('steering.conference.reviewed')
+  return words === '-' ? null : <Meta>{words}</Meta>
 }
 
 function WriteCard({ conference, form }: Props) {
@@ -92,7 +101,8 @@ function WriteCard({ conference, form }: Props) {
 
 function GivePoints({ conference, clusters, ballot, form }: Props) {
   const { t, locale } = useRender()
-  const names = clusters.map(({ id, title }) => [`points-${id}`, title] as const)
+  // Titles of groups are German on a page of any language: isolated, so that they keep their order among other letters.
+  const names = clusters.map(({ id, title }) => [`points-${id}`, `\u2068${title}\u2069`] as const)
   return (
     <>
       <Text>{t('steering.conference.vote-text', { points: conference.pointsEach })}</Text>
@@ -137,13 +147,13 @@ function PublicResult({ clusters }: Props) {
         columns={[
           {
             key: 'title',
-            header: t('steering.conference.field.cluster'),
+            header: t('steering.conference.about'),
             names: true,
             cell: (row) => <bdi lang="de">{row.title}</bdi>,
           },
           {
             key: 'points',
-            header: t('steering.conference.field.points-given'),
+            header: t('steering.conference.points-given'),
             kind: 'number',
             cell: (row) => <Figure>{row.points}</Figure>,
           },
