@@ -1,5 +1,5 @@
 import { boundsOfSum, narrow } from './bounds.ts'
-import { Elimination, primes } from './elimination.ts'
+import { Elimination, primes, type SparseRow } from './elimination.ts'
 import { type CountTable, isGuarded, type SuppressionRule } from './suppression.ts'
 import type { CellSystem } from './system.ts'
 
@@ -28,12 +28,29 @@ export function attack(table: CountTable, shown: ReadonlySet<number>, rule: Supp
   }
   for (const prime of primes) {
     const known = learned(table, shown, inner, prime)
-    for (const cell of targets) if (known.knows(cells[cell] as Int32Array)) found(cell, 'equations')
-    for (const [person, own] of ownCells(alone)) {
-      const insider = learned(table, shown, inner, prime)
-      for (const cell of own) insider.learn(cells[cell] as Int32Array)
-      for (const cell of targets)
-        if (alone.get(cell) !== person && insider.knows(cells[cell] as Int32Array)) found(cell, 'insider')
+    const rests = new Map(targets.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]))
+    for (const [cell, rest] of rests) if (rest.columns.length === 0) found(cell, 'equations')
+    // What an insider adds to what everybody knows is what remains of their own cells, and mostly that is little.
+    const holding = new Map<number, number[]>()
+    for (const [cell, { columns }] of rests)
+      if (columns.length > 0) holding.set(columns[0]!, [...(holding.get(columns[0]!) ?? []), cell])
+    for (const own of ownCells(alone).values()) {
+      const insider = new Elimination(inner, prime)
+      const reach = new Set<number>()
+      const ownInner = own.map((cell) => new Set(cells[cell]))
+      // Who is alone in a cell is alone in its parts: what they count is no news.
+      const isTheirs = (cell: number) => ownInner.some((inside) => cells[cell]!.every((at) => inside.has(at)))
+      for (const cell of own) {
+        const rest = rests.get(cell) ?? known.reduce(cells[cell] as Int32Array)
+        insider.learn(rest)
+        for (const at of rest.columns) reach.add(at)
+      }
+      for (const at of reach)
+        for (const cell of holding.get(at) ?? []) {
+          const { columns } = rests.get(cell) as SparseRow
+          if (!columns.every((column) => reach.has(column)) || isTheirs(cell)) continue
+          if (insider.knows(rests.get(cell) as SparseRow)) found(cell, 'insider')
+        }
     }
   }
   for (const cell of fixedByBounds(table, shown, targets, rule)) found(cell, 'bounds')
@@ -54,7 +71,7 @@ function ownCells(alone: ReadonlyMap<number, number>): ReadonlyMap<number, reado
   return own
 }
 
-/** An inner cell that is not shown by itself counts somebody, where empty ones are shown. */
+/** An inner cell that is not shown by itself counts somebody: empty ones are mostly shown, and to assume it harms nobody. */
 function fixedByBounds(
   table: CountTable,
   shown: ReadonlySet<number>,
@@ -65,7 +82,8 @@ function fixedByBounds(
   const lower = new Float64Array(inner)
   const upper = new Float64Array(inner).fill(Number.POSITIVE_INFINITY)
   cells.forEach((cell, index) => {
-    if (cell.length === 1 && !shown.has(index) && !rule.withholdsEmpty) lower[cell[0] as number] = 1
+    if (cell.length === 1 && !shown.has(index) && !rule.withholdsEmpty && counts[index] !== 0)
+      lower[cell[0] as number] = 1
   })
   const of = {
     lower: Float64Array.from(cells, (_, index) => (shown.has(index) ? (counts[index] as number) : 0)),

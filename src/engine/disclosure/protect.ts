@@ -11,7 +11,8 @@ export interface Protected extends Suppression {
 
 /**
  * Withholds until the attacker finds nothing: small cells, then what gives them away by equations or to insiders, then what
- * gives them away by being whole and not negative. In the end nothing but empty cells may be left, never a leak.
+ * gives them away by being whole and not negative, empty cells too where they say that nobody is in a guarded one. In the
+ * end nothing may be left, never a leak.
  * @param before Cells that were shown in earlier releases and cannot be taken back. @throws LeakedBefore when a small cell
  *   follows from those alone.
  */
@@ -41,7 +42,10 @@ export class LeakedBefore extends Error {
   }
 }
 
-/** Of the cells that are shown and share somebody with the one that leaks: the finest, of those the smallest. */
+/**
+ * Of the cells that are shown and share somebody with the one that leaks: the finest, of those the smallest. What is empty
+ * comes last, unless the cell that leaks is empty itself: what says so are others that are.
+ */
 function nextToWithhold(
   { cells, counts }: CountTable,
   shown: ReadonlySet<number>,
@@ -49,12 +53,14 @@ function nextToWithhold(
   { cell }: Leak,
 ): number | undefined {
   const inside = new Set(cells[cell])
+  const last = (other: number) => Number((counts[other] === 0) !== (counts[cell] === 0))
   return [...shown]
-    .filter(
-      (other) => !before.has(other) && (counts[other] as number) > 0 && cells[other]!.some((at) => inside.has(at)),
-    )
+    .filter((other) => !before.has(other) && cells[other]!.some((at) => inside.has(at)))
     .sort(
       (one, other) =>
-        cells[one]!.length - cells[other]!.length || (counts[one] as number) - (counts[other] as number) || one - other,
+        last(one) - last(other) ||
+        cells[one]!.length - cells[other]!.length ||
+        (counts[one] as number) - (counts[other] as number) ||
+        one - other,
     )[0]
 }

@@ -51,7 +51,10 @@ export function suppress(table: CountTable, rule: SuppressionRule, more: Readonl
   const primary = all.filter((cell) => isGuarded(table, cell, rule))
   const small = new Set(primary)
   const known = new Elimination(inner)
-  const rests = new Map(primary.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]))
+  const rests = new Rests(
+    primary.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]),
+    alone,
+  )
   const secondary: number[] = []
   const order = all
     .filter((cell) => !small.has(cell))
@@ -71,38 +74,84 @@ export function suppress(table: CountTable, rule: SuppressionRule, more: Readonl
     const row = known.reduce(cells[candidate] as Int32Array)
     // What follows from what is shown says nothing new, and to withhold it would be for show.
     if (row.columns.length === 0) continue
-    const after = new Map<number, SparseRow>()
-    for (const [cell, rest] of rests) {
-      const now = takeOff(rest, row)
-      if (now !== rest) after.set(cell, now)
-    }
-    if (gives(rests, after, alone)) {
+    const after = rests.without(row)
+    if (rests.give(after)) {
       secondary.push(candidate)
       continue
     }
     known.learn(row)
-    for (const [cell, rest] of after) rests.set(cell, rest)
+    rests.become(after)
   }
   return { primary, secondary: secondary.sort((one, other) => one - other) }
 }
 
-/**
- * Whether a small cell follows once these rests hold: nothing is left of it, or the same is left as of a cell in which
- * somebody else is alone.
- */
-function gives(
-  before: ReadonlyMap<number, SparseRow>,
-  after: ReadonlyMap<number, SparseRow>,
-  alone: ReadonlyMap<number, number>,
-): boolean {
-  for (const rest of after.values()) if (rest.columns.length === 0) return true
-  if (alone.size === 0) return false
-  const alike = new Map<string, Set<number | undefined>>()
-  for (const [cell, rest] of before) {
-    const now = after.get(cell) ?? rest
-    const key = `${now.columns.join(' ')}:${now.values.join(' ')}`
-    alike.set(key, (alike.get(key) ?? new Set()).add(alone.get(cell)))
+/** What remains of small cells after all that is shown, with whoever is alone in them. */
+class Rests {
+  readonly #alone: ReadonlyMap<number, number>
+  readonly #rests: Map<number, SparseRow>
+  /** Cells whose rest has this column. */
+  readonly #having = new Map<number, Set<number>>()
+  readonly #keys = new Map<number, string>()
+  /** Cells of which the same is left. */
+  readonly #alike = new Map<string, Set<number>>()
+
+  constructor(rests: readonly (readonly [number, SparseRow])[], alone: ReadonlyMap<number, number>) {
+    this.#alone = alone
+    this.#rests = new Map(rests)
+    for (const [cell, rest] of rests) this.#add(cell, rest)
   }
-  // People who share a rest with somebody else's, one of whom at least is alone and subtracts what they know.
-  return [...alike.values()].some((people) => people.size > 1)
+
+  /** The rests that change when a row, which begins with 1, is taken off. */
+  without(row: SparseRow): ReadonlyMap<number, SparseRow> {
+    const after = new Map<number, SparseRow>()
+    for (const cell of this.#having.get(row.columns[0] as number) ?? [])
+      after.set(cell, takeOff(this.#rests.get(cell) as SparseRow, row))
+    return after
+  }
+
+  /**
+   * Whether a small cell follows once these rests hold: nothing is left of it, or the same is left as of a cell in which
+   * somebody else is alone, who subtracts what they know.
+   */
+  give(after: ReadonlyMap<number, SparseRow>): boolean {
+    for (const rest of after.values()) if (rest.columns.length === 0) return true
+    if (this.#alone.size === 0) return false
+    const people = new Map<string, Set<number | undefined>>()
+    for (const [cell, rest] of after) {
+      const key = keyOf(rest)
+      let own = people.get(key)
+      if (!own) {
+        const others = [...(this.#alike.get(key) ?? [])].filter((other) => !after.has(other))
+        own = new Set(others.map((other) => this.#alone.get(other)))
+        people.set(key, own)
+      }
+      own.add(this.#alone.get(cell))
+      if (own.size > 1) return true
+    }
+    return false
+  }
+
+  become(after: ReadonlyMap<number, SparseRow>): void {
+    for (const [cell, rest] of after) {
+      for (const column of (this.#rests.get(cell) as SparseRow).columns) this.#having.get(column)?.delete(cell)
+      this.#alike.get(this.#keys.get(cell) as string)?.delete(cell)
+      this.#rests.set(cell, rest)
+      this.#add(cell, rest)
+    }
+  }
+
+  #add(cell: number, rest: SparseRow): void {
+    for (const column of rest.columns) {
+      const having = this.#having.get(column)
+      if (having) having.add(cell)
+      else this.#having.set(column, new Set([cell]))
+    }
+    const key = keyOf(rest)
+    this.#keys.set(cell, key)
+    const alike = this.#alike.get(key)
+    if (alike) alike.add(cell)
+    else this.#alike.set(key, new Set([cell]))
+  }
 }
+
+const keyOf = ({ columns, values }: SparseRow) => `${columns.join(' ')}:${values.join(' ')}`

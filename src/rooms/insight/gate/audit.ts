@@ -11,7 +11,7 @@ export interface Candidate {
 }
 
 export interface Audited {
-  /** Candidates, by their number, that are withheld so that nothing small follows. */
+  /** Candidates, by their number, that are withheld so that nothing small follows; of few: of which it is not said. */
   readonly withheld: ReadonlySet<number>
   readonly attacked: number
   readonly equations: number
@@ -131,6 +131,11 @@ function aloneIn(candidates: readonly Candidate[], cells: readonly Int32Array[])
       alone.set(cell, inside === undefined ? -1 - cell : (alone.get(inside) as number))
     }
   }
+  // What is empty within a cell of one person is theirs as well.
+  for (const cell of rising.filter((one) => candidates[one]!.value === 0 && candidates[one]!.linked.guarded)) {
+    const around = [...alone.keys()].find((other) => holds(cells[other]!, cells[cell]!))
+    if (around !== undefined) alone.set(cell, alone.get(around) as number)
+  }
   return alone
 }
 
@@ -194,9 +199,15 @@ function narrowing(
       )
       // One at a time: what closes one leak mostly closes those beside it.
       if (near.some((cell) => withheld.has(cell)) && withheld.size > before) continue
-      const next = near
-        .filter((cell) => !withheld.has(cell))
-        .sort((one, other) => cells[one]!.length - cells[other]!.length || one - other)[0]
+      // Where nothing else is left: that a figure is of few is said no more.
+      const few = [...all.keys()].filter(
+        (cell) =>
+          isNew(cell) && all[cell]!.guarded && all[cell]!.least !== null && cells[cell]!.some((at) => inside.has(at)),
+      )
+      const left = (list: readonly number[]) => list.filter((cell) => !withheld.has(cell))
+      const next = (left(near).length > 0 ? left(near) : left(few)).sort(
+        (one, other) => cells[one]!.length - cells[other]!.length || one - other,
+      )[0]
       if (next === undefined) continue
       withheld.add(next)
       closed.push('bounds')

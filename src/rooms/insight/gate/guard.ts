@@ -51,7 +51,12 @@ export function guard(
   const zeros = tables.flatMap((table) => notListed(table, sheet.source))
   const audits = attackAll(entries, zeros, earlier, least)
   for (const entry of audits.withheld)
-    entry.figure = { cell: { withheld: 'protects', below: least }, behind: null, guarded: false, changed: false }
+    entry.figure = {
+      cell: { withheld: 'protects', below: least },
+      behind: null,
+      guarded: entry.figure.guarded,
+      changed: false,
+    }
   for (const { row, column, table } of audits.withheld)
     if (column === table.declaration.base)
       for (const other of entries) if (other.row === row && other.column !== column) other.figure = hiddenFigure(least)
