@@ -1,24 +1,11 @@
 import type { ReactNode } from 'react'
-import type { FormState, Page, PageRequest } from '../../../platform/http/index.ts'
+import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import type { Translate } from '../../../platform/i18n/index.ts'
 import { Alert, Empty, History, type HistoryEntry, Meta, Name, Text } from '../../../platform/ui/index.ts'
 import type { FieldChange } from '../domain/changes.ts'
 import { paperPath, papers } from '../paths.ts'
 import { type Names, namesOn } from '../queries/names.ts'
 import { type Change, changesOf, getPaper } from '../queries/papers.ts'
-
-/** True when somebody else changed the record after this form was opened. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
-
-/**
- * The version that a form carries: the one that the person saw first; after a conflict, which showed what the others did,
- * the present one.
- */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
-}
 
 /** After a conflict: who was faster, and what they changed. Nothing typed is lost. */
 export async function changedMeanwhile(request: PageRequest, record: { readonly id: string }): Promise<ReactNode> {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -28,7 +29,7 @@ import { getObligation, type Obligation } from '../queries/obligations.ts'
 import { choosablePapers } from '../queries/papers.ts'
 import { getResolution } from '../queries/resolutions.ts'
 import { settingOf } from './asking.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { Refused } from './words.tsx'
 
 /** Marks a passage of the wording as an obligation: sentences to tick, or the passage copied by hand. */

@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -21,7 +22,7 @@ import { consultationRoles, groupKinds, paperKinds } from '../domain/kinds.ts'
 import { isDraft } from '../domain/states.ts'
 import { paperPath, papers } from '../paths.ts'
 import { choosablePapers, findWorkingText, getPaper } from '../queries/papers.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { Refused } from './words.tsx'
 
 /** A new paper: head and text on one page; bodies, annexes and earlier papers are added on its own page. */

@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -20,7 +21,6 @@ import { paperPath, papers } from '../paths.ts'
 import { getConsultation, placesOf } from '../queries/consultations.ts'
 import { namesOn } from '../queries/names.ts'
 import { getPaper } from '../queries/papers.ts'
-import { isConflict, versionFor } from './editing.tsx'
 import { shownOf } from './paperdocument.ts'
 import { Refused } from './words.tsx'
 

@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -17,7 +18,7 @@ import { choosableBodies } from '../../network/index.ts'
 import { conceptKinds } from '../domain/kinds.ts'
 import { choosableConcepts } from '../queries/codes.ts'
 import { type Concept, getConcept } from '../queries/concepts.ts'
-import { isConflict, merging, versionFor } from './editing.tsx'
+import { merging } from './editing.tsx'
 import { fieldLabels } from './historywords.ts'
 import { FormPart } from './measureform.tsx'
 

@@ -6,19 +6,6 @@ import { mergeTyped, type Typed } from '../domain/merging.ts'
 import { contentsBetween } from '../queries/history.ts'
 import { changeWords } from './historywords.ts'
 
-/** True when somebody else changed the record after this form was opened. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
-
-/**
- * The version that a form carries: the one that the person saw first, so that a correction after an error still notices
- * what others did; after a conflict, which showed what they did, the present one.
- */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
-}
-
 /** What a record says, as its form shows it. Names are those of the form's fields, which are those of the content. */
 export function typedOf({ fields, keys = {} }: Content, names: readonly string[]): Typed {
   const typed: Record<string, string | readonly string[]> = {}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Id } from '../../../kernel/ids.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -27,7 +28,7 @@ import { centreRoles, measureStates, priorities } from '../domain/kinds.ts'
 import { choosableConcepts, choosableFields, choosableTargetGroups } from '../queries/codes.ts'
 import { contentsBetween } from '../queries/history.ts'
 import { getMeasure } from '../queries/measures.ts'
-import { isConflict, merging, typedOf, versionFor } from './editing.tsx'
+import { merging, typedOf } from './editing.tsx'
 import { fieldLabels } from './historywords.ts'
 
 const names = [

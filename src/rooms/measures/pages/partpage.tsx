@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Id } from '../../../kernel/ids.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -19,7 +20,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { getMeasure, type Measure } from '../queries/measures.ts'
 import { confirmations } from './confirmations.ts'
-import { isConflict, merging, versionFor } from './editing.tsx'
+import { merging } from './editing.tsx'
 
 /** A row that hangs on a measure, as the page that keeps such rows lists it. */
 export interface PartRow {

@@ -1,4 +1,5 @@
 import type { Id } from '../../../kernel/ids.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -22,7 +23,7 @@ import { measureStates } from '../domain/kinds.ts'
 import { canStall, needsReason, transitions } from '../domain/states.ts'
 import { getMeasure, type Measure } from '../queries/measures.ts'
 import { statesOf } from '../queries/states.ts'
-import { isConflict, merging, versionFor } from './editing.tsx'
+import { merging } from './editing.tsx'
 import { fieldLabels } from './historywords.ts'
 import { MeasureStateMark } from './words.tsx'
 

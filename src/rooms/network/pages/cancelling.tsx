@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { meetingPath, meetings } from '../paths.ts'
 import { choosableMeetings, getMeeting } from '../queries/meetings.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { dayWords, meetingName } from './meetingwords.tsx'
 import { fieldLabels } from './words.ts'
 

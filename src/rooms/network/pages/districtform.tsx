@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -16,7 +17,7 @@ import {
 import { start } from '../paths.ts'
 import { listRegions } from '../queries/municipalities.ts'
 import { findDistrict } from '../queries/overview.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { confirmations } from './register.tsx'
 import { fieldLabels } from './words.ts'
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { FormState, Page, PageRequest } from '../../../platform/http/index.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
+import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Alert,
   Button,
@@ -70,19 +71,6 @@ export async function editingPage<Name extends string>(
       </Stack>
     ),
   }
-}
-
-/** True when somebody else changed the record after this form was opened; its summary is then `changedMeanwhile`. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
-
-/**
- * The version that a form carries: the one that the person saw first, so that a correction after an error still notices
- * what others did; after a conflict, which showed what they did, the present one.
- */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
 }
 
 /** After a conflict, instead of the summary of errors: who was faster, and what they changed. Nothing typed is lost. */

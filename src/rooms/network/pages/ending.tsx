@@ -1,3 +1,4 @@
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import {
@@ -15,7 +16,7 @@ import type { RecordKind } from '../domain/kinds.ts'
 import { pathOf } from '../paths.ts'
 import { getHead } from '../queries/heads.ts'
 import { usesOf } from '../queries/uses.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { crumbsTo } from './record.tsx'
 import { fieldLabels } from './words.ts'
 

@@ -1,4 +1,5 @@
 import { may } from '../../../platform/access/index.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -20,7 +21,7 @@ import {
 } from '../../../platform/ui/index.ts'
 import { meetings, partyGroups as start } from '../paths.ts'
 import { getPartyGroup, listPartyGroups, type PartyGroup } from '../queries/partygroups.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { meetingConfirmations } from './meetings.tsx'
 import { fieldLabels, periodWords } from './words.ts'
 

@@ -1,4 +1,5 @@
 import { may } from '../../../platform/access/index.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -21,7 +22,7 @@ import {
 import { meetings, terms as start } from '../paths.ts'
 import { choosableBodies } from '../queries/options.ts'
 import { getTerm, listTerms, type Term } from '../queries/terms.ts'
-import { changedMeanwhile, isConflict, versionFor } from './editing.tsx'
+import { changedMeanwhile } from './editing.tsx'
 import { meetingConfirmations } from './meetings.tsx'
 import { recordOptions } from './options.ts'
 import { fieldLabels, periodWords } from './words.ts'

@@ -1,19 +1,9 @@
-import type { FormState, PageRequest } from '../../../platform/http/index.ts'
+import type { PageRequest } from '../../../platform/http/index.ts'
 import { Alert, Meta, Stack, Table, Text } from '../../../platform/ui/index.ts'
 import { type PersonField, type PersonFields, personFields } from '../domain/person.ts'
 import { ChangedPerson, fieldsOf } from '../forms.ts'
 import type { Person } from '../queries/persons.ts'
 import { valueWords } from './words.ts'
-
-/** True when somebody else changed the record after this form was opened. */
-export const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some(({ code }) => code === 'changed-meanwhile') ?? false
-
-/** The version that the person saw first; after a conflict, which showed both, the present one. */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
-}
 
 interface ConflictingProps {
   readonly request: PageRequest

@@ -1,5 +1,6 @@
 import { isId } from '../../../kernel/ids.ts'
 import { recordLook } from '../../../platform/audit/index.ts'
+import { isConflict, versionFor } from '../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../platform/http/index.ts'
 import {
   Alert,
@@ -32,7 +33,7 @@ import { findDuplicates } from '../queries/duplicates.ts'
 import { getPerson } from '../queries/persons.ts'
 import { placeNames } from '../queries/places.ts'
 import { findSearch } from '../searches.ts'
-import { Conflicting, isConflict, versionFor } from './conflict.tsx'
+import { Conflicting } from './conflict.tsx'
 import { Hits } from './search.tsx'
 import { birthTyped } from './words.ts'
 

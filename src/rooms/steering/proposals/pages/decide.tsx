@@ -1,6 +1,7 @@
 import { Conflict } from '../../../../kernel/errors.ts'
 import { may } from '../../../../platform/access/index.ts'
 import { isSelectable, labelOf, lifeDomains, readList } from '../../../../platform/codelists/index.ts'
+import { versionFor } from '../../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import type { Translate } from '../../../../platform/i18n/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
@@ -31,7 +32,7 @@ import { meetingsOfGroup } from '../queries/meetings.ts'
 import { minutesStates } from '../queries/minutes.ts'
 import { procedureNow } from '../queries/procedures.ts'
 import { getProposal, optionsOf, type Proposal, type ProposalOption } from '../queries/proposals.ts'
-import { meanwhile, versionFor } from './meanwhile.tsx'
+import { meanwhile } from './meanwhile.tsx'
 import { crumbsToProposals } from './words.tsx'
 
 const crumbsTo = (t: Translate, proposal: Proposal) => [

@@ -1,22 +1,13 @@
 import type { ReactNode } from 'react'
 import { type Day, parseDay } from '../../../../kernel/day.ts'
 import { isId } from '../../../../kernel/ids.ts'
-import type { FormState, PageRequest } from '../../../../platform/http/index.ts'
+import type { PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat, type Locale, type Translate } from '../../../../platform/i18n/index.ts'
 import { Alert, History, type HistoryEntry, Meta, Text } from '../../../../platform/ui/index.ts'
 import { organisationNames } from '../../../network/index.ts'
 import { differing } from '../domain/content.ts'
 import { type Proposal, type ProposalVersion, versionsOf } from '../queries/proposals.ts'
 import { labelsOf } from './labels.ts'
-
-const isConflict = (form: FormState | undefined): boolean =>
-  form?.issues.some((issue) => issue.code === 'changed-meanwhile') ?? false
-
-/** The version that a form carries: the one seen first; after a conflict, which showed what others did, the present one. */
-export function versionFor(form: FormState | undefined, current: number): number {
-  if (!form || isConflict(form)) return current
-  return Number(form.values['version']) || current
-}
 
 /** After a conflict: who was faster, and what they wrote, beside what was typed, which stands in the form below. */
 export async function meanwhile(request: PageRequest, proposal: Proposal): Promise<ReactNode> {

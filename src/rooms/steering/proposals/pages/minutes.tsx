@@ -1,6 +1,7 @@
 import { NotFound } from '../../../../kernel/errors.ts'
 import { may } from '../../../../platform/access/index.ts'
 import { DocumentBody, docxType, pdfType, toDocx, toPdf } from '../../../../platform/documents/index.ts'
+import { versionFor } from '../../../../platform/http/changed.ts'
 import type { Download, FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
 import {
@@ -26,7 +27,6 @@ import { agendaPath, minutesPath } from '../paths.ts'
 import { findMeetingOfGroup } from '../queries/meetings.ts'
 import { findMinutes, type Minutes } from '../queries/minutes.ts'
 import { confirmations } from './confirmations.ts'
-import { versionFor } from './meanwhile.tsx'
 import { Refused } from './refused.tsx'
 import { crumbToCockpit } from './words.tsx'
 

@@ -1,4 +1,5 @@
 import { Conflict } from '../../../../kernel/errors.ts'
+import { versionFor } from '../../../../platform/http/changed.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
   Button,
@@ -24,7 +25,7 @@ import { type Letter, legalChecks, letters, levels, mayChange } from '../domain/
 import { proposalPath, proposals } from '../paths.ts'
 import { getProposal, optionsOf } from '../queries/proposals.ts'
 import { labelsOf } from './labels.ts'
-import { meanwhile, versionFor } from './meanwhile.tsx'
+import { meanwhile } from './meanwhile.tsx'
 import { crumbsToProposals } from './words.tsx'
 
 /** Begins a proposal; `?topic=<id>` and `?interface=<id>` come from their pages. */
