@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
+import { Invalid } from '../../../kernel/errors.ts'
 import { type Id, newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../platform/access/index.ts'
 import { record } from '../../../platform/audit/index.ts'
@@ -8,6 +9,7 @@ import { ChangedMeanwhile } from '../../../platform/http/changed.ts'
 import { storeWords } from '../../../platform/search/index.ts'
 import type { Cell } from './domain/cells.ts'
 import type { ChangeKind } from './domain/kinds.ts'
+import { traceIn } from './domain/traces.ts'
 import type { Topic } from './queries/topics.ts'
 import { type FieldChange, type TopicTables, tables } from './tables.ts'
 
@@ -126,6 +128,15 @@ export async function keepWords(
     .where('subject_id', '=', topic.id)
     .execute()
   await storeWords(tx, 'topic_word', [{ kind: 'topic', id: topic.id, texts: [topic.title, topic.description] }])
+}
+
+/** Free texts of topics are shown to all who read steering. Throws Invalid for those that tell who somebody is. */
+export function refuseTraces(texts: Readonly<Record<string, string | null | undefined>>): void {
+  const issues = Object.entries(texts).flatMap(([field, text]) => {
+    const trace = text ? traceIn(text) : undefined
+    return trace ? [{ field, code: 'steering-text-tells', values: { found: trace.text } }] : []
+  })
+  if (issues.length > 0) throw new Invalid(issues)
 }
 
 /** The day by which the database tells who may do what, for those who bring none along. */

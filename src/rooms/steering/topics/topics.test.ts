@@ -10,7 +10,7 @@ import { addMember } from '../../../platform/identity/testing.ts'
 import { queueSchema } from '../../../platform/jobs/queue.ts'
 import '../access.ts'
 import '../../network/index.ts'
-import { assessTopic, assignTopic } from './actions/assess.ts'
+import { assessTopic, assignTopic, describeTopic } from './actions/assess.ts'
 import { addCells, formTopic, freeCells } from './actions/form.ts'
 import { mergeTopic, splitTopic, unmergeTopic } from './actions/merge.ts'
 import { moveTopic } from './actions/move.ts'
@@ -139,6 +139,27 @@ describe('a topic', () => {
     expect((await steps(coordinator))[0]?.cells).toHaveLength(2)
     expect(await steps(steering)).toMatchObject([{ kind: 'formed', cells: null }])
     await aTopic([noticed])
+  })
+
+  test('takes no text that tells who somebody is, wherever it is typed', async () => {
+    const topic = await aTopic()
+    const named = 'Frau Özdemir wartet'
+    const given = { frequency: 'frequent', severity: 'serious', levels: ['team'], districtWide: true } as const
+    const other = await aTopic()
+    const [cell] = await me((tx) => cellsOf(tx, topic.id))
+    for (const [field, typed] of [
+      ['title', (tx) => formTopic(tx, coordinator, setting, { title: named, cells: [] })],
+      ['description', (tx) => describeTopic(tx, coordinator, topic, { title: 'Wege', description: named })],
+      [
+        'assessment',
+        (tx) => assessTopic(tx, coordinator, setting, topic, { ...given, municipalities: [], text: named }),
+      ],
+      ['note', (tx) => mergeTopic(tx, coordinator, setting, topic, other, named)],
+      ['title', (tx) => splitTopic(tx, coordinator, setting, topic, { title: named, cells: [cell as Cell] })],
+      ['note', (tx) => moveTopic(tx, coordinator, topic.id, 'closed', { note: 'Am 3.12. erledigt' })],
+    ] as readonly [string, (tx: Tx) => Promise<unknown>][])
+      await expect(me(typed)).rejects.toThrow(`${field}: steering-text-tells`)
+    expect((await read(topic.id)).version).toBe(1)
   })
 
   test('takes two at once: the second sees that somebody was faster', async () => {

@@ -7,7 +7,7 @@ import type { Frequency, Level, Severity } from '../domain/kinds.ts'
 import { mayFollow } from '../domain/states.ts'
 import { municipalitiesOf } from '../queries/parts.ts'
 import type { Topic } from '../queries/topics.ts'
-import { changeTopic, keepWords, type Setting, type Writer } from '../recording.ts'
+import { changeTopic, keepWords, refuseTraces, type Setting, type Writer } from '../recording.ts'
 import { type FieldChange, tables } from '../tables.ts'
 import { tellName } from './tell.ts'
 
@@ -35,6 +35,7 @@ export async function assessTopic(
   if (actor !== 'system') demand(actor, 'steering.prepare')
   if (!given.districtWide && given.municipalities.length === 0)
     throw new Invalid([{ field: 'municipalities', code: 'steering-reach' }])
+  refuseTraces({ assessment: given.text })
   const towns = given.districtWide ? [] : given.municipalities
   const before = await municipalitiesOf(tx, topic.id)
   const moves = topic.assessedOn === null && mayFollow(topic.state, 'assessed')
@@ -124,6 +125,7 @@ export async function describeTopic(
   { title, description }: { readonly title: string; readonly description?: string | undefined },
 ): Promise<void> {
   demand(actor, 'steering.prepare')
+  refuseTraces({ title, description })
   const changes = differences([
     ['title', topic.title, title],
     ['description', topic.description, description ?? null],

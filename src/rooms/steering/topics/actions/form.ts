@@ -6,7 +6,7 @@ import { type Cell, cellKey } from '../domain/cells.ts'
 import { shapedStates } from '../domain/states.ts'
 import { cellsOf, takenCells } from '../queries/cells.ts'
 import type { Topic } from '../queries/topics.ts'
-import { changeTopic, keepWords, note, type Setting, type Writer, writerId } from '../recording.ts'
+import { changeTopic, keepWords, note, refuseTraces, type Setting, type Writer, writerId } from '../recording.ts'
 import { tables } from '../tables.ts'
 import { tellOrigins } from './tell.ts'
 
@@ -19,7 +19,8 @@ export interface NewTopic {
 
 /**
  * Forms a topic: from cells of released findings (`clustered`), or from what was said elsewhere (`reported`). The authors
- * of the findings learn of it. Throws Conflict (`steering-cell-taken`) when a cell is part of a topic already, Forbidden.
+ * of the findings learn of it. Throws Conflict (`steering-cell-taken`) when a cell is part of a topic already, Invalid for a
+ * text that tells who somebody is, Forbidden.
  */
 export async function formTopic(
   tx: Tx,
@@ -28,6 +29,7 @@ export async function formTopic(
   { title, description, cells, splitFrom }: NewTopic,
 ): Promise<{ readonly id: Id<'topic'>; readonly number: number }> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
+  refuseTraces({ title, description })
   await refuseTaken(tx, cells)
   const id = newId<'topic'>()
   const number = await nextNumber(tx)

@@ -6,7 +6,7 @@ import { type Cell, cellKey } from '../domain/cells.ts'
 import type { TopicState } from '../domain/states.ts'
 import { cellsOf } from '../queries/cells.ts'
 import { getTopic, type Topic } from '../queries/topics.ts'
-import { changeTopic, type Setting } from '../recording.ts'
+import { changeTopic, refuseTraces, type Setting } from '../recording.ts'
 import { tables } from '../tables.ts'
 import { formTopic, moveCells, refuseFixed, refuseStrangers } from './form.ts'
 import { tellOrigins } from './tell.ts'
@@ -26,6 +26,7 @@ export async function mergeTopic(
   demand(actor, 'steering.prepare')
   refuseFixed(from)
   refuseFixed(into)
+  refuseTraces({ note })
   if (from.id === into.id) throw new Invalid([{ field: 'into', code: 'not-an-option' }])
   const cells = await cellsOf(tx, from.id)
   await moveCells(tx, from.id, into.id, cells)

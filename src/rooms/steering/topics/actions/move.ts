@@ -4,7 +4,7 @@ import type { Id } from '../../../../kernel/ids.ts'
 import { demand } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { mayFollow, mayGoBack, needsReason, type TopicState } from '../domain/states.ts'
-import { changeTopic, presentDay, type Writer } from '../recording.ts'
+import { changeTopic, presentDay, refuseTraces, type Writer } from '../recording.ts'
 import { tables } from '../tables.ts'
 
 /**
@@ -35,6 +35,7 @@ export async function moveTopic(
   const allowed = mayFollow(topic.state, state) || (back && mayGoBack(topic.state, state))
   if (topic.merged_into !== null || !allowed) throw new Conflict('steering-topic-not-from-here')
   if (needsReason(state) && !note) throw new Invalid([{ field: 'note', code: 'required' }])
+  refuseTraces({ note })
   await changeTopic(
     tx,
     actor,

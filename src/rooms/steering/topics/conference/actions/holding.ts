@@ -8,7 +8,7 @@ import { ChangedMeanwhile } from '../../../../../platform/http/changed.ts'
 import type { JobHandler } from '../../../../../platform/jobs/index.ts'
 import { formTopic } from '../../actions/form.ts'
 import { getTopic } from '../../queries/topics.ts'
-import { type Setting, type Writer, writerId } from '../../recording.ts'
+import { refuseTraces, type Setting, type Writer, writerId } from '../../recording.ts'
 import { newConferenceCode } from '../domain/code.ts'
 import { mayStay } from '../domain/staying.ts'
 import { type ConferenceState, freePosition, mayStep } from '../domain/voting.ts'
@@ -125,6 +125,7 @@ export async function sortCards(
     if (into === undefined) {
       const position = freePosition(clusters.map((one) => one.position))
       if (position === undefined) throw new Conflict('steering-conference-many-clusters')
+      refuseTraces({ title })
       cluster = newId<'cluster'>()
       await chosen
         .insertInto('conference_cluster')

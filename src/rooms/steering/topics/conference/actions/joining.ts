@@ -5,21 +5,18 @@ import { actAsPublic, asPlatform } from '../../../../../platform/access/acting.t
 import { actAsLink } from '../../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../../platform/database/index.ts'
 import type { Locale } from '../../../../../platform/i18n/index.ts'
-import { findTraces, isRefused } from '../../../../../platform/redaction/index.ts'
+import { traceIn } from '../../domain/traces.ts'
 import { presentDay } from '../../recording.ts'
 import { type Ballot, ballotIssue, mostCards, takesCards } from '../domain/voting.ts'
 import { type Conference, clustersOf, countCards } from '../queries.ts'
 import { tables } from '../tables.ts'
-
-/** Suspicions that a card must not raise: nobody reads it before everybody sees it on the projector. */
-const refusedOnCards: readonly string[] = ['nameLike', 'address', 'number']
 
 /**
  * Adds a card, in the transaction of the public: a text in the language of the page, and nothing else. Throws Invalid for a text that tells, or seems to
  * tell, who somebody is, Conflict when collecting is over or the board is full.
  */
 export async function addCard(tx: Tx, conference: Conference, body: string, locale: Locale): Promise<void> {
-  const trace = findTraces(body).find((hit) => isRefused(hit.trace) || refusedOnCards.includes(hit.trace))
+  const trace = traceIn(body, 'card')
   if (trace) throw new Invalid([{ field: 'body', code: 'steering-card-tells', values: { found: trace.text } }])
   if (!takesCards(conference.heldOn, await presentDay(tx))) throw new Conflict('steering-conference-not-today')
   // Guests see no cards, so the program counts them; whoever sends at the same time, or goes on to sorting, waits.
