@@ -23,7 +23,7 @@ import { addMonths, daysOfMonth, monthOf } from '../../src/kernel/period.ts'
 import { columnsOn } from './columns.ts'
 
 /** The last month played; any would do. */
-const until = '2026-10'
+export const until = '2026-10'
 
 interface Played {
   readonly plan: Plan

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readScenario } from '../../demo/scenario/read.ts'
+import { gapMeasureChecked } from './gapmeasures.ts'
 import { falseAlarms, gapsFound, hurdlesFound, measureChecked, stepWarned } from './measure.ts'
 
 const equal = readScenario(readFileSync(new URL('equal.json', import.meta.url), 'utf8'), 'equal.json')
@@ -67,4 +68,15 @@ test('a measure without effect is called helpful in at most one of twenty cases,
   expect(halved.filter(({ verdict }) => verdict === 'helped').length).toBeGreaterThanOrEqual(fewest(15, 0.95))
   const covered = [...without, ...halved].filter((one) => one.covered)
   expect(covered.length).toBeGreaterThanOrEqual(fewest(45, 0.93))
+})
+
+test('places that a gap does not get help in at most one of twenty cases, half as many more in four of five', () => {
+  const checked = (gain: number, count: number) =>
+    seeds(count).flatMap((seed) => gapMeasureChecked(equal, seed, gain, false) ?? [])
+  const without = checked(0, 40)
+  expect(without.length).toBe(40)
+  expect(without.filter(({ verdict }) => verdict === 'helped').length).toBeLessThanOrEqual(most(40, 0.05))
+  const half = checked(0.5, 20)
+  expect(half.filter(({ verdict }) => verdict === 'helped').length).toBeGreaterThanOrEqual(fewest(20, 0.8))
+  expect([...without, ...half].filter((one) => one.covered).length).toBeGreaterThanOrEqual(fewest(60, 0.93))
 })

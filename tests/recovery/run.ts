@@ -1,7 +1,7 @@
 /**
  * The recovery curves of any scenario, by hand:
  *
- *   node tests/recovery/run.ts [scenario.json …] [--seeds 200] [--only found|effects|planted] [--out docs/recovery.md]
+ *   node tests/recovery/run.ts [scenario.json …] [--seeds 200] [--only found|effects|gaps|planted] [--out docs/recovery.md]
  *
  * Node 24, nothing else. Prints the tables; with --out they are written as a page, with date and machine. See README.md.
  */
@@ -10,6 +10,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Scenario } from '../../demo/scenario/fields.ts'
 import { readScenario } from '../../demo/scenario/read.ts'
+import { gapMeasureChecked } from './gapmeasures.ts'
 import { asItStands, falseAlarms, gapsFound, hurdlesFound, measureChecked, stepWarned } from './measure.ts'
 
 const { values, positionals } = parseArgs({
@@ -112,6 +113,42 @@ function effects(scenario: Scenario): void {
   )
 }
 
+function gapEffects(scenario: Scenario): void {
+  const gains = sizes.map((gain) => ({
+    gain,
+    checks: seeds.flatMap((seed) => gapMeasureChecked(scenario, seed, gain, gain === 0) ?? []),
+  }))
+  if (gains[0]!.checks.length === 0) return
+  say('A measure that gives a gap so many more places, checked a year after its start:', '')
+  table(
+    [
+      'places',
+      'helped',
+      'did not',
+      'cannot be told yet',
+      'power promised before',
+      'unmet days with to without',
+      'interval of it holds the truth',
+      'called helped at any monthly look',
+    ],
+    gains.map(({ gain, checks }) => {
+      const verdicts = (verdict: string) =>
+        percent(checks.filter((one) => one.verdict === verdict).length, checks.length)
+      const mean = (of: (one: (typeof checks)[number]) => number) => sum(checks.map(of)) / checks.length
+      return [
+        plus(gain),
+        verdicts('helped'),
+        verdicts('didNot'),
+        verdicts('tooEarly'),
+        gain === 0 ? '–' : `${(100 * mean((one) => one.promised)).toFixed(1)} %`,
+        mean((one) => one.truth).toFixed(2),
+        percent(checks.filter((one) => one.covered).length, checks.length),
+        gain === 0 ? percent(checks.filter((one) => one.everHelped).length, checks.length) : '–',
+      ]
+    }),
+  )
+}
+
 function byVolume(warned: ReturnType<typeof stepWarned>[]): void {
   const groups = Map.groupBy(warned, ({ perYear }) => perYear)
   if (groups.size < 2) return
@@ -175,7 +212,7 @@ for (const file of files) {
     `\`${file}\`: ${scenario.interfaces.length} interfaces, ${perYear} hand-overs a year, ${scenario.months} months, ${seeds.length} seeds.`,
     '',
   )
-  for (const [name, part] of Object.entries({ found, effects, planted: unchanged }))
+  for (const [name, part] of Object.entries({ found, effects, gaps: gapEffects, planted: unchanged }))
     if (values.only === undefined || values.only === name) part(scenario)
 }
 const minutes = Math.round((Date.now() - began) / 60_000)

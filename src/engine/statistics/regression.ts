@@ -124,6 +124,16 @@ export function countRegression(counts: Column, columns: readonly Column[], { ex
   throw new RangeError('the model of counts did not converge')
 }
 
+/**
+ * The standard error that a coefficient of a model of counts will have where these counts are to be expected and vary by
+ * chance alone: what a design can tell, before there are counts.
+ * @throws RangeError where the columns depend on each other.
+ */
+export function standardErrorOf(columns: readonly Column[], expected: Column, at: number): number {
+  const inverse = inverseOf(cross(columns, expected.length, (i) => expected[i] as number))
+  return Math.sqrt((inverse[at] as Float64Array)[at]!)
+}
+
 /** Pairs of sine and cosine that repeat every period: what comes back every year. */
 export function harmonics(length: number, period: number, pairs: number): readonly Float64Array[] {
   return Array.from({ length: pairs }, (_, pair) => pair + 1).flatMap((pair) => {
