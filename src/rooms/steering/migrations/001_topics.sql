@@ -147,6 +147,14 @@ CREATE TABLE topic_notice (
 );
 COMMENT ON TABLE topic_notice IS 'Cells in which findings were released, so that the inbox says that some wait for a topic. No number, no text: those insight gives';
 
+CREATE TABLE topic_arrival (
+  topic_id uuid NOT NULL,
+  arrived_on date NOT NULL,
+  CONSTRAINT topic_arrival_pk PRIMARY KEY (topic_id),
+  CONSTRAINT topic_arrival_topic FOREIGN KEY (topic_id) REFERENCES topic (id)
+);
+COMMENT ON TABLE topic_arrival IS 'Topics into whose cells findings were released since somebody looked through them: for the inbox of coordination. No number, no cell; the row goes when it was looked through';
+
 CREATE TABLE topic_word (
   ending text COLLATE "C" NOT NULL,
   subject_id uuid NOT NULL,

@@ -44,6 +44,7 @@ ALTER TABLE topic_municipality ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 ALTER TABLE topic_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE topic_change_cells ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE topic_notice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE topic_arrival ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE topic_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY topic_counter_count ON topic_counter TO {{app}}
@@ -76,6 +77,12 @@ CREATE POLICY topic_change_cells_add ON topic_change_cells FOR INSERT TO {{app}}
 CREATE POLICY topic_notice_read ON topic_notice FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads_cells()));
 CREATE POLICY topic_notice_add ON topic_notice FOR INSERT TO {{app}} WITH CHECK ((SELECT steering_actor_is_system()));
 
+CREATE POLICY topic_arrival_read ON topic_arrival FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads_cells()));
+CREATE POLICY topic_arrival_add ON topic_arrival FOR INSERT TO {{app}} WITH CHECK ((SELECT steering_actor_is_system()));
+CREATE POLICY topic_arrival_again ON topic_arrival FOR UPDATE TO {{app}}
+  USING ((SELECT steering_actor_is_system())) WITH CHECK ((SELECT steering_actor_is_system()));
+CREATE POLICY topic_arrival_seen ON topic_arrival FOR DELETE TO {{app}} USING ((SELECT steering_actor_prepares()));
+
 CREATE POLICY topic_word_read ON topic_word FOR SELECT TO {{app}} USING ((SELECT steering_actor_reads()));
 CREATE POLICY topic_word_add ON topic_word FOR INSERT TO {{app}} WITH CHECK ((SELECT steering_actor_prepares()));
 CREATE POLICY topic_word_remove ON topic_word FOR DELETE TO {{app}} USING ((SELECT steering_actor_prepares()));
@@ -86,5 +93,6 @@ GRANT UPDATE (
   title, description, state, state_since, frequency, severity, levels, district_wide, assessment, assessed_on, body_id,
   responsible_id, due_on, assigned_on, merged_into, version, changed_at, changed_by
 ) ON topic TO {{app}};
-GRANT SELECT, INSERT, DELETE ON topic_cell, topic_municipality, topic_word TO {{app}};
+GRANT SELECT, INSERT, DELETE ON topic_cell, topic_municipality, topic_arrival, topic_word TO {{app}};
+GRANT UPDATE (arrived_on) ON topic_arrival TO {{app}};
 GRANT UPDATE (topic_id) ON topic_cell TO {{app}};

@@ -3,6 +3,7 @@ import { type PageRequest, routesFor } from '../../../platform/http/index.ts'
 import { rights } from '../access.ts'
 import { assessTopic, assignTopic, describeTopic } from './actions/assess.ts'
 import { addCells, formTopic, freeCells } from './actions/form.ts'
+import { lookThrough } from './actions/lookthrough.ts'
 import { mergeTopic, splitTopic, unmergeTopic } from './actions/merge.ts'
 import { moveTopic } from './actions/move.ts'
 import { tellOrigins } from './actions/tell.ts'
@@ -77,6 +78,11 @@ export const topicRoutes = [
       dueOn: given.dueOn,
     })
     return `${topicPath(topic.number)}?done=assigned`
+  }),
+  form('/topics/:topic/acknowledge', prepare, forms.Nothing, showTopic, async (request) => {
+    const topic = await getTopicAt(request.tx, request.actor, request.params.topic)
+    await lookThrough(request.tx, request.actor, topic)
+    return `${topicPath(topic.number)}?done=looked-through`
   }),
   form('/topics/:topic/merge', prepare, forms.MergeForm, showMerge, async (request, { version, into: id, note }) => {
     const topic = await seen(request, version)

@@ -4,8 +4,11 @@ import { newId } from '../../../kernel/ids.ts'
 import { inTenant, sql } from '../../../platform/database/index.ts'
 import type { Browser } from '../../../platform/http/testing.ts'
 import { type TestGroup, testGroup } from '../proposals/testing.ts'
+import { formTopic } from './actions/form.ts'
+import { moveTopic } from './actions/move.ts'
 import type { Cell } from './domain/cells.ts'
 import { loadTopics } from './load.ts'
+import { getTopicRow } from './queries/topics.ts'
 
 /** A topic of two cases and one of four, each in two cells; another one of which nobody reported anything. */
 let its: TestGroup
@@ -43,6 +46,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => its.close())
 
+const aTopic = (title: string) =>
+  inTenant(its.db, its.tenant, 'system', async (tx) => {
+    const { id } = await formTopic(tx, 'system', { today: day('2026-10-05'), demo: false }, { title, cells: [] })
+    return await getTopicRow(tx, id)
+  })
+
 test('coordination sees where every finding of a topic lies', async () => {
   const page = plain((await coordinator.get('/topics/1')).text)
   for (const told of ['3. Quartal 2026', '2. Quartal 2026', 'Sozialamt an Jobcenter', 'aus 2 Befundgruppen'])
@@ -65,6 +74,16 @@ test('the steering group sees what the gate released: no cell, no quarter, no sm
   const place = await steering.get('/network/interfaces/sozialamt-jobcenter')
   expect(place.status).toBe(200)
   expect(plain(place.text)).not.toMatch(/Wenige|Etliche|Themen an dieser Schnittstelle/)
+})
+
+test('a merge that cannot be taken back says why, instead of a button that would be refused', async () => {
+  const [first, second] = [await aTopic('Erstes'), await aTopic('Zweites')]
+  const page = async () => plain((await coordinator.get(`/topics/${first.number}`)).text)
+  await coordinator.post(`/topics/${first.number}/merge`, { version: String(first.version), into: second.id })
+  expect(await page()).toContain('Zusammenführung zurücknehmen')
+  await inTenant(its.db, its.tenant, 'system', (tx) => moveTopic(tx, 'system', second.id, 'submitted'))
+  expect(await page()).toContain(`Thema ${second.number} hat den Stand „zur Entscheidung“`)
+  expect(await page()).not.toContain('Zusammenführung zurücknehmen')
 })
 
 test('no text was missing', () => expect(its.house.log.filter((line) => line.includes('text missing'))).toEqual([]))

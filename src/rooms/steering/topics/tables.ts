@@ -17,6 +17,7 @@ export type TopicTables = {
   topic_change: ChangeTable
   topic_change_cells: { change_id: Id<'topic-change'>; cells: JSONColumnType<readonly Cell[]> }
   topic_notice: CellColumns & { noticed_on: Day }
+  topic_arrival: { topic_id: Id<'topic'>; arrived_on: Day }
   topic_word: { ending: string; subject_id: string; subject_kind: string; at_start: boolean }
 }
 

@@ -12,10 +12,13 @@ import '../access.ts'
 import '../../network/index.ts'
 import { assessTopic, assignTopic, describeTopic } from './actions/assess.ts'
 import { addCells, formTopic, freeCells } from './actions/form.ts'
+import { lookThrough } from './actions/lookthrough.ts'
 import { mergeTopic, splitTopic, unmergeTopic } from './actions/merge.ts'
 import { moveTopic } from './actions/move.ts'
 import { type Cell, cellKey, readCell } from './domain/cells.ts'
 import { topicJobs } from './jobs.ts'
+import { topicPath } from './paths.ts'
+import { arrivedOn } from './queries/arrivals.ts'
 import { cellsOf, waitingCells } from './queries/cells.ts'
 import { searchTopics, topicInbox } from './queries/inbox.ts'
 import { stepsOf } from './queries/parts.ts'
@@ -268,7 +271,7 @@ describe('on its way', () => {
 
   test('what is released into a cell of a topic later is told to its author too', async () => {
     const [cell, other] = someCells(2) as [Cell, Cell]
-    await aTopic([cell], 'Später gemeldet')
+    const grown = await aTopic([cell], 'Später gemeldet')
     const before = (await jobs()).length
     const released = topicJobs['steering.finding-released']
     for (const one of [cell, other]) await as('system', async (tx) => await released?.({ tx } as never, one as never))
@@ -276,6 +279,25 @@ describe('on its way', () => {
     expect(told).toMatchObject([{ title: 'Später gemeldet', cells: [cell], news: { kind: 'topicFormed' } }])
     expect(keysOf(await me((tx) => waitingCells(tx, 10)))).toEqual([cellKey(other)])
     await aTopic([other])
+    await me((tx) => lookThrough(tx, coordinator, grown))
+  })
+
+  test('the inbox names a topic that findings came to, until somebody has looked through it', async () => {
+    const cells = someCells(2)
+    const topic = await aTopic(cells, 'Gewachsen')
+    const released = topicJobs['steering.finding-released']
+    const inbox = async (actor: Actor) =>
+      (await as(actor, (tx) => topicInbox(tx, actor, today, 50)))
+        .filter(({ path }) => path === topicPath(topic.number))
+        .map(({ title, kind }) => `${kind} ${title}`)
+    expect(await inbox(coordinator)).toEqual([])
+    for (const one of cells) await as('system', async (tx) => await released?.({ tx } as never, one as never))
+    expect(await inbox(coordinator)).toEqual([`steering.topic.inbox.arrived ${topic.number}: Gewachsen`])
+    expect(await inbox(steering)).toEqual([])
+    expect(await as(steering, (tx) => arrivedOn(tx, topic.id))).toBeUndefined()
+    await expect(as(steering, (tx) => lookThrough(tx, steering, topic))).rejects.toThrow(Forbidden)
+    await me((tx) => lookThrough(tx, coordinator, topic))
+    expect(await inbox(coordinator)).toEqual([])
   })
 
   test('the inbox names what waits for a topic, until it is part of one', async () => {

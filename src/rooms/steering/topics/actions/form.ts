@@ -3,7 +3,7 @@ import { type Id, newId } from '../../../../kernel/ids.ts'
 import { demand } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { type Cell, cellKey } from '../domain/cells.ts'
-import { shapedStates } from '../domain/states.ts'
+import { isFixed } from '../domain/states.ts'
 import { cellsOf, takenCells } from '../queries/cells.ts'
 import type { Topic } from '../queries/topics.ts'
 import { changeTopic, keepWords, note, refuseTraces, type Setting, type Writer, writerId } from '../recording.ts'
@@ -106,7 +106,7 @@ export async function freeCells(tx: Tx, actor: Writer, topic: Topic, cells: read
 
 /** Findings come and go only while a topic has not been laid before the group, and is its own. */
 export function refuseFixed(topic: Pick<Topic, 'state' | 'mergedInto'>): void {
-  if (topic.mergedInto !== null || !shapedStates.includes(topic.state)) throw new Conflict('steering-topic-fixed')
+  if (isFixed(topic)) throw new Conflict('steering-topic-fixed')
 }
 
 /** Throws Invalid where a cell is not part of the topic, or none is named. */

@@ -23,15 +23,23 @@ export async function tellName(tx: Tx, topicId: Id<'topic'>): Promise<void> {
   await sendNews(tx, topicId)
 }
 
-/** Tells those whose finding was released into a cell that a topic has already: of this cell alone, the others know. */
+/**
+ * Tells those whose finding was released into a cell that a topic has already, of this cell alone, the others know; and
+ * coordination, that the topic has grown.
+ */
 export async function tellJoined(tx: Tx, cell: Cell, on: Day): Promise<void> {
   const number = (await takenCells(tx, [cell])).get(cellKey(cell))
   if (number === undefined) return
   const topic = await tables(tx)
     .selectFrom('topic')
-    .select(['title', 'due_on'])
+    .select(['id', 'title', 'due_on'])
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
+  await tables(tx)
+    .insertInto('topic_arrival')
+    .values({ topic_id: topic.id, arrived_on: on })
+    .onConflict((conflict) => conflict.constraint('topic_arrival_pk').doUpdateSet({ arrived_on: on }))
+    .execute()
   const told: TopicNews = {
     title: topic.title,
     decisionOn: topic.due_on,

@@ -56,6 +56,10 @@ export const restingStates: readonly TopicState[] = ['closed', 'rejected']
 /** States in which a topic is still shaped: findings come and go, it is merged and split. */
 export const shapedStates: readonly TopicState[] = ['reported', 'clustered', 'assessed', 'assigned', 'reopened']
 
+/** Whether the findings of a topic stay as they are: it was laid before the group, is closed, or is part of another topic. */
+export const isFixed = (topic: { readonly state: TopicState; readonly mergedInto: string | null }): boolean =>
+  topic.mergedInto !== null || !shapedStates.includes(topic.state)
+
 /** States in which the group works on it: its date counts until the topic is laid before the steering group. */
 export const workingStates: readonly TopicState[] = ['clustered', 'assessed', 'assigned', 'proposalDrafted', 'reopened']
 

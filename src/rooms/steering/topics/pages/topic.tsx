@@ -1,11 +1,15 @@
+import type { Day } from '../../../../kernel/day.ts'
 import { may } from '../../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { shownPanels } from '../../../../platform/http/slots.ts'
 import {
+  Button,
   ButtonLink,
   Columns,
   ConfirmationNote,
   Facts,
+  Form,
+  Hidden,
   Link,
   Note,
   Parts,
@@ -20,6 +24,7 @@ import { countsOf, type TopicCount, textsOf } from '../counts.ts'
 import type { Cell } from '../domain/cells.ts'
 import { mayFollow, shapedStates } from '../domain/states.ts'
 import { topicPath, topicsPath } from '../paths.ts'
+import { arrivedOn } from '../queries/arrivals.ts'
 import { cellsOf } from '../queries/cells.ts'
 import { stepsOf } from '../queries/parts.ts'
 import { getTopic, getTopicAt, type Topic } from '../queries/topics.ts'
@@ -40,6 +45,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
   const panels = shownPanels(await request.slot('steering.topic', topic.id))
   const said = await conferenceFindings(tx, topic.id)
   const around = await readAround(tx, topic, clock.today())
+  const arrived = may(actor, 'steering.prepare') ? await arrivedOn(tx, topic.id) : undefined
   const steps = await stepsOf(tx, topic.id, mostSteps)
   const into = topic.mergedInto === null ? undefined : await getTopic(tx, actor, topic.mergedInto)
   return {
@@ -66,6 +72,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
             </Link>
           </Note>
         )}
+        {arrived && <Arrived topic={topic} on={arrived} />}
         <Columns kind="side">
           <Stack gap="l">
             {topic.description && <Text>{topic.description}</Text>}
@@ -74,7 +81,7 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
             {panels}
             <TopicHistory steps={steps} words={words} around={around} />
           </Stack>
-          <TopicSide topic={topic} cells={cells.length} around={around} />
+          <TopicSide topic={topic} into={into} cells={cells.length} around={around} />
         </Columns>
       </Stack>
     ),
@@ -82,10 +89,34 @@ export async function showTopic(request: PageRequest<'topic'>): Promise<Page> {
 }
 
 const confirmations = Object.fromEntries(
-  ['formed', 'added', 'described', 'assessed', 'assigned', 'split', 'unmerged', 'moved', 'received', 'freed'].map(
-    (word) => [word, `steering.topic.done.${word}`],
-  ),
+  [
+    'formed',
+    'added',
+    'described',
+    'assessed',
+    'assigned',
+    'split',
+    'unmerged',
+    'moved',
+    'received',
+    'freed',
+    'looked-through',
+  ].map((word) => [word, `steering.topic.done.${word}`]),
 )
+
+/** Findings came while nobody looked: the topic stays in the inbox until somebody says that they have. */
+function Arrived({ topic, on }: { topic: Topic; on: Day }) {
+  const { t, format } = useRender()
+  return (
+    <Note>
+      {t('steering.topic.arrived', { on: format.day(on) })}
+      <Form action={`${topicPath(topic.number)}/acknowledge`} route="/topics/:topic/acknowledge" labels={{}}>
+        <Hidden name="version" value={topic.version} />
+        <Button look="secondary">{t('steering.topic.looked-through')}</Button>
+      </Form>
+    </Note>
+  )
+}
 
 /** The one thing that comes next. */
 function NextStep({ topic }: { topic: Topic }) {

@@ -15,7 +15,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { bodyNames, type MunicipalityName, municipalityNames, organisationNames } from '../../../network/index.ts'
-import { enteredByHand, mayFollow, restingStates, shapedStates, workingStates } from '../domain/states.ts'
+import { enteredByHand, isFixed, mayFollow, restingStates, shapedStates, workingStates } from '../domain/states.ts'
 import { topicPath } from '../paths.ts'
 import { municipalitiesOf, type TopicStep } from '../queries/parts.ts'
 import type { Topic } from '../queries/topics.ts'
@@ -48,7 +48,15 @@ export async function readAround(tx: Tx, topic: Topic, today: Day): Promise<Arou
   }
 }
 
-export function TopicSide({ topic, cells, around }: { topic: Topic; cells: number; around: Around }) {
+interface SideProps {
+  readonly topic: Topic
+  /** The topic that it was merged into. */
+  readonly into: Topic | undefined
+  readonly cells: number
+  readonly around: Around
+}
+
+export function TopicSide({ topic, into, cells, around }: SideProps) {
   const { t, format, may, today } = useRender()
   const late = topic.dueOn !== null && topic.dueOn < today && workingStates.includes(topic.state)
   return (
@@ -114,17 +122,21 @@ export function TopicSide({ topic, cells, around }: { topic: Topic; cells: numbe
           />
         )}
       </Section>
-      {may('steering.prepare') && <Doings topic={topic} cells={cells} />}
+      {may('steering.prepare') && <Doings topic={topic} into={into} cells={cells} />}
     </Stack>
   )
 }
 
 /** What may be done with a topic in its state. */
-function Doings({ topic, cells }: { topic: Topic; cells: number }) {
+function Doings({ topic, into, cells }: Omit<SideProps, 'around'>) {
   const { t } = useRender()
   const path = topicPath(topic.number)
-  if (topic.mergedInto !== null)
-    return (
+  if (into)
+    return isFixed(into) ? (
+      <Section title={t('steering.topic.edit')}>
+        {t('steering.topic.merge-stays', { number: into.number, state: t(`steering.topic.state.${into.state}`) })}
+      </Section>
+    ) : (
       <Section title={t('steering.topic.edit')}>
         <Form action={`${path}/unmerge`} labels={{}}>
           <Hidden name="version" value={topic.version} />
