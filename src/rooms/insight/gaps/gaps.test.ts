@@ -1,9 +1,14 @@
+import { createElement } from 'react'
 import { afterAll, describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { RoleKey } from '../../../platform/access/index.ts'
 import { inTenant, sql } from '../../../platform/database/index.ts'
+import { anActor } from '../../../platform/database/testing.ts'
 import { testGate } from '../../../platform/http/testing.ts'
+import { createTranslate, readCatalogues } from '../../../platform/i18n/index.ts'
+import { renderFragment } from '../../../platform/ui/index.ts'
+import { testContext } from '../../../platform/ui/testing.ts'
 import { room as cases, loadNeeds, type NeedData } from '../../cases/index.ts'
 import { room as journeys } from '../../journeys/index.ts'
 import { room as network } from '../../network/index.ts'
@@ -11,7 +16,11 @@ import { loadOffers, room as offers } from '../../offers/index.ts'
 import { room as people } from '../../people/index.ts'
 import { release, room } from '../index.ts'
 import { testInsight } from '../testing.ts'
+import { CutOffers } from './pages/cutoffers.tsx'
 import { gapFigures, oneGapFigures, readGaps } from './questions.ts'
+import { readSupply } from './supply.ts'
+import { importTravelTimes } from './travel/actions.ts'
+import { readTravelTimes } from './travel/queries.ts'
 
 const its = await testInsight()
 afterAll(its.close)
@@ -222,6 +231,41 @@ describe('for others', () => {
       const released = await release(one!, { kind: 'steering', tx, actor, event })
       expect(Object.keys(released.tables)).toEqual(['gap'])
     })
+  })
+})
+
+describe('limits', () => {
+  test('offers that are not counted are said', async () => {
+    const read = async (most: number) =>
+      await inTenant(its.db, its.tenant, its.actor, (tx) => readSupply(tx, most), { role: 'insight', readOnly: true })
+    expect(await read(2)).toMatchObject({ cut: false, offers: [{}, {}] })
+    expect(await read(1)).toMatchObject({ cut: true, offers: [{}] })
+    const t = createTranslate('de', await readCatalogues([new URL('../', import.meta.url)]))
+    const note = (offersCut: boolean) =>
+      renderFragment(testContext({ t }), createElement(CutOffers, { view: { offersCut } }))
+    expect(note(false)).toBe('')
+    expect(note(true)).toContain('Berücksichtigt sind die ersten 20.000.')
+  })
+
+  test('a matrix of 200 towns is kept with one statement of three parameters', async () => {
+    const names = Array.from({ length: 200 }, (_, at) => `town-${at}`)
+    const lines = names.flatMap((from) => names.filter((to) => to !== from).map((to) => `${from},${to},7`))
+    const content = new TextEncoder().encode(['from,to,minutes', ...lines].join('\n'))
+    const actor = anActor(['coordinator'], { userId: coordinator.id, organisationId: null, controllerId: null })
+    const rows = await inTenant(its.db, its.tenant, actor, async (tx) => {
+      await importTravelTimes(
+        tx,
+        actor,
+        { source: 'Fahrplan', content },
+        new Map(names.map((name) => [name, name])),
+        1e12,
+      )
+      const read = await readTravelTimes(tx)
+      // Put back: other tests look at distances between centres.
+      await sql`DELETE FROM insight_travel_time`.execute(tx)
+      return [read?.between('town-0', 'town-199'), read?.between('town-199', 'town-198')]
+    })
+    expect(rows).toEqual([7, 7])
   })
 })
 

@@ -30,6 +30,8 @@ export interface GapQuestion {
   readonly directory: Directory
   readonly load: NeedLoad
   readonly offers: readonly OfferPlace[]
+  /** There are more offers than were read: what there is for a gap is more than the page says. */
+  readonly offersCut: boolean
   readonly filter: GapFilter
   readonly unused: readonly Unused[]
   /** A language in the address that no need bears. */
@@ -52,7 +54,7 @@ export async function readGaps({
   clock,
   query,
 }: Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock' | 'query'>): Promise<GapQuestion> {
-  const { directory, load, offers } = await inTenant(
+  const { directory, load, supply } = await inTenant(
     db,
     tenant,
     actor,
@@ -60,7 +62,7 @@ export async function readGaps({
       const directory = await readDirectory(tx, tenant.name)
       const revision = await readNeedRevision(tx)
       const load = await residents.get(tenant.schema, revision, () => readNeeds(tx, revision))
-      return { directory, load, offers: await readSupply(tx) }
+      return { directory, load, supply: await readSupply(tx) }
     },
     { role: 'insight', readOnly: true, snapshot: true },
   )
@@ -75,7 +77,8 @@ export async function readGaps({
   return {
     directory,
     load,
-    offers,
+    offers: supply.offers,
+    offersCut: supply.cut,
     filter: { ...filter, language },
     unused,
     unknownLanguage: unknown,
@@ -127,7 +130,7 @@ export function askedOf({ filter, span, directory }: Pick<GapQuestion, 'filter' 
   }
 }
 
-function sourceOf({ filter, span, load }: GapQuestion) {
+export function sourceOf({ filter, span, load }: GapQuestion) {
   return {
     question: printGapFilter(filter),
     period: span.period,

@@ -19,16 +19,22 @@ export interface OfferPlace {
 }
 
 /** More than a district has; the directory of a large one has some thousands. */
-const mostOffers = 20_000
+export const mostOffers = 20_000
 
-/** All open offers, as the role of insight. */
-export async function readSupply(tx: Tx): Promise<readonly OfferPlace[]> {
+/** Open offers with whether there are more than are read. */
+export interface SupplyLoad {
+  readonly offers: readonly OfferPlace[]
+  readonly cut: boolean
+}
+
+/** All open offers, as the role of insight; at most `most`, and then it says that there are more. */
+export async function readSupply(tx: Tx, most = mostOffers): Promise<SupplyLoad> {
   const { rows } = await sql<OfferPlace>`
     SELECT topic, municipality_key AS town, district_wide AS "districtWide", reach, languages, capacity,
       free_places AS "freePlaces", waiting, unchecked
-    FROM published_offer_place LIMIT ${mostOffers}
+    FROM published_offer_place LIMIT ${most + 1}
   `.execute(tx)
-  return rows
+  return { offers: rows.slice(0, most), cut: rows.length > most }
 }
 
 /** What there is for a gap, each offer once. */

@@ -11,6 +11,7 @@ import type { GapSheet } from '../figures.ts'
 import { noLanguage, printGapFilter } from '../filter.ts'
 import { gapLead } from '../sentences.ts'
 import type { GapView } from '../view.ts'
+import { CutOffers } from './cutoffers.tsx'
 import { GapFilterBar } from './filterbar.tsx'
 import { NeedTowns } from './needtowns.tsx'
 import { ReachMap } from './reachmap.tsx'
@@ -84,6 +85,7 @@ function Body({ view, panels }: { view: View; panels: ReactNode }) {
   return (
     <Stack gap="l">
       <GapFilterBar view={view} />
+      <CutOffers view={view} />
       <GapFacts view={view} />
       {panels}
       <Columns kind="equal">

@@ -7,6 +7,7 @@ import type { GapsSheet } from '../figures.ts'
 import { printGapFilter } from '../filter.ts'
 import { gapsLead } from '../sentences.ts'
 import type { GapView } from '../view.ts'
+import { CutOffers } from './cutoffers.tsx'
 import { GapFilterBar } from './filterbar.tsx'
 import { GapTable } from './gaptable.tsx'
 import { NeedTowns } from './needtowns.tsx'
@@ -78,6 +79,7 @@ function Body({ view, panels }: { view: GapView<GapsSheet>; panels: ReactNode })
   return (
     <Stack gap="l">
       <GapFilterBar view={view} />
+      <CutOffers view={view} />
       <Section title={t('insight.gaps.ranking')} id="gaps">
         <Stack gap="s">
           <GapTable view={view} rows={ranked.slice(0, shown)} caption={t('insight.gaps.ranking')} />

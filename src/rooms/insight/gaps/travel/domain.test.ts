@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readMatrix } from './domain.ts'
+import { mostPairs, readMatrix } from './domain.ts'
 
 const towns = new Map([
   ['aulenstedt', 'Aulenstedt'],
@@ -18,6 +18,14 @@ describe('a matrix of minutes', () => {
     expect(readMatrix('\uFEFFfrom;to;minutes\r\nAulenstedt;Dornsiek;33,6\r\nDornsiek;Aulenstedt;36', towns)).toEqual(
       wanted,
     )
+  })
+
+  test('of the largest district is read whole, and a larger one is refused', () => {
+    const of = (count: number) => new Map(Array.from({ length: count }, (_, at) => [`town-${at}`, `Ort ${at}`]))
+    expect(readMatrix('from,to,minutes', of(301))).toEqual({
+      issue: { code: 'insight-travel-too-many', towns: 301, most: 300 },
+    })
+    expect(mostPairs).toBeGreaterThanOrEqual(300 * 300)
   })
 
   test.each([

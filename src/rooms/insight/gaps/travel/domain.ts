@@ -9,6 +9,7 @@ export interface TravelTime {
 /** What is wrong with a file; lines are counted from 1, the header is the first. */
 export type TravelIssue =
   | { readonly code: 'insight-travel-header' }
+  | { readonly code: 'insight-travel-too-many'; readonly towns: number; readonly most: number }
   | { readonly code: 'insight-travel-line'; readonly line: number }
   | { readonly code: 'insight-travel-town'; readonly line: number; readonly town: string }
   | { readonly code: 'insight-travel-minutes'; readonly line: number }
@@ -16,6 +17,12 @@ export type TravelIssue =
   | { readonly code: 'insight-travel-missing'; readonly count: number; readonly from: string; readonly to: string }
 
 const longest = 600
+
+/** Towns of a district with a matrix. The largest district in Germany has 235 municipalities. */
+const mostTowns = 300
+
+/** Pairs that are kept and read, so that reading never cuts a matrix that was imported. */
+export const mostPairs = mostTowns * mostTowns
 
 /**
  * The matrix of a file, or the first thing that is wrong with it. It must be whole: a pair that is missing would look like a
@@ -26,6 +33,7 @@ export function readMatrix(
   text: string,
   towns: ReadonlyMap<string, string>,
 ): { readonly times: readonly TravelTime[] } | { readonly issue: TravelIssue } {
+  if (towns.size > mostTowns) return { issue: { code: 'insight-travel-too-many', towns: towns.size, most: mostTowns } }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   const separator = lines[0]?.includes(';') ? ';' : ','
   const cells = (line: string) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))

@@ -1,5 +1,6 @@
 import type { Distances } from '../../../../engine/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
+import { mostPairs } from './domain.ts'
 
 export type TravelTables = {
   insight_travel_time: { from_key: string; to_key: string; minutes: number }
@@ -9,10 +10,7 @@ export type TravelTables = {
 /** The part's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<TravelTables>()
 
-/** Pairs of the towns of the largest district, and some. */
-const mostPairs = 10_000
-
-/** The imported matrix with what is said of where it comes from; undefined where none is. */
+/** The imported matrix with what is said of where it comes from; undefined where none is. Read whole: an import has no more pairs. */
 export async function readTravelTimes(tx: Tx): Promise<(Distances & { readonly source: string | null }) | undefined> {
   const latest = await latestSource(tx)
   if (!latest) return undefined
