@@ -21,6 +21,15 @@ const needParts = {
   unmet: ['open', 'givenUp'],
 } as const
 
+/** Needs by the side on which they arose and were met: 1 before a measure, 2 since, 0 on neither. */
+const comparedParts = {
+  needs: ['1-0', '1-1', '1-2', '0-1', '0-2', '2-0', '2-2'],
+  arisenBefore: ['1-0', '1-1', '1-2'],
+  metBefore: ['1-1', '0-1'],
+  arisenAfter: ['2-0', '2-2'],
+  metAfter: ['1-2', '0-2', '2-2'],
+} as const
+
 /**
  * The one rule of every table, by sheet and table. A table that is missing here is released to nobody but coordinators:
  * whoever adds a table must say here what it may be for others. Rules are for life; what changes is a new table.
@@ -188,6 +197,18 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     reasons: 'internal',
     reach: 'internal',
     reachOf: 'internal',
+  },
+  // What a verdict on a measure for a gap rests on: exact or not at all, so that everybody can work it out again.
+  coverage: {
+    coverage: {
+      rule: 'suppress',
+      population: 'needs-compared',
+      base: 'needs',
+      parts: comparedParts,
+      asked: ['topic', 'language'],
+      show: ['needs', 'arisenBefore', 'metBefore', 'arisenAfter', 'metAfter', 'monthsBefore', 'monthsAfter'],
+    },
+    months: 'internal',
   },
   effect: {
     effect: {

@@ -5,6 +5,8 @@ import type { Tx } from '../../../platform/database/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
 import {
   type Cell,
+  type CoverageSheet,
+  coverageFigures,
   type EffectAsked,
   type EffectSheet,
   effectFigures,
@@ -12,17 +14,16 @@ import {
   freeze,
   frozenRelease,
   NotReleased,
-  oneGapFigures,
   type PowerSheet,
   powerFigures,
   readGaps,
   release,
 } from '../../insight/index.ts'
 import { choosableInterfaces } from '../../network/index.ts'
-import { freezeEvidence, questionOf } from '../gaps/evidence.ts'
+import { questionOf } from '../gaps/evidence.ts'
 import { getGap } from '../gaps/index.ts'
 import { readGapWords } from '../gaps/words.ts'
-import { type Coverage, coverageOf, type NeedMonth } from './domain/coverage.ts'
+import { type Coverage, coverageOf } from './domain/coverage.ts'
 import { type Verdict, verdicts } from './domain/states.ts'
 import type { Check } from './queries/checks.ts'
 
@@ -107,22 +108,46 @@ export async function powerReadingOf(
   }
 }
 
+export type NeedMonth = CoverageSheet['tables']['months']['rows'][number]
+type CoverageRow = CoverageSheet['tables']['coverage']['rows'][number]
+
 /** How much of a gap was covered before and since; undefined for those who must not see months, and without needs. */
 export async function coverageReadingOf(
   request: Asking & Pick<PageRequest, 'locale'>,
   check: Check,
 ): Promise<{ readonly coverage: Coverage; readonly months: readonly NeedMonth[] } | undefined> {
+  const { tx, actor } = request
+  if (!may(actor, 'insight.read')) return undefined
+  const figures = await coverageAsked(request, check)
+  if (!figures) return undefined
+  const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
+  const coverage = coverageIn(present(table.tables.coverage.rows[0]))
+  return coverage && { coverage, months: table.tables.months.rows }
+}
+
+async function coverageAsked(request: Asking & Pick<PageRequest, 'locale'>, check: Check) {
   const { tx, actor, clock, locale } = request
-  if (check.gapId === null || !may(actor, 'insight.read')) return undefined
+  if (check.gapId === null) return undefined
   const gap = await getGap(tx, actor, check.gapId)
   const query = questionOf(gap, await readGapWords(tx, actor, locale, clock.today()))
   query.set('period', '24-months')
-  const figures = oneGapFigures(await readGaps({ ...request, query }), gap.topic)
-  if (!figures) return undefined
-  const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-  const months = table.tables.months.rows
-  return { coverage: coverageOf(months, check.startsOn), months }
+  return coverageFigures(await readGaps({ ...request, query }), gap.topic, check.startsOn)
 }
+
+/** What the counts of a row say; undefined where one of them is withheld. */
+function coverageIn(row: Known<CoverageRow>): Coverage | undefined {
+  const { arisenBefore, metBefore, arisenAfter, metAfter, monthsBefore = 0, monthsAfter = 0 } = row
+  if (arisenBefore === undefined || metBefore === undefined || arisenAfter === undefined || metAfter === undefined)
+    return undefined
+  return coverageOf({
+    before: { months: monthsBefore, arisen: arisenBefore, met: metBefore },
+    after: { months: monthsAfter, arisen: arisenAfter, met: metAfter },
+  })
+}
+
+/** What the frozen figures of a gap say, for whoever may read the release; undefined for one of an interface. */
+export const frozenCoverage = (frozen: Pick<FrozenRelease, 'tables'> | undefined): Coverage | undefined =>
+  coverageIn(opened<CoverageRow>(frozen?.tables['coverage']?.rows[0]))
 
 /** Frozen figures with the verdict that they give. */
 export interface Told {
@@ -140,18 +165,21 @@ export async function freezeVerdict(
   request: Asking & Pick<PageRequest, 'locale'>,
   check: Check,
 ): Promise<Told | undefined> {
-  const { tx, actor, clock, locale } = request
+  const { tx, actor, clock } = request
+  const event = 'steering.effect-figures'
   if (check.gapId !== null) {
-    const read = await coverageReadingOf(request, check)
-    const gap = await getGap(tx, actor, check.gapId)
-    const words = await readGapWords(tx, actor, locale, clock.today())
-    const evidence = read && (await freezeEvidence(request, gap.topic, questionOf(gap, words)))
-    return read && evidence && { verdict: read.coverage.verdict, release: evidence, open: undefined }
+    const figures = await coverageAsked(request, check)
+    if (!figures) return undefined
+    const frozen = await freeze(tx, actor, await release(figures, { kind: 'steering', tx, actor, event }), clock)
+    // The verdict is what the frozen counts say, nothing else: whoever reads them can work it out again.
+    const coverage = frozenCoverage(frozen)
+    if (!coverage) return undefined
+    const open = await freezeForAll(request, () => release(figures, { kind: 'public', tx, actor, event }))
+    return { verdict: coverage.verdict, release: frozen, open }
   }
   const target = await interfaceOf(tx, actor, check, clock.today())
   const figures = target && (await effectFigures(request, askedOf(check, target.key)))
   if (!figures) return undefined
-  const event = 'steering.effect-figures'
   const released = await release(figures, { kind: 'steering', tx, actor, event })
   // So few that even their number is withheld, or none: a verdict on them would say something about somebody.
   if (!opened<EffectRow>(released.tables.effect?.rows[0]).handOvers) return undefined
@@ -159,13 +187,21 @@ export async function freezeVerdict(
   const verdict = rowOf(frozen).verdict
   const known = verdicts.find((one) => one === verdict)
   if (!known) return undefined
-  let open: FrozenRelease | undefined
-  try {
-    open = await freeze(tx, actor, await release(figures, { kind: 'public', tx, actor, event }), clock)
-  } catch (error) {
-    if (!(error instanceof NotReleased)) throw error
-  }
+  const open = await freezeForAll(request, () => release(figures, { kind: 'public', tx, actor, event }))
   return { verdict: known, release: frozen, open }
+}
+
+/** The same for everybody, where the attacker's audit lets it go. */
+async function freezeForAll(
+  { tx, actor, clock }: Asking,
+  released: () => Promise<Parameters<typeof freeze>[2]>,
+): Promise<FrozenRelease | undefined> {
+  try {
+    return await freeze(tx, actor, await released(), clock)
+  } catch (error) {
+    if (error instanceof NotReleased) return undefined
+    throw error
+  }
 }
 
 /** The frozen figures of a verdict, as far as the actor may read the release. */

@@ -1,4 +1,5 @@
 import type { Block, Inline, PaperSectionContent, Source } from '../../../platform/documents/index.ts'
+import type { Coverage } from '../effects/domain/coverage.ts'
 import { changeText } from '../effects/pages/words.tsx'
 import { gapStates, isOpen } from '../gaps/domain/states.ts'
 import { topicStates } from '../topics/domain/states.ts'
@@ -37,7 +38,7 @@ const said = (figure: ReportFigure, source: number): Inline[] =>
       : [count(Math.round(figure.value), source)]
 
 const releaseLines = (release: NonNullable<ReportMaterial['situation']>): readonly string[] => [
-  t(release.name === 'gap' ? 'steering.report.query-needs' : 'steering.report.query', {
+  t(release.name === 'gap' || release.name === 'coverage' ? 'steering.report.query-needs' : 'steering.report.query', {
     period: format.period(release.source.period.from, release.source.period.to),
   }),
   ...populationOf(release),
@@ -172,10 +173,18 @@ function decisions({ decisions: all, audience, since, referenceDay }: ReportMate
   })
 }
 
+const coverageWords = ({ before, after }: Coverage): string =>
+  t('steering.report.covered', {
+    before: format.number(before.met),
+    arisenBefore: format.number(before.arisen),
+    after: format.number(after.met),
+    arisenAfter: format.number(after.arisen),
+  })
+
 function effects({ effects: all }: ReportMaterial, draft: Draft): void {
   if (all.length === 0) return
   draft.blocks.push(heading('effects'))
-  for (const { title, target, verdict, startsOn, late, confirmed, row, release } of all) {
+  for (const { title, target, verdict, startsOn, late, confirmed, row, coverage, release } of all) {
     const source = sourceOf(draft, t('steering.report.source.effect', { target }), releaseLines(release))
     const change = changeText(t, format, row, true)
     draft.blocks.push({
@@ -183,7 +192,8 @@ function effects({ effects: all }: ReportMaterial, draft: Draft): void {
       sources: [source],
       text: [
         { kind: 'strong', text: t('steering.report.effect', { title, day: format.day(startsOn) }) },
-        ` ${t(`steering.effect.sentence.${verdict}`)}`,
+        ` ${t(`steering.effect.${coverage ? 'gap.' : ''}sentence.${verdict}`)}`,
+        ...(coverage ? [` ${coverageWords(coverage)}`] : []),
         ...(change ? [` ${change[0]?.toLocaleUpperCase('de')}${change.slice(1)}.`] : []),
         ...(row.before !== undefined && row.after !== undefined
           ? [` ${t('steering.report.counted', { before: format.number(row.before), after: format.number(row.after) })}`]

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { FrozenRelease } from '../../insight/index.ts'
+import type { Coverage } from '../effects/domain/coverage.ts'
 import type { Verdict } from '../effects/domain/states.ts'
 import type { EffectRow, Known } from '../effects/figures.ts'
 import type { GapState } from '../gaps/domain/states.ts'
@@ -34,6 +35,8 @@ export interface ReportEffect {
   /** A second person has found the verdict right. */
   readonly confirmed: boolean
   readonly row: Known<EffectRow>
+  /** Of a gap: what was met before and since; undefined for an interface. */
+  readonly coverage: Coverage | undefined
   readonly release: FrozenRelease
 }
 

@@ -51,6 +51,7 @@ const all: ReportMaterial = {
       late: [],
       confirmed: true,
       row: { ratio: 0.56, ratioLow: 0.49, ratioHigh: 0.63, before: 365, after: 112, knownUntil: day('2026-10-18') },
+      coverage: undefined,
       release,
     },
   ],
@@ -104,4 +105,17 @@ test('what was changed after the start is said beside the verdict', () => {
   const [effect] = all.effects
   const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, late: ['Kurs fiel aus.'] }] }))
   expect(said).toContain('nach dem Beginn geändert: „Kurs fiel aus.“')
+})
+
+test('a verdict on a gap says what was met before and since', () => {
+  const [effect] = all.effects
+  const coverage = {
+    verdict: 'helped',
+    ratio: null,
+    before: { months: 12, arisen: 120, met: 40 },
+    after: { months: 8, arisen: 80, met: 60 },
+  } as const
+  const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, row: {}, coverage }] }))
+  expect(said).toContain('Mehr Bedarfe werden gedeckt als vorher.')
+  expect(said).toContain('Gedeckt wurden vorher 40 bei 120 neuen Bedarfen, seither 60 bei 80.')
 })

@@ -1,25 +1,20 @@
-/** Needs of a gap in one month. */
-export interface NeedMonth {
-  /** `2026-11`. */
-  readonly month: string
+/** Needs of a gap in the full months on one side of a measure's start. */
+export interface CoverageSide {
+  readonly months: number
+  /** Needs that arose. */
   readonly arisen: number
   readonly met: number
-  /** False where not everything that happened has been recorded yet. */
-  readonly complete: boolean
 }
 
-export interface Coverage {
+export interface CoverageCounts {
+  readonly before: CoverageSide
+  readonly after: CoverageSide
+}
+
+export interface Coverage extends CoverageCounts {
   readonly verdict: 'helped' | 'didNot' | 'tooEarly'
   /** Met per need that arose: with the measure to before. 1.5 is half as many more. Null with too few needs. */
   readonly ratio: { readonly value: number; readonly lower: number; readonly upper: number } | null
-  readonly before: Side
-  readonly after: Side
-}
-
-interface Side {
-  readonly months: number
-  readonly arisen: number
-  readonly met: number
 }
 
 const z = 1.959963984540054
@@ -29,17 +24,11 @@ const least = { months: 3, needs: 6 }
 const relevantGain = 1.2
 
 /**
- * Did a measure cover more of a gap? Needs met per need that arose, in the complete months from the start on against at
- * most 24 before. Both are taken as counts that vary as Poisson counts do, so ln ratio has the variance
- * 1/met₁ + 1/arisen₁ + 1/met₀ + 1/arisen₀ (Rothman, Modern Epidemiology: rate ratios). The month of the start counts to
- * neither side.
+ * Did a measure cover more of a gap? Needs met per need that arose, in the full months since the start against those before.
+ * Both are taken as counts that vary as Poisson counts do, so ln ratio has the variance
+ * 1/met₁ + 1/arisen₁ + 1/met₀ + 1/arisen₀ (Rothman, Modern Epidemiology: rate ratios).
  */
-export function coverageOf(months: readonly NeedMonth[], startsOn: string): Coverage {
-  const start = startsOn.slice(0, 7)
-  const complete = months.filter((one) => one.complete)
-  const before = sumOf(complete.filter(({ month }) => month < start).slice(-24))
-  const firstDay = startsOn.endsWith('-01')
-  const after = sumOf(complete.filter(({ month }) => (firstDay ? month >= start : month > start)))
+export function coverageOf({ before, after }: CoverageCounts): Coverage {
   const counts = [after.met, after.arisen, before.met, before.arisen]
   if (counts.some((count) => count === 0)) return { verdict: 'tooEarly', ratio: null, before, after }
   const value = after.met / after.arisen / (before.met / before.arisen)
@@ -48,11 +37,4 @@ export function coverageOf(months: readonly NeedMonth[], startsOn: string): Cove
   const early = after.months < least.months || after.arisen < least.needs
   const verdict = early ? 'tooEarly' : ratio.lower > 1 ? 'helped' : ratio.upper < relevantGain ? 'didNot' : 'tooEarly'
   return { verdict, ratio, before, after }
-}
-
-function sumOf(months: readonly NeedMonth[]): Side {
-  return months.reduce(
-    (sum, { arisen, met }) => ({ months: sum.months + 1, arisen: sum.arisen + arisen, met: sum.met + met }),
-    { months: 0, arisen: 0, met: 0 },
-  )
 }

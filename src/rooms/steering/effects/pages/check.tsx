@@ -14,14 +14,13 @@ import {
   Parts,
   Section,
   Stack,
-  Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import type { FrozenRelease } from '../../../insight/index.ts'
 import { choosableMunicipalities } from '../../../network/index.ts'
 import { gapPath, getGap } from '../../gaps/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
-import { coverageReadingOf, frozenReading, interfaceOf, powerReadingOf, readingOf } from '../figures.ts'
+import { coverageReadingOf, frozenCoverage, frozenReading, interfaceOf, powerReadingOf, readingOf } from '../figures.ts'
 import { checkPath, effectsPath } from '../paths.ts'
 import { type Check, type CheckStep, getCheck, lateChangesOf, stepsOf } from '../queries/checks.ts'
 import { CoverageSection } from './coverage.tsx'
@@ -55,6 +54,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const frozen = await frozenReading(tx, actor, check.releaseId)
   const begun = check.state !== 'planned'
   const now = joined && begun ? await readingOf(request, check, joined.key) : undefined
+  const told = gap && frozenCoverage(frozen?.release)
   const coverage = begun ? await coverageReadingOf(request, check) : undefined
   const open = !begun || (check.verdict ?? now?.row.verdict) === 'tooEarly'
   const power = joined && open ? await powerReadingOf(request, check, joined.key) : undefined
@@ -98,15 +98,8 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
               />
             )}
             {now && now.months.length > 0 && <MonthsSection row={now.row} months={now.months} />}
-            {gap && verdict && (
-              <Section title={t('steering.effect.told-title')}>
-                <Text>
-                  <strong>{t(`steering.effect.gap.sentence.${verdict}`)}</strong>
-                </Text>
-                {late}
-              </Section>
-            )}
-            {coverage && <CoverageSection {...coverage} />}
+            {told && <CoverageSection coverage={told} told late={late} />}
+            {coverage && <CoverageSection {...coverage} told={false} late={told ? undefined : late} />}
             {begun && !now && !coverage && !frozen && (
               <Empty title={t('steering.effect.no-figures')}>{t('steering.effect.no-figures-text')}</Empty>
             )}
