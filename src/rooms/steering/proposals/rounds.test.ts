@@ -201,3 +201,27 @@ describe('voices in a written procedure', () => {
     expect(page.match(/in Vertretung abgegeben/g)).toHaveLength(2)
   })
 })
+
+test('no free text of the group tells who somebody is; days may stand', async () => {
+  const path = await submitted('Ohne Namen')
+  const said = (text: string) => member.post(`${path}/comments`, { text }, { from: path })
+  for (const text of ['Frau Özdemir wartet seit Mai.', 'Bitte 02581 531234 anrufen.', 'Siehe AUE-2026-0417.']) {
+    const refused = await said(text)
+    expect([refused.status, refused.text.includes('könnte verraten, um wen es geht')]).toEqual([422, true])
+    // Nothing typed is lost.
+    expect(refused.text).toContain(text)
+  }
+  expect((await said('Ab dem 01.03.2027 geht das.')).to).toBe(`${path}?done=commented`)
+  const version = await versionOn(path)
+  await coordinator.post(`${path}/circulate`, { version, endsOn: '30.11.2026' }, { from: path })
+  const vote = (comment: string) => member.post(`${path}/vote`, { vote: 'no', comment }, { from: path })
+  expect((await vote('Herr Kaya sieht das anders.')).status).toBe(422)
+  expect((await vote('Der Umbau dauert bis Mai.')).status).toBe(303)
+  const minutes = `/steering/meetings/${its.meeting('held')}/minutes`
+  expect((await coordinator.post(`${minutes}/compose`, {}, { from: minutes })).status).toBe(303)
+  const write = (attendees: string, text: string) =>
+    coordinator.post(`${minutes}/write`, { version: '1', attendees, 'text-0': text }, { from: minutes })
+  expect((await write('Jobcenter; Frau Öz', 'Genehmigt.')).status).toBe(422)
+  expect((await write('Jobcenter; Leitung', 'Herr Kaya berichtet.')).status).toBe(422)
+  expect((await write('Jobcenter; Leitung', 'Genehmigt am 10.09.2026.')).status).toBe(303)
+})

@@ -130,11 +130,19 @@ export async function keepWords(
   await storeWords(tx, 'topic_word', [{ kind: 'topic', id: topic.id, texts: [topic.title, topic.description] }])
 }
 
-/** Free texts of topics are shown to all who read steering. Throws Invalid for those that tell who somebody is. */
-export function refuseTraces(texts: Readonly<Record<string, string | null | undefined>>): void {
+/**
+ * Free texts of steering are shown to all who read it. Throws Invalid for those that tell who somebody is; in records of
+ * what was said and decided days may stand.
+ */
+export function refuseTraces(
+  texts: Readonly<Record<string, string | null | undefined>>,
+  where: 'topic' | 'record' = 'topic',
+): void {
   const issues = Object.entries(texts).flatMap(([field, text]) => {
-    const trace = text ? traceIn(text) : undefined
-    return trace ? [{ field, code: 'steering-text-tells', values: { found: trace.text } }] : []
+    const trace = text ? traceIn(text, where) : undefined
+    return trace
+      ? [{ field, code: `steering-${where === 'topic' ? 'text' : 'record'}-tells`, values: { found: trace.text } }]
+      : []
   })
   if (issues.length > 0) throw new Invalid(issues)
 }

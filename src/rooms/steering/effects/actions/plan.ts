@@ -3,6 +3,7 @@ import { Conflict, Invalid } from '../../../../kernel/errors.ts'
 import { type Id, newId } from '../../../../kernel/ids.ts'
 import { demand } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import type { Check } from '../queries/checks.ts'
 import { changeCheck, keepWords, noteStep, type Setting, type Writer, writerId } from '../recording.ts'
 import { type FieldChange, tables } from '../tables.ts'
@@ -97,6 +98,7 @@ export async function describeCheck(
   if (actor !== 'system') demand(actor, 'steering.prepare')
   if (check.state === 'told') throw new Conflict('steering-effect-told')
   demandOthers(input)
+  refuseTraces({ reason: input.reason }, 'record')
   const changes = differences([
     ['startsOn', check.startsOn, input.startsOn],
     ['towns', check.towns.join(', '), input.towns.join(', ')],

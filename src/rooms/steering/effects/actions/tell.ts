@@ -1,7 +1,7 @@
 import { Conflict } from '../../../../kernel/errors.ts'
 import { demand } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
-import { tellOrigins } from '../../topics/index.ts'
+import { refuseTraces, tellOrigins } from '../../topics/index.ts'
 import { mayFollow } from '../domain/states.ts'
 import { frozenReading, type Told } from '../figures.ts'
 import type { Check } from '../queries/checks.ts'
@@ -20,6 +20,7 @@ export async function tellVerdict(
   note?: string,
 ): Promise<void> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
+  refuseTraces({ note }, 'record')
   if (!mayFollow(check.state, 'told')) throw new Conflict('steering-effect-not-from-here')
   await changeCheck(
     tx,

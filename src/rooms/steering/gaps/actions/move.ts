@@ -5,6 +5,7 @@ import { demand } from '../../../../platform/access/index.ts'
 import type { Tx } from '../../../../platform/database/index.ts'
 import { getMeasure } from '../../../measures/index.ts'
 import { getOffer } from '../../../offers/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import { type GapState, mayFollow, needsReason, type Priority } from '../domain/states.ts'
 import { isShown } from '../evidence.ts'
 import type { Gap } from '../queries/gaps.ts'
@@ -32,6 +33,7 @@ const open = { closed_by_kind: null, closed_by_id: null, closing_on: null, closi
 export async function moveGap(tx: Tx, actor: Writer, { today }: Setting, gap: Gap, move: Move): Promise<void> {
   const { to, note: said } = move
   if (actor !== 'system') demand(actor, to === 'closed' ? 'steering.confirm' : 'steering.prepare')
+  refuseTraces({ note: said }, 'record')
   if (!mayFollow(gap.state, to)) throw new Conflict('steering-gap-not-from-here')
   if (needsReason(gap.state, to) && !said) throw new Invalid([{ field: 'note', code: 'required' }])
   const base = { state: to, state_since: to === gap.state ? gap.stateSince : today }

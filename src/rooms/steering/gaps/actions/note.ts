@@ -3,6 +3,7 @@ import { type Id, newId } from '../../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { frozenRelease } from '../../../insight/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import type { GapKind } from '../domain/states.ts'
 import { isOfGap } from '../evidence.ts'
 import type { Gap } from '../queries/gaps.ts'
@@ -28,6 +29,7 @@ export async function noteGap(
   input: GapInput,
 ): Promise<{ readonly id: Id<'gap'>; readonly number: number }> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
+  refuseTraces({ title: input.title, description: input.description }, 'record')
   const id = newId<'gap'>()
   const number = await nextNumber(tx)
   await tables(tx)
@@ -65,6 +67,7 @@ export async function noteGap(
  */
 export async function describeGap(tx: Tx, actor: Writer, gap: Gap, input: GapInput): Promise<void> {
   if (actor !== 'system') demand(actor, 'steering.prepare')
+  refuseTraces({ title: input.title, description: input.description }, 'record')
   const changes = differences([
     ['kind', gap.kind, input.kind],
     ['title', gap.title, input.title],

@@ -6,6 +6,7 @@ import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { JobHandler, Schedule } from '../../../../platform/jobs/index.ts'
 import { sendMail } from '../../../../platform/mail/index.ts'
 import { readSetting } from '../../../../platform/settings/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import { mayMove, stateAfter } from '../domain/states.ts'
 import { outcomeOf, tallyOf, type Vote } from '../domain/tally.ts'
@@ -124,6 +125,7 @@ export async function giveVote(
 ): Promise<void> {
   const procedure = await latestProcedure(tx, proposal.id)
   if (procedure?.state !== 'open' || procedure.endsOn < setting.today) throw new Conflict('steering-procedure-over')
+  refuseTraces({ comment }, 'record')
   if (vote === 'object' && !comment) throw new Invalid([{ field: 'comment', code: 'required' }])
   const seats = await entitledOf(tx, procedure.id, await seatsOf(tx, actor))
   if (seats.length === 0) throw new Conflict('steering-not-entitled')

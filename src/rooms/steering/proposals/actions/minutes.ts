@@ -4,6 +4,7 @@ import { record } from '../../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { ChangedMeanwhile } from '../../../../platform/http/changed.ts'
 import { agendaOf, type Meeting, membersOf } from '../../../network/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import {
   type Attendee,
@@ -12,6 +13,7 @@ import {
   type MinutesContent,
   type MinutesDecision,
   type MinutesItem,
+  typedAttendees,
 } from '../domain/minutes.ts'
 import { type Decision, decisionsThatHold } from '../queries/decisions.ts'
 import { findMinutes, type Minutes } from '../queries/minutes.ts'
@@ -51,7 +53,10 @@ export async function composeMinutes(tx: Tx, actor: Actor, { today }: Setting, m
   }
 }
 
-/** Changes attendees and the texts of the items, in their order. Throws Conflict once released, ChangedMeanwhile. */
+/**
+ * Changes attendees and the texts of the items, in their order. Throws Conflict once released, ChangedMeanwhile, Invalid for
+ * what tells who somebody is.
+ */
 export async function writeMinutes(
   tx: Tx,
   actor: Actor,
@@ -63,6 +68,13 @@ export async function writeMinutes(
   },
 ): Promise<void> {
   if (minutes.state === 'released') throw new Conflict('steering-minutes-released')
+  refuseTraces(
+    {
+      attendees: typedAttendees(input.attendees),
+      ...Object.fromEntries(input.texts.map((text, index) => [`text-${index}`, text])),
+    },
+    'record',
+  )
   const content: MinutesContent = {
     attendees: input.attendees,
     items: minutes.content.items.map((item, index) => ({ ...item, text: input.texts[index] ?? item.text })),

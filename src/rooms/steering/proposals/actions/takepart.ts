@@ -5,6 +5,7 @@ import { type Actor, may } from '../../../../platform/access/index.ts'
 import { record } from '../../../../platform/audit/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { organisationNamesOf } from '../../../network/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import { getOwnParticipation, workingGroups } from '../queries/participation.ts'
 import type { Proposal } from '../queries/proposals.ts'
@@ -18,6 +19,7 @@ export async function addComment(
   proposal: Proposal,
   { text }: { readonly text: string },
 ): Promise<void> {
+  refuseTraces({ text }, 'record')
   const id = newId()
   await tables(tx)
     .insertInto('proposal_comment')
@@ -49,6 +51,7 @@ export async function nameOffice(
   },
 ): Promise<void> {
   demandOwn(actor, input.organisation)
+  refuseTraces({ office: input.office }, 'record')
   const issues: { field: string; code: string }[] = []
   if (!(await workingGroups(tx, actor, setting.today)).some(({ id }) => id === input.body))
     issues.push({ field: 'body', code: 'not-an-option' })

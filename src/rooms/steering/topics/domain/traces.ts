@@ -12,15 +12,15 @@ const plainDigits = (text: string): string =>
 
 /**
  * The first place of a text that tells who somebody is: what is refused in findings, and names, since no second person reads a
- * topic or a card before it is shown. A rule that reads German and English.
+ * topic or a card before it is shown. Records of what was said and decided may name days. A rule that reads German and English.
  */
 export function traceIn(
   text: string,
-  where: 'topic' | 'card' = 'topic',
+  where: 'topic' | 'card' | 'record' = 'topic',
 ): ReturnType<typeof findTraces>[number] | undefined {
   return findTraces(plainDigits(text)).find(
     ({ trace, text: found }) =>
-      isRefused(trace) ||
+      (isRefused(trace) && !(where === 'record' && trace === 'day')) ||
       (trace === 'nameLike' && !noName.test(found)) ||
       (where === 'card' && alsoOnCards.includes(trace)),
   )
