@@ -135,7 +135,7 @@ async function releaseToOthers<T extends Sheet>(
   const source = kind === 'funder' ? { ...asked, population } : asked
   const populations = Object.values(declared ?? {}).flatMap((one) => (one === 'internal' ? [] : [one.population]))
   const attack = async (known?: { readonly before: readonly string[] }) => {
-    const earlier = kind === 'funder' ? [] : await guarded(() => earlierReleases(tx, kind, populations))
+    const earlier = kind === 'funder' ? [] : await guarded(() => earlierReleases(tx, populations))
     const before = earlier.map(({ id }) => id)
     // Nothing left since: it would find the same.
     if (known && known.before.join() === before.join()) return undefined

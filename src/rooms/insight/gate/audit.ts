@@ -56,7 +56,8 @@ export function audit(candidates: readonly Candidate[], earlier: readonly Linked
   throw new CannotProtect('the figures contradict each other')
 }
 
-function auditAll(candidates: readonly Candidate[], earlier: readonly LinkedCell[], least: number): Audited {
+function auditAll(candidates: readonly Candidate[], before: readonly LinkedCell[], least: number): Audited {
+  const earlier = withoutWhatIsKnown(before, least)
   const all = [...candidates.map(({ linked }) => linked), ...earlier]
   const { inner, cells } = innerCells(all)
   const withheld = new Set<number>()
@@ -92,8 +93,8 @@ function auditAll(candidates: readonly Candidate[], earlier: readonly LinkedCell
         }),
       ),
     }
-    const before = new Set(known.flatMap((cell, at) => (!isNew(cell) && exact(cell) ? [at] : [])))
-    const shown = protectOrRefuse(table, least, before)
+    const old = new Set(known.flatMap((cell, at) => (!isNew(cell) && exact(cell) ? [at] : [])))
+    const shown = protectOrRefuse(table, least, old)
     known.forEach((cell, at) => {
       if (isNew(cell) && !guarded[cell] && !shown.shown.has(at)) withheld.add(cell)
     })
@@ -103,10 +104,33 @@ function auditAll(candidates: readonly Candidate[], earlier: readonly LinkedCell
       withheld.add(cell)
       closed.push('equations')
     }
-    if (withheld.size > 0) recheck(table, known, withheld, before, least)
+    if (withheld.size > 0) recheck(table, known, withheld, old, least)
   }
   narrowing(all, cells, withheld, isNew, closed)
   return { withheld, attacked: targets.length, equations, closed }
+}
+
+/**
+ * What others must not know, but whoever holds all this has learned: a 4 that the public takes for "under 5" and the steering
+ * group has read. It is no secret before them, and no reason to refuse.
+ */
+function withoutWhatIsKnown(earlier: readonly LinkedCell[], least: number): readonly LinkedCell[] {
+  if (!earlier.some(({ guarded, forOthers }) => guarded && forOthers)) return earlier
+  const { inner, cells } = innerCells(earlier)
+  const isExact = ({ guarded, least: low, most }: LinkedCell) => !guarded && low !== null && low === most
+  const table: CountTable = {
+    inner,
+    cells,
+    counts: earlier.map(({ least: low }) => low ?? 1),
+    guarded: earlier.map(({ guarded, forOthers }) => (guarded && forOthers ? 1 : 0)),
+    alone: new Map(),
+  }
+  const shown = new Set(earlier.flatMap((cell, at) => (isExact(cell) ? [at] : [])))
+  const learned = new Set(attack(table, shown, { least }).map(({ cell }) => cell))
+  const views = viewsOf(earlier, () => true)
+  for (const view of views)
+    for (const cell of fixedIn(view, earlier, (at) => earlier[at]!.least !== null)) learned.add(cell)
+  return earlier.map((cell, at) => (cell.forOthers && learned.has(at) ? { ...cell, guarded: false } : cell))
 }
 
 function protectOrRefuse(table: CountTable, least: number, before: ReadonlySet<number>) {

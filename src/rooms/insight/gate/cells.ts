@@ -22,6 +22,8 @@ export interface LinkedCell {
   readonly most: number | null
   /** It must not be known. */
   readonly guarded: boolean
+  /** Guarded for those who may see less: who may see more may have learned it already. */
+  readonly forOthers?: true
 }
 
 /** The axis of columns that are sums of the same parts. */

@@ -295,6 +295,61 @@ describe('what was released before', () => {
     expect(Object.values(shownIn(linked.tables.towns, 'handOvers')).map(say)).toEqual(['protects <5', 'few <5', 10])
   })
 
+  test('a row of a town that the question leaves out says nothing of that town', () => {
+    const both = sheetOf([...many(40, 'benefits', 'aulenstedt'), ...many(3, 'benefits', 'bruchwede')])
+    const first = guard(both.sheet, declared('cell-key'), both.basis, 5)
+    const one = sheetOf(many(40, 'benefits', 'aulenstedt'), { scope: { towns: ['aulenstedt'] } })
+    const rows = [
+      ...one.sheet.tables.towns!.rows,
+      { interface: 'benefits', town: 'bruchwede', handOvers: 0, lostDays: 0, median: null },
+    ]
+    const narrowed: Sheet = { ...one.sheet, tables: { ...one.sheet.tables, towns: table(columns, rows as never) } }
+    const basis: Basis = {
+      ...one.basis,
+      tables: {
+        ...one.basis.tables,
+        towns: { ...one.basis.tables.towns!, rows: [...one.basis.tables.towns!.rows, []] },
+      },
+    }
+    const { tables } = guard(narrowed, declared('cell-key'), basis, 5, [{ id: '1', cells: first.cells }])
+    expect(say(shownIn(tables.towns, 'handOvers')['benefits bruchwede'])).toBe(0)
+  })
+
+  describe('by those who may see more', () => {
+    const three = sheetOf([
+      ...many(8, 'benefits', 'aulenstedt'),
+      ...many(2, 'benefits', 'bruchwede'),
+      ...many(10, 'benefits', 'dornsiek'),
+    ])
+    const only = (name: 'towns' | 'interfaces') => ({
+      ...declared('suppress'),
+      [name === 'towns' ? 'interfaces' : 'towns']: 'internal' as const,
+    })
+    const towns = guard(three.sheet, only('towns'), three.basis, 3)
+    const held: Earlier[] = [{ id: 'held', least: 3, cells: towns.cells }]
+
+    test('a public total does not tell the steering group what its own table withholds', () => {
+      expect(Object.values(shownIn(towns.tables.towns, 'handOvers')).map(say)).toEqual([8, 'few <3', 10])
+      const alone = guard(three.sheet, only('interfaces'), three.basis, 5)
+      expect(say(shownIn(alone.tables.interfaces, 'handOvers').benefits)).toBe(20)
+      const held3 = { least: 3, earlier: held }
+      const beside = guard(three.sheet, only('interfaces'), three.basis, 5, [], held3)
+      expect(say(shownIn(beside.tables.interfaces, 'handOvers').benefits)).toBe('protects <5')
+      expect(beside.proof.linked).toEqual(['held'])
+    })
+
+    test('a 4 that the group reads is "under 5" for the public, before and after, and neither refuses the other', () => {
+      const four = sheetOf([...many(4, 'benefits', 'aulenstedt'), ...many(9, 'benefits', 'dornsiek')])
+      const first = guard(four.sheet, only('towns'), four.basis, 5)
+      const open: Earlier = { id: 'open', least: 5, cells: first.cells }
+      const theirs = guard(four.sheet, only('towns'), four.basis, 3, [open])
+      expect(Object.values(shownIn(theirs.tables.towns, 'handOvers')).map(say)).toEqual([4, 9])
+      const all = [open, { id: 'theirs', least: 3, cells: theirs.cells }]
+      const again = guard(four.sheet, only('towns'), four.basis, 5, [open], { least: 3, earlier: all })
+      expect(Object.values(shownIn(again.tables.towns, 'handOvers')).map(say)).toEqual(['few <5', 9])
+    })
+  })
+
   test('what earlier releases give away by themselves refuses the release', () => {
     const cells = (towns: readonly string[], count: number) => ({
       population: 'toy',

@@ -24,12 +24,21 @@ export interface Guarding {
 /** What went out before and counts the same people, by id of the release. */
 export interface Earlier {
   readonly id: string
+  /** Fewest people of a cell that it shows; those of the audience unless told. */
+  readonly least?: number
   readonly cells: readonly LinkedCell[]
+}
+
+/** Others who read the release, too, may see smaller cells and hold more: the steering group reads what is public. */
+export interface Holders {
+  readonly least: number
+  readonly earlier: readonly Earlier[]
 }
 
 /**
  * Applies the declared rule of every table, then lets the attacker try the whole, with what went out before, and withholds
- * until he fails. Values in, values out. @throws BreaksRule
+ * until he fails; then once more as those who hold more, for what these must not know. Values in, values out.
+ * @throws BreaksRule
  */
 export function guard(
   sheet: Sheet,
@@ -37,6 +46,7 @@ export function guard(
   basis: Basis | undefined,
   least: number,
   earlier: readonly Earlier[] = [],
+  holders?: Holders,
 ): Guarding {
   const tables = Object.entries(sheet.tables).flatMap(([name, table]) => {
     const declaration = declarations?.[name]
@@ -50,16 +60,18 @@ export function guard(
   const entries = tables.flatMap((table) => figuresOf(table, sheet.source, basis, least))
   const zeros = tables.flatMap((table) => notListed(table, sheet.source))
   const audits = attackAll(entries, zeros, earlier, least)
-  for (const entry of audits.withheld)
-    entry.figure = {
-      cell: { withheld: 'protects', below: least },
-      behind: null,
-      guarded: entry.figure.guarded,
-      changed: false,
-    }
-  for (const { row, column, table } of audits.withheld)
-    if (column === table.declaration.base)
-      for (const other of entries) if (other.row === row && other.column !== column) other.figure = hiddenFigure(least)
+  withholdAll(entries, audits.withheld, least)
+  if (holders) {
+    const theirs = tables.flatMap((table) => figuresOf(table, sheet.source, basis, holders.least))
+    const seen = entries.map((entry, at) => asHolders(entry, theirs[at] as Entry))
+    const more = attackAll(seen, zeros, holders.earlier, holders.least)
+    const withheld = more.withheld.flatMap((entry) => entries[seen.indexOf(entry)] as Entry)
+    withholdAll(entries, withheld, least)
+    audits.withheld.push(...withheld)
+    audits.attacked += more.attacked
+    audits.equations = Math.max(audits.equations, more.equations)
+    audits.closed += more.closed
+  }
   const out = Object.fromEntries(
     tables.map((table) => [
       table.name,
@@ -85,9 +97,28 @@ export function guard(
       attacked: audits.attacked,
       equations: audits.equations,
       leaksClosed: audits.closed,
-      linked: earlier.map(({ id }) => id),
+      linked: [...new Set([...earlier, ...(holders?.earlier ?? [])].map(({ id }) => id))],
     },
   }
+}
+
+function withholdAll(entries: readonly Entry[], withheld: readonly Entry[], least: number): void {
+  for (const entry of withheld)
+    entry.figure = {
+      cell: { withheld: 'protects', below: least },
+      behind: null,
+      guarded: entry.figure.guarded,
+      changed: false,
+    }
+  for (const { row, column, table } of withheld)
+    if (column === table.declaration.base)
+      for (const other of entries) if (other.row === row && other.column !== column) other.figure = hiddenFigure(least)
+}
+
+/** A figure as it leaves, before those who may see smaller ones: what they may know is no secret before them. */
+function asHolders(entry: Entry, theirs: Entry): Entry {
+  const isSecret = theirs.figure.guarded && !('value' in entry.figure.cell)
+  return { ...entry, figure: { ...entry.figure, guarded: isSecret } }
 }
 
 /** Exact, as a norm prescribes it: that table only. @throws BreaksRule where none of the sheet is prescribed. */
@@ -174,7 +205,10 @@ function coordinatesOf(table: WorkTable, row: WorkRow, column: string, source: S
       to = daysOfMonth(months.at(-1) as Month).to
     } else {
       const axis = kind === 'interface' || kind === 'municipality' ? kind : name
-      where[axis] = values.map((value) => String(value ?? '-'))
+      const all = values.map((value) => String(value ?? '-'))
+      // A row of a town that the question leaves out counts nobody, and says nothing of that town.
+      const wanted = where[axis] ? all.filter((value) => where[axis]?.includes(value)) : all
+      where[axis] = wanted.length > 0 ? wanted : [`outside:${all.join()}`]
       if (!asked?.includes(name)) listed.push(axis)
     }
   }
@@ -245,7 +279,7 @@ function attackAll(
   const withheld: Entry[] = []
   let [attacked, equations, closed] = [0, 0, 0]
   const keyOf = ({ population, measure }: Pick<LinkedCell, 'population' | 'measure'>) => `${population}.${measure}`
-  const before = Map.groupBy([...zeros, ...earlier.flatMap(({ cells }) => cells)], keyOf)
+  const before = Map.groupBy([...zeros, ...earlierCells(entries, earlier, least)], keyOf)
   for (const [key, group] of Map.groupBy(entries, ({ linked }) => keyOf(linked))) {
     try {
       const result = audit(
@@ -264,6 +298,27 @@ function attackAll(
     }
   }
   return { withheld, attacked, equations, closed }
+}
+
+/**
+ * The figures of earlier releases, each once. What was withheld from those who may see less is secret only as far as nobody
+ * told: not where the same figure was shown to these readers, or is now.
+ */
+function earlierCells(entries: readonly Entry[], earlier: readonly Earlier[], least: number): readonly LinkedCell[] {
+  const keyOf = ({ population, measure, where, from, to }: Entry['linked']) =>
+    JSON.stringify([population, measure, Object.entries(where).sort(), from, to])
+  const told = new Set(entries.filter(({ figure }) => !figure.guarded).map(({ linked }) => keyOf(linked)))
+  for (const { cells, least: own = least } of earlier)
+    if (own <= least) for (const cell of cells) if (!cell.guarded && cell.least !== null) told.add(keyOf(cell))
+  const once = new Map<string, LinkedCell>()
+  for (const { cells, least: own = least } of earlier)
+    for (const cell of cells) {
+      const key = keyOf(cell)
+      const isOthers = cell.guarded && own > least
+      const now: LinkedCell = isOthers ? { ...cell, guarded: !told.has(key), forOthers: true } : cell
+      once.set(JSON.stringify([key, cell.asOf, now.least, now.most, now.guarded, now.forOthers]), now)
+    }
+  return [...once.values()]
 }
 
 /** The table as it leaves. A row whose base is withheld shows nothing that was measured. */

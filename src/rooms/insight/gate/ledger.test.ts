@@ -154,8 +154,8 @@ test('of two releases at once the second is attacked together with the first', a
   ]
   const one = going('town=aulenstedt', first.resolve, both.promise)
   const other = going('period=24-months', second.resolve, both.promise)
-  await Promise.all([first.promise, second.promise])
-  both.resolve()
+  const begun = Promise.all([first.promise, second.promise])
+  await Promise.race([begun, Promise.all([one, other])]).finally(both.resolve)
   const made = [await one, await other]
   // Neither could see the other when it was attacked first; which came second is open.
   const ids = made.map(({ frozen }) => frozen.id)

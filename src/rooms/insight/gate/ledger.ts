@@ -138,18 +138,16 @@ function releases(tx: Tx) {
 }
 
 /**
- * What readers of an audience have seen before of these populations: the public what was made public, the steering group and
- * funders that and their own. @throws BreaksRule when it is more than can be looked at.
+ * What left before of these populations and is readable to the steering group, which holds what was made public and its own;
+ * the public holds those of `least` 5. Throws BreaksRule when it is more than can be looked at.
  */
 export async function earlierReleases(
   tx: Tx,
-  audience: GuardedAudience,
   populations: readonly string[],
-): Promise<readonly Earlier[]> {
-  const { rows } = await sql<Earlier>`
-    SELECT id, cells FROM insight_release
-    WHERE audience = ANY (${audience === 'public' ? ['public'] : ['public', audience]})
-      AND populations && ${[...populations]}::text[]
+): Promise<readonly (Earlier & { readonly least: number })[]> {
+  const { rows } = await sql<Earlier & { readonly least: number }>`
+    SELECT id, CASE audience WHEN 'public' THEN 5 ELSE 3 END AS least, cells FROM insight_release
+    WHERE audience IN ('public', 'steering') AND populations && ${[...populations]}::text[]
     ORDER BY released_at DESC, id DESC LIMIT ${mostLinked + 1}
   `.execute(tx)
   if (rows.length > mostLinked) throw new BreaksRule(`more than ${mostLinked} earlier releases`)
