@@ -8,6 +8,7 @@ import { controllingSheet } from '../../src/rooms/insight/controlling/figures.ts
 import { type CaseCounts, readCaseCounts } from '../../src/rooms/insight/controlling/queries.ts'
 import { guardPrescribed } from '../../src/rooms/insight/gate/guard.ts'
 import { rules } from '../../src/rooms/insight/gate/rules.ts'
+import { loadPeople } from '../../src/rooms/people/index.ts'
 
 const its = await testCases()
 afterAll(its.close)
@@ -41,6 +42,7 @@ test('files count by the months in which they began and ended, deleted ones go o
     opened: 4,
     open: 3,
     persons: 3,
+    personsUndated: 0,
     closed: 3,
     adviceOnly: 1,
     referredOn: 0,
@@ -64,6 +66,64 @@ test('files count by the months in which they began and ended, deleted ones go o
   expect(population).toBe(7)
 })
 
+test('persons are those of the reference date, whoever came or left later; of deleted files their number, and that is said', async () => {
+  const file = its.file('north', { opened_on: day('2026-02-01') })
+  const ended = its.file('town', { opened_on: day('2026-02-01'), ...closed('2026-09-30') })
+  await its.add(file, ended)
+  const before = await personsOn('2026-06-30')
+  const others = await Promise.all(['2026-03-31', '2026-09-30'].map(async (on) => ({ on, had: await personsOn(on) })))
+  const { persons } = await its.as('system', (tx) =>
+    loadPeople(
+      tx,
+      {
+        persons: ['stays', 'left', 'leaves', 'comes', 'first'].map((key) => ({
+          key,
+          controllerId: its.organisation('district'),
+          givenName: 'Ada',
+          familyName: key,
+        })),
+      },
+      { simulated: true },
+    ),
+  )
+  const member = (key: string, since: string, until: string | null) =>
+    its.as('system', (tx) =>
+      sql`INSERT INTO case_person (case_id, controller_id, person_id, role, since, until) VALUES
+        (${file.id}, ${its.organisation('district')}, ${persons.get(key)}, 'adult', ${since}, ${until})`.execute(tx),
+    )
+  await member('stays', '2026-02-01', null)
+  await member('first', '2026-06-30', null)
+  await member('left', '2026-02-01', '2026-04-10')
+  await member('leaves', '2026-02-01', '2026-08-10')
+  await member('comes', '2026-07-01', null)
+  // Stays, first and leaves are three where the file counted one before.
+  expect(await personsOn('2026-06-30')).toEqual({ ...before, persons: (before.persons ?? 0) + 2 })
+  // In March `left` was there and `first` was not yet; in September `leaves` is gone and `comes` is there.
+  for (const { on, had } of others) expect(await personsOn(on)).toEqual({ ...had, persons: (had.persons ?? 0) + 2 })
+  // A file that is deleted now was open then, with three people of whom nobody knows since when.
+  await its.as('system', (tx) =>
+    sql`INSERT INTO case_statistic (id, controller_id, organisation_id, phase, opened_month, closed_month, days_open,
+        closure_reason, persons, simulated)
+      VALUES (gen_random_uuid(), ${its.organisation('town')}, ${its.organisation('town')}, 'closed', '2026-05-01', '2026-07-01',
+        60, 'goalsReached', 3, true)`.execute(tx),
+  )
+  const after = await personsOn('2026-06-30')
+  expect(after.persons).toBe((before.persons ?? 0) + 5)
+  expect(after.personsUndated).toBe((before.personsUndated ?? 0) + 3)
+
+  async function personsOn(on: string) {
+    const { caseload } = await inTenant(
+      its.db,
+      its.tenant,
+      its.actor,
+      (tx) => readCaseCounts(tx, period(day('2026-01-01'), day(on))),
+      { role: 'insight', readOnly: true },
+    )
+    const of = (wanted: string) => caseload.find(({ key }) => key === wanted)?.count
+    return { open: of('open'), persons: of('persons'), personsUndated: of('personsUndated') }
+  }
+})
+
 test('what insight reads of files names no day, no file and nobody', async () => {
   const { rows } = await inTenant(
     its.db,
@@ -82,6 +142,8 @@ test('what insight reads of files names no day, no file and nobody', async () =>
     'municipality_id',
     'opened_month',
     'persons',
+    'persons_since',
+    'persons_until',
     'phase',
     'simulated',
     'target_group',

@@ -65,6 +65,29 @@ test('a code of the Land that somebody typed stands beside our indicator, and ev
   expect((await lead.get('/controlling')).text).toContain('KIM-2.1')
 })
 
+test('a topic that was closed on the date is closed, though it was taken up again since', async () => {
+  const coordinator = await house.member(['coordinator'])
+  const closedTopics = async () => {
+    const told = JSON.parse((await coordinator.get('/controlling/indicators.json')).text) as Listed
+    return {
+      on: told.referenceDate,
+      value: told.indicators.find(({ key }) => key === 'structure.topics-closed')?.value ?? 0,
+    }
+  }
+  const { on, value: before } = await closedTopics()
+  await inTenant(db, tenant, 'system', async (tx) => {
+    const move = (at: string, from: string, to: string) =>
+      sql`
+      INSERT INTO topic_change (id, topic_id, number, kind, said_at, state, state_before, changes)
+      SELECT gen_random_uuid(), topic_id, max(number) + 1, 'moved', ${at}::timestamptz, ${to}, ${from}, '[]'
+      FROM topic_change WHERE topic_id = (SELECT id FROM topic WHERE state <> 'closed' ORDER BY number LIMIT 1)
+      GROUP BY topic_id`.execute(tx)
+    await move(`${on}T10:00:00Z`, 'clustered', 'closed')
+    await move(`${on.slice(0, 4)}-12-31T10:00:00Z`, 'closed', 'clustered')
+  })
+  expect((await closedTopics()).value).toBe(before + 1)
+})
+
 test('nobody else opens it, the steering group included', async () => {
   for (const role of ['steering', 'caseManager', 'municipality', 'council'] as const) {
     const member = await house.member([role])

@@ -28,7 +28,9 @@ export interface TownCounts {
 
 /**
  * Counts case files as the role of insight. The period is whole months, because files are published by month: a file is
- * open on the reference date when it began by then and had not ended by the end of its month.
+ * open on the reference date when it began by then and had not ended by the end of its month, and so is a person in it. A
+ * file counts as one person at least. Of a file that was deleted since only the number of its people is known, not when
+ * each came and left: they count, and stand as `personsUndated`, too.
  */
 export async function readCaseCounts(tx: Tx, { from, to }: Period): Promise<CaseCounts> {
   const { rows } = await sql<{ counts: CaseCounts }>`
@@ -36,7 +38,11 @@ export async function readCaseCounts(tx: Tx, { from, to }: Period): Promise<Case
       SELECT *,
         opened_month >= ${from}::date AS is_new,
         closed_month IS NULL OR closed_month > ${to}::date AS is_open,
-        closed_month BETWEEN ${from}::date AND ${to}::date AS has_ended
+        closed_month BETWEEN ${from}::date AND ${to}::date AS has_ended,
+        coalesce(persons, greatest(1, (
+          SELECT count(*) FROM unnest(persons_since, persons_until) AS member (since, until)
+          WHERE member.since <= ${to}::date AND (member.until IS NULL OR member.until > ${to}::date)
+        ))) AS persons_then
       FROM published_case WHERE opened_month <= ${to}::date
     ), counted AS (
       SELECT * FROM known WHERE is_open OR has_ended OR is_new
@@ -47,7 +53,9 @@ export async function readCaseCounts(tx: Tx, { from, to }: Period): Promise<Case
       'caseload', (SELECT json_build_array(
           json_build_object('key', 'opened', 'count', count(*) FILTER (WHERE is_new)),
           json_build_object('key', 'open', 'count', count(*) FILTER (WHERE is_open)),
-          json_build_object('key', 'persons', 'count', coalesce(sum(persons) FILTER (WHERE is_open), 0)),
+          json_build_object('key', 'persons', 'count', coalesce(sum(persons_then) FILTER (WHERE is_open), 0)),
+          json_build_object('key', 'personsUndated', 'count',
+            coalesce(sum(persons) FILTER (WHERE is_open AND persons IS NOT NULL), 0)),
           json_build_object('key', 'closed', 'count', count(*) FILTER (WHERE has_ended AND phase = 'closed')),
           json_build_object('key', 'adviceOnly', 'count', count(*) FILTER (WHERE has_ended AND phase = 'adviceOnly')),
           json_build_object('key', 'referredOn', 'count', count(*) FILTER (WHERE has_ended AND phase = 'referredOn')),

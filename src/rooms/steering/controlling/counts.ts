@@ -8,7 +8,10 @@ import { listMeetings } from '../../network/index.ts'
 import { steeringBody } from '../proposals/setting.ts'
 import type { StructureCounts } from './indicators.ts'
 
-/** What steering itself counts: topics, decisions and meetings of the period, and measures as they stood on its last day. */
+/**
+ * What steering itself counts: topics, decisions and meetings of the period, and measures as they stood on its last day. A
+ * topic is closed that was so on that day, whatever became of it since.
+ */
 export async function structureCounts(tx: Tx, actor: Actor, { from, to }: Period): Promise<StructureCounts> {
   const { rows } = await sql<{ formed: number; decided: number; closed: number; decisions: number }>`
     SELECT
@@ -16,8 +19,13 @@ export async function structureCounts(tx: Tx, actor: Actor, { from, to }: Period
       (SELECT count(DISTINCT proposal.topic_id)::integer FROM steering_decision
         JOIN proposal ON proposal.id = steering_decision.proposal_id
         WHERE steering_decision.decided_on BETWEEN ${from} AND ${to}) AS decided,
-      (SELECT count(*)::integer FROM topic
-        WHERE state = 'closed' AND merged_into IS NULL AND state_since BETWEEN ${from} AND ${to}) AS closed,
+      (SELECT count(*)::integer FROM (
+          SELECT DISTINCT ON (topic_id) state, kind, (said_at AT TIME ZONE 'Europe/Berlin')::date AS on_day
+          FROM topic_change
+          WHERE state IS DISTINCT FROM state_before AND (said_at AT TIME ZONE 'Europe/Berlin')::date <= ${to}
+          ORDER BY topic_id, number DESC
+        ) AS latest
+        WHERE state = 'closed' AND kind <> 'merged' AND on_day BETWEEN ${from} AND ${to}) AS closed,
       (SELECT count(DISTINCT (proposal_id, round))::integer FROM steering_decision WHERE decided_on BETWEEN ${from} AND ${to}) AS decisions
   `.execute(tx)
   const counts = rows[0] as (typeof rows)[number]

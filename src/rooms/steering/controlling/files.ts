@@ -97,6 +97,7 @@ function notesOf({ t, locale, tenant }: PageRequest, { figures, on }: Controllin
       period: format.period(from, to),
     }),
     t('steering.controlling.note.rule'),
+    t('steering.controlling.note.as-of'),
     t('steering.controlling.note.checksum', { checksum: figures.checksum }),
     ...notRecorded.map((what) => t(`steering.controlling.not-recorded.${what}`)),
     ...(tenant.demo ? [t('steering.controlling.note.demo')] : []),

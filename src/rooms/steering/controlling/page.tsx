@@ -58,6 +58,7 @@ function ControllingPage({ controlling, district }: { controlling: Controlling; 
           count: figures.source.population ?? 0,
         })}
       </Note>
+      <Text>{t('steering.controlling.note.as-of')}</Text>
       <ButtonRow>
         {(['xlsx', 'csv', 'json'] as const).map((ending) => (
           <ButtonLink key={ending} to={`${controllingPath}/indicators.${ending}${query}`} look="secondary">
