@@ -1,9 +1,12 @@
 // What must not change under the group's hands: places on the agenda, the figures of a round, who has a voice.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { day } from '../../../kernel/day.ts'
 import { newPublicId } from '../../../kernel/ids.ts'
 import { inTenant, sql } from '../../../platform/database/index.ts'
 import type { Browser } from '../../../platform/http/testing.ts'
 import { countProcedures } from './actions/circulate.ts'
+import type { Decision } from './queries/decisions.ts'
+import { isOverdue } from './queries/delays.ts'
 import { type TestGroup, testGroup } from './testing.ts'
 
 let its: TestGroup
@@ -224,4 +227,66 @@ test('no free text of the group tells who somebody is; days may stand', async ()
   expect((await write('Jobcenter; Frau Öz', 'Genehmigt.')).status).toBe(422)
   expect((await write('Jobcenter; Leitung', 'Herr Kaya berichtet.')).status).toBe(422)
   expect((await write('Jobcenter; Leitung', 'Genehmigt am 10.09.2026.')).status).toBe(303)
+})
+
+describe('what is late stands in the cockpit', () => {
+  test.each([
+    ['carried out by a measure that is done', '2026-11-01', 'accepted', ['completed'], false],
+    ['established', '2026-11-01', 'changed', ['established'], false],
+    ['one of two measures is not done', '2026-11-01', 'accepted', ['completed', 'inProgress'], true],
+    ['set nothing going', '2026-11-01', 'accepted', [], true],
+    ['due today', '2026-11-16', 'accepted', ['inProgress'], false],
+    ['rejected', '2026-11-01', 'rejected', [], false],
+  ] as const)('%s', (_, dueOn, kind, measures, expected) => {
+    const decision = { dueOn: day(dueOn), kind, proposalId: 'p', round: 1 } as unknown as Decision
+    const effects = measures.map((state, at) => ({
+      proposalId: 'p',
+      round: 1,
+      kind: 'measure',
+      subject: `${state}${at}`,
+    }))
+    const states = new Map(measures.map((state, at) => [`${state}${at}`, state]))
+    expect(isOverdue(decision, effects as never, states, day('2026-11-16'))).toBe(expected)
+  })
+
+  test('with interfaces that got slower, from what was released for the group alone', async () => {
+    expect((await member.get('/steering')).text).toContain('noch nicht freigegeben')
+    const medians = [...Array.from({ length: 12 }, () => 28), 44, 61, 45]
+    const rows = medians.map((value, at) => ({
+      interface: { value: 'sozialamt-jobcenter' },
+      month: { value: `${2025 + Math.floor((at + 6) / 12)}-${String(((at + 6) % 12) + 1).padStart(2, '0')}` },
+      median: { value },
+    }))
+    const source = {
+      question: '',
+      period: { from: '2025-11-01', to: '2026-10-31' },
+      asOf: '2026-10-31',
+      simulated: true,
+    }
+    for (const [audience, released] of [
+      ['steering', rows],
+      ['public', []],
+    ] as const)
+      await inTenant(
+        its.db,
+        its.tenant,
+        {
+          userId: coordinator.id,
+          organisationId: its.organisation('kreis'),
+          controllerId: its.organisation('kreis'),
+        } as never,
+        (tx) =>
+          sql`
+        INSERT INTO insight_release (id, audience, name, question, rule, source, tables, proof, cells, populations, checksum,
+          simulated, released_at, released_by)
+        VALUES (${newPublicId()}, ${audience}, 'situation', '', ${audience === 'public' ? 'least-5' : 'least-3'}, ${JSON.stringify(source)},
+          ${JSON.stringify({ months: { rule: 'cell-key', columns: {}, rows: released } })}, '{}', '[]', '{}',
+          ${audience === 'public' ? 'abcdabcdabcdabcd' : '1234123412341234'}, true, '2026-11-02T08:00:00Z', ${coordinator.id})`.execute(
+            tx,
+          ),
+      )
+    const page = (await member.get('/steering')).text
+    expect(page).toContain('45 statt 28 Tage')
+    expect(page).toContain('1234 1234')
+  })
 })

@@ -1,5 +1,4 @@
 import { addDays } from '../../../../kernel/day.ts'
-import type { Id } from '../../../../kernel/ids.ts'
 import { may } from '../../../../platform/access/index.ts'
 import type { Page, PageRequest } from '../../../../platform/http/index.ts'
 import { createFormat } from '../../../../platform/i18n/index.ts'
@@ -21,7 +20,7 @@ import {
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { listMeasures, type MeasureState } from '../../../measures/index.ts'
+import type { MeasureState } from '../../../measures/index.ts'
 import { controllingPath } from '../../controlling/page.tsx'
 import { effectsPath } from '../../effects/index.ts'
 import { registerPath } from '../../gaps/index.ts'
@@ -29,12 +28,14 @@ import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
 import { agendaPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
 import { type Decision, type DecisionEffect, decisionsThatHold, effectsOf } from '../queries/decisions.ts'
+import { isOverdue, readDelays, statesOfMeasures } from '../queries/delays.ts'
 import { meetingsOfGroup } from '../queries/meetings.ts'
 import { minutesStates } from '../queries/minutes.ts'
 import { openProcedures } from '../queries/procedures.ts'
 import { listProposals, type Proposal, proposalsById } from '../queries/proposals.ts'
 import { confirmations } from './confirmations.ts'
 import { EffectLink } from './decisions.tsx'
+import { DelaySection } from './delays.tsx'
 import { DecisionMark } from './words.tsx'
 
 /** How far back decisions are followed here. */
@@ -44,8 +45,8 @@ const mostTopics = 5
 const severities = ['existential', 'serious', 'noticeable', 'low'] as const
 
 /**
- * What a member of the group needs before a meeting, on two printed pages: what is to be decided, what presses, what became of
- * what was decided. Other parts of the room and lower rooms fill the slot with gaps and delays.
+ * What a member of the group needs before a meeting, on two printed pages: what is to be decided, what is late, what became
+ * of what was decided. Other parts of the room fill the slot with gaps.
  */
 export async function showCockpit(request: PageRequest): Promise<Page> {
   const { tx, actor, t, clock, locale } = request
@@ -65,11 +66,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
     tx,
     decisions.map(({ proposalId }) => proposalId),
   )
-  const ids = effects.flatMap(({ kind, subject }) =>
-    kind === 'measure' || kind === 'measureChanged' ? [subject as Id<'measure'>] : [],
-  )
-  const measures = ids.length === 0 ? [] : (await listMeasures(tx, actor, { ids }, { limit: 500 }, today)).rows
-  const states = new Map<string, MeasureState>(measures.map(({ id, state }) => [id, state]))
+  const states = await statesOfMeasures(tx, actor, effects, today)
   const topics = await listTopics(tx, actor, { open: true, limit: 100 })
   const minutes = await minutesStates(
     tx,
@@ -91,6 +88,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
         <Columns kind="side">
           <Stack gap="l">
             <ToDecide rows={inOrderOfWeight(waiting.filter(({ state }) => state === 'submitted'))} />
+            <DelaySection delays={await readDelays(tx, actor, today)} />
             <Followed decisions={decisions} effects={effects} states={states} />
             {await request.slot('steering.cockpit', next?.id ?? 'none')}
           </Stack>
@@ -254,7 +252,7 @@ function Followed({ decisions, effects, states }: FollowedProps) {
                 row.dueOn ? (
                   <>
                     {format.day(row.dueOn)}
-                    {row.dueOn < today && ` (${t('steering.cockpit.over')})`}
+                    {isOverdue(row, effects, states, today) && ` (${t('steering.cockpit.over')})`}
                   </>
                 ) : (
                   '–'
