@@ -124,7 +124,13 @@ test('from a draft to a measure and the minutes', async () => {
   const sent = await coordinator.post(decide, decision(going))
   expect(sent.to, sent.text.slice(0, 3000)).toBe(`${path}?done=decided`)
   const after = (await member.get(path)).text
-  for (const words of ['angenommen', '9 / 1 / 2', '7.01 Übergangszahlung mit Vorabprüfung', 'gewünschtes Angebot'])
+  for (const words of [
+    'angenommen',
+    '9 / 1 / 2',
+    '7.01 Übergangszahlung mit Vorabprüfung',
+    'gewünschtes Angebot',
+    ': 14 Tage',
+  ])
     expect(after).toContain(words)
   const [measure] = await rowsOf(
     sql<{ id: string; state: string; kim: boolean }>`SELECT id, state, kim_linked AS kim FROM measure`,
@@ -412,6 +418,8 @@ test('a committee gets a job that drafts its paper, deferred comes again, and re
     meeting,
   })
   expect(passed.to, passed.text.slice(0, 2000)).toBe(`${path}?done=decided`)
+  // What is passed on needs no date, so none is missing.
+  expect((await member.get(`${path}/sheet`)).text).not.toContain('noch ohne Frist')
   expect(
     await rowsOf(
       sql`SELECT round, kind FROM steering_decision WHERE kind IN ('deferred', 'toCommittee') ORDER BY round`,

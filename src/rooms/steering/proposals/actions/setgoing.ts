@@ -10,6 +10,7 @@ import { planOffer } from '../../../offers/index.ts'
 import { planCheck } from '../../effects/index.ts'
 import { type NewsKind, tellOrigins } from '../../topics/index.ts'
 import { tables } from '../access.ts'
+import { german } from '../german.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import { userOf, type Writer } from '../recording.ts'
 import type { Setting } from '../setting.ts'
@@ -101,7 +102,8 @@ export async function setGoing(
       agreedBetween: 'Lenkungsgruppe',
       backdated: false,
     }).catch(renamed({ backdated: 'targetFrom', validFrom: 'targetFrom', days: 'targetDays' }))
-    await effect('target', known.key, `${known.name}: ${target.days}`, {
+    const label = german('steering.decision.target-label', { name: known.name, days: target.days })
+    await effect('target', known.key, label, {
       kind: 'target',
       on: target.from,
       title: known.name,

@@ -179,7 +179,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
 
 const Term = ({ proposal }: { proposal: Proposal }) => {
   const { t, format } = useRender()
-  return <>{termWords(t, format, proposal.dueOn, proposal.interimOn)}</>
+  return <>{termWords(t, format, proposal.dueOn, proposal.interimOn, proposal.state === 'decided')}</>
 }
 const Level = ({ proposal }: { proposal: Proposal }) => {
   const { t, format } = useRender()

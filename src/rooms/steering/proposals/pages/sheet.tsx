@@ -208,7 +208,9 @@ function Sheet({ content, decision, demo }: { content: SheetContent; decision: D
             },
             {
               term: t('steering.proposals.due'),
-              value: termWords(t, format, decision?.dueOn ?? proposal.dueOn, decision?.interimOn ?? proposal.interimOn),
+              value: decision
+                ? termWords(t, format, decision.dueOn, decision.interimOn, true)
+                : termWords(t, format, proposal.dueOn, proposal.interimOn),
             },
             { term: t('steering.proposals.votes'), value: <Votes decision={decision} /> },
           ]}

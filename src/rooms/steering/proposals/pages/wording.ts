@@ -41,10 +41,16 @@ export const figureWords = (t: Translate, format: Format, figure: EvidenceFigure
       ? t('steering.proposals.below', { count: figure.below })
       : format.number(Math.round(figure.value))
 
-/** `01.03.2027 · Zwischenstand 15.01.2027`. */
-export const termWords = (t: Translate, format: Format, dueOn: Day | null, interimOn: Day | null): string =>
+/** `01.03.2027 · Zwischenstand 15.01.2027`. Without a date: still open, or none where the decision needs none. */
+export const termWords = (
+  t: Translate,
+  format: Format,
+  dueOn: Day | null,
+  interimOn: Day | null,
+  decided = false,
+): string =>
   dueOn === null
-    ? t('steering.proposals.due-open')
+    ? t(decided ? 'steering.proposals.due-none' : 'steering.proposals.due-open')
     : [format.day(dueOn), ...(interimOn ? [t('steering.proposals.interim', { day: format.day(interimOn) })] : [])].join(
         ' · ',
       )
