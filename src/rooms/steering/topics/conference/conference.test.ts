@@ -10,6 +10,8 @@ import { addMember } from '../../../../platform/identity/testing.ts'
 import type { JobRun } from '../../../../platform/jobs/index.ts'
 import '../../access.ts'
 import '../../../network/index.ts'
+import { formTopic } from '../actions/form.ts'
+import { mergeTopic } from '../actions/merge.ts'
 import { getTopicAt } from '../queries/topics.ts'
 import { finishConferences, openConference, sortCards, stepConference, takeCluster } from './actions/holding.ts'
 import { addCard, ownBallot, vote } from './actions/joining.ts'
@@ -174,6 +176,11 @@ test('from cards to a topic: nobody is named, and what became no topic is gone i
     'Der Nachweis wird doppelt verlangt',
     'Zwei Ämter, ein Nachweis',
   ])
+  // What was said goes with the topic into another one, as its findings do.
+  const into = await me((tx) => formTopic(tx, coordinator, setting, { title: 'Nachweise', cells: [] }))
+  const other = await me((tx) => getTopicAt(tx, coordinator, into.id))
+  await me((tx) => mergeTopic(tx, coordinator, setting, topic, other))
+  expect(await me((tx) => conferenceFindings(tx, into.id))).toHaveLength(2)
   await step('finished')
   expect(await cards()).toEqual([])
   await expect(seen()).rejects.toThrow(NotFound)

@@ -2,7 +2,7 @@ import type { Day } from '../../../../kernel/day.ts'
 import { NotFound } from '../../../../kernel/errors.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { type Actor, demand } from '../../../../platform/access/index.ts'
-import type { Tx } from '../../../../platform/database/index.ts'
+import { sql, type Tx } from '../../../../platform/database/index.ts'
 import type { Locale } from '../../../../platform/i18n/index.ts'
 import { type ConferenceState, mostCards, mostClusters } from './domain/voting.ts'
 import { tables } from './tables.ts'
@@ -139,7 +139,7 @@ export async function countBallots(tx: Tx, id: Id<'conference'>): Promise<number
   return Number(count)
 }
 
-/** What conferences said of a topic that was reached. */
+/** A card that became part of a topic. */
 export interface ConferenceFinding {
   readonly conference: string
   readonly heldOn: Day
@@ -150,6 +150,7 @@ export interface ConferenceFinding {
   readonly locale: Locale
 }
 
+/** What conferences said of a topic, and of those that were merged into it. */
 export function conferenceFindings(tx: Tx, topicId: Id<'topic'>): Promise<ConferenceFinding[]> {
   return tables(tx)
     .selectFrom('conference_finding')
@@ -163,7 +164,13 @@ export function conferenceFindings(tx: Tx, topicId: Id<'topic'>): Promise<Confer
       'conference_finding.body',
       'conference_finding.locale',
     ])
-    .where('conference_finding.topic_id', '=', topicId)
+    .where(
+      sql<boolean>`conference_finding.topic_id IN (
+        WITH RECURSIVE whole (id) AS (
+          SELECT ${topicId}::uuid UNION SELECT topic.id FROM topic JOIN whole ON topic.merged_into = whole.id
+        ) SELECT id FROM whole
+      )`,
+    )
     .orderBy('conference.held_on', 'desc')
     .orderBy('conference_finding.id')
     .limit(mostCards)
