@@ -26,7 +26,7 @@ export async function mergeTopic(
   demand(actor, 'steering.prepare')
   refuseFixed(from)
   refuseFixed(into)
-  refuseTraces({ note })
+  refuseTraces({ note }, 'record')
   if (from.id === into.id) throw new Invalid([{ field: 'into', code: 'not-an-option' }])
   const cells = await cellsOf(tx, from.id)
   await moveCells(tx, from.id, into.id, cells)

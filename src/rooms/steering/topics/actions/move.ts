@@ -35,7 +35,7 @@ export async function moveTopic(
   const allowed = mayFollow(topic.state, state) || (back && mayGoBack(topic.state, state))
   if (topic.merged_into !== null || !allowed) throw new Conflict('steering-topic-not-from-here')
   if (needsReason(state) && !note) throw new Invalid([{ field: 'note', code: 'required' }])
-  refuseTraces({ note })
+  refuseTraces({ note }, 'record')
   await changeTopic(
     tx,
     actor,
