@@ -3,7 +3,7 @@ import type { PageRequest } from '../../../platform/http/index.ts'
 import { findingFigures, findingTexts, release } from '../../insight/index.ts'
 import { type Cell, cellKey } from './domain/cells.ts'
 import { type Suggestion, suggestTopics } from './domain/clustering.ts'
-import { shapedStates } from './domain/states.ts'
+import { isFixed } from './domain/states.ts'
 import { cellsOfTopics, takenCells } from './queries/cells.ts'
 import { listTopics, type Topic } from './queries/topics.ts'
 import type { TopicWords } from './words.ts'
@@ -21,8 +21,10 @@ export interface WaitingFindings {
   /** The newest quarter first. */
   readonly rows: readonly Waiting[]
   readonly suggestions: readonly Suggestion[]
-  /** Topics that findings can be added to, by number. */
+  /** Topics that findings can be added to. */
   readonly topics: readonly Topic[]
+  /** Open topics that lie before the group already: what is like them is no news, and can become a topic of its own. */
+  readonly fixed: readonly Topic[]
   /** How many cells wait; more than are shown where there are very many. */
   readonly total: number
 }
@@ -63,16 +65,17 @@ export async function readWaiting(request: PageRequest, words: TopicWords): Prom
     key: cellKey(row.cell),
     texts: (byGroup.get(String(index)) ?? []).map(({ text }) => text),
   }))
-  const { rows: topics } = await listTopics(tx, actor, { states: shapedStates, limit: mostTopics })
+  const { rows: open } = await listTopics(tx, actor, { open: true, limit: mostTopics })
   const cells = await cellsOfTopics(
     tx,
-    topics.map(({ id }) => id),
+    open.map(({ id }) => id),
   )
   const suggestions = suggestTopics(
     rows.map(({ key, cell, texts, findings }) => ({ key, findings, texts, ...kindOf(cell, words) })),
-    topics.map(({ id }) => ({ id, kinds: (cells.get(id) ?? []).map((cell) => kindOf(cell, words)) })),
+    open.map(({ id }) => ({ id, kinds: (cells.get(id) ?? []).map((cell) => kindOf(cell, words)) })),
   )
-  return { rows, suggestions, topics, total: waiting.length }
+  const [topics, fixed] = [open.filter((topic) => !isFixed(topic)), open.filter(isFixed)]
+  return { rows, suggestions, topics, fixed, total: waiting.length }
 }
 
 const kindOf = ({ hurdle, interfaceId }: Cell, words: TopicWords) => ({

@@ -9,6 +9,7 @@ import {
   Empty,
   Form,
   Hidden,
+  Link,
   MultiSelect,
   RadioGroup,
   Select,
@@ -21,7 +22,7 @@ import {
 import { choosableMunicipalities, choosableOrganisations, listBodies } from '../../../network/index.ts'
 import { cellKey } from '../domain/cells.ts'
 import { frequencies, levels, severities } from '../domain/kinds.ts'
-import { enteredByHand, mayFollow, shapedStates } from '../domain/states.ts'
+import { enteredByHand, isFixed, mayFollow, shapedStates } from '../domain/states.ts'
 import { longestDescription, longestNote, longestTitle } from '../forms.ts'
 import { topicPath, topicsPath } from '../paths.ts'
 import { cellsOf } from '../queries/cells.ts'
@@ -135,8 +136,8 @@ function Assess({ topic, towns, reach, form }: AssessProps) {
         frequency: t('steering.topic.field.frequency'),
         severity: t('steering.topic.field.severity'),
         levels: t('steering.topic.field.levels'),
-        districtWide: t('steering.topic.everywhere', { count: towns.length }),
-        municipalities: t('steering.topic.field.municipalities'),
+        districtWide: t('steering.topic.reach-all', { count: towns.length }),
+        municipalities: t('steering.topic.reach-some'),
         assessment: t('steering.topic.field.assessment'),
       }}
       initial={{
@@ -150,7 +151,6 @@ function Assess({ topic, towns, reach, form }: AssessProps) {
     >
       <Hidden name="version" value={topic.version} />
       <RadioGroup name="frequency" choices={choices(frequencies, 'frequency', true)} />
-      <RadioGroup name="severity" choices={choices(severities, 'severity', true)} />
       <Checkbox name="districtWide" />
       <MultiSelect
         name="municipalities"
@@ -158,6 +158,7 @@ function Assess({ topic, towns, reach, form }: AssessProps) {
         hint={t('steering.topic.reach-hint')}
         choices={towns.map(({ id, name }) => ({ value: id, label: name }))}
       />
+      <RadioGroup name="severity" choices={choices(severities, 'severity', true)} />
       <CheckboxList name="levels" hint={t('steering.topic.levels-hint')} choices={choices(levels, 'level')} />
       <TextArea name="assessment" optional rows={4} maxLength={longestNote} />
       <Save back={topicPath(topic.number)} />
@@ -214,6 +215,7 @@ export async function showAssign(request: Request): Promise<Page> {
 export async function showMerge(request: Request): Promise<Page> {
   const { tx, actor, form, t } = request
   const topic = await topicOf(request)
+  if (isFixed(topic)) return pageOf(request, topic, 'merge', <Fixed topic={topic} />)
   const { rows } = await listTopics(tx, actor, { states: shapedStates, limit: 200 })
   const others = rows.filter(({ id }) => id !== topic.id)
   return pageOf(
@@ -246,9 +248,22 @@ export async function showMerge(request: Request): Promise<Page> {
 export async function showSplit(request: Request): Promise<Page> {
   const { tx, actor, form, locale, clock } = request
   const topic = await topicOf(request)
+  if (isFixed(topic)) return pageOf(request, topic, 'split', <Fixed topic={topic} />)
   const cells = await cellsOf(tx, topic.id)
   const words = await readTopicWords(tx, actor, locale, clock.today())
   return pageOf(request, topic, 'split', <Split topic={topic} cells={cells} words={words} form={form} />)
+}
+
+/** Whoever comes by an old address reads why nothing can be sent, before they have chosen anything. */
+function Fixed({ topic }: { topic: Topic }) {
+  const { t } = useRender()
+  return (
+    <Empty title={t('error.steering-topic-fixed')}>
+      <Link to={topicPath(topic.number)}>
+        {t('steering.topic.named', { number: topic.number, title: topic.title })}
+      </Link>
+    </Empty>
+  )
 }
 
 interface SplitProps {

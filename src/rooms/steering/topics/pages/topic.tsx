@@ -12,6 +12,7 @@ import {
   Hidden,
   Link,
   Note,
+  Part,
   Parts,
   Section,
   Stack,
@@ -181,7 +182,11 @@ function Findings({ topic, cells, count, texts, words }: FindingsProps) {
           ]}
         />
         {texts.length > 0 && <Texts texts={texts} />}
-        {oldest && <CellList cells={cells} words={words} />}
+        {oldest && (
+          <Part title={t('steering.topic.field.cells')}>
+            <CellList cells={cells} words={words} />
+          </Part>
+        )}
       </Stack>
     </Section>
   )

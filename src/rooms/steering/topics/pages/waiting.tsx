@@ -9,6 +9,7 @@ import {
   Empty,
   Form,
   Hidden,
+  Link,
   Meta,
   Section,
   Select,
@@ -19,7 +20,7 @@ import {
 } from '../../../../platform/ui/index.ts'
 import type { Suggestion } from '../domain/clustering.ts'
 import { longestTitle } from '../forms.ts'
-import { topicsPath } from '../paths.ts'
+import { topicPath, topicsPath } from '../paths.ts'
 import { readWaiting, type Waiting, type WaitingFindings } from '../waiting.ts'
 import { readTopicWords, type TopicWords } from '../words.ts'
 import { useCellText } from './parts.tsx'
@@ -67,6 +68,7 @@ function WaitingPage({ waiting, words, form }: Props) {
           suggestion={suggestion}
           rows={suggestion.keys.flatMap((key) => rows.get(key) ?? [])}
           topics={waiting.topics}
+          fixed={waiting.fixed}
           words={words}
           at={`s${index}`}
           form={form}
@@ -90,9 +92,10 @@ function Done() {
 
 interface SuggestionProps extends Omit<FormProps, 'initial'> {
   readonly suggestion: Suggestion
+  readonly fixed: WaitingFindings['fixed']
 }
 
-function OneSuggestion({ suggestion, ...props }: SuggestionProps) {
+function OneSuggestion({ suggestion, fixed, ...props }: SuggestionProps) {
   const { t } = useRender()
   const { words, rows, topics } = props
   const family = suggestion.family === undefined ? undefined : words.familyOf(rows[0]?.cell.interfaceId ?? null)?.label
@@ -102,6 +105,7 @@ function OneSuggestion({ suggestion, ...props }: SuggestionProps) {
       ? t('steering.waiting.hurdle-at', { hurdle, family })
       : (hurdle ?? (family ? t('steering.waiting.at', { family }) : t('steering.waiting.mixed')))
   const near = topics.filter(({ id }) => suggestion.near.includes(id))
+  const laid = fixed.filter(({ id }) => suggestion.near.includes(id))
   return (
     <Section title={title} aside={t('steering.waiting.findings', { count: suggestion.findings })}>
       <Stack>
@@ -110,7 +114,7 @@ function OneSuggestion({ suggestion, ...props }: SuggestionProps) {
             {t('steering.waiting.because', {
               hurdle: hurdle ? 'yes' : 'no',
               family: suggestion.family === undefined ? 'no' : suggestion.family === null ? 'none' : 'yes',
-              words: suggestion.words.map((word) => `„${word}“`).join(', '),
+              words: suggestion.words.map((word) => t('steering.topic.quoted', { text: word })).join(', '),
               some: suggestion.words.length > 0 ? 'yes' : 'no',
             })}
           </Meta>
@@ -122,6 +126,12 @@ function OneSuggestion({ suggestion, ...props }: SuggestionProps) {
             })}
           </Meta>
         )}
+        {laid.map(({ id, number, title, state }) => (
+          <Meta key={id}>
+            {t('steering.waiting.laid', { state: t(`steering.topic.state.${state}`) })}{' '}
+            <Link to={topicPath(number)}>{t('steering.topic.named', { number, title })}</Link>
+          </Meta>
+        ))}
         <FormFindings {...props} initial={suggestion.keys} title={title} near={near[0]?.id} />
       </Stack>
     </Section>

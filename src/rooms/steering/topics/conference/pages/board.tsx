@@ -156,7 +156,7 @@ function Steps({ conference, form }: Board) {
 function Invitation({ address, code }: { address: string; code: string }) {
   const { t } = useRender()
   return (
-    <Stack>
+    <div className="nl-stack nl-projected">
       <QrCode content={address} title={t('steering.conference.qr')} large />
       <Text>
         <Code>{address}</Code>
@@ -173,7 +173,7 @@ function Invitation({ address, code }: { address: string; code: string }) {
           </Fragment>
         ))}
       </Meta>
-    </Stack>
+    </div>
   )
 }
 
@@ -185,7 +185,7 @@ function Live({ board, children }: { board: Board; children: ReactNode }) {
       <p className="kern-sr-only" role="status" data-progress-said="" />
       <div
         id="board"
-        className="nl-stack"
+        className="nl-stack nl-projected"
         data-progress={t('steering.conference.up-to-date')}
         data-progress-ended={t('steering.conference.signed-out')}
       >
