@@ -83,6 +83,9 @@ describe('an uploaded log', () => {
     expect(status).toBe(200)
     const words = plain(text)
     expect(words).toContain('Das Protokoll ist gelesen.')
+    // A log knows only what has happened: its medians leave out who still waits, and say so.
+    expect(words).toContain('Hälfte der beendeten Wartezeiten länger als')
+    expect(words).toContain('Alle Werte gelten für beendete Wartezeiten.')
     expect(words).toContain('Spalte „Bearbeiter“, am Namen erkannt')
     expect(words).toContain('0 von 12 Fällen mit Frist endeten nach ihr')
     expect(words).not.toContain('Kleine Stelle')
