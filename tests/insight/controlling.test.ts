@@ -95,3 +95,17 @@ test('nobody else opens it, the steering group included', async () => {
     expect((await member.get('/controlling/indicators.csv')).status, role).toBe(403)
   }
 })
+
+test('a topic counts as formed on the day of which its history tells, not on that of its row', async () => {
+  const coordinator = await house.member(['coordinator'])
+  const told = JSON.parse((await coordinator.get('/controlling/indicators.json')).text) as Listed
+  const formed = told.indicators.find(({ key }) => key === 'structure.topics-formed')?.value
+  const { rows } = await inTenant(db, tenant, 'system', (tx) =>
+    sql<{ formed: number }>`SELECT count(*)::integer AS formed FROM topic_change WHERE number = 1
+      AND (said_at AT TIME ZONE 'Europe/Berlin')::date BETWEEN ${`${told.referenceDate.slice(0, 4)}-01-01`}::date AND ${told.referenceDate}::date`.execute(
+      tx,
+    ),
+  )
+  expect(formed).toBe(rows[0]?.formed)
+  expect(formed).toBeGreaterThan(0)
+})

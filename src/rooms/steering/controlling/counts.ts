@@ -10,12 +10,13 @@ import type { StructureCounts } from './indicators.ts'
 
 /**
  * What steering itself counts: topics, decisions and meetings of the period, and measures as they stood on its last day. A
- * topic is closed that was so on that day, whatever became of it since.
+ * topic is formed on the day of which its history tells, and closed that was so on the last day, whatever became of it since.
  */
 export async function structureCounts(tx: Tx, actor: Actor, { from, to }: Period): Promise<StructureCounts> {
   const { rows } = await sql<{ formed: number; decided: number; closed: number; decisions: number }>`
     SELECT
-      (SELECT count(*)::integer FROM topic WHERE (created_at AT TIME ZONE 'Europe/Berlin')::date BETWEEN ${from} AND ${to}) AS formed,
+      (SELECT count(*)::integer FROM topic_change
+        WHERE number = 1 AND (said_at AT TIME ZONE 'Europe/Berlin')::date BETWEEN ${from} AND ${to}) AS formed,
       (SELECT count(DISTINCT proposal.topic_id)::integer FROM steering_decision
         JOIN proposal ON proposal.id = steering_decision.proposal_id
         WHERE steering_decision.decided_on BETWEEN ${from} AND ${to}) AS decided,
