@@ -127,6 +127,8 @@ function Deciding({ finding, words, form }: { finding: Finding; words: FindingWo
   return (
     <Columns kind="side">
       <Stack gap="l">
+        {/* The one before, after which this one came. */}
+        <ConfirmationNote texts={done} />
         <Section title={t('cases.finding.leaves')}>
           <Stack>
             <WhatLeaves finding={finding} words={words} />
