@@ -20,7 +20,7 @@ export function protect(table: CountTable, rule: SuppressionRule, before: Readon
   const more = new Set<number>()
   const closed: Leak[] = []
   for (;;) {
-    const { primary, secondary } = suppress(table, rule, more)
+    const { primary, secondary } = suppress(table, rule, more, before)
     const withheld = new Set([...primary, ...secondary])
     const shown = new Set([...table.cells.keys()].filter((cell) => !withheld.has(cell) || before.has(cell)))
     const leaks = attack(table, shown, rule)

@@ -44,20 +44,29 @@ export function isSmall(count: number, { least, withholdsEmpty = false }: Suppre
  * suppression by Gaussian elimination", 2024): cells are admitted one after the other, the largest first, totals before their
  * parts, and one through which a small cell would follow is not admitted. The same table gives the same pattern.
  * @param more Cells that are withheld whatever follows from them; they are listed as secondary.
+ * @param before Cells that are known already, whatever they give away: they are never withheld.
  */
-export function suppress(table: CountTable, rule: SuppressionRule, more: ReadonlySet<number> = new Set()): Suppression {
+export function suppress(
+  table: CountTable,
+  rule: SuppressionRule,
+  more: ReadonlySet<number> = new Set(),
+  before: ReadonlySet<number> = new Set(),
+): Suppression {
   const { cells, counts, alone, inner } = table
   const all = Array.from(cells.keys())
   const primary = all.filter((cell) => isGuarded(table, cell, rule))
   const small = new Set(primary)
   const known = new Elimination(inner)
+  // The shortest first, which keeps the elimination sparse.
+  for (const cell of [...before].sort((one, other) => cells[one]!.length - cells[other]!.length || one - other))
+    known.learn(cells[cell] as Int32Array)
   const rests = new Rests(
     primary.map((cell) => [cell, known.reduce(cells[cell] as Int32Array)]),
     alone,
   )
   const secondary: number[] = []
   const order = all
-    .filter((cell) => !small.has(cell))
+    .filter((cell) => !small.has(cell) && !before.has(cell))
     .sort(
       (one, other) =>
         // What is empty is shown, whatever else is.

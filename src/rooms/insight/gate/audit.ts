@@ -208,11 +208,16 @@ function narrowing(
   isNew: (cell: number) => boolean,
   closed: Leak['by'][],
 ): void {
-  const views = viewsOf(all, isNew)
   if (!all.some(({ guarded }) => guarded)) return
+  let views = viewsOf(all, isNew)
   for (let round = 0; round <= all.length; round++) {
     const known = (cell: number) => !withheld.has(cell) && all[cell]!.least !== null
-    const leaks = new Set(views.flatMap((view) => fixedIn(view, all, known)))
+    const found = views
+      .map((view) => ({ view, leaks: fixedIn(view, all, known) }))
+      .filter(({ leaks }) => leaks.length > 0)
+    // What shows nothing now shows nothing when less is shown.
+    views = found.map(({ view }) => view)
+    const leaks = new Set(found.flatMap((one) => one.leaks))
     if (leaks.size === 0) return
     const before = withheld.size
     for (const leak of leaks) {
