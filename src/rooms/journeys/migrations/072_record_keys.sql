@@ -1,6 +1,7 @@
 -- The secret of the cell-key method (docs/decisions/rules-of-release.md): of every hand-over a number for life, which only
 -- who knows the secret could compute. It is made here, once per district, read by the publish role alone, and travels with
--- every backup, so that a restored district gives out the same figures.
+-- every backup, so that a restored district gives out the same figures. A number for life tells the same hand-over again in
+-- every load; the running numbers of persons, drawn anew for each, do not undo that.
 
 CREATE TABLE record_key (
   id smallint NOT NULL,

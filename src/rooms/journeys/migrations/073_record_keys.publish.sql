@@ -1,5 +1,6 @@
--- The same view with the key of each hand-over for the cell-key method (072). Of the hand-over and not of the person: within a
--- load a running number says which are one person's, and nothing says so from one load to the next.
+-- The same view with the key of each hand-over for the cell-key method (072). The key is the same in every load: whoever held
+-- two of them could tell the same hand-over again, and by the running numbers of a load also which are one person's. So it is
+-- for the gate alone, is kept no longer than the load and leaves it in no figure, log or export.
 
 CREATE OR REPLACE VIEW published_passage AS
 WITH salt AS MATERIALIZED (
@@ -46,4 +47,4 @@ SELECT
   passage.record_key
 FROM passage
 ORDER BY passage.case_order, passage.row_order;
-COMMENT ON VIEW published_passage IS 'Hand-overs for analysis, one row each: days as day numbers since 1970-01-01, a running number instead of the person, in an order that tells nothing; record_key is secret and for life';
+COMMENT ON VIEW published_passage IS 'Hand-overs for analysis, one row each: days as day numbers since 1970-01-01, a running number instead of the person, in an order that tells nothing; record_key is secret, the same in every load, and so links hand-overs from one load to the next: never given on';
