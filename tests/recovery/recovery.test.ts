@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readScenario } from '../../demo/scenario/read.ts'
+import { seeded } from '../../src/kernel/random.ts'
+import { bestPower, levelOf } from './bound.ts'
 import { gapMeasureChecked } from './gapmeasures.ts'
 import { falseAlarms, gapsFound, hurdlesFound, measureChecked, stepWarned } from './measure.ts'
 
@@ -31,6 +33,19 @@ function fewest(of: number, probability: number): number {
   return hits
 }
 const most = (of: number, probability: number) => of - fewest(of, 1 - probability)
+
+test('the bound of early warnings is that of a shifted normal where the waits are lognormal and all are seen', () => {
+  // 14 waits, logarithms with standard deviation 0.5 moved by ln 1.5: 3.034 standard errors. Level 1 − 0.95^(1/12) = 0.00427 is
+  // 2.631 of them, so 0.6565 of such sums lie above; 1.645 at a level of 0.05 leaves 0.9176.
+  const wait = { medianDays: 1, sigma: 0.5, tailShare: 0, tailFrom: 3, tailAlpha: 2.5, maxDays: 10_000 }
+  const power = (level: number) => {
+    const asked = { offers: () => 14, factor: 1.5, level, draws: 4000 }
+    return bestPower(wait, asked, seeded('bound'))
+  }
+  expect(levelOf(12)).toBeCloseTo(0.00427, 5)
+  expect(Math.abs(power(levelOf(12)) - 0.6565)).toBeLessThan(0.08)
+  expect(Math.abs(power(levelOf(1)) - 0.9176)).toBeLessThan(0.03)
+})
 
 test('the limits are those of the binomial distribution', () => {
   // R: qbinom(0.001, 24, 0.8) and 24 - qbinom(0.001, 24, 0.95).

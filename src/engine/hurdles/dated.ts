@@ -65,7 +65,12 @@ export function withoutSeason(
   all: readonly DatedWaits[],
   until: number,
   untilOf: (series: number) => number = () => until,
-): { readonly all: readonly DatedWaits[]; readonly seasons: boolean } {
+): {
+  readonly all: readonly DatedWaits[]
+  readonly seasons: boolean
+  /** Waits from which the factor of each month modulo 12 is known; ∞ where no season was taken out. */
+  readonly learnedFrom: Float64Array
+} {
   const dated = { wait: [] as number[], series: [] as number[], month: [] as number[] }
   all.forEach((one, series) => {
     const end = Math.min(until, untilOf(series))
@@ -77,6 +82,7 @@ export function withoutSeason(
     }
   })
   const factors = seasonsOf(dated)
+  const seasons = factors.some((factor) => factor !== 1)
   const averaged = (days: Float64Array, month: Int32Array) => days.map((value, i) => value / factors[month[i]! % 12]!)
   return {
     all: all.map((one) => ({
@@ -84,8 +90,15 @@ export function withoutSeason(
       wait: averaged(one.wait, one.month),
       followUp: averaged(one.followUp, one.month),
     })),
-    seasons: factors.some((factor) => factor !== 1),
+    seasons,
+    learnedFrom: seasons ? countsOf(dated.month) : new Float64Array(12).fill(Number.POSITIVE_INFINITY),
   }
+}
+
+function countsOf(months: readonly number[]): Float64Array {
+  const counts = new Float64Array(12)
+  for (const month of months) counts[month % 12]! += 1
+  return counts
 }
 
 /** The waits offered in the months from `from` up to and without `to`. */

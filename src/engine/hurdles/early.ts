@@ -1,7 +1,15 @@
 import type { Passages } from '../passages.ts'
 import type { Change } from '../statistics/changes.ts'
 import { normalShare } from '../statistics/normal.ts'
-import { baselineOf, distance, scoreOf, standing } from '../statistics/shift.ts'
+import {
+  type Baseline,
+  baselineOf,
+  distance,
+  type Standing,
+  scoreOf,
+  standing,
+  unrecorded,
+} from '../statistics/shift.ts'
 import {
   between,
   type DatedWaits,
@@ -20,7 +28,8 @@ import type { View } from './view.ts'
  *
  * The single waits of the newest complete months, those that still last included, stand against the interface's own past
  * (`statistics/shift`), after the season that all interfaces share is taken out. Their distance is widened by how much more
- * months differ than single waits would explain.
+ * months differ than single waits would explain, and by how little the season is known. What late records make longer is
+ * taken off, and towns that fell silent count up to their silence.
  *
  * Twelve interfaces looked at every month would raise many false alarms at a usual level, so the district has one budget of
  * them, and spends it where a step by half would hit most people and can be seen at all: the limits z of the interfaces
@@ -36,7 +45,7 @@ interface Look {
 }
 
 const looks: readonly Look[] = [
-  { months: 2, budget: 0.0132 },
+  { months: 2, budget: 0.018 },
   { months: 6, budget: 0.0008 },
 ]
 /** The step for which the budget is laid out. */
@@ -72,6 +81,7 @@ interface Candidate {
  * What the newest complete months show, by the index of the interface.
  * @param rows Per interface, all rows.
  * @param view As of the day up to which the record is nearly whole.
+ * @param lags Days that records came late, in ascending order.
  * @param changes Per interface, the lasting changes of level: what lies before one that is no news is no past to compare with.
  */
 export function deteriorations(
@@ -79,17 +89,18 @@ export function deteriorations(
   rows: readonly Int32Array[],
   view: View,
   months: Months,
+  lags: Float64Array,
   changes: (index: number) => readonly Change[],
 ): ReadonlyMap<number, Deterioration> {
   const complete = months.endedOn(view.asOf)
   const recorded = rows.map((own) => datedWaits(passages, own, view, months, 0, complete))
-  const { all: columns } = withoutSeason(recorded, complete - 6)
+  const { all: columns, learnedFrom } = withoutSeason(recorded, complete - 6)
   const found = new Map<number, Deterioration>()
   for (const look of looks) {
     const from = complete - look.months
     const candidates = columns.flatMap((column, index) => {
       const since = lastOld(changes(index), months, from)
-      return candidate(column, index, since, from, complete) ?? []
+      return candidate(column, index, { since, from, to: complete }, lags, learnedFrom) ?? []
     })
     const dispersion = dispersionOf(candidates.map((one) => one.neighbours))
     const limits = limitsOf(
@@ -114,7 +125,13 @@ function lastOld(changes: readonly Change[], { names }: Months, from: number): n
   }, 0)
 }
 
-function candidate(columns: DatedWaits, index: number, since: number, from: number, to: number): Candidate | undefined {
+function candidate(
+  columns: DatedWaits,
+  index: number,
+  { since, from, to }: { since: number; from: number; to: number },
+  lags: Float64Array,
+  learnedFrom: Float64Array,
+): Candidate | undefined {
   const before = between(columns, since, from)
   const now = between(columns, from, to)
   const first = columns.month.reduce((least, month) => Math.min(least, month), from)
@@ -122,19 +139,37 @@ function candidate(columns: DatedWaits, index: number, since: number, from: numb
   const over = before.ended.reduce((sum, ended) => sum + ended, 0)
   if (past < leastBefore.months || over < leastBefore.over || now.wait.length < leastWaits) return undefined
   const baseline = baselineOf(before)
-  const stood = standing(baseline, now)
+  const stood = recordedLate(standing(baseline, now), baseline, now, lags)
+  const uneven = unevenness(now, learnedFrom)
+  const apart = (sum: number, dispersion: number) =>
+    distance({ sum, information: stood.information }, baseline, dispersion * (1 + uneven))
   return {
     index,
     since,
     from,
     perMonth: before.wait.length / past,
     neighbours: neighbours(baseline, before),
-    distance: (dispersion) => distance(stood, baseline, dispersion),
-    expected: (dispersion) => {
-      const sum = stood.information * scoreOf(baseline, before, step)
-      return distance({ sum, information: stood.information }, baseline, dispersion)
-    },
+    distance: (dispersion) => apart(stood.sum, dispersion),
+    expected: (dispersion) => apart(stood.information * scoreOf(baseline, before, step), dispersion),
   }
+}
+
+/** Some of those who still wait by the record have arrived, and the record is late: what that adds is taken off. */
+function recordedLate(stood: Standing, baseline: Baseline, now: DatedWaits, lags: Float64Array): Standing {
+  let sum = stood.sum
+  for (const days of now.followUp) sum -= unrecorded(baseline, days, lags)
+  return { ...stood, sum }
+}
+
+/**
+ * The factor of a calendar month that was taken out is known from so many waits only; what is wrong with it is wrong for all
+ * of that month. As a share of the variance of the waits looked at: Σ n² / known, over Σ n.
+ */
+function unevenness({ month }: DatedWaits, learnedFrom: Float64Array): number {
+  const counts = new Map<number, number>()
+  for (const at of month) counts.set(at, (counts.get(at) ?? 0) + 1)
+  const wrong = [...counts].reduce((sum, [at, n]) => sum + (n * n) / Math.max(1, learnedFrom[at % 12]!), 0)
+  return wrong / month.length
 }
 
 /** The limits that spend the budget best; see above. */

@@ -12,12 +12,17 @@ const enough = 20
  * the late records have not come in yet, and leaving them out would make entry look quick.
  */
 export function entryDelay(passages: Passages, asOf: number, months: readonly Month[]): EntryDelay {
-  const usual = lags(passages, asOf - 456, asOf - 91)
-  const measured = usual.length >= enough ? usual : lags(passages, Number.NEGATIVE_INFINITY, asOf)
+  const measured = recordLags(passages, asOf)
   const days = measured.length === 0 ? null : Math.ceil(quantile(measured, 0.9))
   const knownUntil = dayOfNumber(asOf - (days ?? 0))
   const incompleteMonths = months.filter((month) => dayNumber(daysOfMonth(month).to) > asOf - (days ?? 0))
   return { days, measured: measured.length, knownUntil, incompleteMonths }
+}
+
+/** Days from an event to its record, of the events by which the delay is measured; in no order. */
+export function recordLags(passages: Passages, asOf: number): Float64Array {
+  const usual = lags(passages, asOf - 456, asOf - 91)
+  return usual.length >= enough ? usual : lags(passages, Number.NEGATIVE_INFINITY, asOf)
 }
 
 function lags(passages: Passages, after: number, until: number): Float64Array {

@@ -4,13 +4,13 @@ import { type Random, seeded } from '../../kernel/random.ts'
 import { workingCalendar } from '../../kernel/workingdays.ts'
 import { ESTIMATED, NO_DAY, type Passages, SENDER_ONLY } from '../passages.ts'
 import { deteriorations } from './early.ts'
-import { entryDelay } from './entry.ts'
+import { entryDelay, recordLags } from './entry.ts'
 import { byLost, type OwnFigures, ownFigures, placeFigures, population, sumOf } from './figures.ts'
 import { capsOf, type Ranked, rankInterfaces } from './ranking.ts'
 import type { DataQuality, HurdleQuestion, InterfaceFigures, LostDays, Rank, Situation } from './results.ts'
 import { monthsFrom, type Series, seriesOf } from './series.ts'
 import { STALE, selectedBy, UNUSABLE, type View, viewOn } from './view.ts'
-import { silences, warningsOf } from './warnings.ts'
+import { silences, untilSilence, warningsOf } from './warnings.ts'
 
 /**
  * Where people lose time between offices: every interface with its figures, ranked by lost days, and the district as a
@@ -57,11 +57,15 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
     }),
   )
   const none = new Int32Array(0)
+  const silent = silences(passages, selected, dayNumber(entry.knownUntil))
+  // What is still to be recorded when the record is called nearly whole.
+  const late = recordLags(passages, now.asOf).map((days) => days - (now.asOf - known.asOf))
   const worse = deteriorations(
     passages,
     allRows.map((own, index) => (series.has(index) ? own : none)),
-    known,
+    untilSilence(passages, known, silent),
     seriesMonths,
+    late.sort(),
     (index) => series.get(index)?.changes ?? [],
   )
   const figuresOf = (measure: InterfaceFigures['measure']): InterfaceFigures[] => {
@@ -97,7 +101,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
       places: [...places.slice(0, -1).sort(byLost), ...places.slice(-1).filter((place) => place.passages > 0)],
       warnings: [
         ...[...interfaces, ...withoutTarget].flatMap((one) => warningsOf(one, worse.get(indexOf.get(one.key)!))),
-        ...silences(passages, selected, dayNumber(entry.knownUntil)),
+        ...silent,
       ],
       quality: qualityOf(passages, now, rows, inPeriod, selected),
       entry,

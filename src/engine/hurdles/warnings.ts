@@ -1,7 +1,8 @@
-import { dayOfNumber } from '../../kernel/day.ts'
-import { BOTH_SIDES, NO_DAY, type Passages } from '../passages.ts'
+import { dayNumber, dayOfNumber } from '../../kernel/day.ts'
+import { BOTH_SIDES, NO_DAY, OPEN, type Passages } from '../passages.ts'
 import type { Deterioration } from './early.ts'
 import type { InterfaceFigures, Warning } from './results.ts'
+import { STALE, type View } from './view.ts'
 
 /** A change is news for so many complete months. */
 const recentMonths = 6
@@ -65,4 +66,26 @@ export function silences(passages: Passages, selected: Uint8Array, knownUntil: n
     if (silent < silentDays || expected < expectedEvents) return []
     return [{ kind: 'silence', place, since: dayOfNumber(since), days: silent, expected }]
   })
+}
+
+/**
+ * The view with the open passages of silent places known only up to the silence: since then nobody recorded that they
+ * arrived, and what is not recorded is no waiting.
+ */
+export function untilSilence(passages: Passages, view: View, warnings: readonly Warning[]): View {
+  const since = new Map(
+    warnings.flatMap((one) =>
+      one.kind === 'silence' ? [[passages.places.indexOf(one.place), dayNumber(one.since)]] : [],
+    ) as [number, number][],
+  )
+  if (since.size === 0) return view
+  const status = view.status.slice()
+  const wait = view.wait.slice()
+  for (let i = 0; i < passages.size; i++) {
+    const last = since.get(passages.placeOf[i]!)
+    if (last === undefined || status[i] !== OPEN) continue
+    status[i] = STALE
+    wait[i] = Math.max(0, last - passages.offeredOn[i]!)
+  }
+  return { ...view, status, wait }
 }

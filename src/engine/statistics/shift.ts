@@ -28,6 +28,8 @@ export interface Baseline {
   readonly information: number
   /** Waits in ascending order; for each what it counts. Between two of them in a straight line. */
   readonly times: Float64Array
+  /** Share that waits longer than each, by its middle. */
+  readonly shares: Float64Array
   /** Score of a wait that is over. */
   readonly scores: Float64Array
   /** Score of a wait that still lasts. */
@@ -58,6 +60,7 @@ export function baselineOf(waits: Waits): Baseline {
   const table = {
     n,
     times: knots,
+    shares,
     scores,
     lasting: scores.map((z, i) => normalDensity(z) / shares[i]!),
     known: scores.map((z, i) => informationOf(z, shares[i]!)),
@@ -99,6 +102,32 @@ export function scoreOf(baseline: Baseline, { wait, ended }: Waits, factor: numb
     n++
   }
   return n === 0 ? 0 : sum / n
+}
+
+/**
+ * By how much the score of a wait followed so long is too high on average where nothing changed, because some arrivals are
+ * recorded later than the last of `lags` days ago: they pass for lasting.
+ * @param lags Days from an arrival to its record, over those to be awaited after the last day known; in ascending order.
+ */
+export function unrecorded({ times, shares, lasting, scores }: Baseline, followed: number, lags: Float64Array): number {
+  if (lags.length === 0) return 0
+  const still = valueAt(times, lasting, followed)
+  let sum = 0
+  for (let i = 1; i < times.length && times[i]! <= followed; i++)
+    sum += (shares[i - 1]! - shares[i]!) * longerThan(lags, followed - times[i]!) * (still - scores[i]!)
+  return sum
+}
+
+/** The share of values beyond a limit. */
+function longerThan(sorted: Float64Array, limit: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const at = (low + high) >>> 1
+    if (sorted[at]! <= limit) low = at + 1
+    else high = at
+  }
+  return (sorted.length - low) / sorted.length
 }
 
 /** How much of a wait is known that is followed so long, 0 to 1. */
