@@ -145,6 +145,17 @@ describe('an uploaded log', () => {
     expect((await coordinator.get(sent.to)).status).toBe(200)
   })
 
+  test('says that offices are too small, not that nothing happened, where all of them are merged', async () => {
+    const small = csv
+      .split('\n')
+      .filter((line) => !line.includes('Jobcenter') && !/Anna-[4-9]/.test(line))
+      .join('\n')
+    const { to } = await upload(coordinator, small)
+    const words = plain((await coordinator.get(to)).text)
+    expect(words).toContain('Zwischen Stellen, die groß genug sind, um gezeigt zu werden, gibt niemand an andere ab.')
+    expect(words).not.toContain('Von → an')
+  })
+
   test('tells why they wait where begin, end and person are known', async () => {
     const at = (hour: number) => `2026-03-02 ${String(8 + Math.floor(hour)).padStart(2, '0')}:00`
     // Six people; the second step of each case waits for a person who first works on the case before.

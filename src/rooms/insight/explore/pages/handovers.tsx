@@ -40,7 +40,7 @@ export function HandoverMap({ view }: { view: LogView }) {
         label={t('insight.explore.map')}
         chart={
           shown.length === 0 ? (
-            <NoData>{t('insight.explore.no-passages')}</NoData>
+            <NoData>{t(byOffice ? 'insight.explore.no-hand-overs' : 'insight.explore.no-passages')}</NoData>
           ) : (
             <FlowMap
               title={t('insight.explore.map')}
@@ -77,6 +77,7 @@ export function HandoverTable({ view, short }: { view: LogView; short?: boolean 
   const { t, format, query } = useRender()
   const duration = useDuration()
   const { edges, overview } = view.figures.table.tables
+  if (edges.rows.length === 0) return null
   const rows = edges.rows.slice(0, short ? mostBands : mostRows)
   const number = (key: keyof Edge & string, value: (row: Edge) => string): Column<Edge> => ({
     key,

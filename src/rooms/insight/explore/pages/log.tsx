@@ -37,7 +37,7 @@ export function logPage(view: LogView, t: Translate): Page {
             to: worst.to ?? '',
             share: format.percent(worst.waiting / all),
           })
-        : t('insight.explore.lead-none'),
+        : t((tables.overview.rows[0]?.merged ?? 0) > 0 ? 'insight.explore.lead-merged' : 'insight.explore.lead-none'),
     name: view.log.title,
     crumbs: [{ label: t('insight.explore.title'), path: '/explore' }],
     meta: [

@@ -14,7 +14,9 @@ const mostRework = 12
 export function Months({ view }: { view: LogView }) {
   const { t, format } = useRender()
   const duration = useDuration()
-  const all = view.figures.table.tables.months.rows
+  const { months, overview } = view.figures.table.tables
+  const all = months.rows
+  const byOffice = overview.rows[0]?.byOffice
   const rows = all.slice(-mostMonths)
   const columns: readonly Column<Month>[] = [
     { key: 'month', header: t('insight.explore.month'), names: true, cell: ({ month }) => format.month(month) },
@@ -31,7 +33,7 @@ export function Months({ view }: { view: LogView }) {
   return (
     <Section title={t('insight.explore.months')}>
       {rows.length === 0 ? (
-        <NoData>{t('insight.explore.no-passages')}</NoData>
+        <NoData>{t(byOffice ? 'insight.explore.no-hand-overs' : 'insight.explore.no-passages')}</NoData>
       ) : (
         <>
           <p className="nl-meta">
