@@ -38,30 +38,90 @@ export interface SurvivalCurve {
  * wait censored at the moment of an end counts as still at risk then.
  */
 export function kaplanMeier(ended: Float64Array, censored: Float64Array): SurvivalCurve {
-  const ends = Float64Array.from(ended).sort()
-  const losses = Float64Array.from(censored).sort()
-  const steps = countDistinct(ends)
-  const times = new Float64Array(steps)
+  const { times, ends, losses } = tallied(ended, censored)
+  const steps = times.length
   const survival = new Float64Array(steps)
   const greenwood = new Float64Array(steps)
+  let atRisk = ended.length + censored.length
   let share = 1
   let variance = 0
-  let lost = 0
-  for (let i = 0, step = 0; i < ends.length; step++) {
-    const time = ends[i]!
-    while (lost < losses.length && losses[lost]! < time) lost++
-    const atRisk = ends.length - i + losses.length - lost
-    const first = i
-    while (i < ends.length && ends[i] === time) i++
-    const count = i - first
+  for (let step = 0; step < steps; step++) {
+    atRisk -= losses[step]!
+    const count = ends[step]!
     share = atRisk === count ? 0 : share * (1 - count / atRisk)
     variance += count / (atRisk * (atRisk - count))
-    times[step] = time
     survival[step] = share
     greenwood[step] = variance
+    atRisk -= count
   }
   return { times, survival, greenwood }
 }
+
+/** Per distinct time at which a wait ended, in ascending order: how many ended, and how many were last seen since the step before. */
+interface Tally {
+  readonly times: Float64Array
+  readonly ends: Float64Array
+  readonly losses: Float64Array
+}
+
+/** Up to this many days waits are counted by day; anything else is sorted, which takes ten times as long. */
+const counted = 65_536
+
+function tallied(ended: Float64Array, censored: Float64Array): Tally {
+  const most = Math.max(mostDays(ended), mostDays(censored))
+  // To clear a table of days is only worth it where it is not much longer than what it counts.
+  if (most > 16 * (ended.length + censored.length) + 64) return sorted(ended, censored)
+  const endsOn = new Uint32Array(most + 1)
+  const lossesOn = new Uint32Array(most + 1)
+  for (let i = 0; i < ended.length; i++) endsOn[ended[i]!]! += 1
+  for (let i = 0; i < censored.length; i++) lossesOn[censored[i]!]! += 1
+  const tally = emptyTally(endsOn.reduce((steps, count) => steps + (count > 0 ? 1 : 0), 0))
+  let lost = 0
+  for (let day = 0, step = 0; day <= most; day++) {
+    if (endsOn[day]! > 0) {
+      tally.times[step] = day
+      tally.ends[step] = endsOn[day]!
+      tally.losses[step++] = lost
+      lost = 0
+    }
+    lost += lossesOn[day]!
+  }
+  return tally
+}
+
+/** The most of whole days; infinite where one is not a whole number of days that can be counted. */
+function mostDays(values: Float64Array): number {
+  let most = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (!(value >= 0 && value < counted) || value !== Math.floor(value)) return Number.POSITIVE_INFINITY
+    if (value > most) most = value
+  }
+  return most
+}
+
+function sorted(ended: Float64Array, censored: Float64Array): Tally {
+  const ends = Float64Array.from(ended).sort()
+  const losses = Float64Array.from(censored).sort()
+  const tally = emptyTally(countDistinct(ends))
+  for (let i = 0, lost = 0, step = 0; i < ends.length; step++) {
+    const time = ends[i]!
+    const before = lost
+    while (lost < losses.length && losses[lost]! < time) lost++
+    const first = i
+    while (i < ends.length && ends[i] === time) i++
+    tally.times[step] = time
+    tally.ends[step] = i - first
+    tally.losses[step] = lost - before
+  }
+  return tally
+}
+
+const emptyTally = (steps: number): Tally => ({
+  times: new Float64Array(steps),
+  ends: new Float64Array(steps),
+  losses: new Float64Array(steps),
+})
 
 /**
  * The 95 % limits of a curve by the log-log transformation (Kalbfleisch and Prentice), which keeps them between 0 and 1;
