@@ -3,9 +3,12 @@ import type { Declaration } from './declaration.ts'
 /** What the Land asks of integration management by reference date. */
 const controllingNorm = 'KIM-Förderrichtlinie vom 12.12.2024 (MBl. NRW 2024 Nr. 43): Controlling'
 
-/** Files by a code of theirs: to the Land exactly as it asks for them, to others with what is small withheld. */
+/**
+ * Files by a code of theirs: to the Land exactly as it asks for them, to others rounded. A fixed report a reference date,
+ * of files that have no keys.
+ */
 const filesBy = (population: string): Declaration => ({
-  rule: 'suppress',
+  rule: 'round-5',
   population,
   base: 'count',
   show: ['count'],
@@ -124,7 +127,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
   controlling: {
     caseload: filesBy('cases-by-figure'),
     towns: {
-      rule: 'suppress',
+      rule: 'round-5',
       population: 'cases-by-town',
       base: 'open',
       show: ['opened', 'open', 'closed'],
@@ -136,7 +139,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     closures: filesBy('cases-by-closure'),
     attainments: filesBy('cases-by-attainment'),
     handOvers: {
-      rule: 'suppress',
+      rule: 'round-5',
       population: 'hand-overs-controlling',
       base: 'offered',
       show: ['offered', 'accepted', 'declined', 'arrived', 'median'],
