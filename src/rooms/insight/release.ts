@@ -139,9 +139,12 @@ async function releaseToOthers<T extends Sheet>(
     const before = earlier.map(({ id }) => id)
     // Nothing left since: it would find the same.
     if (known && known.before.join() === before.join()) return undefined
-    const made = await guarded(async () =>
-      kind === 'funder' ? guardPrescribed(sheet, declared) : guard(sheet, declared, basis?.(), leastOf[kind], earlier),
-    )
+    const made = await guarded(async () => {
+      if (kind === 'funder') return guardPrescribed(sheet, declared)
+      if (kind === 'steering') return guard(sheet, declared, basis?.(), leastOf.steering, earlier)
+      const toAll = earlier.filter(({ least }) => least === leastOf.public)
+      return guard(sheet, declared, basis?.(), leastOf.public, toAll, { least: leastOf.steering, earlier })
+    })
     const checksum = createHash('sha256')
       .update(JSON.stringify([kind, name, source, made.tables]))
       .digest('hex')

@@ -27,9 +27,17 @@ export class CannotProtect extends Error {
  * Plays the attacker over the figures of one measure, new and released before, and withholds new ones until nothing that must
  * not be known follows: not from exact sums by Gaussian elimination (nor for somebody who is alone in a cell), not as the
  * difference of two figures one of which counts everybody that the other counts, and not from what changed figures leave
- * possible. @throws CannotProtect
+ * possible.
+ * @param ofHolders The attacker holds more than the readers of the new figures: what follows from that alone is not told by
+ *   these figures, and no reason to refuse them.
+ * @throws CannotProtect
  */
-export function audit(candidates: readonly Candidate[], earlier: readonly LinkedCell[], least: number): Audited {
+export function audit(
+  candidates: readonly Candidate[],
+  earlier: readonly LinkedCell[],
+  least: number,
+  ofHolders = false,
+): Audited {
   const days = new Set(candidates.map(({ linked }) => linked.asOf))
   const sameDay = earlier.filter(({ asOf }) => days.has(asOf))
   const unbound = <C extends LinkedCell>(cell: C): C =>
@@ -37,14 +45,15 @@ export function audit(candidates: readonly Candidate[], earlier: readonly Linked
   // What was entered late makes sums of different days contradict each other; then those of one day are sums of each other.
   // Somebody who comes often makes many of few; then nothing is said of how many those are.
   const tries = [
-    () => auditAll(candidates, earlier, least),
-    () => auditAll(candidates, sameDay, least),
-    () => auditAll(candidates, sameDay.map(unbound), least),
+    () => auditAll(candidates, earlier, least, ofHolders),
+    () => auditAll(candidates, sameDay, least, ofHolders),
+    () => auditAll(candidates, sameDay.map(unbound), least, ofHolders),
     () =>
       auditAll(
         candidates.map((one) => ({ ...one, linked: unbound(one.linked) })),
         sameDay.map(unbound),
         least,
+        ofHolders,
       ),
   ]
   for (const attempt of tries)
@@ -56,9 +65,15 @@ export function audit(candidates: readonly Candidate[], earlier: readonly Linked
   throw new CannotProtect('the figures contradict each other')
 }
 
-function auditAll(candidates: readonly Candidate[], before: readonly LinkedCell[], least: number): Audited {
+function auditAll(
+  candidates: readonly Candidate[],
+  before: readonly LinkedCell[],
+  least: number,
+  ofHolders: boolean,
+): Audited {
   const earlier = withoutWhatIsKnown(before, least)
-  const all = [...candidates.map(({ linked }) => linked), ...earlier]
+  const told = [...candidates.map(({ linked }) => linked), ...earlier]
+  const all = ofHolders ? withoutWhatIsHeld(told, candidates, least) : told
   const { inner, cells } = innerCells(all)
   const withheld = new Set<number>()
   const closed: Leak['by'][] = []
@@ -131,6 +146,32 @@ function withoutWhatIsKnown(earlier: readonly LinkedCell[], least: number): read
   for (const view of views)
     for (const cell of fixedIn(view, earlier, (at) => earlier[at]!.least !== null)) learned.add(cell)
   return earlier.map((cell, at) => (cell.forOthers && learned.has(at) ? { ...cell, guarded: false } : cell))
+}
+
+/** As `withoutWhatIsKnown`, of the new figures, too: what follows while none of them is told is not told by them. */
+function withoutWhatIsHeld(
+  all: readonly LinkedCell[],
+  candidates: readonly Candidate[],
+  least: number,
+): readonly LinkedCell[] {
+  const { inner, cells } = innerCells(all)
+  const isNew = (cell: number) => cell < candidates.length
+  const table: CountTable = {
+    inner,
+    cells,
+    counts: all.map(({ least: low }, cell) => (isNew(cell) ? candidates[cell]!.value : (low ?? 1))),
+    guarded: all.map(({ guarded }) => (guarded ? 1 : 0)),
+    alone: new Map(),
+  }
+  const held = new Set(
+    all.flatMap(({ guarded, least: low, most }, cell) =>
+      !isNew(cell) && !guarded && low !== null && low === most ? [cell] : [],
+    ),
+  )
+  const learned = new Set(attack(table, held, { least }).map(({ cell }) => cell))
+  for (const view of viewsOf(all, isNew))
+    for (const cell of fixedIn(view, all, (at) => !isNew(at) && all[at]!.least !== null)) learned.add(cell)
+  return learned.size === 0 ? all : all.map((cell, at) => (learned.has(at) ? { ...cell, guarded: false } : cell))
 }
 
 function protectOrRefuse(table: CountTable, least: number, before: ReadonlySet<number>) {

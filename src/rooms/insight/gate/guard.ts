@@ -64,7 +64,7 @@ export function guard(
   if (holders) {
     const theirs = tables.flatMap((table) => figuresOf(table, sheet.source, basis, holders.least))
     const seen = entries.map((entry, at) => asHolders(entry, theirs[at] as Entry))
-    const more = attackAll(seen, zeros, holders.earlier, holders.least)
+    const more = attackAll(seen, zeros, holders.earlier, holders.least, true)
     const withheld = more.withheld.flatMap((entry) => entries[seen.indexOf(entry)] as Entry)
     withholdAll(entries, withheld, least)
     audits.withheld.push(...withheld)
@@ -275,6 +275,7 @@ function attackAll(
   zeros: readonly LinkedCell[],
   earlier: readonly Earlier[],
   least: number,
+  ofHolders = false,
 ) {
   const withheld: Entry[] = []
   let [attacked, equations, closed] = [0, 0, 0]
@@ -286,6 +287,7 @@ function attackAll(
         group.map((entry) => ({ linked: linkedOf(entry), value: entry.value, alone: entry.alone })),
         before.get(key) ?? [],
         least,
+        ofHolders,
       )
       withheld.push(...[...result.withheld].map((at) => group[at] as Entry))
       attacked += result.attacked
