@@ -156,8 +156,17 @@ function candidate(
 
 /** Some of those who still wait by the record have arrived, and the record is late: what that adds is taken off. */
 function recordedLate(stood: Standing, baseline: Baseline, now: DatedWaits, lags: Float64Array): Standing {
+  // Many were followed equally long, and each length looks through all times of the baseline.
+  const byDays = new Map<number, number>()
   let sum = stood.sum
-  for (const days of now.followUp) sum -= unrecorded(baseline, days, lags)
+  for (const days of now.followUp) {
+    let late = byDays.get(days)
+    if (late === undefined) {
+      late = unrecorded(baseline, days, lags)
+      byDays.set(days, late)
+    }
+    sum -= late
+  }
   return { ...stood, sum }
 }
 
