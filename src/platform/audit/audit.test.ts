@@ -15,14 +15,17 @@ const clock = fixedClock('2026-11-16T08:00:00Z')
 const options: VerifyOptions = { keys: new Map([[key.id, key.publicKey]]) }
 
 let test_: TestDatabase
+/** Migrations of the platform without those of the rooms, which hold nothing of the audit: each test makes a tenant of its own. */
+let auditAlone: TestDatabase['sources']
 let tenant: Tenant
 let count = 0
 beforeAll(async () => {
   test_ = await testDatabase()
+  auditAlone = test_.sources.filter(({ key }) => key.startsWith('platform/'))
 })
 afterAll(() => test_.close())
 beforeEach(async () => {
-  tenant = await createTenant(test_.db, test_.sources, {
+  tenant = await createTenant(test_.db, auditAlone, {
     key: `kreis-${++count}`,
     name: 'Kreis',
     demo: false,
