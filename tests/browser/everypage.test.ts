@@ -35,7 +35,7 @@ const withoutLink = new RegExp(
     'prepare|approve|stop|offered|answer|handed|compare|export',
     'accept|ask|decline|appointment|complete|record|acknowledge|message|assign|preview',
     'settle|after|correct|outside',
-    'proposals/:number/(evidence|schedule|circulate|vote|comments|decide|report)|fill|minutes/(write|compose|release)',
+    'proposals/:number/(evidence|schedule|unschedule|circulate|vote|comments|decide|report)|fill|minutes/(write|compose|release)',
     'postpone|move|network|network/:contact|participants|decisions',
     'renew|undo-merge|family|data/(requests|decide|lift)|conferences',
     'phase|views|views/forget|supervision/enter|supervision/shares',
