@@ -2,23 +2,23 @@ import { type CsvValue, writeCsv } from '../../../platform/documents/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import type { Cell, GuardedTable } from './guarded.ts'
 import type { FrozenRelease } from './ledger.ts'
-import { cellText, columnTitle, type Names } from './pages/words.ts'
+import { cellText, columnTitle, type Names, type Place } from './pages/words.ts'
 
 /** A released table as a file: withheld figures in words, the rule and the checksum at its end. */
-export function csvOfRelease(release: FrozenRelease, table: GuardedTable, names: Names): string {
+export function csvOfRelease(release: FrozenRelease, name: string, table: GuardedTable, names: Names): string {
   const { t, directory } = names
   const columns = Object.entries(table.columns)
   const format = createFormat(t.locale)
   const { source } = release
-  const value = (cell: Cell | undefined, kind: string): CsvValue =>
-    cell && 'value' in cell && typeof cell.value === 'number' && kind !== 'waitClass'
+  const value = (cell: Cell | undefined, place: Place): CsvValue =>
+    cell && 'value' in cell && typeof cell.value === 'number' && place.kind !== 'waitClass'
       ? cell.value
-      : cellText(cell, kind, names)
+      : cellText(cell, place, names)
   return writeCsv(
-    [...columns.map(([name]) => columnTitle(name, t)), t('insight.csv.simulated')],
+    [...columns.map(([column]) => columnTitle(column, t)), t('insight.csv.simulated')],
     [
       ...table.rows.map((row) => [
-        ...columns.map(([name, kind]) => value(row[name] as Cell | undefined, kind)),
+        ...columns.map(([column, kind]) => value(row[column] as Cell | undefined, { table: name, column, kind })),
         t(source.simulated ? 'insight.csv.yes' : 'insight.csv.no'),
       ]),
       [t(`insight.rule.${release.rule}`)],

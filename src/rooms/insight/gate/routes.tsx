@@ -68,6 +68,6 @@ async function releaseFile(request: PageRequest<'id' | 'table'>): Promise<Downlo
   return {
     type: csvType,
     filename: `${parts.filter(Boolean).join('-')}.csv`,
-    body: csvOfRelease(frozen, table, await namesFor(request)),
+    body: csvOfRelease(frozen, name, table, await namesFor(request)),
   }
 }

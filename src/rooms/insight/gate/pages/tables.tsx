@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { DescriptionList, Details, Meta, Section, Stack, Table, useRender } from '../../../../platform/ui/index.ts'
 import { isDimension, type Kind } from '../../sheet.ts'
 import type { Cell, GuardedTable, GuardProof } from '../guarded.ts'
-import { cellText, columnTitle, type Names, tableTitle } from './words.ts'
+import { cellText, columnTitle, type Names, type Place, tableTitle } from './words.ts'
 
 type Rows = GuardedTable['rows']
 
@@ -27,10 +27,10 @@ export function ReleasedTables({
             <Stack gap="s">
               {table.rows.length > openRows ? (
                 <Details summary={names.t('insight.releases.rows', { rows: table.rows.length })}>
-                  <ReleasedTable title={tableTitle(name, names.t)} table={table} names={names} />
+                  <ReleasedTable name={name} table={table} names={names} />
                 </Details>
               ) : (
-                <ReleasedTable title={tableTitle(name, names.t)} table={table} names={names} />
+                <ReleasedTable name={name} table={table} names={names} />
               )}
               <Notes table={table} />
             </Stack>
@@ -40,13 +40,13 @@ export function ReleasedTables({
   )
 }
 
-function ReleasedTable({ title, table, names }: { title: string; table: GuardedTable; names: Names }) {
+function ReleasedTable({ name, table, names }: { name: string; table: GuardedTable; names: Names }) {
   const rows = table.rows.map((row, at) => ({ row, at }))
   const columns = Object.entries(table.columns)
   const dimensions = columns.filter(([, kind]) => isDimension(kind as Kind))
   return (
     <Table
-      caption={title}
+      caption={tableTitle(name, names.t)}
       rows={rows}
       keyOf={({ at }) => String(at)}
       stacks
@@ -62,14 +62,16 @@ function ReleasedTable({ title, table, names }: { title: string; table: GuardedT
               },
             ]
           : []),
-        ...columns.map(([name, kind], index) => {
+        ...columns.map(([column, kind], index) => {
           const isNumber = !isDimension(kind as Kind) && kind !== 'mark' && kind !== 'day'
           return {
-            key: name,
-            header: columnTitle(name, names.t),
+            key: column,
+            header: columnTitle(column, names.t),
             names: dimensions.length > 0 && index === 0,
             ...(isNumber && { kind: 'number' as const }),
-            cell: ({ row }: { row: Rows[number] }) => <Shown cell={row[name] as Cell} kind={kind} names={names} />,
+            cell: ({ row }: { row: Rows[number] }) => (
+              <Shown cell={row[column] as Cell} place={{ table: name, column, kind }} names={names} />
+            ),
           }
         }),
       ]}
@@ -77,8 +79,8 @@ function ReleasedTable({ title, table, names }: { title: string; table: GuardedT
   )
 }
 
-function Shown({ cell, kind, names }: { cell: Cell | undefined; kind: string; names: Names }) {
-  const text = cellText(cell, kind, names)
+function Shown({ cell, place, names }: { cell: Cell | undefined; place: Place; names: Names }) {
+  const text = cellText(cell, place, names)
   return cell && 'withheld' in cell ? <span className="nl-muted">{text}</span> : text
 }
 

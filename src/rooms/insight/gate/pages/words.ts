@@ -1,6 +1,8 @@
-import { type Entry, labelOf } from '../../../../platform/codelists/index.ts'
-import { createFormat, type Translate } from '../../../../platform/i18n/index.ts'
+import { ANY } from '../../../../engine/index.ts'
+import { currentKey, type Entry, labelOf } from '../../../../platform/codelists/index.ts'
+import { createFormat, languageName, type Translate } from '../../../../platform/i18n/index.ts'
 import type { Directory } from '../../directory.ts'
+import { noLanguage } from '../../gaps/filter.ts'
 import { pathText, townName } from '../../pages/names.ts'
 import type { Cell } from '../guarded.ts'
 
@@ -9,7 +11,16 @@ export interface Names {
   readonly directory: Directory
   /** The district's list of hurdles: how reasons are called. */
   readonly reasons: readonly Entry[]
+  /** Its list of life domains: how topics are called. */
+  readonly topics: readonly Entry[]
   readonly t: Translate
+}
+
+/** Where a figure stands. */
+export interface Place {
+  readonly table: string
+  readonly column: string
+  readonly kind: string
 }
 
 export function tableTitle(name: string, t: Translate): string {
@@ -31,16 +42,17 @@ export function releaseTitle(
 }
 
 /** A released figure in words: the value, or why there is none. */
-export function cellText(cell: Cell | undefined, kind: string, names: Names): string {
+export function cellText(cell: Cell | undefined, place: Place, names: Names): string {
   const { t } = names
   if (!cell) return ''
   if ('withheld' in cell) return t(`insight.releases.cell.${cell.withheld}`, { below: cell.below })
-  return valueText(cell.value, kind, names)
+  return valueText(cell.value, place, names)
 }
 
-function valueText(value: unknown, kind: string, { directory, reasons, t }: Names): string {
+function valueText(value: unknown, place: Place, names: Names): string {
+  const { directory, t } = names
   const format = createFormat(t.locale)
-  switch (kind) {
+  switch (place.kind) {
     case 'interface':
       return pathText(directory, String(value))
     case 'municipality':
@@ -49,11 +61,8 @@ function valueText(value: unknown, kind: string, { directory, reasons, t }: Name
       return monthText(String(value), t)
     case 'waitClass':
       return t('insight.releases.from-day', { day: value as number })
-    case 'kind': {
-      const entry = reasons.find(({ key }) => key === value)
-      if (value === null) return t('insight.releases.none-given')
-      return entry ? labelOf(entry, t.locale) : String(value)
-    }
+    case 'kind':
+      return kindText(value as string | null, place, names)
     case 'mark':
       return t(value ? 'insight.csv.yes' : 'insight.csv.no')
     case 'share':
@@ -63,6 +72,23 @@ function valueText(value: unknown, kind: string, { directory, reasons, t }: Name
     default:
       return typeof value === 'number' ? format.number(value) : value === null ? '' : String(value)
   }
+}
+
+/** What a table has as a key, in words: from the district's lists, or from ours by column; of controlling by table. */
+function kindText(value: string | null, { table, column }: Place, { reasons, topics, t }: Names): string {
+  if (column === 'language') {
+    if (value === ANY) return t('insight.gaps.any-language')
+    return value === null || value === noLanguage ? t('insight.gaps.no-language') : languageName(value, t.locale)
+  }
+  if (value === null) return t('insight.releases.none-given')
+  const list = { reason: reasons, topic: topics }[column]
+  if (list) {
+    const current = currentKey(list, value)
+    const entry = list.find(({ key }) => key === current)
+    return entry ? labelOf(entry, t.locale) : value
+  }
+  const words = `insight.releases.value.${column === 'key' ? table : column}.${value}`
+  return t.has(words) ? t(words) : value
 }
 
 /** `region:nord`: the small towns of the north together; `region:*`: those that are small even so. */
