@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../../kernel/clock.ts'
 import { addDays, day } from '../../../kernel/day.ts'
@@ -10,7 +10,8 @@ import { readQuestion, situationFigures } from '../questions.ts'
 import { NotReleased, release } from '../release.ts'
 import { testInsight } from '../testing.ts'
 import '../access.ts'
-import { freeze, frozenRelease, listReleases } from './ledger.ts'
+import { BreaksRule } from './guard.ts'
+import { earlierReleases, freeze, frozenRelease, listReleases } from './ledger.ts'
 
 const told = Array.from({ length: 40 }, (_, index) => [
   {
@@ -134,6 +135,39 @@ describe('the ledger', () => {
       /insight.publish/,
     )
   })
+})
+
+test('the exact number of hand-overs stands neither in the release nor in its checksum', async () => {
+  const { released, frozen } = await situationFor('public', 'coordinator')
+  for (const one of [released, frozen!]) expect(one.source).not.toHaveProperty('population')
+  expect(frozen!.source).toMatchObject({ question: '', simulated: expect.any(Boolean) })
+  const told = [released.audience, released.name, released.source, released.tables]
+  const checksum = createHash('sha256').update(JSON.stringify(told)).digest('hex')
+  expect(released.checksum).toBe(checksum.slice(0, 16))
+  const { rows } = await asRole('coordinator', (tx) =>
+    sql<{ source: object }>`SELECT source FROM insight_release`.execute(tx),
+  )
+  for (const { source } of rows) expect(source).not.toHaveProperty('population')
+})
+
+test('a thousand earlier releases are looked at, one more refuses', async () => {
+  // Releases of a population of their own, for this transaction only.
+  const add = (from: number, to: number) => sql`
+    INSERT INTO insight_release (id, audience, name, question, rule, source, tables, proof, cells, populations, checksum,
+      simulated, released_at, released_by)
+    SELECT gen_random_uuid(), 'public', 'toy', '', 'least-5', '{}', '{}', '{}', '[]', ARRAY['crowd'],
+      lpad(to_hex(n), 16, '0'), true, now(), NULL
+    FROM generate_series(${from}::integer, ${to}::integer) AS n`
+  class Undone extends Error {}
+  const looking = inTenant(its.db, its.tenant, 'system', async (tx) => {
+    await add(1, 1000).execute(tx)
+    expect(await earlierReleases(tx, ['crowd', 'nobody'])).toHaveLength(1000)
+    await add(1001, 1001).execute(tx)
+    await expect(earlierReleases(tx, ['crowd'])).rejects.toThrow(BreaksRule)
+    expect(await earlierReleases(tx, ['nobody'])).toEqual([])
+    throw new Undone()
+  })
+  await expect(looking).rejects.toThrow(Undone)
 })
 
 test('of two releases at once the second is attacked together with the first', async () => {
