@@ -14,7 +14,7 @@ import { type Directory, interfacesOf, type TargetEntry } from './directory.ts'
 import { type Filter, printFilter, readFilter, type Unused } from './domain/filter.ts'
 import { type Span, spanOf } from './domain/span.ts'
 import { interfaceSheet } from './figures/interface.ts'
-import { reasonFigures } from './figures/reasons.ts'
+import { reasonFigures, reasonIn } from './figures/reasons.ts'
 import { situationSheet } from './figures/situation.ts'
 import { interfaceBasis, type Records, situationBasis } from './gate/handovers.ts'
 import { type Load, readPassages, readRevision } from './passages.ts'
@@ -90,14 +90,15 @@ export function interfaceFigures(question: Question, land: HurdleQuestion['land'
   const detail = analyseInterface(passages, key, hurdle)
   if (!detail) return undefined
   const source = sourceOf(question)
+  const reasonOf = reasonIn(question.load, (reason) => currentKey(question.reasons, reason))
   const sheet = interfaceSheet(detail, {
     source: { ...source, scope: { ...source.scope, interfaces: [key] } },
     recordsFrom: question.load.recordsFrom ?? question.span.asOf,
-    reasons: reasonFigures(question.load, passages, key, hurdle, (reason) => currentKey(question.reasons, reason)),
+    reasons: reasonFigures(passages, key, hurdle, reasonOf),
   })
   return withhold(sheet, () => {
     const only = { ...hurdle, filter: { ...hurdle.filter, interfaces: [key] } }
-    return interfaceBasis(sheet, recordsOf(question, passages, only), key)
+    return interfaceBasis(sheet, recordsOf(question, passages, only), key, reasonOf)
   })
 }
 

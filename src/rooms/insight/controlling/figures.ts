@@ -3,6 +3,7 @@ import { type Day, dayNumber } from '../../../kernel/day.ts'
 import { type Period, period } from '../../../kernel/period.ts'
 import { inTenant } from '../../../platform/database/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
+import type { Basis } from '../gate/basis.ts'
 import { readQuestion } from '../questions.ts'
 import { type Withheld, withhold } from '../release.ts'
 import { type Sheet, table } from '../sheet.ts'
@@ -21,7 +22,9 @@ export async function controllingFigures(request: PageRequest, asOf: Day): Promi
     role: 'insight',
     readOnly: true,
   })
-  return withhold(controllingSheet(counts, load.passages, span))
+  const { passages } = load
+  const sheet = controllingSheet(counts, passages, span)
+  return withhold(sheet, () => controllingBasis(sheet, passages, span))
 }
 
 export type ControllingSheet = ReturnType<typeof controllingSheet>
@@ -67,37 +70,59 @@ export function controllingSheet(counts: CaseCounts, passages: Passages, span: P
   } as const satisfies Sheet
 }
 
-interface Tally {
-  offered: number
-  accepted: number
-  declined: number
-  readonly waits: number[]
+/** Whose the hand-overs of a controlling are. Files have no keys: one file stands for one person. */
+export function controllingBasis(sheet: ControllingSheet, passages: Passages, span: Period): Basis {
+  const offered = offeredIn(passages, span)
+  const { answered, declined, arrived } = knownBy(passages, span)
+  const rows = new Map([...offered].map(([at, own]) => [passages.interfaces[at]?.key ?? '', own]))
+  return {
+    people: passages.caseOf,
+    tables: {
+      handOvers: {
+        rows: sheet.tables.handOvers.rows.map((row) => rows.get(row.interface) ?? []),
+        counts: { accepted: (row) => answered(row) && !declined(row), declined, arrived },
+      },
+    },
+  }
+}
+
+/** Hand-overs offered in the period, by interface. */
+function offeredIn(passages: Passages, { from, to }: Period): ReadonlyMap<number, readonly number[]> {
+  const [first, last] = [dayNumber(from), dayNumber(to)]
+  const rows = [...passages.offeredOn.keys()].filter((row) => {
+    const offered = passages.offeredOn[row] as number
+    return offered !== NO_DAY && offered >= first && offered <= last
+  })
+  return Map.groupBy(rows, (row) => passages.interfaceOf[row] as number)
+}
+
+/** What was known of a hand-over on the last day. */
+function knownBy(passages: Passages, { to }: Period) {
+  const last = dayNumber(to)
+  const known = (on: number) => on !== NO_DAY && on <= last
+  const answered = (row: number) => known(passages.answeredOn[row] as number)
+  return {
+    answered,
+    declined: (row: number) => answered(row) && passages.state[row] === DECLINED,
+    arrived: (row: number) => known(passages.firstOn[row] as number),
+  }
 }
 
 /** Hand-overs offered in the period, as known on its last day, in the order of the interfaces' keys. */
-function handOversOf(passages: Passages, { from, to }: Period) {
-  const [first, last] = [dayNumber(from), dayNumber(to)]
-  const known = (on: number) => on !== NO_DAY && on <= last
-  const tallies = new Map<number, Tally>()
-  for (let row = 0; row < passages.size; row++) {
-    const offered = passages.offeredOn[row] as number
-    if (offered === NO_DAY || offered < first || offered > last) continue
-    const at = passages.interfaceOf[row] as number
-    const tally: Tally = tallies.get(at) ?? { offered: 0, accepted: 0, declined: 0, waits: [] }
-    tallies.set(at, tally)
-    tally.offered++
-    if (known(passages.answeredOn[row] as number)) {
-      if (passages.state[row] === DECLINED) tally.declined++
-      else tally.accepted++
-    }
-    if (known(passages.firstOn[row] as number)) tally.waits.push((passages.firstOn[row] as number) - offered)
-  }
-  return [...tallies]
-    .map(([at, { waits, ...counts }]) => ({
-      interface: passages.interfaces[at]?.key ?? '',
-      ...counts,
-      arrived: waits.length,
-      median: waits.length === 0 ? null : quantile(Float64Array.from(waits), 0.5),
-    }))
+function handOversOf(passages: Passages, span: Period) {
+  const { answered, declined, arrived } = knownBy(passages, span)
+  return [...offeredIn(passages, span)]
+    .map(([at, rows]) => {
+      const there = rows.filter(arrived)
+      const waits = Float64Array.from(there, (row) => passages.firstOn[row]! - passages.offeredOn[row]!)
+      return {
+        interface: passages.interfaces[at]?.key ?? '',
+        offered: rows.length,
+        accepted: rows.filter((row) => answered(row) && !declined(row)).length,
+        declined: rows.filter(declined).length,
+        arrived: there.length,
+        median: there.length === 0 ? null : quantile(waits, 0.5),
+      }
+    })
     .sort((one, other) => (one.interface < other.interface ? -1 : 1))
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ARRIVED, NO_DAY, OPEN, type Passages } from '../../../engine/index.ts'
+import { ARRIVED, DECLINED, NO_DAY, OPEN, type Passages } from '../../../engine/index.ts'
 import { day, dayNumber } from '../../../kernel/day.ts'
 import { guard, guardPrescribed } from '../gate/guard.ts'
 import type { Cell, GuardedTable } from '../gate/guarded.ts'
 import { rules } from '../gate/rules.ts'
-import { controllingSheet } from './figures.ts'
+import { controllingBasis, controllingSheet } from './figures.ts'
 import type { CaseCounts, Counted } from './queries.ts'
 
 const span = { from: day('2026-01-01'), to: day('2026-10-31') }
@@ -97,6 +97,26 @@ describe('for others than the Land every figure of the controlling is rounded to
       { numRuns: 100 },
     )
   })
+})
+
+test('hand-overs count people: many of one or two are few', () => {
+  const told = (people: readonly number[], states?: readonly number[]) => {
+    const passages = passagesOf(people, states)
+    const sheet = controllingSheet(countsOf([20]), passages, span)
+    return guard(sheet, rules.controlling, controllingBasis(sheet, passages, span), 3).tables.handOvers
+  }
+  expect(figures(told([1, 1, 1, 1, 1, 2, 2, 2, 2]), 'offered')).toEqual(['few'])
+  expect(figures(told([1, 2, 3, 4, 5, 6, 7, 8, 9]), 'offered')).toEqual([10])
+  // Nine people, five hand-overs that were declined, all of one of them.
+  const people = [1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+  const some = told(
+    people,
+    people.map((person) => (person === 1 ? DECLINED : person === 2 ? OPEN : ARRIVED)),
+  )
+  expect(figures(some, 'offered')).toEqual([15])
+  expect(figures(some, 'declined')).toEqual(['few'])
+  expect(figures(some, 'accepted')).toEqual([5])
+  expect(figures(some, 'arrived')).toEqual([5])
 })
 
 test('the Land gets them as they are', () => {

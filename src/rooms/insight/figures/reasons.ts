@@ -2,22 +2,25 @@ import { analyseInterface, type HurdleQuestion, type Passages } from '../../../e
 import type { Load } from '../passages.ts'
 import type { ReasonFigures } from './interface.ts'
 
+/** The reason of a hand-over as the codelist has it now: reasons that a merge made one are one here, too. Null: none given. */
+export const reasonIn =
+  (load: Pick<Load, 'reasons' | 'reasonOf'>, currentReason: (reason: string) => string) =>
+  (row: number): string | null => {
+    const reason = load.reasons[load.reasonOf[row] as number]
+    return reason === undefined ? null : currentReason(reason)
+  }
+
 /** Lost days by reason: sums over disjoint parts of the same population, so each part is asked for alone. */
 export function reasonFigures(
-  load: Load,
   passages: Passages,
   key: string,
   question: HurdleQuestion,
-  currentReason: (reason: string) => string,
+  reasonOf: (row: number) => string | null,
 ): readonly ReasonFigures[] {
   const wanted = passages.interfaces.findIndex((one) => one.key === key)
   const rowsOf = Map.groupBy(
     passages.interfaceOf.keys().filter((row) => passages.interfaceOf[row] === wanted),
-    // Reasons that a merge of the codelist made one are one here, too.
-    (row) => {
-      const reason = load.reasons[load.reasonOf[row] as number]
-      return reason === undefined ? null : currentReason(reason)
-    },
+    reasonOf,
   )
   return [...rowsOf]
     .map(([reason, rows]) => {

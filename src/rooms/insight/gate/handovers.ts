@@ -39,7 +39,12 @@ export function situationBasis(sheet: SituationSheet, all: Records): Basis {
 }
 
 /** The same for the page of one interface, whose hand-overs alone the records are. */
-export function interfaceBasis(sheet: InterfaceSheet, all: Records, key: string): Basis {
+export function interfaceBasis(
+  sheet: InterfaceSheet,
+  all: Records,
+  key: string,
+  reasonOf: (row: number) => string | null,
+): Basis {
   const rows = rowsOf(all)
   const { tables } = sheet
   const { inPeriod } = all.records
@@ -56,6 +61,7 @@ export function interfaceBasis(sheet: InterfaceSheet, all: Records, key: string)
         all,
         tables.waits.rows.map((row) => rows.waited(row.from, row.to)),
       ),
+      reasons: { rows: tables.reasons.rows.map(({ reason }) => inPeriod.filter((row) => reasonOf(row) === reason)) },
     },
   }
 }

@@ -5,7 +5,8 @@ const controllingNorm = 'KIM-Förderrichtlinie vom 12.12.2024 (MBl. NRW 2024 Nr.
 
 /**
  * Files by a code of theirs: to the Land exactly as it asks for them, to others rounded. A fixed report a reference date,
- * of files that have no keys.
+ * of files that have no keys. For want of them one file is one person: a family in one file is thereby protected as one, and
+ * somebody with two files, one after the other, counts twice.
  */
 const filesBy = (population: string): Declaration => ({
   rule: 'round-5',
