@@ -5,6 +5,7 @@ import {
   type Baseline,
   baselineOf,
   distance,
+  type Lags,
   type Standing,
   scoreOf,
   standing,
@@ -81,7 +82,7 @@ interface Candidate {
  * What the newest complete months show, by the index of the interface.
  * @param rows Per interface, all rows.
  * @param view As of the day up to which the record is nearly whole.
- * @param lags Days that records came late, in ascending order.
+ * @param lags Days that records are still to come late.
  * @param changes Per interface, the lasting changes of level: what lies before one that is no news is no past to compare with.
  */
 export function deteriorations(
@@ -89,7 +90,7 @@ export function deteriorations(
   rows: readonly Int32Array[],
   view: View,
   months: Months,
-  lags: Float64Array,
+  lags: Lags,
   changes: (index: number) => readonly Change[],
 ): ReadonlyMap<number, Deterioration> {
   const complete = months.endedOn(view.asOf)
@@ -129,7 +130,7 @@ function candidate(
   columns: DatedWaits,
   index: number,
   { since, from, to }: { since: number; from: number; to: number },
-  lags: Float64Array,
+  lags: Lags,
   learnedFrom: Float64Array,
 ): Candidate | undefined {
   const before = between(columns, since, from)
@@ -155,7 +156,7 @@ function candidate(
 }
 
 /** Some of those who still wait by the record have arrived, and the record is late: what that adds is taken off. */
-function recordedLate(stood: Standing, baseline: Baseline, now: DatedWaits, lags: Float64Array): Standing {
+function recordedLate(stood: Standing, baseline: Baseline, now: DatedWaits, lags: Lags): Standing {
   // Many were followed equally long, and each length looks through all times of the baseline.
   const byDays = new Map<number, number>()
   let sum = stood.sum

@@ -8,7 +8,14 @@ import { STALE, UNUSABLE, type View } from './view.ts'
 
 /** The rows whose target date lies in the period, both ends included, and that the view shows. */
 export function population(view: View, rows: Int32Array, from: number, to: number): Int32Array {
-  return rows.filter((row) => view.status[row]! <= UNUSABLE && view.due[row]! >= from && view.due[row]! <= to)
+  const { status, due } = view
+  const found = new Int32Array(rows.length)
+  let n = 0
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    if (status[row]! <= UNUSABLE && due[row]! >= from && due[row]! <= to) found[n++] = row
+  }
+  return found.slice(0, n)
 }
 
 /** Everything of an interface that its own rows tell. */
@@ -54,7 +61,10 @@ function isCensored(view: View): (row: number) => boolean {
 }
 
 function waitsOf(view: View, rows: Int32Array, which: (row: number) => boolean): Float64Array {
-  return Float64Array.from(rows.filter(which), (row) => view.wait[row]!)
+  const waits = new Float64Array(rows.length)
+  let n = 0
+  for (let i = 0; i < rows.length; i++) if (which(rows[i]!)) waits[n++] = view.wait[rows[i]!]!
+  return waits.slice(0, n)
 }
 
 /** Sum of a column of days over arrived and open rows. */

@@ -3,6 +3,7 @@ import { addMonths, type Month, monthOf, months, type Period, previousYear } fro
 import { type Random, seeded } from '../../kernel/random.ts'
 import { workingCalendar } from '../../kernel/workingdays.ts'
 import { ESTIMATED, NO_DAY, type Passages, SENDER_ONLY } from '../passages.ts'
+import { lagsOf } from '../statistics/shift.ts'
 import { deteriorations } from './early.ts'
 import { entryDelay, recordLags } from './entry.ts'
 import { byLost, type OwnFigures, ownFigures, placeFigures, population, sumOf } from './figures.ts'
@@ -65,7 +66,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
     allRows.map((own, index) => (series.has(index) ? own : none)),
     untilSilence(passages, known, silent),
     seriesMonths,
-    late.sort(),
+    lagsOf(late),
     (index) => series.get(index)?.changes ?? [],
   )
   const figuresOf = (measure: InterfaceFigures['measure']): InterfaceFigures[] => {

@@ -54,10 +54,13 @@ export function silences(passages: Passages, selected: Uint8Array, knownUntil: n
   for (let i = 0; i < size; i++) {
     if (!selected[i] || placeOf[i]! < 0 || sides[i] !== BOTH_SIDES) continue
     const list = days[placeOf[i]!]!
-    const own = [offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!]
-    own.forEach((day, at) => {
-      if (day !== NO_DAY && day <= knownUntil && own.indexOf(day) === at) list.push(day)
-    })
+    const [offered, answered, first, last] = [offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!]
+    const isNew = (day: number) => day !== NO_DAY && day <= knownUntil
+    // Several on one day are one sign of life.
+    if (isNew(offered)) list.push(offered)
+    if (isNew(answered) && answered !== offered) list.push(answered)
+    if (isNew(first) && first !== offered && first !== answered) list.push(first)
+    if (isNew(last) && last !== offered && last !== answered && last !== first) list.push(last)
   }
   return passages.places.flatMap((place, at): Warning[] => {
     const since = days[at]!.reduce((latest, day) => Math.max(latest, day), NO_DAY)

@@ -68,7 +68,7 @@ function withoutMiddle(logs: Float64Array, series: ArrayLike<number>): Float64Ar
 }
 
 function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const at = sorted.length >> 1
   return sorted.length % 2 ? sorted[at]! : (sorted[at - 1]! + sorted[at]!) / 2
 }

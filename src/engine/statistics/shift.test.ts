@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { seeded } from '../../kernel/random.ts'
 import { normalQuantile, normalShare } from './normal.ts'
 import { seasonsOf } from './seasons.ts'
-import { baselineOf, distance, knownAfter, scoreOf, standing, unrecorded, type Waits } from './shift.ts'
+import { baselineOf, distance, knownAfter, lagsOf, scoreOf, standing, unrecorded, type Waits } from './shift.ts'
 
 /** Waits followed for a year; those listed under `lasting` were last seen so. */
 function waits(over: readonly number[], lasting: readonly number[] = []): Waits {
@@ -58,9 +58,9 @@ describe('scores against a past of 10, 20 and 30 days, by hand', () => {
     // three records is still to come, on the day itself two of three; each then counts as lasting instead of what it is.
     const lasting = 0.3989422804014327 / 0.5
     const wanted = (1 / 8) * (1 / 3) * (lasting + quarter) + (1 / 4) * (2 / 3) * lasting
-    expect(unrecorded(past, 20, Float64Array.of(-3, 5, 12))).toBeCloseTo(wanted, 9)
-    expect(unrecorded(past, 20, Float64Array.of(-3, -2))).toBe(0)
-    expect(unrecorded(past, 20, new Float64Array(0))).toBe(0)
+    expect(unrecorded(past, 20, lagsOf(Float64Array.of(-3, 5, 12)))).toBeCloseTo(wanted, 9)
+    expect(unrecorded(past, 20, lagsOf(Float64Array.of(-3, -2)))).toBe(0)
+    expect(unrecorded(past, 20, lagsOf(new Float64Array(0)))).toBe(0)
   })
   test('without a wait that is over there is no past', () => {
     expect(() => baselineOf(waits([], [5]))).toThrow(RangeError)

@@ -107,10 +107,10 @@ export function scoreOf(baseline: Baseline, { wait, ended }: Waits, factor: numb
 /**
  * By how much the score of a wait followed so long is too high on average where nothing changed, because some arrivals are
  * recorded later than the last of `lags` days ago: they pass for lasting.
- * @param lags Days from an arrival to its record, over those to be awaited after the last day known; in ascending order.
+ * @param lags Over the days to be awaited after the last day known.
  */
-export function unrecorded({ times, shares, lasting, scores }: Baseline, followed: number, lags: Float64Array): number {
-  if (lags.length === 0) return 0
+export function unrecorded({ times, shares, lasting, scores }: Baseline, followed: number, lags: Lags): number {
+  if (lags.days.length === 0) return 0
   const still = valueAt(times, lasting, followed)
   let sum = 0
   for (let i = 1; i < times.length && times[i]! <= followed; i++)
@@ -118,16 +118,35 @@ export function unrecorded({ times, shares, lasting, scores }: Baseline, followe
   return sum
 }
 
-/** The share of values beyond a limit. */
-function longerThan(sorted: Float64Array, limit: number): number {
+/** Days from an arrival to its record: each number of days once, in ascending order, with the share that came later. */
+export interface Lags {
+  readonly days: Float64Array
+  readonly beyond: Float64Array
+}
+
+/** @param lags In any order. */
+export function lagsOf(lags: Float64Array): Lags {
+  const sorted = lags.toSorted()
+  const days: number[] = []
+  const beyond: number[] = []
+  for (let i = 0; i < sorted.length; i++) {
+    if (sorted[i] === sorted[i + 1]) continue
+    days.push(sorted[i]!)
+    beyond.push((sorted.length - i - 1) / sorted.length)
+  }
+  return { days: Float64Array.from(days), beyond: Float64Array.from(beyond) }
+}
+
+/** The share of lags beyond a limit. */
+function longerThan({ days, beyond }: Lags, limit: number): number {
   let low = 0
-  let high = sorted.length
+  let high = days.length
   while (low < high) {
     const at = (low + high) >>> 1
-    if (sorted[at]! <= limit) low = at + 1
+    if (days[at]! <= limit) low = at + 1
     else high = at
   }
-  return (sorted.length - low) / sorted.length
+  return low === 0 ? 1 : beyond[low - 1]!
 }
 
 /** How much of a wait is known that is followed so long, 0 to 1. */
