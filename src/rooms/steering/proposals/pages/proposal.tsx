@@ -133,7 +133,7 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
             {prepares && (
               <Next
                 proposal={proposal}
-                onAgenda={proposal.state === 'submitted' && coming.some(({ id }) => id === proposal.meetingId)}
+                isOnAgenda={proposal.state === 'submitted' && coming.some(({ id }) => id === proposal.meetingId)}
                 meetings={waits ? coming.map(({ id, heldOn }) => ({ id, heldOn })) : []}
                 endsOn={addDays(today, rules.value.days)}
                 form={form}
@@ -292,21 +292,21 @@ function Evidence({
 interface NextProps {
   readonly proposal: Proposal
   /** It stands on the agenda of a meeting to come. */
-  readonly onAgenda: boolean
+  readonly isOnAgenda: boolean
   readonly meetings: readonly { id: string; heldOn: Proposal['dueOn'] }[]
   readonly endsOn: string
   readonly form: FormState | undefined
 }
 
 /** What who prepares may do next: lay before the group, put on an agenda, circulate, take back. */
-function Next({ proposal, onAgenda, meetings, endsOn, form }: NextProps): ReactNode {
+function Next({ proposal, isOnAgenda, meetings, endsOn, form }: NextProps): ReactNode {
   const { t, format } = useRender()
   const moves = (['submit', 'takeBack', 'withdraw'] as const).filter(
-    (move: ProposalMove) => mayMove(proposal.state, move) && !onAgenda,
+    (move: ProposalMove) => mayMove(proposal.state, move) && !isOnAgenda,
   )
   const path = proposalPath(proposal.number)
-  const circulates = mayMove(proposal.state, 'circulate') && !onAgenda
-  const offers = onAgenda || meetings.length > 0 || moves.length > 0 || circulates
+  const circulates = mayMove(proposal.state, 'circulate') && !isOnAgenda
+  const offers = isOnAgenda || meetings.length > 0 || moves.length > 0 || circulates
   if (!offers) return null
   return (
     <Section title={t('steering.proposals.next')}>
@@ -327,7 +327,7 @@ function Next({ proposal, onAgenda, meetings, endsOn, form }: NextProps): ReactN
             <Button look="secondary">{t('steering.proposals.schedule')}</Button>
           </Form>
         )}
-        {onAgenda && (
+        {isOnAgenda && (
           <Form
             action={`${path}/unschedule`}
             route="/steering/proposals/:number/unschedule"
