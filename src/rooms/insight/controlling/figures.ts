@@ -89,7 +89,7 @@ export function controllingBasis(sheet: ControllingSheet, passages: Passages, sp
 /** Hand-overs offered in the period, by interface. */
 function offeredIn(passages: Passages, { from, to }: Period): ReadonlyMap<number, readonly number[]> {
   const [first, last] = [dayNumber(from), dayNumber(to)]
-  const rows = [...passages.offeredOn.keys()].filter((row) => {
+  const rows = Array.from({ length: passages.size }, (_, row) => row).filter((row) => {
     const offered = passages.offeredOn[row] as number
     return offered !== NO_DAY && offered >= first && offered <= last
   })
