@@ -141,9 +141,11 @@ async function releaseToOthers<T extends Sheet>(
     if (known && known.before.join() === before.join()) return undefined
     const made = await guarded(async () => {
       if (kind === 'funder') return guardPrescribed(sheet, declared)
-      if (kind === 'steering') return guard(sheet, declared, basis?.(), leastOf.steering, earlier)
+      // What the group could work out before is not told by this release: no reason to refuse it.
+      const held = { least: leastOf.steering, earlier }
+      if (kind === 'steering') return guard(sheet, declared, basis?.(), leastOf.steering, [], held)
       const toAll = earlier.filter(({ least }) => least === leastOf.public)
-      return guard(sheet, declared, basis?.(), leastOf.public, toAll, { least: leastOf.steering, earlier })
+      return guard(sheet, declared, basis?.(), leastOf.public, toAll, held)
     })
     const checksum = createHash('sha256')
       .update(JSON.stringify([kind, name, source, made.tables]))
