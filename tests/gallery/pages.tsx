@@ -4,6 +4,7 @@ import {
   BubbleMap,
   CellBar,
   ChartFigure,
+  ControlChart,
   DelayLegend,
   DelaySwatch,
   FunnelPlot,
@@ -368,6 +369,30 @@ const oneInterface: Make = ({ format }) => ({
               />
             }
             note="Zeitgleich: Umstellung der Terminvergabe am 02.06.2026. Das ist ein Hinweis, kein Beleg für die Ursache."
+          />
+        </Section>
+        <Section title="Bleibt es im üblichen Rahmen?">
+          <ChartFigure
+            caption="Punkte: Median in Tagen je Monat. Rauten: Monate, die aus dem Rahmen fallen. Grau hinterlegt: noch unvollständig."
+            label="Diagramm: üblicher Rahmen"
+            chart={
+              <ControlChart
+                title="Wartezeit nach Monat mit den Grenzen des Üblichen"
+                description="Die Mitte liegt bei 25 Tagen, üblich sind 17 bis 37 Tage."
+                months={months.map(({ month, median, complete }, index) => ({
+                  month,
+                  value: median,
+                  step: index === 0 || !complete ? null : 1 + (index % 5) / 8,
+                  signal: index >= 19 && complete,
+                  complete,
+                }))}
+                centre={25}
+                lower={17}
+                upper={37}
+                stepLimit={1.6}
+                target={14}
+              />
+            }
           />
         </Section>
         <Section title="Wo anders als erwartbar?">

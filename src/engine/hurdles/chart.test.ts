@@ -20,6 +20,9 @@ test('centre and limits in days, by hand', () => {
   expect(chart.centre).toBeCloseTo(Math.sqrt(200), 10)
   expect(chart.upper).toBeCloseTo(Math.sqrt(200) * 2 ** 2.66, 10)
   expect(chart.lower).toBeCloseTo(Math.sqrt(200) / 2 ** 2.66, 10)
+  expect(chart.stepLimit).toBeCloseTo(2 ** 3.268, 10)
+  expect(chart.months.map(({ step }) => step)[0]).toBeNull()
+  for (const { step } of chart.months.slice(1)) expect(step).toBeCloseTo(2, 10)
   expect(chart.target).toBeNull()
 })
 
@@ -34,9 +37,9 @@ test.each([
 test('a month beyond the limits is named, and which way', () => {
   const chart = chartOf({ months: months([...zigzag, 100, null, 1]), changes: none, targetDays: null })!
   expect(chart.months.slice(12)).toEqual([
-    { month: '2025-01', median: 100, signals: ['beyond'], longer: true },
-    { month: '2025-02', median: null, signals: [], longer: false },
-    { month: '2025-03', median: 1, signals: ['beyond'], longer: false },
+    { month: '2025-01', median: 100, step: expect.closeTo(5, 10), signals: ['beyond'], longer: true },
+    { month: '2025-02', median: null, step: null, signals: [], longer: false },
+    { month: '2025-03', median: 1, step: expect.closeTo(100, 10), signals: ['beyond'], longer: false },
   ])
 })
 

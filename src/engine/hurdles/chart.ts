@@ -30,12 +30,18 @@ export function chartOf({
   )
   if (!chart) return undefined
   const limits = { lower: Math.exp(chart.lower), upper: Math.exp(chart.upper) }
+  const stepAt = (at: number): number | null => {
+    const own = chart.points[at]!.value
+    const before = chart.points.slice(0, at).findLast(({ value }) => value !== null)?.value ?? null
+    return own === null || before === null ? null : Math.exp(Math.abs(own - before))
+  }
   return {
     centre: Math.exp(chart.centre),
     ...limits,
+    stepLimit: Math.exp(chart.rangeLimit),
     months: shown.map(({ month, median }, at) => {
       const { signals, above } = chart.points[at]!
-      return { month, median, signals, longer: above }
+      return { month, median, step: stepAt(at), signals, longer: above }
     }),
     target:
       targetDays === null

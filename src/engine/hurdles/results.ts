@@ -258,10 +258,14 @@ export interface InterfaceChart {
   /** Between them the medians go to and fro without a cause of their own. */
   readonly lower: number
   readonly upper: number
+  /** Beyond it a step from one month to the next is unusual; a factor. */
+  readonly stepLimit: number
   /** Complete months only, oldest first, from the last lasting change on. */
   readonly months: readonly {
     readonly month: Month
     readonly median: number | null
+    /** The moving range: how many times as long as the month before, or as short; 1 and more. Null where there is none. */
+    readonly step: number | null
     readonly signals: readonly Signal[]
     /** Which way the signals point; false without any. */
     readonly longer: boolean

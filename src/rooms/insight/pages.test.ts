@@ -198,6 +198,28 @@ describe('the page of one interface', () => {
     expect(text).not.toContain('Woran liegt es?')
   })
 
+  test('draws the usual range beside the medians, with its months and rules in words', async () => {
+    const text = await words('/interfaces/benefits')
+    expect(text).toMatch(/Seit wann\? .* Bleibt es im üblichen Rahmen\?/)
+    expect(text).toMatch(/Aus dem Rahmen: .*2026/)
+    expect(text).toMatch(/August 2026 \d+ \d,\d-fach länger als üblich: (?:außerhalb der Grenzen|sieben Monate)/)
+    expect(text).toContain('Seit Juni 2026 ist es anders, die Grenzen stammen aus der Zeit davor.')
+    expect(text).toContain('Sieben Monate hintereinander liegen auf derselben Seite der Mitte.')
+    const { text: html } = await get('/interfaces/benefits')
+    expect(html).toMatch(/class="unknown"/)
+    const file = (await get('/interfaces/benefits/chart.csv')).text
+    expect(file).toMatch(/^"?Monat;Median;Sprung zum Vormonat \(Vielfaches\);Außerhalb der Grenzen;/)
+    // The months that are not complete are no part of the process.
+    expect(file).not.toContain('2026-10')
+  })
+
+  test('says whether a target can be kept as work is done, and has no range for a few months', async () => {
+    expect(await words('/interfaces/courses')).toMatch(
+      /So, wie heute gearbeitet wird, (?:kommt in (?:jedem|keinem) Monat|hängt es vom Zufall ab)/,
+    )
+    expect(await words('/interfaces/courses?from=2025-01&to=2025-03')).toContain('Den üblichen Rahmen gibt es erst')
+  })
+
   test('few hand-overs make no statement', async () => {
     const { text } = await get('/interfaces/courses?from=2026-09&to=2026-09')
     expect(headline(text)).toMatch(
@@ -260,6 +282,7 @@ describe('figures as files', () => {
     '/situation/months.csv',
     '/interfaces/benefits/waits.csv',
     '/interfaces/benefits/months.csv',
+    '/interfaces/benefits/chart.csv',
     '/interfaces/benefits/towns.csv',
     '/interfaces/benefits/funnel.csv',
     '/interfaces/benefits/reasons.csv',

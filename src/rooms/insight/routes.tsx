@@ -67,6 +67,7 @@ const situationTables = { 'hurdles.csv': 'hurdles', 'towns.csv': 'towns', 'month
 const interfaceTables = {
   'waits.csv': 'waits',
   'months.csv': 'months',
+  'chart.csv': 'chart',
   'towns.csv': 'towns',
   'funnel.csv': 'funnelTowns',
   'reasons.csv': 'reasons',

@@ -5,6 +5,7 @@ import { testContext } from '../testing.ts'
 import {
   Below,
   BubbleMap,
+  ControlChart,
   DelayLegend,
   delayClass,
   FunnelPlot,
@@ -208,3 +209,38 @@ describe('the map', () => {
 })
 
 test('a suppressed figure is said in words', () => expect(draw(<Below limit={5} />)).toContain('unter 5'))
+
+describe('the process behaviour chart', () => {
+  const month = (number: number, value: number | null, more: { signal?: boolean; complete?: boolean } = {}) => ({
+    month: `2026-${String(number).padStart(2, '0')}`,
+    value,
+    step: value === null ? null : 1.4,
+    signal: false,
+    complete: true,
+    ...more,
+  })
+  const chart = (months: readonly ReturnType<typeof month>[]) =>
+    draw(<ControlChart {...words} months={months} centre={20} lower={10} upper={40} stepLimit={1.8} target={14} />)
+
+  test('has the limits, the centre and the target as lines and as words, and the limit of a step below', () => {
+    const html = chart([month(1, 20), month(2, 28)])
+    expect(textsIn(html)).toEqual(
+      expect.arrayContaining(['Grenze 40', 'Mitte 20', 'Grenze 10', 'Ziel 14', 'Grenze 1,8']),
+    )
+    expect(count(html, /class="limit"/g)).toBe(3)
+    expect(count(html, /class="target"/g)).toBe(1)
+  })
+
+  test('says a signal by its shape, and draws what is not complete in grey', () => {
+    const html = chart([month(1, 20), month(2, 50, { signal: true }), month(3, 30, { complete: false })])
+    expect(count(html, /class="signal"/g)).toBe(1)
+    expect(count(html, /class="unknown"/g)).toBe(2)
+    expect(count(html, /class="dot--grey"/g)).toBe(2)
+    expect(chart([month(1, 20)])).not.toContain('unknown')
+  })
+
+  test('leaves a gap where a month has no value', () => {
+    const [, path = ''] = /class="line" d="([^"]*)"/.exec(chart([month(1, 20), month(2, null), month(3, 30)])) ?? []
+    expect(count(path, /M/g)).toBe(2)
+  })
+})

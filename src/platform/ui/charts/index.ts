@@ -1,6 +1,7 @@
 /** The door of the charts: SVG from plain data, classes only. */
 export { CellBar } from './bars.tsx'
 export { BubbleMap, type MapOutline, type MapPlace } from './bubblemap.tsx'
+export { ControlChart, type ControlPoint } from './controlchart.tsx'
 export { type DelayClass, DelayLegend, DelaySwatch, delayClass } from './delay.tsx'
 export { Below, ChartFigure, type ChartWords, NoData } from './figure.tsx'
 export { FlowMap, type MapFlow } from './flowmap.tsx'

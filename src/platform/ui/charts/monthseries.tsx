@@ -169,9 +169,11 @@ function Changes({
 export function MonthAxis({
   months,
   x,
+  bottom = plot.bottom,
 }: {
   months: readonly { readonly month: string }[]
   x: (index: number) => number
+  bottom?: number
 }) {
   const { format } = useRender()
   const step = [1, 2, 3, 6, 12].find((every) => (months.length / every) * 46 <= plot.right - plot.left) ?? 12
@@ -183,7 +185,7 @@ export function MonthAxis({
     <>
       {months.map((point, index) =>
         index % step === 0 ? (
-          <text key={point.month} className="t-muted" x={round(x(index))} y={plot.bottom + 20} textAnchor="middle">
+          <text key={point.month} className="t-muted" x={round(x(index))} y={bottom + 20} textAnchor="middle">
             {format.monthShort(point.month)}
           </text>
         ) : null,
@@ -193,11 +195,11 @@ export function MonthAxis({
         return (
           <g key={year}>
             {items.length > 1 && (
-              <text className="t-muted" x={round(x((first + last) / 2))} y={plot.bottom + 42} textAnchor="middle">
+              <text className="t-muted" x={round(x((first + last) / 2))} y={bottom + 42} textAnchor="middle">
                 {year}
               </text>
             )}
-            {first > 0 && <path className="axis" d={`M${round(x(first - 0.5))} ${plot.bottom + 28}v18`} />}
+            {first > 0 && <path className="axis" d={`M${round(x(first - 0.5))} ${bottom + 28}v18`} />}
           </g>
         )
       })}

@@ -32,6 +32,42 @@ export function interfaceSheet(
       ranked: table({ interfaces: 'count' }, [{ interfaces: detail.ranked }]),
       months: months([figures]),
       changes: changes([{ ...figures, changes: withEarly(detail) }]),
+      chart: table(
+        {
+          month: 'month',
+          median: 'quantile',
+          step: 'ratio',
+          outOfLimits: 'mark',
+          twoOfThree: 'mark',
+          shift: 'mark',
+          trend: 'mark',
+          longer: 'mark',
+        },
+        (detail.chart?.months ?? []).map(({ month, median, step, signals, longer }) => ({
+          month,
+          median,
+          step,
+          outOfLimits: signals.includes('beyond'),
+          twoOfThree: signals.includes('twoOfThree'),
+          shift: signals.includes('shift'),
+          trend: signals.includes('trend'),
+          longer,
+        })),
+      ),
+      chartLimits: table(
+        { centre: 'quantile', lower: 'quantile', upper: 'quantile', stepLimit: 'ratio', reach: 'kind' },
+        detail.chart
+          ? [
+              {
+                centre: detail.chart.centre,
+                lower: detail.chart.lower,
+                upper: detail.chart.upper,
+                stepLimit: detail.chart.stepLimit,
+                reach: detail.chart.target,
+              },
+            ]
+          : [],
+      ),
       answer: table({ answered: 'count', waiting: 'count', medianDays: 'quantile', medianWorkingDays: 'quantile' }, [
         {
           answered: figures.answer.n,

@@ -111,6 +111,8 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     },
     ranked: 'internal',
     changes: 'internal',
+    chart: 'internal',
+    chartLimits: 'internal',
     answer: 'internal',
     waitClasses: 'internal',
     funnel: 'internal',

@@ -5,6 +5,7 @@ import { fromOffice, toOffice } from '../domain/german.ts'
 import { interfaceLead, type Sentence } from '../domain/sentences.ts'
 import { ReleaseActions } from '../gate/pages/actions.tsx'
 import { AnswerTime } from './answer.tsx'
+import { ControlledMonths } from './controlled.tsx'
 import { SituationFilter } from './filterbar.tsx'
 import { TownFunnel } from './funnel.tsx'
 import { InterfaceFacts } from './interfacefacts.tsx'
@@ -102,6 +103,7 @@ function Interface({ view }: { view: InterfaceView }) {
       files={[
         { name: 'waits.csv', label: t('insight.files.waits') },
         { name: 'months.csv', label: t('insight.files.months') },
+        { name: 'chart.csv', label: t('insight.files.chart') },
         { name: 'funnel.csv', label: t('insight.files.funnel') },
         { name: 'reasons.csv', label: t('insight.files.reasons') },
         { name: 'towns.csv', label: t('insight.files.towns') },
@@ -118,18 +120,19 @@ function Interface({ view }: { view: InterfaceView }) {
       {row.handOvers > 0 && (
         <Columns kind="equal">
           <Waits view={view} />
-          <SinceWhen view={view} />
           <TownFunnel view={view} />
-          {row.agreed ? <Reasons view={view} /> : <Towns view={view} />}
+          <SinceWhen view={view} />
+          <ControlledMonths view={view} />
+          {row.agreed && <Reasons view={view} />}
+          <Towns view={view} />
         </Columns>
       )}
       <Columns kind="equal">
-        {row.handOvers > 0 && row.agreed && <Towns view={view} />}
         <Stack gap="l">
           {row.handOvers > 0 && <AnswerTime view={view} />}
           <Targets view={view} />
-          {row.handOvers > 0 && <Quality view={view} counts={interfaceCounts(view)} />}
         </Stack>
+        {row.handOvers > 0 && <Quality view={view} counts={interfaceCounts(view)} />}
       </Columns>
       {source}
       {row.handOvers > 0 && <ReleaseActions filter={view.filter} interface={view.key} />}
