@@ -183,7 +183,7 @@ async function laidBefore(topic: string): Promise<string> {
   await main(page).locator('[name="canChange"][value="district"]').check()
   await field(page, 'responsible').selectOption({ label: office })
   await follow(page, button(page, 'Speichern'))
-  await follow(page, button(page, 'Zahlen der Schnittstelle einfrieren'))
+  await follow(page, button(page, 'Zahlen der Schnittstelle festhalten'))
   await follow(page, button(page, 'Vorlegen'))
   await field(page, 'meeting').selectOption({ label: '16.12.2026' })
   await follow(page, button(page, 'Auf die Tagesordnung'))

@@ -50,8 +50,9 @@ function OpenGaps({ rows, total }: { rows: readonly Gap[]; total: number }) {
             meta: (
               <Parts
                 parts={[
-                  <GapStateMark key="state" state={gap.state} />,
-                  gap.priority &&
+                  <GapStateMark key="state" state={gap.state} priority={gap.priority} />,
+                  gap.state !== 'prioritised' &&
+                    gap.priority &&
                     t('steering.gap.priority-is', { priority: t(`steering.gap.priority.${gap.priority}`) }),
                   gap.dueOn && t('steering.gap.due-on', { day: format.day(gap.dueOn) }),
                 ]}

@@ -86,7 +86,7 @@ test('from a draft to a measure and the minutes', async () => {
   expect(sheet.text).toContain('−7.400 bis −5.200 Tage')
   expect(sheet.text).toContain('A · Vorabprüfung 4 Wochen vorher (empfohlen)')
   expect(sheet.text).toContain('geprüft 05.11.2026')
-  expect(sheet.text).toContain('Noch ohne eingefrorene Zahlen')
+  expect(sheet.text).toContain('Noch ohne festgehaltene Zahlen')
   await submit(path)
   expect((await member.get(path)).status).toBe(200)
 
@@ -282,6 +282,9 @@ describe('in writing', () => {
       const office = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
       const again = await circulate(office, '20.12.2026')
       expect([again.status, again.text.includes('schon schriftlich abgestimmt')]).toEqual([409, true])
+      expect((await office.get(path)).text).toContain(
+        'Darüber wird in einer Sitzung beraten. Der Vorschlag steht noch auf keiner Tagesordnung. Die nächste Sitzung ist am 10.12.2026.',
+      )
     }
   })
 
@@ -402,7 +405,10 @@ test('a committee gets a job that drafts its paper, deferred comes again, and re
     meeting,
   })
   expect(deferred.to).toBe(`${path}?done=decided`)
+  expect((await member.get(path)).text).toContain('Die erste Sitzung ab dem 10.12.2026 ist am 10.12.2026.')
+  expect((await member.get('/steering')).text).toContain('Wiedervorlage 10.12.2026, Sitzung am 10.12.2026')
   await submit(path)
+  expect((await member.get(path)).text).toContain('Der Vorschlag steht noch auf keiner Tagesordnung.')
   const nobody = await coordinator.post(decide, {
     version: await version(),
     kind: 'toCommittee',

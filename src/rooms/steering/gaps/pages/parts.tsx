@@ -11,7 +11,14 @@ const marks: Readonly<Record<GapState, StateKind>> = {
   rejected: 'declined',
 }
 
-export function GapStateMark({ state }: { state: GapState }) {
+/** The state as shape and word; `priority`: of one whose priority is set, says which instead. */
+export function GapStateMark({ state, priority = null }: { state: GapState; priority?: string | null }) {
   const { t } = useRender()
-  return <State kind={marks[state]}>{t(`steering.gap.state.${state}`)}</State>
+  return (
+    <State kind={marks[state]}>
+      {state === 'prioritised' && priority
+        ? t('steering.gap.priority-is', { priority: t(`steering.gap.priority.${priority}`) })
+        : t(`steering.gap.state.${state}`)}
+    </State>
+  )
 }

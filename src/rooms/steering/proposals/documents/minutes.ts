@@ -54,7 +54,9 @@ export function composeMinutesDocument(meeting: Meeting, minutes: Minutes, issue
 }
 
 const timeWords = ({ startsAt, endsAt }: Meeting): string =>
-  startsAt === null ? '–' : endsAt === null ? startsAt : format.range(startsAt, endsAt)
+  startsAt === null
+    ? '–'
+    : t('steering.meeting.time', { time: endsAt === null ? startsAt : format.range(startsAt, endsAt) })
 
 /** A decision in the order in which people look for it: what, who, until when, with which votes. */
 function decided(one: MinutesDecision): Block[] {

@@ -25,6 +25,7 @@ import { controllingPath } from '../../controlling/page.tsx'
 import { effectsPath } from '../../effects/index.ts'
 import { registerPath } from '../../gaps/index.ts'
 import { listTopics, type Topic, topicPath } from '../../topics/index.ts'
+import { type Return, returnOf } from '../domain/returning.ts'
 import { inOrderOfWeight } from '../domain/weight.ts'
 import { agendaPath, participationPath, proposalPath, proposals, rulesPath, sheetPath } from '../paths.ts'
 import { type Decision, type DecisionEffect, decisionsThatHold, effectsOf } from '../queries/decisions.ts'
@@ -36,6 +37,7 @@ import { listProposals, type Proposal, proposalsById } from '../queries/proposal
 import { confirmations } from './confirmations.ts'
 import { EffectLink } from './decisions.tsx'
 import { DelaySection } from './delays.tsx'
+import { returnWords } from './wording.ts'
 import { DecisionMark } from './words.tsx'
 
 /** How far back decisions are followed here. */
@@ -66,6 +68,16 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
     tx,
     decisions.map(({ proposalId }) => proposalId),
   )
+  const deferred = await proposalsById(
+    tx,
+    actor,
+    decisions.filter(({ kind }) => kind === 'deferred').map(({ proposalId }) => proposalId),
+  )
+  const returnsOf = ({ proposalId, round, deferredUntil }: Decision) => {
+    const proposal = deferred.get(proposalId)
+    const isLatest = !decisions.some((one) => one.proposalId === proposalId && one.round > round)
+    return proposal && isLatest ? returnOf(proposal, deferredUntil, coming, today) : undefined
+  }
   const states = await statesOfMeasures(tx, actor, effects, today)
   const topics = await listTopics(tx, actor, { open: true, limit: 100 })
   const minutes = await minutesStates(
@@ -89,7 +101,7 @@ export async function showCockpit(request: PageRequest): Promise<Page> {
           <Stack gap="l">
             <ToDecide rows={inOrderOfWeight(waiting.filter(({ state }) => state === 'submitted'))} />
             <DelaySection delays={await readDelays(tx, actor, today)} />
-            <Followed decisions={decisions} effects={effects} states={states} />
+            <Followed decisions={decisions} effects={effects} states={states} returnsOf={returnsOf} />
             {await request.slot('steering.cockpit', next?.id ?? 'none')}
           </Stack>
           <Stack gap="l">
@@ -212,9 +224,11 @@ interface FollowedProps {
   readonly decisions: readonly Decision[]
   readonly effects: readonly DecisionEffect[]
   readonly states: ReadonlyMap<string, MeasureState>
+  /** Where a deferred one comes again. */
+  readonly returnsOf: (decision: Decision) => Return | undefined
 }
 
-function Followed({ decisions, effects, states }: FollowedProps) {
+function Followed({ decisions, effects, states, returnsOf }: FollowedProps) {
   const { t, format, today } = useRender()
   return (
     <Section title={t('steering.cockpit.decided')}>
@@ -235,34 +249,40 @@ function Followed({ decisions, effects, states }: FollowedProps) {
               names: true,
               full: true,
               cell: (row) => (
-                <RowName meta={<DecisionMark kind={row.kind} />}>
+                <RowName
+                  meta={<Parts parts={[<DecisionMark key="kind" kind={row.kind} />, format.day(row.decidedOn)]} />}
+                >
                   <Link to={proposalPath(row.proposal)}>
                     <Name>{row.title}</Name>
                   </Link>
                 </RowName>
               ),
             },
-            { key: 'on', header: t('steering.cockpit.on'), narrow: true, cell: (row) => format.day(row.decidedOn) },
-            { key: 'who', header: t('steering.proposals.responsible'), cell: (row) => row.responsible ?? '–' },
             {
-              key: 'due',
-              header: t('steering.proposals.due'),
-              narrow: true,
-              cell: (row) =>
-                row.dueOn ? (
-                  <>
-                    {format.day(row.dueOn)}
-                    {isOverdue(row, effects, states, today) && ` (${t('steering.cockpit.over')})`}
-                  </>
-                ) : (
-                  '–'
-                ),
+              key: 'who',
+              header: t('steering.cockpit.who-until'),
+              cell: (row) => (
+                <RowName
+                  meta={
+                    row.dueOn && (
+                      <>
+                        {t('steering.cockpit.until', { day: format.day(row.dueOn) })}
+                        {isOverdue(row, effects, states, today) && ` (${t('steering.cockpit.over')})`}
+                      </>
+                    )
+                  }
+                >
+                  {row.responsible ?? '–'}
+                </RowName>
+              ),
             },
             {
               key: 'state',
               header: t('steering.cockpit.carried-out'),
               cell: (row) => (
                 <Stack gap="s">
+                  {row.kind === 'rejected' && '–'}
+                  <Returns of={returnsOf(row)} />
                   {effects
                     .filter((one) => one.proposalId === row.proposalId && one.round === row.round)
                     .map((one) => (
@@ -279,6 +299,11 @@ function Followed({ decisions, effects, states }: FollowedProps) {
       )}
     </Section>
   )
+}
+
+function Returns({ of }: { of: Return | undefined }) {
+  const { t, format } = useRender()
+  return of ? <Meta>{returnWords(t, format, of, 'short')}</Meta> : null
 }
 
 /** Open topics, what weighs most first. */

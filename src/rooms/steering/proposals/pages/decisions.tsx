@@ -19,10 +19,11 @@ import {
   TextArea,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import type { Return } from '../domain/returning.ts'
 import { proposalPath } from '../paths.ts'
 import type { Decision, DecisionEffect, MinistryReport } from '../queries/decisions.ts'
 import type { Proposal } from '../queries/proposals.ts'
-import { termWords } from './wording.ts'
+import { returnWords, termWords } from './wording.ts'
 import { DecisionMark } from './words.tsx'
 
 interface Props {
@@ -30,12 +31,14 @@ interface Props {
   readonly decisions: readonly Decision[]
   readonly effects: readonly DecisionEffect[]
   readonly reports: readonly MinistryReport[]
+  /** Where it comes again, when the newest decision put it off. */
+  readonly returns: Return | undefined
   readonly prepares: boolean
   readonly form: FormState | undefined
 }
 
 /** What was decided, each round with its corrections, and what it set going. */
-export function DecisionSection({ proposal, decisions, effects, reports, prepares, form }: Props) {
+export function DecisionSection({ proposal, decisions, effects, reports, returns, prepares, form }: Props) {
   const { t } = useRender()
   const rounds = [...new Set(decisions.map(({ round }) => round))]
   return (
@@ -54,6 +57,7 @@ export function DecisionSection({ proposal, decisions, effects, reports, prepare
                 now={now}
                 before={before}
                 effects={effects.filter((one) => one.round === round)}
+                returns={round === rounds[0] ? returns : undefined}
                 correct={prepares && round === rounds[0] ? `${proposalPath(proposal.number)}/correct` : undefined}
               />
             ) : null
@@ -71,11 +75,13 @@ function OneDecision({
   now,
   before,
   effects,
+  returns,
   correct,
 }: {
   now: Decision
   before: readonly Decision[]
   effects: readonly DecisionEffect[]
+  returns: Return | undefined
   correct: string | undefined
 }) {
   const { t, format } = useRender()
@@ -90,6 +96,7 @@ function OneDecision({
         ]}
       />
       <Text>{now.text}</Text>
+      {returns && <Text>{returnWords(t, format, returns, 'sentence')}</Text>}
       <DescriptionList
         items={[
           { term: t('steering.proposals.reason'), value: now.reason },

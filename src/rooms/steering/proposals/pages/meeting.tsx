@@ -44,7 +44,15 @@ export async function showMeeting(request: PageRequest<'id'>): Promise<Page> {
     title: t('steering.meeting.title', { day: format.day(meeting.heldOn) }),
     headline: <Name>{t('steering.meeting.title', { day: format.day(meeting.heldOn) })}</Name>,
     crumbs: crumbToCockpit(t),
-    meta: <Parts parts={[meeting.bodyName, meeting.startsAt, meeting.place]} />,
+    meta: (
+      <Parts
+        parts={[
+          meeting.bodyName,
+          meeting.startsAt && t('steering.meeting.time', { time: meeting.startsAt }),
+          meeting.place,
+        ]}
+      />
+    ),
     actions: (
       <>
         {(minutes || (prepares && meeting.heldOn <= today)) && (

@@ -12,11 +12,13 @@ import {
   TextArea,
   useRender,
 } from '../../../../platform/ui/index.ts'
+import type { Return } from '../domain/returning.ts'
 import { votes as kinds, quorumOf, tallyOf } from '../domain/tally.ts'
 import { proposalPath } from '../paths.ts'
 import type { GivenVote, Procedure } from '../queries/procedures.ts'
 import type { Proposal } from '../queries/proposals.ts'
 import type { Seat } from '../queries/seats.ts'
+import { returnWords } from './wording.ts'
 
 interface Props {
   readonly proposal: Proposal
@@ -27,11 +29,13 @@ interface Props {
   readonly seats: readonly Seat[]
   /** They have the vote, in this procedure or in others. */
   readonly mayVote: boolean
+  /** Where it comes again, when the procedure did not settle it. */
+  readonly returns: Return | undefined
   readonly form: FormState | undefined
 }
 
 /** A written procedure: until when, by which rules, how it stands or ended, and the vote of the person reading. */
-export function ProcedureSection({ proposal, procedure, votes, offices, seats, mayVote, form }: Props) {
+export function ProcedureSection({ proposal, procedure, votes, offices, seats, mayVote, returns, form }: Props) {
   const { t, format, today } = useRender()
   const tally = tallyOf(votes)
   const answered = tally.yes + tally.no + tally.abstain + tally.object
@@ -54,6 +58,7 @@ export function ProcedureSection({ proposal, procedure, votes, offices, seats, m
             : t(`steering.procedure.outcome.${procedure.outcome}`, {
                 day: procedure.countedOn ? format.day(procedure.countedOn) : '',
               })}
+          {returns && ` ${returnWords(t, format, returns, 'sentence')}`}
         </Text>
         <DescriptionList
           items={[

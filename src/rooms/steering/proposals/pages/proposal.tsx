@@ -29,12 +29,13 @@ import {
 } from '../../../../platform/ui/index.ts'
 import { choosableInterfaces, organisationNames } from '../../../network/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
+import { returnOf } from '../domain/returning.ts'
 import { mayChange, mayMove, type ProposalMove } from '../domain/states.ts'
 import { agendaPath, proposalPath, sheetPath } from '../paths.ts'
 import { decisionsOf, effectsOf, reportsOf } from '../queries/decisions.ts'
 import { evidenceNow, evidenceOf, type RoundEvidence } from '../queries/evidence.ts'
 import { isDecidable, meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
-import { latestProcedure, votesOf } from '../queries/procedures.ts'
+import { latestProcedure, procedureNow, votesOf } from '../queries/procedures.ts'
 import { commentsOf, getProposal, optionsOf, type Proposal, versionsOf } from '../queries/proposals.ts'
 import { entitledOf, seatsOf } from '../queries/seats.ts'
 import { writtenRules } from '../setting.ts'
@@ -65,6 +66,11 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
   const rules = await readSetting(tx, writtenRules)
   const options = await optionsOf(tx, proposal.id)
   const seats = procedure?.state === 'open' && may(actor, 'steering.vote') ? await seatsOf(tx, actor) : []
+  const decisions = await decisionsOf(tx, proposal.id)
+  const [latest] = decisions
+  const unsettled =
+    procedure?.id === (await procedureNow(tx, proposal))?.id &&
+    (procedure?.outcome === 'noQuorum' || procedure?.outcome === 'objected')
   const decidable = prepares && (await isDecidable(tx, actor, proposal, today))
   return {
     title: proposal.title,
@@ -110,12 +116,16 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
                 offices={offices}
                 seats={await entitledOf(tx, procedure.id, seats)}
                 mayVote={seats.length > 0}
+                returns={unsettled ? returnOf(proposal, null, coming, today) : undefined}
                 form={form}
               />
             )}
             <DecisionSection
               proposal={proposal}
-              decisions={await decisionsOf(tx, proposal.id)}
+              decisions={decisions}
+              returns={
+                latest?.kind === 'deferred' ? returnOf(proposal, latest.deferredUntil, coming, today) : undefined
+              }
               effects={await effectsOf(tx, [proposal.id])}
               reports={await reportsOf(tx, proposal.id)}
               prepares={prepares}

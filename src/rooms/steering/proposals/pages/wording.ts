@@ -1,6 +1,7 @@
 import type { Day } from '../../../../kernel/day.ts'
 import type { Format, Translate } from '../../../../platform/i18n/index.ts'
 import type { FrozenRelease } from '../../../insight/index.ts'
+import type { Return } from '../domain/returning.ts'
 import { type EvidenceFigure, figuresOf } from '../queries/evidence.ts'
 import type { Proposal, ProposalOption } from '../queries/proposals.ts'
 
@@ -32,6 +33,16 @@ export const levelWords = (t: Translate, format: Format, proposal: Pick<Proposal
   proposal.canChange.length === 0
     ? t('steering.proposals.level-open')
     : format.list(proposal.canChange.map((level) => t(`steering.proposals.level.${level}`)))
+
+/** Where it comes again: a sentence, or a few words for a table. */
+export function returnWords(t: Translate, format: Format, one: Return, length: 'sentence' | 'short'): string {
+  const meeting = 'meeting' in one && one.meeting ? format.day(one.meeting) : undefined
+  const open = 'meeting' in one && !meeting ? '-open' : ''
+  return t(`steering.return.${length}.${one.kind}${open}`, {
+    ...('until' in one && { until: format.day(one.until) }),
+    ...(meeting && { meeting }),
+  })
+}
 
 /** `412`, `unter 3`, `–`. */
 export const figureWords = (t: Translate, format: Format, figure: EvidenceFigure): string =>
