@@ -12,7 +12,8 @@ import type { Cell } from './domain/cells.ts'
 const mostInterfaces = 500
 
 export interface TopicWords {
-  readonly hurdle: (key: string) => string
+  /** `other`: in this language instead of the page's, where the list has it. */
+  readonly hurdle: (key: string, other?: string) => string
   /** Hurdles that may be chosen today. */
   readonly hurdles: readonly { readonly key: string; readonly label: string }[]
   readonly interfaces: readonly ServiceInterface[]
@@ -34,9 +35,9 @@ export async function readTopicWords(tx: Tx, actor: Actor, locale: string, today
   const idOf = new Map(rows.map((row) => [row.key, row.id]))
   const interfaceOf = (id: Id<'interface'> | null) => (id === null ? undefined : byId.get(id))
   return {
-    hurdle: (key) => {
+    hurdle: (key, other = locale) => {
       const entry = byKey.get(currentKey(entries, key))
-      return entry ? labelOf(entry, locale) : key
+      return entry ? labelOf(entry, other) : key
     },
     hurdles: entries
       .filter((entry) => isSelectable(entry, today))

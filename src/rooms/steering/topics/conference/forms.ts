@@ -9,6 +9,8 @@ const asList = (sent: unknown) => (sent === undefined || sent === '' ? [] : Arra
 export const longestCard = 280
 export const longestTitle = 200
 export const mostPoints = 10
+/** Of a typed code, with blanks and dashes in between. */
+export const longestCode = 20
 
 export const NewConferenceForm = z.object({
   title: field.text(longestTitle),
@@ -45,6 +47,9 @@ export const TakeForm = z.object({
   /** That somebody read the texts before they stay. */
   read: field.checkbox().refine((sent) => sent, 'steering-conference-read-first'),
 })
+
+/** The code as somebody typed it. */
+export const EnterForm = z.object({ code: field.text(longestCode) })
 
 /** What a participant sends: a card, or points by the id of the cluster (`points-<id>`). */
 export const JoinForm = z.looseObject({ body: field.optionalLongText(longestCard) })

@@ -58,4 +58,50 @@ test('the form speaks every public language, and a card keeps the language that 
   }
 })
 
+test('whoever types the code comes in, and a wrong one comes back with the form and what is wrong with it', async () => {
+  const phone = its.house.browser()
+  const typed = `${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`
+  expect((await phone.post('/de/conference', { code: typed })).to).toBe(`/de/conference/${code}`)
+  for (const wrong of ['ZZZZZZ', 'nichts', '0']) {
+    const back = await phone.post('/de/conference', { code: wrong })
+    expect([wrong, back.status]).toEqual([wrong, 422])
+    expect(back.text).toContain(
+      'Zu diesem Code läuft keine Planungskonferenz. Bitte vergleichen Sie ihn mit der Leinwand.',
+    )
+    expect(back.text).toContain(`value="${wrong}"`)
+  }
+  expect((await phone.post('/de/conference', { code: '' })).status).toBe(422)
+  const arabic = await phone.get('/ar/conference/ZZZZZZ')
+  expect(arabic.status).toBe(404)
+  expect(arabic.text).toContain('لا يوجد مؤتمر جارٍ بهذا الرمز')
+  expect(arabic.text).toMatch(/<form[^>]*action="[^"]*\/ar\/conference"/)
+  expect(
+    (
+      await phone.post(
+        `/de/conference/${code.split('').reverse().join('')}`,
+        { body: 'Kein Bus' },
+        { from: '/de/conference' },
+      )
+    ).status,
+  ).toBe(404)
+  for (const locale of locales)
+    expect([locale, (await phone.get(`/${locale}/conference`)).status]).toEqual([locale, 200])
+})
+
+test('the projector asks in every language, and names what stands in the way in those that the list has', async () => {
+  const page = `/topics/conferences/${id}`
+  const board = (await coordinator.get(page)).text
+  for (const question of ['What holds people up here?', 'ما الذي يعيق الناس هنا؟']) expect(board).toContain(question)
+  expect(board.match(/Was hält Menschen bei uns auf\?/g)).toHaveLength(1)
+  expect(board).toMatch(/<li lang="ar" dir="rtl">/)
+  const version = async () => /name="version" value="(\d+)"/.exec((await coordinator.get(page)).text)?.[1] ?? ''
+  await coordinator.post(`${page}/step`, { version: await version(), to: 'clustering' }, { from: page })
+  expect((await coordinator.get(page)).text).not.toContain('Abstimmung eröffnen')
+  const [card] = await rows<{ id: string }>('SELECT id FROM conference_card LIMIT 1')
+  const group = { cards: card?.id ?? '', into: 'new', title: 'Wege am Abend', hurdle: 'distance' }
+  await coordinator.post(`${page}/cards`, { version: await version(), ...group }, { from: page })
+  await coordinator.post(`${page}/step`, { version: await version(), to: 'voting' }, { from: page })
+  expect((await coordinator.get(page)).text).toContain('Weg zu weit · <bdi lang="en">Too far away</bdi>')
+})
+
 test('no text was missing', () => expect(its.house.log.filter((line) => line.includes('text missing'))).toEqual([]))

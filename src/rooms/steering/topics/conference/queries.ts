@@ -86,13 +86,21 @@ export function leftOpen(tx: Tx, until: Day): Promise<Conference[]> {
     .execute()
 }
 
-/** The conference with this code, as everybody may know it while it lasts. Throws NotFound. */
+/** The conference with this code, as everybody may know it while it lasts. */
+export async function findConference(tx: Tx, code: string | undefined): Promise<Conference | undefined> {
+  if (code === undefined) return undefined
+  return await tables(tx)
+    .selectFrom('conference')
+    .select(columns)
+    .where('code', '=', code)
+    .where('state', '<>', 'finished')
+    .executeTakeFirst()
+}
+
+/** The same. Throws NotFound. */
 export async function conferenceWithCode(tx: Tx, code: string | undefined): Promise<Conference> {
-  const conference =
-    code === undefined
-      ? undefined
-      : await tables(tx).selectFrom('conference').select(columns).where('code', '=', code).executeTakeFirst()
-  if (!conference || conference.state === 'finished') throw new NotFound('no conference has this code')
+  const conference = await findConference(tx, code)
+  if (!conference) throw new NotFound('no conference has this code')
   return conference
 }
 

@@ -9,10 +9,11 @@ import { addCard, vote } from './actions/joining.ts'
 import { readConferenceCode } from './domain/code.ts'
 import * as forms from './forms.ts'
 import { showBoard } from './pages/board.tsx'
+import { enterPage } from './pages/enter.tsx'
 import { showJoin } from './pages/join.tsx'
 import { showConferences, showNewConference } from './pages/list.tsx'
-import { conferencePath, joinPath, joinRoute, newConferencePath } from './paths.ts'
-import { clustersOf, conferenceWithCode, getConference } from './queries.ts'
+import { conferencePath, enterPath, joinPath, joinRoute, newConferencePath } from './paths.ts'
+import { clustersOf, conferenceWithCode, findConference, getConference } from './queries.ts'
 
 const { page, form, publicForm } = routesFor(rights)
 
@@ -72,6 +73,17 @@ export const conferenceRoutes = [
     const { leftOut } = await takeCluster(request.tx, request.actor, settingOf(request), conference, cluster, into)
     return `${conferencePath(conference.id)}?done=${leftOut > 0 ? 'taken-some' : 'taken'}`
   }),
+  publicForm(
+    enterPath,
+    forms.EnterForm,
+    async (request) => enterPage(request),
+    async ({ tx, locale }, { code }) => {
+      const conference = await findConference(tx, readConferenceCode(code))
+      if (!conference) throw new Invalid([{ field: 'code', code: 'steering-conference-no-code' }])
+      return `/${locale}${joinPath(conference.code)}`
+    },
+    { free: oneRoom.free },
+  ),
   publicForm(
     joinRoute,
     forms.JoinForm,

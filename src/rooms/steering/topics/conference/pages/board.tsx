@@ -35,7 +35,7 @@ import { getTopic, listTopics, type Topic } from '../../queries/topics.ts'
 import { readTopicWords, type TopicWords } from '../../words.ts'
 import { ranked, stepsFrom } from '../domain/voting.ts'
 import { longestTitle } from '../forms.ts'
-import { conferencePath, joinPath } from '../paths.ts'
+import { conferencePath, enterPath, joinPath } from '../paths.ts'
 import {
   type Card,
   type Cluster,
@@ -47,10 +47,14 @@ import {
 } from '../queries.ts'
 import { ConferenceStateMark } from './list.tsx'
 import { CardText, MarkedCard } from './marked.tsx'
+import { InOtherLanguages } from './spoken.tsx'
 
 interface Board {
   readonly conference: Conference
+  /** Behind the QR code. */
   readonly address: string
+  /** Where the code is typed. */
+  readonly entrance: string
   readonly cards: readonly Card[]
   readonly clusters: readonly Cluster[]
   readonly ballots: number
@@ -72,6 +76,7 @@ export async function showBoard(request: PageRequest<'id'>): Promise<Page> {
   const board: Board = {
     conference,
     address: `${origin}/${tenant.key}/de${joinPath(conference.code)}`,
+    entrance: `${origin}/${tenant.key}/de${enterPath}`,
     cards: await cardsOf(tx, conference.id),
     clusters,
     ballots: await countBallots(tx, conference.id),
@@ -131,8 +136,10 @@ function BoardPage(board: Board) {
   )
 }
 
-function Steps({ conference, form }: Board) {
+function Steps({ conference, clusters, form }: Board) {
   const { t } = useRender()
+  // Nobody votes on nothing.
+  const steps = stepsFrom(conference.state).filter((to) => to !== 'voting' || clusters.length > 0)
   return (
     <Form
       action={`${conferencePath(conference.id)}/step`}
@@ -142,7 +149,7 @@ function Steps({ conference, form }: Board) {
     >
       <Hidden name="version" value={conference.version} />
       <ButtonRow>
-        {stepsFrom(conference.state).map((to, index) => (
+        {steps.map((to, index) => (
           <Button key={to} name="to" value={to} look={index === 0 ? 'primary' : 'secondary'}>
             {t(`steering.conference.to.${to}`)}
           </Button>
@@ -153,13 +160,13 @@ function Steps({ conference, form }: Board) {
   )
 }
 
-function Invitation({ address, code }: { address: string; code: string }) {
+function Invitation({ address, entrance, conference: { code } }: Pick<Board, 'address' | 'entrance' | 'conference'>) {
   const { t } = useRender()
   return (
     <div className="nl-stack nl-projected">
       <QrCode content={address} title={t('steering.conference.qr')} large />
       <Text>
-        <Code>{address}</Code>
+        {t('steering.conference.address')} <Code>{entrance}</Code>
       </Text>
       <Text>
         {t('steering.conference.code')} <Strong>{code}</Strong>
@@ -200,12 +207,13 @@ function Live({ board, children }: { board: Board; children: ReactNode }) {
 
 function Collecting(board: Board) {
   const { t } = useRender()
-  const { cards, address, conference } = board
+  const { cards } = board
   return (
     <Columns kind="equal">
       <Section title={t('steering.conference.question')}>
+        <InOtherLanguages text="steering.conference.question" />
         <Live board={board}>
-          <Text>{t('steering.conference.cards', { count: cards.length })}</Text>
+          {cards.length > 0 && <Text>{t('steering.conference.cards', { count: cards.length })}</Text>}
           {cards.length === 0 ? (
             <Empty title={t('steering.conference.no-cards')}>{t('steering.conference.no-cards-next')}</Empty>
           ) : (
@@ -214,14 +222,34 @@ function Collecting(board: Board) {
         </Live>
       </Section>
       <Section title={t('steering.conference.join')}>
-        <Invitation address={address} code={conference.code} />
+        <Invitation {...board} />
       </Section>
     </Columns>
   )
 }
 
+/** What stands in the way, also in the other language in which the list of the district has it. */
+function HurdleName({ words, hurdle }: { words: TopicWords; hurdle: string }) {
+  const { locale } = useRender()
+  const other = locale === 'en' ? 'de' : 'en'
+  const [own, also] = [words.hurdle(hurdle), words.hurdle(hurdle, other)]
+  return (
+    <>
+      {own}
+      {also !== own && (
+        <>
+          {' · '}
+          <bdi lang={other}>{also}</bdi>
+        </>
+      )}
+    </>
+  )
+}
+
 function Sorting({ conference, cards, clusters, words, form }: Board) {
   const { t } = useRender()
+  if (cards.length === 0)
+    return <Empty title={t('steering.conference.no-cards')}>{t('steering.conference.nothing-to-sort')}</Empty>
   const unsorted = cards.filter(({ clusterId }) => clusterId === null)
   return (
     <Columns kind="equal">
@@ -280,7 +308,7 @@ function Sorting({ conference, cards, clusters, words, form }: Board) {
           <Empty title={t('steering.conference.no-clusters')}>{t('steering.conference.no-clusters-next')}</Empty>
         )}
         {clusters.map((cluster) => (
-          <Section key={cluster.id} title={cluster.title} aside={words.hurdle(cluster.hurdle)}>
+          <Section key={cluster.id} title={cluster.title} aside={<HurdleName words={words} hurdle={cluster.hurdle} />}>
             <CardsOf cluster={cluster} cards={cards} />
           </Section>
         ))}
@@ -296,17 +324,23 @@ function CardsOf({ cluster, cards }: { cluster: Cluster; cards: readonly Card[] 
 
 function Voting(board: Board) {
   const { t } = useRender()
-  const { clusters, ballots, conference, address } = board
+  const { clusters, ballots, conference, words } = board
   return (
     <Columns kind="equal">
       <Section title={t('steering.conference.vote-on', { points: conference.pointsEach })}>
         <Live board={board}>
           <Text>{t('steering.conference.ballots', { count: ballots })}</Text>
-          <List items={clusters.map(({ id, title }) => ({ key: id, content: <Strong>{title}</Strong> }))} />
+          <List
+            items={clusters.map(({ id, title, hurdle }) => ({
+              key: id,
+              content: <Strong>{title}</Strong>,
+              meta: <HurdleName words={words} hurdle={hurdle} />,
+            }))}
+          />
         </Live>
       </Section>
       <Section title={t('steering.conference.join')}>
-        <Invitation address={address} code={conference.code} />
+        <Invitation {...board} />
       </Section>
     </Columns>
   )
@@ -326,7 +360,11 @@ function Result({ conference, cards, clusters, words, topics, taken, form }: Boa
           stacks
           columns={[
             { key: 'title', header: t('steering.conference.field.cluster'), names: true, cell: (row) => row.title },
-            { key: 'hurdle', header: t('steering.conference.field.hurdle'), cell: (row) => words.hurdle(row.hurdle) },
+            {
+              key: 'hurdle',
+              header: t('steering.conference.field.hurdle'),
+              cell: (row) => <HurdleName words={words} hurdle={row.hurdle} />,
+            },
             {
               key: 'points',
               header: t('steering.conference.points-given'),

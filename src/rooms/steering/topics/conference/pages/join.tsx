@@ -19,18 +19,22 @@ import {
 import { ownBallot } from '../actions/joining.ts'
 import { readConferenceCode } from '../domain/code.ts'
 import { type Ballot, ranked } from '../domain/voting.ts'
-import { longestCard } from '../forms.ts'
+import { longestCard, longestCode } from '../forms.ts'
 import { joinPath } from '../paths.ts'
-import { type Cluster, type Conference, clustersOf, conferenceWithCode } from '../queries.ts'
+import { type Cluster, type Conference, clustersOf, findConference } from '../queries.ts'
+import { enterPage } from './enter.tsx'
+import { Reviewed } from './reviewed.tsx'
 
 export async function showJoin(request: PublicRequest<'code'>): Promise<Page> {
   const { tx, params, t, locale, form, visit, query } = request
-  const conference = await conferenceWithCode(tx, readConferenceCode(params.code))
+  const conference = await findConference(tx, readConferenceCode(params.code))
+  if (!conference) return enterPage({ t, locale, form: undefined }, params.code.slice(0, longestCode))
   const clusters = await clustersOf(tx, conference.id)
   const ballot = await ownBallot(tx, conference, visit)
   return {
     title: conference.title,
     headline: <bdi lang="de">{conference.title}</bdi>,
+    ...(locale !== 'de' && { meta: t('steering.conference.one') }),
     name: t('steering.conference.one'),
     layout: 'narrow',
     spoken: locale,
@@ -69,13 +73,6 @@ function Join(props: Props) {
       <Reviewed />
     </Stack>
   )
-}
-
-/** That nobody who speaks the language has read the translation; `-` where there is nothing to say. */
-function Reviewed() {
-  const { t } = useRender()
-  const words = t('steering.conference.reviewed')
-  return words === '-' ? null : <Meta>{words}</Meta>
 }
 
 function WriteCard({ conference, form }: Props) {
