@@ -84,6 +84,21 @@ describe('reach by town', () => {
     expect(reach.map(({ perThousand }) => perThousand > 0)).toEqual([true, false, true, false])
   })
 
+  test('a pair that the matrix does not know is measured between the centres, and one that neither knows is said', () => {
+    // b was added after the matrix was imported; d has no centre either.
+    const minutes = {
+      unit: 'minutes' as const,
+      between: (from: string, to: string) => (from === to ? 0 : `${from}${to}`.match(/[bd]/) ? undefined : 90),
+      otherwise: by,
+    }
+    const reach = reachByTown(towns, [{ town: 'a', places: 100, takes: [] }], minutes)
+    expect(reach.map(({ perThousand }) => perThousand > 0)).toEqual([true, true, false, false])
+    expect(reach.map(({ known }) => known)).toEqual([true, true, true, false])
+    const { otherwise: _, ...alone } = minutes
+    expect(reachByTown(towns, [{ town: 'a', places: 100, takes: [] }], alone)[1]).toMatchObject({ known: false })
+    expect(reachByTown(towns, [{ town: 'a', places: 100, takes: ['a'] }], alone)[1]).toMatchObject({ known: true })
+  })
+
   test('sums are conserved: the demand is the people who reach something, the access the service of all places', () => {
     const world = fc.record({
       people: fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 8 }),

@@ -20,8 +20,10 @@ export interface ReachOffer {
 /** How far it is from one town to another: in minutes of an imported matrix, else in kilometres between the centres. */
 export interface Distances {
   readonly unit: 'minutes' | 'kilometres'
-  /** Undefined: not known, out of reach. */
+  /** Undefined: not known. */
   readonly between: (from: string, to: string) => number | undefined
+  /** What decides where it is not known; without it such a pair is out of reach. */
+  readonly otherwise?: Distances
 }
 
 /**
@@ -45,6 +47,8 @@ export interface TownReach {
   readonly town: string
   /** Places within reach per thousand residents, shared with all who reach them too. */
   readonly perThousand: number
+  /** False where nothing tells how far it is to one of the offers: then there may be more than that. */
+  readonly known: boolean
 }
 
 /** Kilometres between the centres of towns. */
@@ -72,12 +76,14 @@ export function reachByTown(
   offers: readonly ReachOffer[],
   distances: Distances,
 ): readonly TownReach[] {
+  const unknown = new Set<number>()
   const pairs = offers.flatMap(({ town: at, takes }, to) =>
     towns.flatMap(({ key }, from): Reach[] => {
       if (takes.length > 0 && !takes.includes(key)) return []
       if (at === null) return [{ from, to, weight: 1 }]
-      const distance = distances.between(key, at)
-      const weight = distance === undefined ? 0 : bandWeight(distance, bands[distances.unit])
+      const weight = weightOf(key, at, distances)
+      if (weight === undefined) unknown.add(from)
+      if (weight === undefined) return []
       return weight > 0 ? [{ from, to, weight }] : []
     }),
   )
@@ -86,5 +92,16 @@ export function reachByTown(
     offers.map(({ places }) => places),
     pairs,
   )
-  return towns.map(({ key }, index) => ({ town: key, perThousand: (access[index] as number) * 1000 }))
+  return towns.map(({ key }, index) => ({
+    town: key,
+    perThousand: (access[index] as number) * 1000,
+    known: !unknown.has(index),
+  }))
+}
+
+/** How easily one gets there, 0 where nobody goes so far; undefined where nothing tells the distance. */
+function weightOf(from: string, to: string, { unit, between, otherwise }: Distances): number | undefined {
+  const distance = between(from, to)
+  if (distance !== undefined) return bandWeight(distance, bands[unit])
+  return otherwise && weightOf(from, to, otherwise)
 }

@@ -331,6 +331,10 @@ function reach(topic: string | null, { towns, offers, distances, filter }: Setti
   const residents = new Map(towns.map((town) => [town.key, town.residents]))
   return table(
     { town: 'municipality', residents: 'given', reachable: 'given' },
-    found.map(({ town, perThousand }) => ({ town, residents: residents.get(town) ?? null, reachable: perThousand })),
+    found.map(({ town, perThousand, known }) => ({
+      town,
+      residents: residents.get(town) ?? null,
+      reachable: known ? perThousand : null,
+    })),
   )
 }

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { afterAll, describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
-import type { Id } from '../../../kernel/ids.ts'
+import { type Id, newId } from '../../../kernel/ids.ts'
 import type { RoleKey } from '../../../platform/access/index.ts'
 import { inTenant, sql } from '../../../platform/database/index.ts'
 import { anActor } from '../../../platform/database/testing.ts'
@@ -293,6 +293,26 @@ describe('travel times', () => {
     const whole = await send('from,to,minutes\naulenstedt,dornsiek,34\ndornsiek,aulenstedt,36\n')
     expect(whole.status).toBe(303)
     expect(await words('/gaps')).toContain('Nach eingelesenen Fahrzeiten: Bus und Bahn, Fahrplan 2026.')
+    expect(await words('/gaps')).not.toContain('keine Fahrzeiten bekannt')
+  })
+
+  test('a town that came later is measured between the centres, or left out, and both are said', async () => {
+    const like = (given: Readonly<Record<string, unknown>>) =>
+      inTenant(its.db, its.tenant, 'system', (tx) =>
+        sql`
+          INSERT INTO municipality SELECT (jsonb_populate_record(municipality, ${JSON.stringify(given)}::jsonb)).*
+          FROM municipality WHERE key = 'dornsiek'`.execute(tx),
+      )
+    await like({ id: newId(), key: 'karbeck', ags: '05999013', name: 'Karbeck', longitude: 7.81, latitude: 51.9 })
+    await like({ id: newId(), key: 'lohwinkel', ags: '05999014', name: 'Lohwinkel', longitude: null, latitude: null })
+    const text = await words('/gaps')
+    expect(text).toContain(
+      'Für Karbeck und Lohwinkel sind keine Fahrzeiten bekannt; von dort und dorthin gilt die Luftlinie.',
+    )
+    expect(text).toContain('Lohwinkel nicht bekannt')
+    expect(text).toMatch(/Karbeck \d/)
+    expect(text).toContain('Wie weit es von Lohwinkel zu den Angeboten ist, ist nicht bekannt')
+    expect(await words('/admin/travel-times')).toContain('Für Karbeck und Lohwinkel sind keine Fahrzeiten bekannt')
   })
 })
 

@@ -40,6 +40,8 @@ export interface GapQuestion {
   readonly groups: ReadonlyMap<string, string>
   /** How far towns are from each other: imported minutes, else kilometres between the centres. */
   readonly distances: Distances & { readonly source: string | null }
+  /** Towns that came after the minutes were imported. */
+  readonly untravelled: readonly string[]
   /** The district's codelists: topics are life domains, reasons are hurdles. */
   readonly topics: readonly Entry[]
   readonly reasons: readonly Entry[]
@@ -84,7 +86,10 @@ export async function readGaps({
     unknownLanguage: unknown,
     span: spanOf(filter.period, clock.today(), tenant.demo ? load.simulatedUntil : null),
     groups,
-    distances: minutes ?? { ...centreDistances(townsOf(directory)), source: null },
+    distances: minutes
+      ? { ...minutes, otherwise: centreDistances(townsOf(directory)) }
+      : { ...centreDistances(townsOf(directory)), source: null },
+    untravelled: minutes ? [...directory.towns.keys()].filter((key) => !minutes.towns.has(key)) : [],
     topics: (await readList(tx, lifeDomains)).entries,
     reasons: (await readList(tx, hurdles)).entries,
   }

@@ -20,6 +20,8 @@ export interface GapView<T extends Sheet> {
   readonly languages: readonly string[]
   /** What is said of an imported matrix of travel times; null: distances between centres. */
   readonly travelSource: string | null
+  /** Towns that the imported matrix does not have: to and from them, distances between centres. */
+  readonly untravelled: readonly string[]
   /** More offers are open than were counted. */
   readonly offersCut: boolean
   /** Codelists: life domains and hurdles. */

@@ -20,10 +20,13 @@ export function ReachMap({ view }: { view: GapView<GapsSheet> | GapView<GapSheet
     language: view.filter.language,
   })
   const towns = [...view.directory.towns.values()]
-  const shown = towns.filter(({ centre }) => centre !== null)
   const reachable = new Map(reach.rows.map((row) => [row.town, row.reachable ?? 0]))
-  const rows = [...reach.rows].sort((a, b) => (a.reachable ?? 0) - (b.reachable ?? 0))
-  const none = rows.filter((row) => (row.reachable ?? 0) === 0)
+  const rows = [...reach.rows].sort((a, b) => (a.reachable ?? -1) - (b.reachable ?? -1))
+  const none = rows.filter((row) => row.reachable === 0)
+  const unknown = rows.filter((row) => row.reachable === null)
+  const least = rows.find((row) => row.reachable !== null)
+  const shown = towns.filter(({ key, centre }) => centre !== null && !unknown.some(({ town }) => town === key))
+  const named = (keys: readonly (string | null)[]) => format.list(keys.map((key) => words.town(key)))
   const some = rows.some((row) => (row.reachable ?? 0) > 0)
   return (
     <Section title={t('insight.gaps.reach.title', { topic })}>
@@ -36,8 +39,8 @@ export function ReachMap({ view }: { view: GapView<GapsSheet> | GapView<GapSheet
               title={t('insight.gaps.reach.chart', { topic })}
               description={
                 none.length > 0
-                  ? t('insight.gaps.reach.none-in', { towns: format.list(none.map((row) => words.town(row.town))) })
-                  : t('insight.gaps.reach.least', { town: words.town(rows[0]?.town ?? null) })
+                  ? t('insight.gaps.reach.none-in', { towns: named(none.map(({ town }) => town)) })
+                  : t('insight.gaps.reach.least', { town: words.town(least?.town ?? null) })
               }
               places={shown.map(({ key, name, centre }) => ({
                 key,
@@ -63,7 +66,8 @@ export function ReachMap({ view }: { view: GapView<GapsSheet> | GapView<GapSheet
               key: 'places',
               header: t('insight.gaps.reach.places'),
               kind: 'number',
-              cell: (row) => format.number(row.reachable ?? 0, 1),
+              cell: (row) =>
+                row.reachable === null ? t('insight.gaps.reach.unknown') : format.number(row.reachable, 1),
             },
             {
               key: 'residents',
@@ -74,9 +78,15 @@ export function ReachMap({ view }: { view: GapView<GapsSheet> | GapView<GapSheet
           ],
         }}
         note={
-          of.unit === 'minutes'
-            ? t('insight.gaps.reach.by-minutes', { source: view.travelSource ?? '' })
-            : t('insight.gaps.reach.by-distance')
+          <>
+            {of.unit === 'minutes'
+              ? t('insight.gaps.reach.by-minutes', { source: view.travelSource ?? '' })
+              : t('insight.gaps.reach.by-distance')}
+            {view.untravelled.length > 0 &&
+              ` ${t('insight.gaps.reach.untravelled', { towns: named(view.untravelled) })}`}
+            {unknown.length > 0 &&
+              ` ${t('insight.gaps.reach.unknown-in', { towns: named(unknown.map(({ town }) => town)) })}`}
+          </>
         }
       />
     </Section>

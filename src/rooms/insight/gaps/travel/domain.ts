@@ -25,8 +25,8 @@ const mostTowns = 300
 export const mostPairs = mostTowns * mostTowns
 
 /**
- * The matrix of a file, or the first thing that is wrong with it. It must be whole: a pair that is missing would look like a
- * town out of reach. From a town to itself need not be told.
+ * The matrix of a file, or the first thing that is wrong with it. It must be whole: half a matrix
+ * would mix minutes and distances between centres. From a town to itself need not be told.
  * @param towns Names by key.
  */
 export function readMatrix(

@@ -1,5 +1,6 @@
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
 import {
+  Alert,
   Button,
   Code,
   ConfirmationNote,
@@ -11,25 +12,33 @@ import {
   TextField,
   useRender,
 } from '../../../../platform/ui/index.ts'
-import { latestSource } from './queries.ts'
+import { choosableMunicipalities } from '../../../network/index.ts'
+import { latestSource, readTravelTimes } from './queries.ts'
 
 /** Importing a matrix of travel times, and what holds now. */
-export async function showTravelTimes({ tx, t, form }: PageRequest): Promise<Page> {
+export async function showTravelTimes({ tx, actor, clock, t, form }: PageRequest): Promise<Page> {
   const latest = await latestSource(tx)
+  const known = (await readTravelTimes(tx))?.towns
+  const missing = known
+    ? (await choosableMunicipalities(tx, actor, clock.today())).filter(({ key }) => !known.has(key))
+    : []
   return {
     title: t('insight.travel.title'),
     crumbs: [{ label: t('administration.title'), path: '/admin' }],
     layout: 'narrow',
-    body: <TravelTimes state={form} latest={latest} />,
+    body: <TravelTimes state={form} latest={latest} missing={missing.map(({ name }) => name)} />,
   }
 }
 
 function TravelTimes({
   state,
   latest,
+  missing,
 }: {
   state: FormState | undefined
   latest: Awaited<ReturnType<typeof latestSource>>
+  /** Towns that came after the matrix. */
+  missing: readonly string[]
 }) {
   const { t, format } = useRender()
   return (
@@ -46,6 +55,11 @@ function TravelTimes({
               })
             : t('insight.travel.none')}
         </Text>
+        {missing.length > 0 && (
+          <Alert kind="warning" title={t('insight.travel.untravelled', { towns: format.list(missing) })}>
+            <Text>{t('insight.travel.untravelled-next')}</Text>
+          </Alert>
+        )}
       </Section>
       <Section title={t('insight.travel.import')}>
         <Form

@@ -10,8 +10,14 @@ export type TravelTables = {
 /** The part's own view of a transaction: with its tables. */
 export const tables = (tx: Tx) => tx.withTables<TravelTables>()
 
-/** The imported matrix with what is said of where it comes from; undefined where none is. Read whole: an import has no more pairs. */
-export async function readTravelTimes(tx: Tx): Promise<(Distances & { readonly source: string | null }) | undefined> {
+/** An imported matrix with what is said of where it comes from, and the towns that were there when it was imported. */
+export interface TravelTimes extends Distances {
+  readonly source: string
+  readonly towns: ReadonlySet<string>
+}
+
+/** The imported matrix; undefined where none is. Read whole: an import has no more pairs. */
+export async function readTravelTimes(tx: Tx): Promise<TravelTimes | undefined> {
   const latest = await latestSource(tx)
   if (!latest) return undefined
   const rows = await tables(tx).selectFrom('insight_travel_time').selectAll().limit(mostPairs).execute()
@@ -20,6 +26,7 @@ export async function readTravelTimes(tx: Tx): Promise<(Distances & { readonly s
   return {
     unit: 'minutes',
     source: latest.source,
+    towns: new Set(rows.map(({ from_key }) => from_key)),
     between: (from, to) => (from === to ? (minutes.get(`${from} ${to}`) ?? 0) : minutes.get(`${from} ${to}`)),
   }
 }
