@@ -92,6 +92,27 @@ describe.each([
   })
 })
 
+test('on a desk the map and the usual range fit, and say their values as a table', async () => {
+  const visitor = await visit(browser, { viewport: { width: 1280, height: 900 } })
+  const { page } = visitor
+  await page.goto(`${platform.origin}/auental/`)
+  await follow(page, page.getByRole('button', { name: 'KIM-Koordination' }))
+  /** Pixels of drawings that one has to scroll to. */
+  const hidden = () =>
+    page.evaluate(
+      `Array.from(document.querySelectorAll('.nl-scroll:has(> .nl-chart)'), ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((over) => over > 0)`,
+    )
+  await page.goto(`${platform.origin}/auental/interfaces`)
+  expect(await hidden()).toEqual([])
+  await page.goto(`${platform.origin}/auental/interfaces/sozialamt-jobcenter`)
+  expect(await hidden()).toEqual([])
+  const usual = page.getByRole('region', { name: 'Bleibt es im üblichen Rahmen?' })
+  await usual.getByText('Werte als Tabelle').click()
+  expect(await lineOf(usual)).toMatch(/Juni 2026 \d+ 1,\d-fach länger als üblich: .*außerhalb der Grenzen/)
+  expect(await lineOf(usual)).toContain('Oktober 2026 – – unvollständig')
+  await visitor.leave()
+})
+
 test('on a phone, and at 400 %: the filters are a page of their own, several towns at once', async () => {
   const visitor = await visit(browser, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true })
   const { page } = visitor

@@ -18,6 +18,8 @@ export interface ChartSvgProps extends ChartWords {
   readonly wide?: boolean
   /** As wide as its column, and scrolls in one that is narrow. */
   readonly column?: boolean
+  /** As `column`, for drawings of 760 and less: fits beside a table on a desk. */
+  readonly snug?: boolean
   /** May be as small as its column: maps. */
   readonly free?: boolean
   /** Holds links: then it is a group, because what is in a picture cannot be reached. */
@@ -25,9 +27,20 @@ export interface ChartSvgProps extends ChartWords {
   readonly children: ReactNode
 }
 
-export function ChartSvg({ title, description, width, height, wide, column, free, linked, children }: ChartSvgProps) {
+export function ChartSvg({
+  title,
+  description,
+  width,
+  height,
+  wide,
+  column,
+  snug,
+  free,
+  linked,
+  children,
+}: ChartSvgProps) {
   const id = useId()
-  const looks = { 'nl-chart--wide': wide, 'nl-chart--column': column, 'nl-chart--free': free }
+  const looks = { 'nl-chart--wide': wide, 'nl-chart--column': column, 'nl-chart--snug': snug, 'nl-chart--free': free }
   const own = Object.entries(looks).find(([, isIt]) => isIt)?.[0]
   const look = own ? `nl-chart ${own}` : 'nl-chart'
   return (

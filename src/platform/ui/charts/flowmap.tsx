@@ -55,7 +55,7 @@ export function FlowMap({ flows, gives, takes, ...words }: FlowMapProps) {
       {...words}
       width={width}
       height={round(layout.height + head + 4)}
-      column
+      snug
       linked={flows.some(({ leadsTo }) => leadsTo !== undefined)}
     >
       <Hatches id={id} />

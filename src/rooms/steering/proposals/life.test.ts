@@ -93,6 +93,8 @@ test('from a draft to a measure and the minutes', async () => {
   const agenda = `/steering/meetings/${its.meeting('today')}`
   const filled = await coordinator.post(`${agenda}/fill`, {}, { from: agenda })
   expect(filled.to).toBe(`${agenda}?done=filled`)
+  expect((await member.get(path)).text).toContain('Tagesordnung vom 16.11.2026')
+  expect((await member.get(agenda)).text).toContain('14:00 Uhr')
   expect((await member.get(agenda)).text).toContain(written.title)
   expect((await member.get('/steering')).text).toContain('1 Vorschlag wartet auf eine Entscheidung')
   expect((await member.get(`${path}/sheet`)).text).toMatch(/Lenkungsgruppe KIM · 16\.11\.2026, 14:00 Uhr · TOP/)
@@ -405,8 +407,10 @@ test('a committee gets a job that drafts its paper, deferred comes again, and re
     meeting,
   })
   expect(deferred.to).toBe(`${path}?done=decided`)
-  expect((await member.get(path)).text).toContain('Die erste Sitzung ab dem 10.12.2026 ist am 10.12.2026.')
-  expect((await member.get('/steering')).text).toContain('Wiedervorlage 10.12.2026, Sitzung am 10.12.2026')
+  expect((await member.get(path)).text).toContain(
+    'Die Koordination legt den Vorschlag zur Sitzung am 10.12.2026 neu vor.',
+  )
+  expect((await member.get('/steering')).text).toContain('Wiedervorlage zur Sitzung am 10.12.2026')
   await submit(path)
   expect((await member.get(path)).text).toContain('Der Vorschlag steht noch auf keiner Tagesordnung.')
   const nobody = await coordinator.post(decide, {

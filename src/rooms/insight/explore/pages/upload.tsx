@@ -1,6 +1,16 @@
 import type { FormState, Page } from '../../../../platform/http/index.ts'
 import type { Translate } from '../../../../platform/i18n/index.ts'
-import { Button, FileField, Form, Note, Stack, Text, TextField, useRender } from '../../../../platform/ui/index.ts'
+import {
+  Button,
+  Details,
+  FileField,
+  Form,
+  Note,
+  Stack,
+  Text,
+  TextField,
+  useRender,
+} from '../../../../platform/ui/index.ts'
 import { keepDays } from '../domain.ts'
 
 const mapped = ['case', 'activity', 'time', 'group', 'resource', 'started', 'deadline', 'objects'] as const
@@ -22,6 +32,8 @@ function Upload({ state, query }: { state: FormState | undefined; query: URLSear
     file: t('insight.explore.field.file'),
     ...Object.fromEntries(mapped.map((name) => [name, t(`insight.explore.field.${name}`)])),
   }
+  // Whoever named columns, or whose file could not be read without, sees them.
+  const named = state !== undefined || mapped.some((name) => query.get(name))
   return (
     <Stack gap="l">
       <Note kind="info">
@@ -41,11 +53,14 @@ function Upload({ state, query }: { state: FormState | undefined; query: URLSear
           hint={t('insight.explore.hint.file')}
           accept=".csv,.xes,.gz,.json,.jsonocel,.xml,.xmlocel"
         />
-        <h2 className="nl-h2">{t('insight.explore.mapping')}</h2>
-        <Text>{t('insight.explore.mapping-hint')}</Text>
-        {mapped.map((name) => (
-          <TextField key={name} name={name} optional hint={t(`insight.explore.hint.${name}`)} maxLength={200} />
-        ))}
+        <Details summary={t('insight.explore.mapping')} open={named}>
+          <Stack>
+            <Text>{t('insight.explore.mapping-hint')}</Text>
+            {mapped.map((name) => (
+              <TextField key={name} name={name} optional hint={t(`insight.explore.hint.${name}`)} maxLength={200} />
+            ))}
+          </Stack>
+        </Details>
         <Button>{t('insight.explore.read')}</Button>
       </Form>
     </Stack>

@@ -17,13 +17,14 @@ import {
   Parts,
   Section,
   Stack,
+  State,
   Table,
   Text,
   useRender,
 } from '../../../../platform/ui/index.ts'
 import { getMeasure } from '../../../measures/index.ts'
 import { getOffer, offerPath } from '../../../offers/index.ts'
-import { type GapState, statesAfter } from '../domain/states.ts'
+import { type GapState, isOpen, statesAfter } from '../domain/states.ts'
 import { type Evidence, evidenceFor, questionOf } from '../evidence.ts'
 import { gapPath, registerPath } from '../paths.ts'
 import { type Gap, type GapStep, getGap, stepsOf } from '../queries/gaps.ts'
@@ -168,7 +169,7 @@ function Shown({ gap, evidence, words }: { gap: Gap; evidence: readonly Evidence
 }
 
 function Side({ gap, words, closer }: { gap: Gap; words: GapWords; closer: Closer | null }) {
-  const { t, format, may, tenant } = useRender()
+  const { t, format, may, tenant, today } = useRender()
   return (
     <Stack gap="l">
       <Section title={t('steering.gap.what')}>
@@ -192,7 +193,15 @@ function Side({ gap, words, closer }: { gap: Gap; words: GapWords; closer: Close
               term: t('steering.gap.field.priority'),
               value: gap.priority && t(`steering.gap.priority.${gap.priority}`),
             },
-            { term: t('steering.gap.field.dueOn'), value: gap.dueOn && format.day(gap.dueOn) },
+            {
+              term: t('steering.gap.field.dueOn'),
+              value:
+                gap.dueOn && gap.dueOn < today && isOpen(gap.state) ? (
+                  <State kind="attention">{t('steering.gap.over', { day: format.day(gap.dueOn) })}</State>
+                ) : (
+                  gap.dueOn && format.day(gap.dueOn)
+                ),
+            },
             { term: t('steering.gap.field.since'), value: format.day(gap.stateSince) },
             { term: t('steering.gap.field.reason'), value: gap.reason },
             {

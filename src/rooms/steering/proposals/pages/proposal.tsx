@@ -3,6 +3,7 @@ import { addDays } from '../../../../kernel/day.ts'
 import type { Id } from '../../../../kernel/ids.ts'
 import { may } from '../../../../platform/access/index.ts'
 import type { FormState, Page, PageRequest } from '../../../../platform/http/index.ts'
+import { createFormat } from '../../../../platform/i18n/index.ts'
 import { readSetting } from '../../../../platform/settings/index.ts'
 import {
   Button,
@@ -34,7 +35,7 @@ import { mayChange, mayMove, type ProposalMove } from '../domain/states.ts'
 import { agendaPath, proposalPath, sheetPath } from '../paths.ts'
 import { decisionsOf, effectsOf, reportsOf } from '../queries/decisions.ts'
 import { evidenceNow, evidenceOf, type RoundEvidence } from '../queries/evidence.ts'
-import { isDecidable, meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
+import { findMeetingOfGroup, isDecidable, meetingsOfGroup, waitingForAgenda } from '../queries/meetings.ts'
 import { latestProcedure, procedureNow, votesOf } from '../queries/procedures.ts'
 import { commentsOf, getProposal, optionsOf, type Proposal, versionsOf } from '../queries/proposals.ts'
 import { entitledOf, seatsOf } from '../queries/seats.ts'
@@ -50,7 +51,7 @@ import { crumbsToProposals, ProposalMark } from './words.tsx'
 
 /** One proposal: what it says, what was decided and what that set going, what offices say; at its side what comes next. */
 export async function showProposal(request: PageRequest<'number'>): Promise<Page> {
-  const { tx, actor, params, t, clock, form } = request
+  const { tx, actor, params, t, clock, form, locale } = request
   const today = clock.today()
   const proposal = await getProposal(tx, actor, params.number)
   const offices = new Map((await organisationNames(tx, today)).map(({ id, name }) => [id as string, name]))
@@ -66,6 +67,8 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
   const rules = await readSetting(tx, writtenRules)
   const options = await optionsOf(tx, proposal.id)
   const seats = procedure?.state === 'open' && may(actor, 'steering.vote') ? await seatsOf(tx, actor) : []
+  const format = createFormat(locale)
+  const meeting = proposal.meetingId ? await findMeetingOfGroup(tx, actor, proposal.meetingId) : undefined
   const decisions = await decisionsOf(tx, proposal.id)
   const [latest] = decisions
   const unsettled =
@@ -163,8 +166,10 @@ export async function showProposal(request: PageRequest<'number'>): Promise<Page
                   { term: t('steering.sheet.can-change'), value: <Level proposal={proposal} /> },
                   {
                     term: t('steering.proposals.field.meeting'),
-                    value: proposal.meetingId && (
-                      <Link to={agendaPath(proposal.meetingId)}>{t('steering.meeting.agenda')}</Link>
+                    value: meeting && (
+                      <Link to={agendaPath(meeting.id)}>
+                        {t('steering.meeting.agenda-of', { day: format.day(meeting.heldOn) })}
+                      </Link>
                     ),
                   },
                 ]}

@@ -7,6 +7,7 @@ import {
   ButtonRow,
   CheckboxList,
   DateField,
+  Details,
   Form,
   Hidden,
   Part,
@@ -46,7 +47,7 @@ export async function showNewProposal(request: PageRequest): Promise<Page> {
         state={form}
       >
         {query.get('gap') && <Hidden name="gap" value={query.get('gap') ?? ''} />}
-        <Fields choices={await choicesOf(request)} />
+        <Fields choices={await choicesOf(request)} filled={form?.values ?? {}} />
         <ButtonRow>
           <Button>{t('steering.proposals.save')}</Button>
           <ButtonLink look="tertiary" to={proposals}>
@@ -82,7 +83,7 @@ export async function showEditProposal(request: PageRequest<'number'>): Promise<
         >
           <Hidden name="version" value={versionFor(form, proposal.version)} />
           {proposal.gapId && <Hidden name="gap" value={proposal.gapId} />}
-          <Fields choices={await choicesOf(request)} />
+          <Fields choices={await choicesOf(request)} filled={{ ...content, ...form?.values }} />
           <ButtonRow>
             <Button>{t('steering.proposals.save')}</Button>
             <ButtonLink look="tertiary" to={proposalPath(proposal.number)}>
@@ -113,7 +114,7 @@ async function choicesOf({ tx, actor, clock }: PageRequest): Promise<Choices> {
   }
 }
 
-function Fields({ choices }: { choices: Choices }) {
+function Fields({ choices, filled }: { choices: Choices; filled: Readonly<Record<string, unknown>> }) {
   const { t } = useRender()
   const none = t('steering.proposals.none')
   return (
@@ -130,7 +131,7 @@ function Fields({ choices }: { choices: Choices }) {
       <Section title={t('steering.proposals.part.options')}>
         <Stack gap="l">
           {letters.map((letter) => (
-            <OptionFields key={letter} letter={letter} />
+            <OptionFields key={letter} letter={letter} filled={filled} />
           ))}
           <RadioGroup
             name="recommended"
@@ -160,10 +161,24 @@ function Fields({ choices }: { choices: Choices }) {
   )
 }
 
-function OptionFields({ letter }: { letter: Letter }) {
+/** The fields of one option; the third is folded until somebody needs it. */
+function OptionFields({ letter, filled }: { letter: Letter; filled: Readonly<Record<string, unknown>> }) {
+  const { t } = useRender()
+  const fields = <OptionInputs letter={letter} />
+  const title = t('steering.proposals.letter', { letter })
+  if (letter !== 'C') return <Part title={title}>{fields}</Part>
+  const isUsed = Object.entries(filled).some(([name, value]) => /^C-(?!legal)/.test(name) && Boolean(value))
+  return (
+    <Details summary={title} open={isUsed}>
+      <Stack>{fields}</Stack>
+    </Details>
+  )
+}
+
+function OptionInputs({ letter }: { letter: Letter }) {
   const { t } = useRender()
   return (
-    <Part title={t('steering.proposals.letter', { letter })}>
+    <>
       <TextField name={`${letter}-title`} optional maxLength={120} />
       <TextField name={`${letter}-from`} optional width="s" hint={t('steering.proposals.hint.effect')} />
       <TextField name={`${letter}-to`} optional width="s" />
@@ -175,6 +190,6 @@ function OptionFields({ letter }: { letter: Letter }) {
       <TextField name={`${letter}-norm`} optional maxLength={120} />
       <DateField name={`${letter}-on`} optional />
       <TextField name={`${letter}-risk`} optional maxLength={300} />
-    </Part>
+    </>
   )
 }

@@ -38,7 +38,8 @@ export const levelWords = (t: Translate, format: Format, proposal: Pick<Proposal
 export function returnWords(t: Translate, format: Format, one: Return, length: 'sentence' | 'short'): string {
   const meeting = 'meeting' in one && one.meeting ? format.day(one.meeting) : undefined
   const open = 'meeting' in one && !meeting ? '-open' : ''
-  return t(`steering.return.${length}.${one.kind}${open}`, {
+  const sameDay = one.kind === 'later' && one.until === one.meeting ? '-day' : ''
+  return t(`steering.return.${length}.${one.kind}${open}${sameDay}`, {
     ...('until' in one && { until: format.day(one.until) }),
     ...(meeting && { meeting }),
   })
