@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DemoPlatform, demoPlatform } from '../demo.ts'
-import { addressOf, follow, headline, lineOf, sideways, startBrowser, tabTo, visit } from './visitor.ts'
+import { addressOf, enterAs, follow, headline, lineOf, sideways, startBrowser, tabTo, visit } from './visitor.ts'
 
 let platform: DemoPlatform
 let browser: Browser
@@ -110,6 +110,16 @@ test('on a desk the map and the usual range fit, and say their values as a table
   await usual.getByText('Werte als Tabelle').click()
   expect(await lineOf(usual)).toMatch(/Juni 2026 \d+ 1,\d-fach länger als üblich: .*außerhalb der Grenzen/)
   expect(await lineOf(usual)).toContain('Oktober 2026 – – unvollständig')
+  await visitor.leave()
+})
+
+test('the cockpit is printed on two pages, its tables as tables', async () => {
+  const visitor = await visit(browser)
+  const { page } = visitor
+  await enterAs(page, platform.origin, 'auental', 'steering')
+  await page.goto(`${platform.origin}/auental/steering`)
+  const paper = await page.pdf({ preferCSSPageSize: true })
+  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
   await visitor.leave()
 })
 

@@ -28,7 +28,10 @@ export async function showMapping({ tx, t, form }: PageRequest): Promise<Page> {
   )
   return {
     title: t('steering.controlling.mapping.title'),
-    crumbs: [{ label: t('steering.controlling.title'), path: controllingPath }],
+    crumbs: [
+      { label: t('steering.cockpit.title'), path: '/steering' },
+      { label: t('steering.controlling.title'), path: controllingPath },
+    ],
     layout: 'narrow',
     body: (
       <Stack gap="l">

@@ -28,6 +28,7 @@ export async function showControlling(request: PageRequest): Promise<Page> {
   const controlling = await readControlling(request, 'steering.controlling-seen')
   return {
     title: t('steering.controlling.title'),
+    crumbs: [{ label: t('steering.cockpit.title'), path: '/steering' }],
     body: <ControllingPage controlling={controlling} district={tenant.name} />,
   }
 }

@@ -39,7 +39,10 @@ export function logPage(view: LogView, t: Translate): Page {
           })
         : t((tables.overview.rows[0]?.merged ?? 0) > 0 ? 'insight.explore.lead-merged' : 'insight.explore.lead-none'),
     name: view.log.title,
-    crumbs: [{ label: t('insight.explore.title'), path: '/explore' }],
+    crumbs: [
+      { label: t('insight.interfaces'), path: '/interfaces' },
+      { label: t('insight.explore.title'), path: '/explore' },
+    ],
     meta: [
       view.log.title,
       t(`insight.explore.kind.${view.log.kind}`),

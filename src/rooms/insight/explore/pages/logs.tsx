@@ -19,6 +19,7 @@ import type { UploadedLog } from '../queries.ts'
 export function logsPage(logs: readonly UploadedLog[], t: Translate): Page {
   return {
     title: t('insight.explore.title'),
+    crumbs: [{ label: t('insight.interfaces'), path: '/interfaces' }],
     actions: <ButtonLink to="/explore/new">{t('insight.explore.upload')}</ButtonLink>,
     body: <Logs logs={logs} />,
   }

@@ -19,7 +19,10 @@ const mapped = ['case', 'activity', 'time', 'group', 'resource', 'started', 'dea
 export function uploadPage(state: FormState | undefined, query: URLSearchParams, t: Translate): Page {
   return {
     title: t('insight.explore.upload'),
-    crumbs: [{ label: t('insight.explore.title'), path: '/explore' }],
+    crumbs: [
+      { label: t('insight.interfaces'), path: '/interfaces' },
+      { label: t('insight.explore.title'), path: '/explore' },
+    ],
     layout: 'narrow',
     body: <Upload state={state} query={query} />,
   }

@@ -1,3 +1,4 @@
+import { may } from '../../../../platform/access/index.ts'
 import { type Page, type PageRequest, pageNumber } from '../../../../platform/http/index.ts'
 import { Empty, Link, Pager, RowName, Stack, Table, Tag, useRender } from '../../../../platform/ui/index.ts'
 import type { FrozenRelease } from '../ledger.ts'
@@ -17,7 +18,7 @@ export async function showReleases(request: PageRequest): Promise<Page> {
     title: t('insight.releases.headline', { count: total }),
     name: t('insight.releases.title'),
     meta: t('insight.releases.about'),
-    crumbs: [],
+    crumbs: may(request.actor, 'insight.read') ? [{ label: t('insight.title'), path: '/situation' }] : [],
     wide: true,
     body: <Releases rows={rows} total={total} page={page} names={await namesFor(request)} />,
   }
