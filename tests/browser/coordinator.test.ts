@@ -113,13 +113,15 @@ test('on a desk the map and the usual range fit, and say their values as a table
   await visitor.leave()
 })
 
-test('the cockpit is printed on two pages, its tables as tables', async () => {
+test('the cockpit is printed on two pages, its tables as tables; a gap says that its day is over', async () => {
   const visitor = await visit(browser)
   const { page } = visitor
   await enterAs(page, platform.origin, 'auental', 'steering')
   await page.goto(`${platform.origin}/auental/steering`)
   const paper = await page.pdf({ preferCSSPageSize: true })
   expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
+  await follow(page, page.getByRole('link', { name: 'Psychosoziale Beratung mit Sprachmittlung im ganzen Kreis' }))
+  expect(await lineOf(page.locator('main'))).toContain('Zu schließen bis 06.11.2026, überschritten')
   await visitor.leave()
 })
 

@@ -250,6 +250,10 @@ describe('what cannot be read', () => {
     const before = (await stored(coordinator.id)).length
     const { status, text } = await upload(coordinator, content as string, more)
     expect(status).toBe(422)
+    // What the program takes by itself is folded until it could not.
+    const isOpen = (html: string) => /<details[^>]*open=""[^>]*><summary>Spalten zuordnen/.test(html)
+    expect([isOpen(text), isOpen((await coordinator.get('/explore/new')).text)]).toEqual([true, false])
+    expect(isOpen((await coordinator.get('/explore/new?case=Akte')).text)).toBe(true)
     expect(plain(text)).toContain(sentence)
     expect((await stored(coordinator.id)).length).toBe(before)
   })

@@ -84,6 +84,11 @@ test('from a draft to a measure and the minutes', async () => {
   expect((await member.get(path)).status).toBe(404)
   const sheet = await coordinator.get(`${path}/sheet`)
   expect(sheet.text).toContain('−7.400 bis −5.200 Tage')
+  expect((await coordinator.get('/steering/proposals/new')).text).toMatch(
+    /<details class="[^"]*"><summary>Möglichkeit C/,
+  )
+  const third = await coordinator.post('/steering/proposals/new', { 'C-title': 'Dritte Möglichkeit' })
+  expect(third.text).toMatch(/<details[^>]* open=""[^>]*><summary>Möglichkeit C/)
   expect(sheet.text).toContain('A · Vorabprüfung 4 Wochen vorher (empfohlen)')
   expect(sheet.text).toContain('geprüft 05.11.2026')
   expect(sheet.text).toContain('Noch ohne festgehaltene Zahlen')
