@@ -113,6 +113,21 @@ test('on a desk the map and the usual range fit, and say their values as a table
   await visitor.leave()
 })
 
+test('no release is wider than a desk, whatever it tells', async () => {
+  const visitor = await visit(browser)
+  const { page } = visitor
+  await enterAs(page, platform.origin, 'auental', 'coordinator')
+  await page.goto(`${platform.origin}/auental/releases`)
+  const links = page.locator('main').getByRole('row').getByRole('link')
+  const addresses = await Promise.all((await links.all()).map((link) => link.getAttribute('href')))
+  expect(addresses.length).toBeGreaterThan(10)
+  for (const address of addresses) {
+    await page.goto(`${platform.origin}${address}`)
+    expect([await headline(page), await sideways(page)]).toEqual([expect.any(String), 0])
+  }
+  await visitor.leave()
+})
+
 test('the cockpit is printed on two pages, its tables as tables; a gap says that its day is over', async () => {
   const visitor = await visit(browser)
   const { page } = visitor

@@ -40,10 +40,23 @@ export function ReleasedTables({
   )
 }
 
+/** So many columns stand beside each other on a desk; a single row of more is told one under the other. */
+const mostBeside = 10
+
 function ReleasedTable({ name, table, names }: { name: string; table: GuardedTable; names: Names }) {
   const rows = table.rows.map((row, at) => ({ row, at }))
   const columns = Object.entries(table.columns)
   const dimensions = columns.filter(([, kind]) => isDimension(kind as Kind))
+  const [only] = table.rows
+  if (only && table.rows.length === 1 && columns.length > mostBeside)
+    return (
+      <DescriptionList
+        items={columns.map(([column, kind]) => ({
+          term: columnTitle(column, names.t),
+          value: <Shown cell={only[column] as Cell} place={{ table: name, column, kind }} names={names} />,
+        }))}
+      />
+    )
   return (
     <Table
       caption={tableTitle(name, names.t)}
