@@ -1,7 +1,7 @@
 /** Fills a tenant: the network by its door, the simulated hand-overs in bulk by the door of journeys. */
 import type { Tx } from '../src/platform/database/index.ts'
 import { type HandoverData, type Loaded, loadJourneys } from '../src/rooms/journeys/index.ts'
-import { type LoadedNetwork, loadNetwork } from '../src/rooms/network/index.ts'
+import { type LoadedNetwork, loadNetwork, type NetworkIds } from '../src/rooms/network/index.ts'
 import { controllersOf, type District } from './district.ts'
 import type { Plan } from './simulator/plan.ts'
 import type { RecordedPassage } from './simulator/records.ts'
@@ -43,10 +43,11 @@ export async function fillTenant(
   return { network, loaded, simulation }
 }
 
-function* handoversOf(
+/** Recorded passages as hand-overs between the organisations of a district. */
+export function* handoversOf(
   passages: Iterable<RecordedPassage>,
   { network, actingFor }: District,
-  ids: LoadedNetwork,
+  ids: NetworkIds,
   accompanied?: Accompanied,
 ): Generator<HandoverData> {
   const controllers = controllersOf(network)

@@ -98,7 +98,8 @@ async function makeTenant(
   }
 }
 
-const auentalScenario = new URL('./scenarios/auental.json', import.meta.url)
+/** The file of Kreis Auental. */
+export const auentalScenario = new URL('./scenarios/auental.json', import.meta.url)
 
 /** The scenario of Kreis Auental, ending with the last full month before the clock's day. */
 export function auentalPlan(clock: Clock): Plan {

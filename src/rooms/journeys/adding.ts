@@ -131,12 +131,12 @@ export async function addStep(
   return state
 }
 
-/** Derives state, days and the next deadline from the steps that count, and writes them. */
+/** Derives state, days and the next deadline from the steps that count, and writes them; `added`: steps since, 1 unless told. */
 export async function summariseAnew(
   tx: Tx,
   { id, target_days: targetDays }: { readonly id: Id<'handover'>; readonly target_days: number | null },
   { clock, tenant }: Setting,
-  more: { readonly outcome?: Outcome | null } = {},
+  { added = 1, ...more }: { readonly outcome?: Outcome | null; readonly added?: number } = {},
 ): Promise<Summary & { readonly replyBy: Day | null }> {
   const summary = summarise((await stepsOf(tx, id)).map((one) => ({ ...one, recordedAt: one.recordedAt.getTime() })))
   const { state, offeredOn } = summary
@@ -144,7 +144,7 @@ export async function summariseAnew(
   const replyBy = dueAfter({ state, today: clock.today(), offeredOn, targetDays }, tenant.land, deadlines)
   await tables(tx)
     .updateTable('handover')
-    .set((eb) => ({ ...summaryColumns(summary), reply_by: replyBy, ...more, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...summaryColumns(summary), reply_by: replyBy, ...more, version: eb('version', '+', added) }))
     .where('id', '=', id)
     .execute()
   return { ...summary, replyBy }

@@ -31,6 +31,7 @@ export {
 export { declarePathway, type NewPathway } from './actions/pathway.ts'
 export type { Dated, Setting } from './adding.ts'
 export type { NewJurisdictionChange, SharedDocument, SharedItem } from './content.ts'
+export { type ContinuedHandover, continueJourneys } from './continue.ts'
 export { replyDeadline } from './deadlines.ts'
 export {
   type Certainty,

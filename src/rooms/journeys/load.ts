@@ -114,7 +114,8 @@ function handoverRow(data: HandoverData, person: Id<'journey'>, simulated: boole
   }
 }
 
-function stepRow(
+/** The row of a step; the summary of its hand-over is written beside it. */
+export function stepRow(
   data: HandoverData,
   step: StepData,
   handover: Id<'handover'>,

@@ -65,6 +65,7 @@ export {
   listJurisdictions,
 } from './queries/jurisdictions.ts'
 export type { Listed, ListState } from './queries/listing.ts'
+export { type NetworkIds, networkIds } from './queries/loaded.ts'
 export {
   choosableMeetings,
   getMeeting,
