@@ -202,6 +202,13 @@ describe('the register of Kreis Auental', () => {
     expect(await numberOf(auental, 'SELECT count(*)::int AS n FROM measure WHERE stalled_reason IS NOT NULL')).toBe(7)
   })
 
+  test('rests every proposal about an interface on figures that were released to the steering group', async () => {
+    const proposals = 'SELECT count(*)::int AS n FROM proposal WHERE interface_id IS NOT NULL'
+    expect(await numberOf(auental, proposals)).toBeGreaterThan(2)
+    const resting = 'EXISTS (SELECT FROM proposal_evidence WHERE proposal_id = proposal.id)'
+    expect(await numberOf(auental, `${proposals} AND NOT ${resting}`)).toBe(0)
+  })
+
   test('says of no state that it began in the future', async () => {
     expect(await numberOf(auental, `SELECT count(*)::int AS n FROM measure_state WHERE since > '${today}'`)).toBe(0)
   })

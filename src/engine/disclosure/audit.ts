@@ -78,12 +78,12 @@ function fixedByBounds(
   targets: readonly number[],
   rule: SuppressionRule,
 ): readonly number[] {
-  const { cells, counts, inner } = table
+  const { cells, counts, inner, perhapsEmpty } = table
   const lower = new Float64Array(inner)
   const upper = new Float64Array(inner).fill(Number.POSITIVE_INFINITY)
   cells.forEach((cell, index) => {
-    if (cell.length === 1 && !shown.has(index) && !rule.withholdsEmpty && counts[index] !== 0)
-      lower[cell[0] as number] = 1
+    if (cell.length !== 1 || shown.has(index) || rule.withholdsEmpty) return
+    if (counts[index] !== 0 && !perhapsEmpty?.has(index)) lower[cell[0] as number] = 1
   })
   const of = {
     lower: Float64Array.from(cells, (_, index) => (shown.has(index) ? (counts[index] as number) : 0)),

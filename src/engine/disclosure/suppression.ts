@@ -12,6 +12,8 @@ export interface CountTable extends CellSystem {
    * alone. A cell without one is missing here.
    */
   readonly alone: ReadonlyMap<number, number>
+  /** Cells whose value nobody here knows: they may be empty, which of the others that are withheld nobody assumes. */
+  readonly perhapsEmpty?: ReadonlySet<number>
 }
 
 export interface SuppressionRule {

@@ -107,6 +107,7 @@ function auditAll(
           return one === undefined ? [] : [[at, one] as const]
         }),
       ),
+      perhapsEmpty: unknownOf(known.map((cell) => (isNew(cell) ? undefined : all[cell]))),
     }
     const old = new Set(known.flatMap((cell, at) => (!isNew(cell) && exact(cell) ? [at] : [])))
     const shown = protectOrRefuse(table, least, old)
@@ -139,6 +140,7 @@ function withoutWhatIsKnown(earlier: readonly LinkedCell[], least: number): read
     counts: earlier.map(({ least: low }) => low ?? 1),
     guarded: earlier.map(({ guarded, forOthers }) => (guarded && forOthers ? 1 : 0)),
     alone: new Map(),
+    perhapsEmpty: unknownOf(earlier),
   }
   const shown = new Set(earlier.flatMap((cell, at) => (isExact(cell) ? [at] : [])))
   const learned = new Set(attack(table, shown, { least }).map(({ cell }) => cell))
@@ -162,6 +164,7 @@ function withoutWhatIsHeld(
     counts: all.map(({ least: low }, cell) => (isNew(cell) ? candidates[cell]!.value : (low ?? 1))),
     guarded: all.map(({ guarded }) => (guarded ? 1 : 0)),
     alone: new Map(),
+    perhapsEmpty: unknownOf(all.map((one, cell) => (isNew(cell) ? undefined : one))),
   }
   const held = new Set(
     all.flatMap(({ guarded, least: low, most }, cell) =>
@@ -172,6 +175,11 @@ function withoutWhatIsHeld(
   for (const view of viewsOf(all, isNew))
     for (const cell of fixedIn(view, all, (at) => !isNew(at) && all[at]!.least !== null)) learned.add(cell)
   return learned.size === 0 ? all : all.map((cell, at) => (learned.has(at) ? { ...cell, guarded: false } : cell))
+}
+
+/** Figures of earlier releases of which the ledger says nothing: a sum of the days of few people may well be nothing. */
+function unknownOf(earlier: readonly (LinkedCell | undefined)[]): ReadonlySet<number> {
+  return new Set(earlier.flatMap((one, cell) => (one && one.least === null ? [cell] : [])))
 }
 
 function protectOrRefuse(table: CountTable, least: number, before: ReadonlySet<number>) {

@@ -263,7 +263,7 @@ export async function playMeetings(
   const { tx, actor } = request
   const setting = settingOf(request)
   for (const proposal of (await listProposals(tx, actor, { limit: 200 })).rows)
-    if (proposal.interfaceId) await restOnFigures(request, proposal, proposal.round).catch(unlessTooFew)
+    if (proposal.interfaceId) await restOnFigures(request, proposal, proposal.round).catch(unlessNone)
   if (next) await fillAgenda(tx, actor, setting, next)
   for (const { id, texts } of held) {
     await composeMinutes(tx, actor, setting, await getMeeting(tx, actor, id))
@@ -276,7 +276,8 @@ export async function playMeetings(
   }
 }
 
-/** An interface with too few hand-overs has no figures for the group; everything else that fails, fails. */
-function unlessTooFew(error: unknown): void {
-  if (!(error instanceof Conflict) || error.message !== 'steering-evidence-none') throw error
+/** An interface with too few hand-overs has no figures for the group, or none beside all others; everything else that fails, fails. */
+function unlessNone(error: unknown): void {
+  const none = ['steering-evidence-none', 'steering-evidence-refused']
+  if (!(error instanceof Conflict) || !none.includes(error.message)) throw error
 }

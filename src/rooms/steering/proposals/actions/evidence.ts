@@ -35,7 +35,7 @@ export async function restOnFigures(request: Asking, proposal: Proposal, round: 
     const released = await release(figures, { kind: 'steering', tx, actor, event: 'steering.evidence-frozen' })
     frozen = await freeze(tx, actor, released, clock)
   } catch (error) {
-    if (error instanceof NotReleased) throw new Conflict('steering-evidence-none')
+    if (error instanceof NotReleased) throw new Conflict('steering-evidence-refused')
     throw error
   }
   const before = (await evidenceByRound(tx, proposal.id)).find((one) => one.round === round)
