@@ -2,7 +2,7 @@ import { type Day, dayNumber, dayOfNumber } from '../../kernel/day.ts'
 import { addMonths, type Month, monthOf, months as monthsOf } from '../../kernel/period.ts'
 import { seeded } from '../../kernel/random.ts'
 import { between, type DatedWaits, datedWaits, medianWait, withoutSeason } from '../hurdles/dated.ts'
-import { entryDelay } from '../hurdles/entry.ts'
+import { entryDelay, recordLags } from '../hurdles/entry.ts'
 import { type Months, monthsFrom } from '../hurdles/series.ts'
 import { selectedBy, viewOn } from '../hurdles/view.ts'
 import type { Passages } from '../passages.ts'
@@ -55,7 +55,7 @@ export function gather(passages: Passages, question: EffectQuestion | PowerQuest
   const index = passages.interfaces.findIndex(({ key }) => key === question.interfaceKey)
   if (index < 0) return undefined
   const asOf = dayNumber(question.asOf)
-  const entry = entryDelay(passages, asOf, [])
+  const entry = entryDelay(recordLags(passages, asOf), asOf, [])
   const known = dayNumber(entry.knownUntil)
   const start = Math.min(dayNumber(question.startsOn), known + 1)
   const names = namesOf(passages, question.asOf)

@@ -1,7 +1,7 @@
 import { ARRIVED, OPEN, type Passages } from '../passages.ts'
 import { seasonsOf } from '../statistics/seasons.ts'
 import { type Baseline, standing, type Waits } from '../statistics/shift.ts'
-import { survivalMedian } from '../statistics/survival.ts'
+import { byEnd, survivalMedian } from '../statistics/survival.ts'
 import type { Months } from './series.ts'
 import { UNUSABLE, type View } from './view.ts'
 
@@ -14,7 +14,7 @@ export interface DatedWaits extends Waits {
   readonly month: Int32Array
 }
 
-/** Longer waits are cut, in days: a key holds no more, and 179 years are long enough. */
+/** Longer waits are cut, in days: 179 years are long enough. */
 const longest = 65_535
 
 /** The usable waits of the rows offered in the months from `from` up to and without `to`, as the view shows them. */
@@ -26,7 +26,13 @@ export function datedWaits(
   from: number,
   to: number,
 ): DatedWaits {
-  const keys = new Float64Array(rows.length)
+  const size = rows.length
+  const columns = {
+    wait: new Int32Array(size),
+    ended: new Int32Array(size),
+    followUp: new Int32Array(size),
+    month: new Int32Array(size),
+  }
   let n = 0
   for (const row of rows) {
     const status = view.status[row]!
@@ -35,26 +41,42 @@ export function datedWaits(
     const month = months.indexOf(offered)
     if (month < from || month >= to) continue
     const wait = Math.min(view.wait[row]!, longest)
+    columns.wait[n] = wait
+    columns.ended[n] = status === ARRIVED ? 1 : 0
     // A declined one could be followed no longer than to its end.
-    const followUp = status === ARRIVED || status === OPEN ? Math.min(view.asOf - offered, longest) : wait
-    keys[n++] = ((month * 65_536 + wait) * 2 + (status === ARRIVED ? 1 : 0)) * 65_536 + followUp
+    columns.followUp[n] = status === ARRIVED || status === OPEN ? Math.min(view.asOf - offered, longest) : wait
+    columns.month[n++] = month
   }
   // In an order of their own, so that sums come out the same to the last digit in whatever order the rows come.
-  const sorted = keys.subarray(0, n).sort()
+  let order: Int32Array = new Int32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
+  for (const column of [columns.followUp, columns.ended, columns.wait, columns.month]) order = inOrderOf(column, order)
   const waits = {
     wait: new Float64Array(n),
     ended: new Uint8Array(n),
     followUp: new Float64Array(n),
     month: new Int32Array(n),
   }
-  sorted.forEach((key, i) => {
-    waits.followUp[i] = key % 65_536
-    const rest = Math.floor(key / 65_536)
-    waits.ended[i] = rest % 2
-    waits.wait[i] = Math.floor(rest / 2) % 65_536
-    waits.month[i] = Math.floor(rest / 131_072)
-  })
+  for (let at = 0; at < n; at++) {
+    const i = order[at]!
+    waits.wait[at] = columns.wait[i]!
+    waits.ended[at] = columns.ended[i]!
+    waits.followUp[at] = columns.followUp[i]!
+    waits.month[at] = columns.month[i]!
+  }
   return waits
+}
+
+/** The rows by a column of small whole numbers; those that are equal stay as they stood. */
+function inOrderOf(column: Int32Array, rows: Int32Array): Int32Array {
+  let most = 0
+  for (const row of rows) if (column[row]! > most) most = column[row]!
+  const next = new Int32Array(most + 2)
+  for (const row of rows) next[column[row]! + 1]! += 1
+  for (let at = 1; at < next.length; at++) next[at]! += next[at - 1]!
+  const order = new Int32Array(rows.length)
+  for (const row of rows) order[next[column[row]!]!++] = row
+  return order
 }
 
 /**
@@ -71,19 +93,30 @@ export function withoutSeason(
   /** Waits from which the factor of each month modulo 12 is known; ∞ where no season was taken out. */
   readonly learnedFrom: Float64Array
 } {
-  const dated = { wait: [] as number[], series: [] as number[], month: [] as number[] }
+  const ends = all.map(({ month }, series) => firstOf(month, Math.min(until, untilOf(series))))
+  const most = ends.reduce((sum, end) => sum + end, 0)
+  const columns = { wait: new Float64Array(most), series: new Int32Array(most), month: new Int32Array(most) }
+  let n = 0
   all.forEach((one, series) => {
-    const end = Math.min(until, untilOf(series))
-    for (let i = 0; i < one.wait.length && one.month[i]! < end; i++) {
+    for (let i = 0; i < ends[series]!; i++) {
       if (!one.ended[i]) continue
-      dated.wait.push(one.wait[i]!)
-      dated.series.push(series)
-      dated.month.push(one.month[i]!)
+      columns.wait[n] = one.wait[i]!
+      columns.series[n] = series
+      columns.month[n++] = one.month[i]!
     }
   })
+  const dated = {
+    wait: columns.wait.subarray(0, n),
+    series: columns.series.subarray(0, n),
+    month: columns.month.subarray(0, n),
+  }
   const factors = seasonsOf(dated)
   const seasons = factors.some((factor) => factor !== 1)
-  const averaged = (days: Float64Array, month: Int32Array) => days.map((value, i) => value / factors[month[i]! % 12]!)
+  const averaged = (days: Float64Array, month: Int32Array) => {
+    const average = new Float64Array(days.length)
+    for (let i = 0; i < days.length; i++) average[i] = days[i]! / factors[month[i]! % 12]!
+    return average
+  }
   return {
     all: all.map((one) => ({
       ...one,
@@ -95,7 +128,7 @@ export function withoutSeason(
   }
 }
 
-function countsOf(months: readonly number[]): Float64Array {
+function countsOf(months: Int32Array): Float64Array {
   const counts = new Float64Array(12)
   for (const month of months) counts[month % 12]! += 1
   return counts
@@ -163,9 +196,7 @@ export function dispersionOf(all: readonly Neighbours[]): number {
 }
 
 /** Kaplan-Meier median; null where more than half still wait. */
-export function medianWait({ wait, ended }: DatedWaits): number | null {
-  return survivalMedian(
-    wait.filter((_, i) => ended[i] === 1),
-    wait.filter((_, i) => ended[i] !== 1),
-  )
+export function medianWait(waits: DatedWaits): number | null {
+  const { ended, lasting } = byEnd(waits.wait, waits.ended)
+  return survivalMedian(ended, lasting)
 }

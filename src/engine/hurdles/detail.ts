@@ -11,15 +11,11 @@ import type { View } from './view.ts'
  * The page of one interface, with the same figures and the same rank as on the start page; undefined when there is no
  * interface of this key. A filter of interfaces is ignored, since a rank needs the others.
  */
-export function analyseInterface(
-  passages: Passages,
-  key: string,
-  question: HurdleQuestion,
-): InterfaceDetail | undefined {
-  const index = passages.interfaces.findIndex((one) => one.key === key)
+export function analyseInterface(all: Passages, key: string, question: HurdleQuestion): InterfaceDetail | undefined {
+  const index = all.interfaces.findIndex((one) => one.key === key)
   if (index < 0) return undefined
   const { interfaces: _, ...filter } = question.filter ?? {}
-  const { situation, view, populations } = study(passages, { ...question, filter })
+  const { situation, passages, view, populations } = study(all, { ...question, filter })
   const group = situation.interfaces.some((one) => one.key === key) ? situation.interfaces : situation.withoutTarget
   const rows = populations[index]!
   const figures = group.find((one) => one.key === key)!

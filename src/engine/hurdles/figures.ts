@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../../kernel/workingdays.ts'
 import { ARRIVED, BOTH_SIDES, DECLINED, ESTIMATED, NO_DAY, OPEN, type Passages, SENDER_ONLY } from '../passages.ts'
 import { type Share, wilson } from '../statistics/proportions.ts'
 import { vectorOf } from '../statistics/quantiles.ts'
-import { survivalFigures, survivalMedian } from '../statistics/survival.ts'
+import { byEnd, survivalFigures, survivalMedian } from '../statistics/survival.ts'
 import type { AnswerFigures, InterfaceFigures, LostDays, PassageCounts, PlaceFigures } from './results.ts'
 import { STALE, UNUSABLE, type View } from './view.ts'
 
@@ -160,24 +160,28 @@ export function byWaiting(a: PlaceFigures, b: PlaceFigures): number {
 
 /** From the offer to an answer; open passages without one are counted and enter the medians as "at least this long". */
 function answerFigures(passages: Passages, view: View, rows: Int32Array, calendar: WorkingCalendar): AnswerFigures {
-  const calendarDays: { ended: number[]; censored: number[] } = { ended: [], censored: [] }
-  const workingDays: { ended: number[]; censored: number[] } = { ended: [], censored: [] }
+  const days = { calendar: new Float64Array(rows.length), working: new Float64Array(rows.length) }
+  const isAnswered = new Uint8Array(rows.length)
+  let n = 0
   for (const row of rows) {
     const offered = passages.offeredOn[row]!
     const answered = passages.answeredOn[row]!
     const isKnown = answered !== NO_DAY && answered <= view.asOf
     if (isKnown ? answered < offered : view.status[row] !== OPEN) continue
     const end = isKnown ? answered : view.asOf
-    const kind = isKnown ? 'ended' : 'censored'
-    calendarDays[kind].push(end - offered)
-    workingDays[kind].push(calendar.between(offered, end))
+    days.calendar[n] = end - offered
+    days.working[n] = calendar.between(offered, end)
+    isAnswered[n++] = isKnown ? 1 : 0
   }
-  const median = ({ ended, censored }: typeof calendarDays) =>
-    survivalMedian(Float64Array.from(ended), Float64Array.from(censored))
+  const median = (column: Float64Array) => {
+    const { ended, lasting } = byEnd(column.subarray(0, n), isAnswered)
+    return survivalMedian(ended, lasting)
+  }
+  const answers = isAnswered.reduce((sum, one) => sum + one, 0)
   return {
-    n: calendarDays.ended.length,
-    waiting: calendarDays.censored.length,
-    medianDays: median(calendarDays),
-    medianWorkingDays: median(workingDays),
+    n: answers,
+    waiting: n - answers,
+    medianDays: median(days.calendar),
+    medianWorkingDays: median(days.working),
   }
 }

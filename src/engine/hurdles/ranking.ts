@@ -12,14 +12,19 @@ import type { View } from './view.ts'
  */
 export function capsOf(passages: Passages, asOf: number): Float64Array {
   const start = twoYearsBefore(asOf)
-  const waits: number[][] = passages.interfaces.map(() => [])
+  const counts = new Int32Array(passages.interfaces.length)
+  for (let i = 0; i < passages.size; i++) counts[passages.interfaceOf[i]!]! += 1
+  const waits = Array.from(counts, (count) => new Float64Array(count))
+  counts.fill(0)
   for (let i = 0; i < passages.size; i++) {
     const first = passages.firstOn[i]!
     if (passages.state[i] !== ARRIVED || first === NO_DAY || first <= start || first > asOf) continue
     const offered = passages.offeredOn[i]!
-    if (offered !== NO_DAY && first >= offered) waits[passages.interfaceOf[i]!]!.push(first - offered)
+    if (offered === NO_DAY || first < offered) continue
+    const at = passages.interfaceOf[i]!
+    waits[at]![counts[at]!++] = first - offered
   }
-  return Float64Array.from(waits, (list) => quantile(Float64Array.from(list), 0.95))
+  return Float64Array.from(waits, (list, at) => quantile(list.subarray(0, counts[at]!), 0.95))
 }
 
 /** The same day of the month two years earlier, the end of February for a leap day. */
@@ -59,10 +64,13 @@ export function rankInterfaces(
   })
   const days = new Float64Array(passages.interfaces.length)
   const largest = new Float64Array(passages.interfaces.length)
-  const cluster: number[] = []
-  const item: number[] = []
-  const value: number[] = []
-  const uncapped: number[] = []
+  const columns = {
+    cluster: new Int32Array(rows.length),
+    item: new Int32Array(rows.length),
+    value: new Float64Array(rows.length),
+    uncapped: new Float64Array(rows.length),
+  }
+  let n = 0
   for (const row of rows) {
     const status = view.status[row]!
     const index = passages.interfaceOf[row]!
@@ -74,16 +82,18 @@ export function rankInterfaces(
     const cap = caps[index]!
     const counted = Math.max(0, (wait > cap ? cap : wait) - target)
     days[index]! += counted
-    cluster.push(passages.caseOf[row]!)
-    item.push(itemOf[index]!)
-    value.push(counted)
-    uncapped.push(wait - target)
+    columns.cluster[n] = passages.caseOf[row]!
+    columns.item[n] = itemOf[index]!
+    columns.value[n] = counted
+    columns.uncapped[n++] = wait - target
   }
-  largestCases(cluster, item, uncapped).forEach((most, i) => {
+  const cluster = columns.cluster.subarray(0, n)
+  const item = columns.item.subarray(0, n)
+  largestCases(cluster, item, columns.uncapped.subarray(0, n)).forEach((most, i) => {
     largest[interfaces[i]!] = most
   })
   const intervals = rankIntervals(
-    { cluster: Int32Array.from(cluster), item: Int32Array.from(item), value: Float64Array.from(value) },
+    { cluster, item, value: columns.value.subarray(0, n) },
     interfaces.length,
     draws,
     random,
@@ -92,11 +102,7 @@ export function rankInterfaces(
 }
 
 /** Per item the most that one cluster adds; clusters come one after the other. */
-function largestCases(
-  cluster: readonly number[],
-  item: readonly number[],
-  days: readonly number[],
-): Map<number, number> {
+function largestCases(cluster: Int32Array, item: Int32Array, days: Float64Array): Map<number, number> {
   const most = new Map<number, number>()
   const current = new Map<number, number>()
   cluster.forEach((one, i) => {

@@ -1,7 +1,7 @@
 import { dayNumber, dayOfNumber } from '../../kernel/day.ts'
 import { type Month, monthOf } from '../../kernel/period.ts'
 import { ARRIVED, OPEN, type Passages } from '../passages.ts'
-import { entryDelay } from './entry.ts'
+import { entryDelay, recordLags } from './entry.ts'
 import { isBeyond, isJudged, population } from './figures.ts'
 import type { HurdleQuestion } from './results.ts'
 import { monthsOfSeries } from './situation.ts'
@@ -29,7 +29,11 @@ export function passageRecords(passages: Passages, question: HurdleQuestion): Pa
   const all = Int32Array.from({ length: passages.size }, (_, row) => row)
   const now = viewOn(passages, dayNumber(asOf), selected)
   const names = monthsOfSeries(question)
-  const known = viewOn(passages, dayNumber(entryDelay(passages, now.asOf, names).knownUntil), selected)
+  const known = viewOn(
+    passages,
+    dayNumber(entryDelay(recordLags(passages, now.asOf), now.asOf, names).knownUntil),
+    selected,
+  )
   const counts = (row: number) => now.status[row] === ARRIVED || now.status[row] === OPEN
   const judged = (row: number) => isJudged(passages, now, row)
   const inSeries = all.filter((row) => known.status[row] !== OUTSIDE && known.status[row] !== UNUSABLE)

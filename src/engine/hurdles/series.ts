@@ -50,60 +50,85 @@ export function seriesOf(
   random: Random,
 ): Series {
   const complete = endedOn(view.asOf)
-  const ended: number[][] = months.map(() => [])
-  const censored: number[][] = months.map(() => [])
-  for (const row of rows) {
-    const status = view.status[row]!
-    if (status === OUTSIDE || status === UNUSABLE) continue
-    const at = indexOf(passages.offeredOn[row]!)
-    if (at < 0) continue
-    ;(status === ARRIVED ? ended : censored)[at]!.push(view.wait[row]!)
-  }
+  const waits = byMonth(passages, rows, view, months.length, indexOf)
   const figures = months.map((month, at): MonthFigures => {
-    const { times, survival } = kaplanMeier(Float64Array.from(ended[at]!), Float64Array.from(censored[at]!))
+    const { ended, censored } = waits.of(at)
+    const { times, survival } = kaplanMeier(ended, censored)
     return {
       month,
-      offered: ended[at]!.length + censored[at]!.length,
-      arrived: ended[at]!.length,
+      offered: ended.length + censored.length,
+      arrived: ended.length,
       lowerQuartile: timeAtShare(times, survival, 0.75),
       median: timeAtShare(times, survival, 0.5),
       upperQuartile: timeAtShare(times, survival, 0.25),
       complete: at < complete,
     }
   })
-  return { months: figures, changes: changes(months, ended, censored, complete, random) }
+  return { months: figures, changes: changes(months, waits, complete, random) }
+}
+
+/** The waits of consecutive months, one month after the other, those that are over first. */
+interface WaitsOfMonths {
+  readonly wait: Float64Array
+  readonly ended: Uint8Array
+  readonly monthOf: Int32Array
+  /** Of each month, where its waits begin; then where the last ends. */
+  readonly starts: Int32Array
+  of(month: number): { readonly ended: Float64Array; readonly censored: Float64Array }
+}
+
+function byMonth(
+  { offeredOn }: Passages,
+  rows: Int32Array,
+  { status, wait: waitOf }: View,
+  count: number,
+  indexOf: Months['indexOf'],
+): WaitsOfMonths {
+  // Two stretches a month: those that are over, then the others.
+  const stretchOf = new Int32Array(rows.length)
+  const starts = new Int32Array(2 * count + 1)
+  for (let i = 0; i < rows.length; i++) {
+    const state = status[rows[i]!]!
+    const month = state === OUTSIDE || state === UNUSABLE ? -1 : indexOf(offeredOn[rows[i]!]!)
+    stretchOf[i] = month < 0 ? -1 : 2 * month + (state === ARRIVED ? 0 : 1)
+    if (month >= 0) starts[stretchOf[i]! + 1]! += 1
+  }
+  for (let at = 0; at < 2 * count; at++) starts[at + 1]! += starts[at]!
+  const n = starts[2 * count]!
+  const columns = { wait: new Float64Array(n), ended: new Uint8Array(n), monthOf: new Int32Array(n) }
+  const next = starts.slice()
+  for (let i = 0; i < rows.length; i++) {
+    const stretch = stretchOf[i]!
+    if (stretch < 0) continue
+    const at = next[stretch]!++
+    columns.wait[at] = waitOf[rows[i]!]!
+    columns.ended[at] = 1 - (stretch & 1)
+    columns.monthOf[at] = stretch >> 1
+  }
+  return {
+    ...columns,
+    starts: starts.filter((_, at) => at % 2 === 0),
+    of: (month) => ({
+      ended: columns.wait.subarray(starts[2 * month]!, starts[2 * month + 1]!),
+      censored: columns.wait.subarray(starts[2 * month + 1]!, starts[2 * month + 2]!),
+    }),
+  }
 }
 
 function changes(
   months: readonly Month[],
-  ended: readonly (readonly number[])[],
-  censored: readonly (readonly number[])[],
+  { wait, ended, monthOf, starts }: WaitsOfMonths,
   complete: number,
   random: Random,
 ): readonly Change[] {
-  const isEmpty = (at: number) => ended[at]!.length + censored[at]!.length === 0
   let first = 0
-  while (first < complete && isEmpty(first)) first++
-  const wait: number[] = []
-  const isOver: number[] = []
-  const monthOf: number[] = []
-  for (let at = first; at < complete; at++) {
-    for (const [waits, over] of [
-      [ended[at]!, 1],
-      [censored[at]!, 0],
-    ] as const) {
-      for (const value of waits) {
-        wait.push(value)
-        isOver.push(over)
-        monthOf.push(at - first)
-      }
-    }
-  }
+  while (first < complete && starts[first] === starts[first + 1]) first++
+  const [from, to] = [starts[first]!, starts[complete]!]
   return changesOfWaits(
     {
-      wait: Float64Array.from(wait),
-      ended: Uint8Array.from(isOver),
-      monthOf: Int32Array.from(monthOf),
+      wait: wait.subarray(from, to),
+      ended: ended.subarray(from, to),
+      monthOf: monthOf.subarray(from, to).map((month) => month - first),
       months: months.slice(first, complete),
     },
     { random },

@@ -10,7 +10,7 @@ import { byLost, type OwnFigures, ownFigures, placeFigures, population, sumOf } 
 import { capsOf, type Ranked, rankInterfaces } from './ranking.ts'
 import type { DataQuality, HurdleQuestion, InterfaceFigures, LostDays, Rank, Situation } from './results.ts'
 import { monthsFrom, type Series, seriesOf } from './series.ts'
-import { STALE, selectedBy, UNUSABLE, type View, viewOn } from './view.ts'
+import { STALE, selectedBy, selectedOnly, UNUSABLE, type View, viewOn } from './view.ts'
 import { silences, untilSilence, warningsOf } from './warnings.ts'
 
 /**
@@ -24,23 +24,28 @@ export function analysePassages(passages: Passages, question: HurdleQuestion): S
 /** What the page of one interface needs besides the situation. */
 export interface Study {
   readonly situation: Situation
-  /** The passages as of the reference date. */
+  /** Those that match the filter; what follows speaks of their rows. */
+  readonly passages: Passages
+  /** As of the reference date. */
   readonly view: View
   /** Per interface: the rows of its population. */
   readonly populations: readonly Int32Array[]
 }
 
-export function study(passages: Passages, question: HurdleQuestion): Study {
+export function study(all: Passages, question: HurdleQuestion): Study {
   const { period, asOf } = question
   const random = seeded(question.seed ?? 'nahtlos')
-  const selected = selectedBy(passages, question.filter)
+  const passages = question.filter ? selectedOnly(all, selectedBy(all, question.filter)) : all
+  const selected = new Uint8Array(passages.size).fill(1)
   const rows = rowsByCase(passages)
   const now = viewOn(passages, dayNumber(asOf), selected)
   const inPeriod = population(now, rows, dayNumber(period.from), dayNumber(period.to))
   const populations = byInterface(passages, inPeriod)
   const before = earlier(passages, question, selected, rows)
   const seriesMonths = monthsFrom(monthsOfSeries(question))
-  const entry = entryDelay(passages, now.asOf, seriesMonths.names)
+  // How late offices record, and what is capped, is no question of the filter.
+  const lags = recordLags(all, now.asOf)
+  const entry = entryDelay(lags, now.asOf, seriesMonths.names)
   const known = viewOn(passages, dayNumber(entry.knownUntil), selected)
   const allRows = byInterface(passages, rows)
   const calendar = workingCalendar(question.land)
@@ -50,7 +55,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
   const hasTarget = (index: number) => hasOwnTarget(passages, index, populations[index]!)
   for (const index of kept) own.set(index, ownFigures(passages, now, populations[index]!, hasTarget(index), calendar))
 
-  const caps = capsOf(passages, now.asOf)
+  const caps = capsOf(all, now.asOf)
   const series = new Map(
     kept.map((index) => {
       const own = childOf(random, passages, index)
@@ -60,7 +65,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
   const none = new Int32Array(0)
   const silent = silences(passages, selected, dayNumber(entry.knownUntil))
   // What is still to be recorded when the record is called nearly whole.
-  const late = recordLags(passages, now.asOf).map((days) => days - (now.asOf - known.asOf))
+  const late = lags.map((days) => days - (now.asOf - known.asOf))
   const worse = deteriorations(
     passages,
     allRows.map((own, index) => (series.has(index) ? own : none)),
@@ -75,11 +80,11 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
     const present = group.filter((index) => populations[index]!.length > 0)
     const draws = question.draws ?? 500
     const ranked = rankInterfaces(passages, now, inPeriod, caps, present, lost, draws, random.child(measure))
-    const all = group.reduce((sum, index) => sum + daysIn(measure, own.get(index)!).total, 0)
+    const whole = group.reduce((sum, index) => sum + daysIn(measure, own.get(index)!).total, 0)
     return group
       .map((index) => {
         const ofIndex = series.get(index)!
-        return assemble(passages, index, measure, own.get(index)!, before.of(index), ranked, caps, all, ofIndex)
+        return assemble(passages, index, measure, own.get(index)!, before.of(index), ranked, caps, whole, ofIndex)
       })
       .sort(inOrderOfRank)
   }
@@ -88,6 +93,7 @@ export function study(passages: Passages, question: HurdleQuestion): Study {
   const withoutTarget = figuresOf('waiting-days')
   const places = placeFigures(passages, now, inPeriod)
   return {
+    passages,
     view: now,
     populations,
     situation: {

@@ -94,3 +94,34 @@ export function selectedBy(passages: Passages, filter: PassageFilter | undefined
   }
   return selected
 }
+
+/** The selected rows alone, in their order; interfaces, places and cases keep their numbers. */
+export function selectedOnly(passages: Passages, selected: Uint8Array): Passages {
+  let size = 0
+  for (let i = 0; i < passages.size; i++) size += selected[i]!
+  const rows = new Int32Array(size)
+  for (let i = 0, at = 0; i < passages.size; i++) if (selected[i]) rows[at++] = i
+  const ints = (column: Int32Array) => taken(new Int32Array(size), column, rows)
+  const bytes = (column: Uint8Array) => taken(new Uint8Array(size), column, rows)
+  return {
+    ...passages,
+    size,
+    interfaceOf: ints(passages.interfaceOf),
+    targetDays: taken(new Float64Array(size), passages.targetDays, rows),
+    placeOf: ints(passages.placeOf),
+    groupOf: ints(passages.groupOf),
+    caseOf: ints(passages.caseOf),
+    offeredOn: ints(passages.offeredOn),
+    answeredOn: ints(passages.answeredOn),
+    firstOn: ints(passages.firstOn),
+    state: bytes(passages.state),
+    lastEventOn: ints(passages.lastEventOn),
+    sides: bytes(passages.sides),
+    recordedLagDays: ints(passages.recordedLagDays),
+  }
+}
+
+function taken<C extends Int32Array | Uint8Array | Float64Array>(into: C, column: C, rows: Int32Array): C {
+  for (let at = 0; at < rows.length; at++) into[at] = column[rows[at]!]!
+  return into
+}

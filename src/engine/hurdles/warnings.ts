@@ -49,25 +49,33 @@ const expectedEvents = 6
  * mean 6 is zero in 1 of 400 cases. Days within the delay of entry do not count as silent.
  */
 export function silences(passages: Passages, selected: Uint8Array, knownUntil: number): readonly Warning[] {
-  const days: number[][] = passages.places.map(() => [])
-  const { size, placeOf, sides, offeredOn, answeredOn, firstOn, lastEventOn } = passages
+  const { size, places, placeOf, sides, offeredOn, answeredOn, firstOn, lastEventOn } = passages
+  const isHeard = (row: number) => selected[row] === 1 && placeOf[row]! >= 0 && sides[row] === BOTH_SIDES
+  const since = new Float64Array(places.length).fill(NO_DAY)
+  const columns = [offeredOn, answeredOn, firstOn, lastEventOn]
   for (let i = 0; i < size; i++) {
-    if (!selected[i] || placeOf[i]! < 0 || sides[i] !== BOTH_SIDES) continue
-    const list = days[placeOf[i]!]!
-    const [offered, answered, first, last] = [offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!]
-    const isNew = (day: number) => day !== NO_DAY && day <= knownUntil
-    // Several on one day are one sign of life.
-    if (isNew(offered)) list.push(offered)
-    if (isNew(answered) && answered !== offered) list.push(answered)
-    if (isNew(first) && first !== offered && first !== answered) list.push(first)
-    if (isNew(last) && last !== offered && last !== answered && last !== first) list.push(last)
+    if (!isHeard(i)) continue
+    for (const column of columns)
+      if (column[i]! <= knownUntil && column[i]! > since[placeOf[i]!]!) since[placeOf[i]!] = column[i]!
   }
-  return passages.places.flatMap((place, at): Warning[] => {
-    const since = days[at]!.reduce((latest, day) => Math.max(latest, day), NO_DAY)
-    const silent = knownUntil - since
-    const expected = (days[at]!.filter((day) => day > since - 365).length / 365) * silent
+  const before = new Int32Array(places.length)
+  for (let i = 0; i < size; i++) {
+    if (!isHeard(i)) continue
+    const place = placeOf[i]!
+    const after = Math.max(NO_DAY, since[place]! - 365)
+    const counts = (day: number) => (day > after && day <= knownUntil ? 1 : 0)
+    const [offered, answered, first, last] = [offeredOn[i]!, answeredOn[i]!, firstOn[i]!, lastEventOn[i]!]
+    // Several on one day are one sign of life.
+    before[place]! += counts(offered)
+    if (answered !== offered) before[place]! += counts(answered)
+    if (first !== offered && first !== answered) before[place]! += counts(first)
+    if (last !== offered && last !== answered && last !== first) before[place]! += counts(last)
+  }
+  return places.flatMap((place, at): Warning[] => {
+    const silent = knownUntil - since[at]!
+    const expected = (before[at]! / 365) * silent
     if (silent < silentDays || expected < expectedEvents) return []
-    return [{ kind: 'silence', place, since: dayOfNumber(since), days: silent, expected }]
+    return [{ kind: 'silence', place, since: dayOfNumber(since[at]!), days: silent, expected }]
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Month } from '../../kernel/period.ts'
 import { type ChangeOptions, type Scores, segment } from './segments.ts'
-import { kaplanMeier, survivalMedian } from './survival.ts'
+import { byEnd, kaplanMeier, survivalMedian } from './survival.ts'
 
 /** A change of level that lasted. */
 export interface Change {
@@ -81,14 +81,16 @@ function describe(
 }
 
 function medianBetween(waits: WaitsByMonth, from: number, to: number): number | null {
-  const ended: number[] = []
-  const censored: number[] = []
+  const wait = new Float64Array(waits.wait.length)
+  const ended = new Uint8Array(waits.wait.length)
+  let n = 0
   for (let i = 0; i < waits.wait.length; i++) {
     if (waits.monthOf[i]! < from || waits.monthOf[i]! >= to) continue
-    if (waits.ended[i]) ended.push(waits.wait[i]!)
-    else censored.push(waits.wait[i]!)
+    wait[n] = waits.wait[i]!
+    ended[n++] = waits.ended[i]!
   }
-  return survivalMedian(Float64Array.from(ended), Float64Array.from(censored))
+  const apart = byEnd(wait.subarray(0, n), ended.subarray(0, n))
+  return survivalMedian(apart.ended, apart.lasting)
 }
 
 /**
@@ -96,21 +98,22 @@ function medianBetween(waits: WaitsByMonth, from: number, to: number): number | 
  * with S the share still waiting among all (Peto and Peto, JRSS A 135, 1972). Without lasting waits they are ranks.
  */
 export function scoresOf(wait: Float64Array, ended: Uint8Array): Float64Array {
-  const curve = kaplanMeier(
-    wait.filter((_, i) => ended[i] === 1),
-    wait.filter((_, i) => ended[i] === 0),
-  )
-  return wait.map((value, i) => {
+  const apart = byEnd(wait, ended)
+  const { times, survival } = kaplanMeier(apart.ended, apart.lasting)
+  const scores = new Float64Array(wait.length)
+  for (let i = 0; i < wait.length; i++) {
+    const value = wait[i]!
     // The last step at or before the wait.
     let low = 0
-    let high = curve.times.length
+    let high = times.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (curve.times[middle]! <= value) low = middle + 1
+      if (times[middle]! <= value) low = middle + 1
       else high = middle
     }
-    const now = low === 0 ? 1 : curve.survival[low - 1]!
-    const before = low <= 1 ? 1 : curve.survival[low - 2]!
-    return ended[i] ? 1 - now - before : 1 - now
-  })
+    const now = low === 0 ? 1 : survival[low - 1]!
+    const before = low <= 1 ? 1 : survival[low - 2]!
+    scores[i] = ended[i] ? 1 - now - before : 1 - now
+  }
+  return scores
 }

@@ -104,7 +104,7 @@ const manyContributions = 20_000
 
 function merged(contributions: Contributions, items: number): Contributions {
   if (contributions.value.length <= manyContributions) return contributions
-  const groups = Math.max(128, Math.min(4096, Math.floor(250_000 / items)))
+  const groups = Math.max(128, Math.min(512, Math.floor(250_000 / items)))
   const table = new Float64Array(groups * items)
   for (let i = 0; i < contributions.value.length; i++) {
     const group = (Math.imul(contributions.cluster[i]!, 0x9e3779b1) >>> 0) % groups

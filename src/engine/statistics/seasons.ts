@@ -1,3 +1,5 @@
+import { quantile } from './quantiles.ts'
+
 /**
  * What comes back every year, from waits of several interfaces together: one alone has too few. Each calendar month's mean
  * deviation of the logarithm of the wait from the middle of its own interface, shrunk towards none by how much such means
@@ -49,26 +51,33 @@ export function seasonsOf({ wait, series, month }: DatedWaits): Float64Array {
 
 /** Deviations from the median of the own series, at most two and a half times the middle deviation: tails have no season. */
 function withoutMiddle(logs: Float64Array, series: ArrayLike<number>): Float64Array {
-  const lists = new Map<number, number[]>()
+  const counts = new Map<number, number>()
+  for (let i = 0; i < logs.length; i++) counts.set(series[i]!, (counts.get(series[i]!) ?? 0) + 1)
+  const lists = new Map([...counts].map(([key, count]) => [key, { values: new Float64Array(count), n: 0 }]))
   for (let i = 0; i < logs.length; i++) {
-    const list = lists.get(series[i]!)
-    if (list) list.push(logs[i]!)
-    else lists.set(series[i]!, [logs[i]!])
+    const list = lists.get(series[i]!)!
+    list.values[list.n++] = logs[i]!
   }
   const limits = new Map(
-    [...lists].map(([key, list]) => {
-      const middle = medianOf(list)
-      return [key, { middle, most: 2.5 * 1.4826 * medianOf(list.map((value) => Math.abs(value - middle))) }] as const
+    [...lists].map(([key, { values }]) => {
+      const middle = quantile(values, 0.5)
+      return [
+        key,
+        {
+          middle,
+          most:
+            2.5 *
+            1.4826 *
+            quantile(
+              values.map((value) => Math.abs(value - middle)),
+              0.5,
+            ),
+        },
+      ] as const
     }),
   )
   return logs.map((value, i) => {
     const { middle, most } = limits.get(series[i]!)!
     return Math.max(-most, Math.min(most, value - middle))
   })
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const at = sorted.length >> 1
-  return sorted.length % 2 ? sorted[at]! : (sorted[at - 1]! + sorted[at]!) / 2
 }

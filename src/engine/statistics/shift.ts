@@ -1,5 +1,5 @@
 import { normalDensity, normalQuantile, normalShare } from './normal.ts'
-import { kaplanMeier } from './survival.ts'
+import { byEnd, kaplanMeier } from './survival.ts'
 
 /**
  * One score for waits, by which a set of waits is compared with earlier ones of the same interface: how far it lies from the
@@ -22,12 +22,10 @@ export interface Waits {
 }
 
 /** Earlier waits, against which others are held. */
-export interface Baseline {
+export interface Baseline extends Knots {
   readonly n: number
   /** How many waits seen to their end it is worth. */
   readonly information: number
-  /** Waits in ascending order; for each what it counts. Between two of them in a straight line. */
-  readonly times: Float64Array
   /** Share that waits longer than each, by its middle. */
   readonly shares: Float64Array
   /** Score of a wait that is over. */
@@ -46,38 +44,39 @@ export interface Standing {
 
 /** @throws RangeError without a wait that is over. */
 export function baselineOf(waits: Waits): Baseline {
-  const over: number[] = []
-  const lasting: number[] = []
-  for (let i = 0; i < waits.wait.length; i++) (waits.ended[i] ? over : lasting).push(waits.wait[i]!)
-  const { times, survival } = kaplanMeier(Float64Array.from(over), Float64Array.from(lasting))
+  const { ended, lasting: still } = byEnd(waits.wait, waits.ended)
+  const { times, survival } = kaplanMeier(ended, still)
   if (times.length === 0) throw new RangeError('no earlier wait is over')
   const n = waits.wait.length
   // Half a wait is kept at either end: nothing is longer than the longest for sure.
   const level = (share: number) => (n * share + 0.5) / (n + 1)
-  const knots = Float64Array.from([Math.min(0, times[0]! - 1), ...times])
-  const shares = Float64Array.from([1, ...survival.map((share, i) => (share + (survival[i - 1] ?? 1)) / 2)], level)
+  const knots = new Float64Array(times.length + 1)
+  knots[0] = Math.min(0, times[0]! - 1)
+  knots.set(times, 1)
+  const shares = new Float64Array(times.length + 1).fill(level(1))
+  for (let i = 0; i < times.length; i++) shares[i + 1] = level((survival[i]! + (survival[i - 1] ?? 1)) / 2)
   const scores = shares.map((share) => normalQuantile(1 - share))
   const table = {
     n,
-    times: knots,
+    ...knotsOf(knots),
     shares,
     scores,
     lasting: scores.map((z, i) => normalDensity(z) / shares[i]!),
     known: scores.map((z, i) => informationOf(z, shares[i]!)),
   }
   let information = 0
-  for (let i = 0; i < n; i++) information += valueAt(table.times, table.known, waits.followUp[i]!)
+  for (let i = 0; i < n; i++) information += valueAt(table, table.known, waits.followUp[i]!)
   return { ...table, information }
 }
 
 /** Where the waits stand against the baseline, if the baseline's waits were `factor` times as long. */
 export function standing(baseline: Baseline, waits: Waits, factor = 1): Standing {
-  const { times, scores, lasting, known } = baseline
+  const { scores, lasting, known } = baseline
   let sum = 0
   let information = 0
   for (let i = 0; i < waits.wait.length; i++) {
-    sum += valueAt(times, waits.ended[i] ? scores : lasting, waits.wait[i]! / factor)
-    information += valueAt(times, known, waits.followUp[i]! / factor)
+    sum += valueAt(baseline, waits.ended[i] ? scores : lasting, waits.wait[i]! / factor)
+    information += valueAt(baseline, known, waits.followUp[i]! / factor)
   }
   return { sum, information }
 }
@@ -93,12 +92,12 @@ export function distance({ sum, information }: Standing, baseline: Baseline, dis
 
 /** The mean score of the baseline's waits if they were `factor` times as long: what a change by that factor is worth. */
 export function scoreOf(baseline: Baseline, { wait, ended }: Waits, factor: number): number {
-  const { times, scores } = baseline
+  const { scores } = baseline
   let sum = 0
   let n = 0
   for (let i = 0; i < wait.length; i++) {
     if (!ended[i]) continue
-    sum += valueAt(times, scores, wait[i]! * factor) - valueAt(times, scores, wait[i]!)
+    sum += valueAt(baseline, scores, wait[i]! * factor) - valueAt(baseline, scores, wait[i]!)
     n++
   }
   return n === 0 ? 0 : sum / n
@@ -109,12 +108,20 @@ export function scoreOf(baseline: Baseline, { wait, ended }: Waits, factor: numb
  * recorded later than the last of `lags` days ago: they pass for lasting.
  * @param lags Over the days to be awaited after the last day known.
  */
-export function unrecorded({ times, shares, lasting, scores }: Baseline, followed: number, lags: Lags): number {
-  if (lags.days.length === 0) return 0
-  const still = valueAt(times, lasting, followed)
+export function unrecorded(baseline: Baseline, followed: number, { days, beyond }: Lags): number {
+  if (days.length === 0) return 0
+  const { times, shares, lasting, scores } = baseline
+  const still = valueAt(baseline, lasting, followed)
   let sum = 0
-  for (let i = 1; i < times.length && times[i]! <= followed; i++)
-    sum += (shares[i - 1]! - shares[i]!) * longerThan(lags, followed - times[i]!) * (still - scores[i]!)
+  // What arrived longer ago than any record comes late is on record; the shorter ago, the more lags are longer.
+  let lag = days.length
+  for (let i = Math.max(1, firstAfter(baseline, followed - days.at(-1)!)); i < times.length; i++) {
+    const ago = followed - times[i]!
+    if (ago < 0) break
+    while (lag > 0 && days[lag - 1]! > ago) lag--
+    const later = lag === 0 ? 1 : beyond[lag - 1]!
+    sum += (shares[i - 1]! - shares[i]!) * later * (still - scores[i]!)
+  }
   return sum
 }
 
@@ -137,36 +144,51 @@ export function lagsOf(lags: Float64Array): Lags {
   return { days: Float64Array.from(days), beyond: Float64Array.from(beyond) }
 }
 
-/** The share of lags beyond a limit. */
-function longerThan({ days, beyond }: Lags, limit: number): number {
-  let low = 0
-  let high = days.length
-  while (low < high) {
-    const at = (low + high) >>> 1
-    if (days[at]! <= limit) low = at + 1
-    else high = at
-  }
-  return low === 0 ? 1 : beyond[low - 1]!
+/** How much of a wait is known that is followed so long, 0 to 1. */
+export function knownAfter(baseline: Baseline, days: number): number {
+  return valueAt(baseline, baseline.known, days)
 }
 
-/** How much of a wait is known that is followed so long, 0 to 1. */
-export function knownAfter({ times, known }: Baseline, days: number): number {
-  return valueAt(times, known, days)
+/** Times at which something is known, in a form in which they are found without a search. */
+interface Knots {
+  /** Waits in ascending order; for each what it counts. Between two of them in a straight line. */
+  readonly times: Float64Array
+  /** The times lie in stretches of equal length; of each, the first time in it or after it. */
+  readonly starts: Int32Array
+  /** Stretches a day. */
+  readonly scale: number
+}
+
+/** @param times Ascending, at least one. */
+function knotsOf(times: Float64Array): Knots {
+  const stretches = 4 * times.length
+  const range = times.at(-1)! - times[0]!
+  const scale = range > 0 ? (stretches - 1) / range : 0
+  const starts = new Int32Array(stretches)
+  for (let stretch = 0, at = 0; stretch < stretches; stretch++) {
+    while (at < times.length && Math.floor((times[at]! - times[0]!) * scale) < stretch) at++
+    starts[stretch] = at
+  }
+  return { times, starts, scale }
+}
+
+/** The first of the times that is later; as many as there are where none is. */
+function firstAfter({ times, starts, scale }: Knots, time: number): number {
+  if (time < times[0]!) return 0
+  if (time >= times[times.length - 1]!) return times.length
+  let at = starts[Math.floor((time - times[0]!) * scale)]!
+  while (times[at]! <= time) at++
+  return at
 }
 
 /** In a straight line between the times: days are rounded, and factors would else jump from day to day. */
-function valueAt(times: Float64Array, values: Float64Array, time: number): number {
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const at = (low + high) >>> 1
-    if (times[at]! <= time) low = at + 1
-    else high = at
-  }
-  if (low === 0) return values[0]!
-  const from = values[low - 1]!
-  if (low === times.length) return from
-  return from + ((values[low]! - from) * (time - times[low - 1]!)) / (times[low]! - times[low - 1]!)
+function valueAt(knots: Knots, values: Float64Array, time: number): number {
+  const { times } = knots
+  const next = firstAfter(knots, time)
+  if (next === 0) return values[0]!
+  const from = values[next - 1]!
+  if (next === times.length) return from
+  return from + ((values[next]! - from) * (time - times[next - 1]!)) / (times[next]! - times[next - 1]!)
 }
 
 /** Fisher's information on the mean of a normal value that is seen only below z, `share` of them being above. */

@@ -57,6 +57,19 @@ export function kaplanMeier(ended: Float64Array, censored: Float64Array): Surviv
   return { times, survival, greenwood }
 }
 
+/** Waits that are over, and those that were last seen lasting. */
+export function byEnd(
+  wait: ArrayLike<number>,
+  ended: ArrayLike<number>,
+): { ended: Float64Array; lasting: Float64Array } {
+  const over = new Float64Array(wait.length)
+  let n = 0
+  for (let i = 0; i < wait.length; i++) if (ended[i]) over[n++] = wait[i]!
+  const lasting = new Float64Array(wait.length - n)
+  for (let i = 0, at = 0; i < wait.length; i++) if (!ended[i]) lasting[at++] = wait[i]!
+  return { ended: over.subarray(0, n), lasting }
+}
+
 /** Per distinct time at which a wait ended, in ascending order: how many ended, and how many were last seen since the step before. */
 interface Tally {
   readonly times: Float64Array
