@@ -445,6 +445,36 @@ test('a committee gets a job that drafts its paper, deferred comes again, and re
   ])
 })
 
+test('who somebody is stands in no proposal and in no decision; days may', async () => {
+  const name = 'Familie Beispielmann'
+  const tells = `„${name}“ könnte verraten, um wen es geht.`
+  for (const field of ['title', 'decisionText', 'about', 'involved', 'A-title', 'A-effort', 'A-risk']) {
+    const asked = { ...written, interface: its.interfaceId, [field]: `Anlass war ${name} aus dem Nordkreis` }
+    const refused = await coordinator.post('/steering/proposals/new', asked)
+    expect(refused.status, field).toBe(422)
+    expect(refused.text, field).toContain(tells)
+    expect(refused.text, field).toContain(`Anlass war ${name}`)
+  }
+  const path = await propose()
+  const edit = `${path}/edit`
+  const version = await versionOn(coordinator, edit)
+  const worse = { ...written, interface: its.interfaceId, about: 'Auskunft unter 02581 53-1234.', version }
+  expect((await coordinator.post(edit, worse)).status).toBe(422)
+  await submit(path)
+  const decide = `${path}/decide`
+  const seen = await versionOn(coordinator, decide)
+  const place = { meeting: its.meeting('today'), version: seen }
+  for (const field of ['text', 'reason']) {
+    const refused = await coordinator.post(
+      decide,
+      decision({ ...place, [field]: `Beschlossen für ${name} und andere` }),
+    )
+    expect(refused.status, field).toBe(422)
+    expect(refused.text, field).toContain(tells)
+  }
+  expect((await coordinator.get(path)).text).not.toContain(name)
+})
+
 test('members name offices of their own organisation, comment, and change nothing else', async () => {
   const page = '/steering/participation'
   const name = (organisation: string) =>

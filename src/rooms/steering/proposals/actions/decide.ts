@@ -4,6 +4,7 @@ import type { Id } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { organisationNamesOf } from '../../../network/index.ts'
+import { refuseTraces } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import {
   consequences,
@@ -55,7 +56,7 @@ export interface NewDecision extends DecisionInput {
 /**
  * Records what the group decided on a proposal, and in the same transaction sets going what follows: a measure, a wanted
  * offer, a target, a draft paper, a report to the ministry; the topic moves on. Throws Conflict where the group does not have
- * the proposal, Invalid for what a decision of its kind has to say, ChangedMeanwhile.
+ * the proposal, Invalid for what a decision of its kind has to say and for words that tell who somebody is, ChangedMeanwhile.
  */
 export async function recordDecision(
   tx: Tx,
@@ -65,6 +66,7 @@ export async function recordDecision(
   input: NewDecision,
 ): Promise<void> {
   if (!mayMove(proposal.state, 'decide')) throw new Conflict('steering-proposal-not-now')
+  refuseTraces({ text: input.text, reason: input.reason }, 'record')
   const { state, topic, setsGoing, escalates } = consequences[input.kind]
   const place = await placeOf(tx, actor, setting, proposal, input)
   const responsible = await demandWhole(tx, setting, proposal, input, place.on)
@@ -102,6 +104,7 @@ export async function correctDecision(
   proposal: Proposal,
   input: Omit<DecisionInput, 'kind' | 'meeting'> & { readonly correction: string; readonly seen: number },
 ): Promise<void> {
+  refuseTraces({ text: input.text, reason: input.reason, correction: input.correction }, 'record')
   const [latest] = await decisionsOf(tx, proposal.id)
   if (!latest) throw new Conflict('steering-not-decided')
   // Held until the end, so that two corrections at a time wait for each other.

@@ -4,7 +4,7 @@ import { type Id, newId } from '../../../../kernel/ids.ts'
 import type { Actor } from '../../../../platform/access/index.ts'
 import { sql, type Tx } from '../../../../platform/database/index.ts'
 import { choosableInterfaces, organisationNamesOf } from '../../../network/index.ts'
-import { getTopic } from '../../topics/index.ts'
+import { getTopic, refuseTraces } from '../../topics/index.ts'
 import { tables } from '../access.ts'
 import { type Letter, type Level, mayChange, mayMove, stateAfter } from '../domain/states.ts'
 import { standsOnAgenda } from '../queries/meetings.ts'
@@ -30,8 +30,12 @@ export interface ProposalInput {
   readonly options: readonly ProposalOption[]
 }
 
-/** Begins a proposal as a draft; returns its number. Throws Invalid for a topic, an interface or an office that is not there. */
+/**
+ * Begins a proposal as a draft; returns its number. Throws Invalid for a topic, an
+ * interface or an office that is not there, and for words that tell who somebody is.
+ */
 export async function createProposal(tx: Tx, actor: Actor, setting: Setting, input: ProposalInput): Promise<number> {
+  refuseTraces(textsOf(input), 'record')
   await demandKnown(tx, actor, setting, input)
   const id = newId<'proposal'>(setting.now)
   const number = await nextNumber(tx)
@@ -71,6 +75,7 @@ export async function changeProposal(
   input: ProposalInput & { readonly version: number },
 ): Promise<void> {
   if (!mayChange(proposal.state)) throw new Conflict('steering-proposal-submitted')
+  refuseTraces(textsOf(input), 'record')
   await demandKnown(tx, actor, setting, input)
   await tables(tx).deleteFrom('proposal_option').where('proposal_id', '=', proposal.id).execute()
   await writeOptions(tx, proposal.id, input.options)
@@ -140,6 +145,22 @@ export async function writeOptions(tx: Tx, id: Id<'proposal'>, options: readonly
     )
     .execute()
 }
+
+/** What the group, minutes and papers will read, by field of the form. */
+const textsOf = ({ title, decisionText, about, changeNote, involved, options }: ProposalInput) => ({
+  title,
+  decisionText,
+  about,
+  changeNote,
+  involved,
+  ...Object.fromEntries(
+    options.flatMap(({ letter, title, effort, risk }) => [
+      [`${letter}-title`, title],
+      [`${letter}-effort`, effort],
+      [`${letter}-risk`, risk],
+    ]),
+  ),
+})
 
 const columnsOf = (input: ProposalInput) => ({
   topic_id: input.topic ?? null,
