@@ -205,12 +205,12 @@ async function fillAuental(db: Database, tenant: Tenant, rooms: readonly DemoRoo
   for (const audience of ['steering', 'public'] as const)
     await releaseSituation(db, tenant, coordinator, clock, audience)
   const closedBy = [...register.measures.values()][0] as string
-  const reported = await inTenant(db, tenant, coordinator, (tx) =>
+  const { ids: gaps, reported } = await inTenant(db, tenant, coordinator, (tx) =>
     playGaps({ db, tx, tenant, actor: coordinator, clock }, auentalGaps({ network, closedBy, today: clock.today() })),
   )
   await inTenant(db, tenant, lead, (tx) => confirmGaps({ db, tx, tenant, actor: lead, clock }, reported))
   const until = dayOfNumber(lastDayOf(plan.timeline.last))
-  const effects = auentalEffects({ network, measures: register.measures, topics, until })
+  const effects = auentalEffects({ network, measures: register.measures, topics, gaps, until })
   const told = await inTenant(db, tenant, coordinator, (tx) =>
     playEffects({ db, tx, tenant, actor: coordinator, clock }, effects),
   )

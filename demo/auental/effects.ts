@@ -12,12 +12,18 @@ interface Known {
   readonly network: LoadedNetwork
   readonly measures: LoadedMeasures['measures']
   readonly topics: ReadonlyMap<string, Id<'topic'>>
+  /** Of gaps of the register that are still open, by what they are called. */
+  readonly gaps: ReadonlyMap<string, Id<'gap'>>
   /** The last day of the scenario. */
   readonly until: Day
 }
 
-/** One that the scenario made shorter, one that began two months ago, one that is to begin. */
-export function auentalEffects({ network, measures, topics, until }: Known): readonly PlayedCheck[] {
+const courses = 'Alphabetisierungskurse mit Kinderbetreuung'
+/** As `gaps.ts` calls it. */
+const childcare = 'Kinderbetreuung zu Sprachkursen am Vormittag in Aulenstedt'
+
+/** One that the scenario made shorter, one that began two months ago, two that are to begin. */
+export function auentalEffects({ network, measures, topics, gaps, until }: Known): readonly PlayedCheck[] {
   /** The first day of the month so many months from the last of the scenario. */
   const first = (months: number) => day(`${addMonths(monthOf(until), months)}-01`)
   const check = (title: string, key: string) => ({
@@ -44,6 +50,13 @@ export function auentalEffects({ network, measures, topics, until }: Known): rea
       startsOn: first(3),
       expectedDrop: 30,
       topicId: topics.get(topicTitles.appointments),
+      told: false,
+    },
+    {
+      title: courses,
+      measureId: measures.get(slug(courses)) as Id<'measure'>,
+      target: { gapId: gaps.get(childcare) as Id<'gap'> },
+      startsOn: first(3),
       told: false,
     },
   ]

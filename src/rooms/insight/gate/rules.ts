@@ -258,6 +258,22 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     },
     byMonth: 'internal',
   },
+  'need-power': {
+    power: {
+      rule: 'suppress',
+      population: 'needs-compared',
+      base: 'needs',
+      show: ['needs', 'met', 'months', 'metPerMonth', 'months10', 'months25', 'months50', 'months100'],
+      on: {
+        metPerMonth: ['needs', 'met'],
+        months10: ['needs', 'met'],
+        months25: ['needs', 'met'],
+        months50: ['needs', 'met'],
+        months100: ['needs', 'met'],
+      },
+    },
+    byMonth: 'internal',
+  },
   findings: {
     cells: 'internal',
     groups: { rule: 'suppress', population: 'cases-told', base: 'cases', show: ['cases', 'findings'] },

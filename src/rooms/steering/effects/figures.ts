@@ -13,7 +13,9 @@ import {
   type FrozenRelease,
   freeze,
   frozenRelease,
+  type NeedPowerSheet,
   NotReleased,
+  needPowerFigures,
   type PowerSheet,
   powerFigures,
   readGaps,
@@ -102,6 +104,44 @@ export async function powerReadingOf(
   try {
     const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
     return { row: opened<PowerSheet['tables']['power']['rows'][number]>(tables.power?.rows[0]), byMonth: [] }
+  } catch (error) {
+    if (error instanceof NotReleased) return undefined
+    throw error
+  }
+}
+
+export interface NeedPowerReading {
+  readonly row: Known<NeedPowerSheet['tables']['power']['rows'][number]>
+  readonly byMonth: NeedPowerSheet['tables']['byMonth']['rows']
+}
+
+/** As `powerReadingOf`, for a check of a gap; undefined where nothing was met before. */
+export async function needPowerReadingOf(
+  request: Asking & Pick<PageRequest, 'locale'>,
+  check: Check,
+): Promise<NeedPowerReading | undefined> {
+  const { tx, actor, clock, locale } = request
+  if (check.gapId === null) return undefined
+  const gap = await getGap(tx, actor, check.gapId)
+  const asked = questionOf(gap, await readGapWords(tx, actor, locale, clock.today()))
+  const [town, group, language] = ['town', 'group', 'language'].map((name) => asked.get(name))
+  const towns = check.towns.length > 0 ? check.towns : town ? [town] : []
+  const figures = await needPowerFigures(request, {
+    topic: gap.topic,
+    startsOn: check.startsOn,
+    towns,
+    ...(group && { group }),
+    ...(language && { language }),
+    ...(check.comparisonTowns.length > 0 && { comparison: { towns: check.comparisonTowns } }),
+  })
+  if (!figures) return undefined
+  if (may(actor, 'insight.read')) {
+    const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
+    return { row: present(table.tables.power.rows[0]), byMonth: table.tables.byMonth.rows }
+  }
+  try {
+    const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
+    return { row: opened<NeedPowerSheet['tables']['power']['rows'][number]>(tables.power?.rows[0]), byMonth: [] }
   } catch (error) {
     if (error instanceof NotReleased) return undefined
     throw error

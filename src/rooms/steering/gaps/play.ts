@@ -34,16 +34,21 @@ const ways: Readonly<Record<GapState, readonly GapState[]>> = {
 }
 
 /**
- * Notes gaps through the real actions, with insight's figures as evidence. Returns the ids of those that somebody else has
- * to find closed. The needs that the figures count must have been committed.
+ * Notes gaps through the real actions, with insight's figures as evidence. Returns the ids of all by their titles, and of
+ * those that somebody else has to find closed. The needs that the figures count must have been committed.
  */
-export async function playGaps(request: Setting, gaps: readonly PlayedGap[]): Promise<readonly Id<'gap'>[]> {
+export async function playGaps(
+  request: Setting,
+  gaps: readonly PlayedGap[],
+): Promise<{ readonly ids: ReadonlyMap<string, Id<'gap'>>; readonly reported: readonly Id<'gap'>[] }> {
   const { tx, actor, clock, tenant } = request
   const setting = { today: clock.today(), demo: tenant.demo }
   const words = await readGapWords(tx, actor, 'de', clock.today())
+  const ids = new Map<string, Id<'gap'>>()
   const reported: Id<'gap'>[] = []
   for (const { input, until, priority = 'medium', dueOn, closer, note } of gaps) {
     const { id } = await noteGap(tx, actor, setting, input)
+    ids.set(input.title, id)
     const gap = () => getGap(tx, actor, id)
     if (until !== 'suspected') {
       const shown = await freezeEvidence(request, input.topic, questionOf(await gap(), words))
@@ -59,7 +64,7 @@ export async function playGaps(request: Setting, gaps: readonly PlayedGap[]): Pr
       })
     if (until === 'closed') reported.push(id)
   }
-  return reported
+  return { ids, reported }
 }
 
 /** Finds gaps closed, as the second person. */

@@ -20,10 +20,19 @@ import type { FrozenRelease } from '../../../insight/index.ts'
 import { choosableMunicipalities } from '../../../network/index.ts'
 import { gapPath, getGap } from '../../gaps/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
-import { coverageReadingOf, frozenCoverage, frozenReading, interfaceOf, powerReadingOf, readingOf } from '../figures.ts'
+import {
+  coverageReadingOf,
+  frozenCoverage,
+  frozenReading,
+  interfaceOf,
+  needPowerReadingOf,
+  powerReadingOf,
+  readingOf,
+} from '../figures.ts'
 import { checkPath, effectsPath } from '../paths.ts'
 import { type Check, type CheckStep, getCheck, lateChangesOf, stepsOf } from '../queries/checks.ts'
 import { CoverageSection } from './coverage.tsx'
+import { NeedPowerSection } from './needpower.tsx'
 import { PowerSection } from './power.tsx'
 import { LateChanges, MonthsSection, VerdictSection } from './reading.tsx'
 import { VerdictMark } from './words.tsx'
@@ -58,6 +67,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const coverage = begun ? await coverageReadingOf(request, check) : undefined
   const open = !begun || (check.verdict ?? now?.row.verdict) === 'tooEarly'
   const power = joined && open ? await powerReadingOf(request, check, joined.key) : undefined
+  const needPower = gap && !begun ? await needPowerReadingOf(request, check) : undefined
   const topic = check.topicId === null ? undefined : await getTopic(tx, actor, check.topicId)
   const late = <LateChanges changes={begun ? await lateChangesOf(tx, check.id) : []} />
   const steps = await stepsOf(tx, check.id, mostSteps)
@@ -106,6 +116,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
             {!begun && gap && (
               <Empty title={t('steering.effect.gap.not-begun')}>{t('steering.effect.gap.not-begun-text')}</Empty>
             )}
+            {gap && !begun && <NeedPowerSection power={needPower} />}
             {joined && open && <PowerSection power={power} expected={check.expectedDrop} />}
             <CheckHistory steps={steps} town={(key) => towns.get(key) ?? key} />
           </Stack>
@@ -179,7 +190,10 @@ function SideColumn({ check, target, topic, town, release }: Side) {
             { term: t('steering.effect.field.startsOn'), value: format.day(check.startsOn) },
             {
               term: t('steering.effect.field.towns'),
-              value: check.towns.length === 0 ? t('steering.effect.everywhere') : names(check.towns),
+              value:
+                check.towns.length > 0
+                  ? names(check.towns)
+                  : t(check.gapId === null ? 'steering.effect.everywhere' : 'steering.effect.where-the-gap-is'),
             },
             {
               term: t('steering.effect.field.comparisonTowns'),

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RoleKey } from '../../src/platform/access/index.ts'
+import { type Database, getTenant, inTenant, sql } from '../../src/platform/database/index.ts'
+import { anActor } from '../../src/platform/database/testing.ts'
+import { addMember } from '../../src/platform/identity/testing.ts'
+import { needPowerReadingOf } from '../../src/rooms/steering/effects/figures.ts'
+import { getCheck } from '../../src/rooms/steering/effects/queries/checks.ts'
+import { clock, demoDatabase } from '../demo.ts'
+
+/** What a measure on a gap will be able to show is told before it starts, to coordination and to the steering group. */
+
+let db: Database
+beforeAll(async () => {
+  db = await demoDatabase()
+})
+afterAll(() => db?.close())
+
+async function reading(role: RoleKey) {
+  const tenant = await getTenant(db, 'auental')
+  const actor = anActor([role])
+  await inTenant(db, tenant, 'system', (tx) => addMember(tx, actor))
+  return await inTenant(db, tenant, actor, async (tx) => {
+    const { rows } = await sql<{ id: string }>`SELECT id FROM effect_check WHERE gap_id IS NOT NULL`.execute(tx)
+    const check = await getCheck(tx, actor, rows[0]!.id)
+    expect(check.state).toBe('planned')
+    return (await needPowerReadingOf({ db, tx, tenant, actor, clock, locale: 'de' }, check))!
+  })
+}
+
+test('coordination sees needs, places and months; a larger gain is seen sooner', async () => {
+  const { row, byMonth } = await reading('coordinator')
+  expect(row.needs).toBeGreaterThan(0)
+  expect(row.metPerMonth).toBeCloseTo(row.met! / row.months!, 1)
+  const months = [row.months100, row.months50, row.months25, row.months10].map((one) => one ?? Infinity)
+  expect(months).toEqual(months.toSorted((a, b) => a - b))
+  expect(byMonth).toHaveLength(24)
+})
+
+test('the steering group sees the same through its rule, without the months', async () => {
+  const { row, byMonth } = await reading('steering')
+  expect(byMonth).toEqual([])
+  const seen = await reading('coordinator')
+  for (const name of ['needs', 'met', 'months50'] as const)
+    if (row[name] !== undefined) expect(row[name]).toBeCloseTo(seen.row[name]!, 1)
+  expect(row.needs).toBeDefined()
+})
