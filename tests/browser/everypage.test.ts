@@ -104,6 +104,9 @@ const notInDemo = new Set([
   '/steering/proposals/:number/edit',
 ])
 
+/** More than two of a kind are opened where the first two may be alike: planned checks come before those that are told. */
+const manyStates: ReadonlyMap<string, number> = new Map([['/effects/:id', 3]])
+
 /** What coordination opens only with a reason, for some hours: no link leads there. */
 const onlyWithReason = new Set(['cases.read', 'people.read'])
 
@@ -218,7 +221,7 @@ test.each<{ tenant: 'auental' | 'warendorf'; role: RoleKey; look: readonly Look[
         known.add(link)
         // Two records of a kind: links stand on one that the other has no reason for.
         times.set(route, (times.get(route) ?? 0) + 1)
-        if ((times.get(route) ?? 0) <= 2) waiting.push(link)
+        if ((times.get(route) ?? 0) <= (manyStates.get(route) ?? 2)) waiting.push(link)
       }
     }
     // Warendorf has no figures of performance, and not each kind of record.

@@ -35,7 +35,8 @@ export interface Study {
 export function study(all: Passages, question: HurdleQuestion): Study {
   const { period, asOf } = question
   const random = seeded(question.seed ?? 'nahtlos')
-  const passages = question.filter ? selectedOnly(all, selectedBy(all, question.filter)) : all
+  const isNarrowed = Object.values(question.filter ?? {}).some((keys) => keys !== undefined)
+  const passages = isNarrowed ? selectedOnly(all, selectedBy(all, question.filter)) : all
   const selected = new Uint8Array(passages.size).fill(1)
   const rows = rowsByCase(passages)
   const now = viewOn(passages, dayNumber(asOf), selected)
