@@ -33,7 +33,7 @@ export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gat
 export { type FrozenRelease, freeze, frozenRelease, latestRelease } from './gate/ledger.ts'
 export { releaseSituation } from './gate/situation.ts'
 export { interfaceFigures, readQuestion } from './questions.ts'
-export { type Audience, NotReleased, type Proof, type Released, type Rule, release } from './release.ts'
+export { type Audience, NotReleased, type Proof, type Released, type Rule, release, type Withheld } from './release.ts'
 
 export const room: Room = {
   key: 'insight',

@@ -20,6 +20,7 @@ import {
   powerFigures,
   readGaps,
   release,
+  type Withheld,
 } from '../../insight/index.ts'
 import { choosableInterfaces } from '../../network/index.ts'
 import { questionOf } from '../gaps/evidence.ts'
@@ -34,7 +35,6 @@ export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock
 
 export type EffectMonths = EffectSheet['tables']['months']['rows']
 export type EffectRow = EffectSheet['tables']['effect']['rows'][number]
-type PowerMonths = PowerSheet['tables']['byMonth']['rows']
 
 /** A figure of a release: undefined where it is withheld or has no value. */
 export type Known<Row> = { readonly [Name in keyof Row]?: NonNullable<Row[Name]> | undefined }
@@ -45,10 +45,12 @@ interface Reading {
   readonly months: EffectMonths
 }
 
-export interface PowerReading {
-  readonly row: Known<PowerSheet['tables']['power']['rows'][number]>
-  readonly byMonth: PowerMonths
+interface ReadingOfPower<S extends PowerSheet | NeedPowerSheet> {
+  readonly row: Known<S['tables']['power']['rows'][number]>
+  readonly byMonth: S['tables']['byMonth']['rows']
 }
+export type PowerReading = ReadingOfPower<PowerSheet>
+export type NeedPowerReading = ReadingOfPower<NeedPowerSheet>
 
 /** The key of the interface that a check is about; undefined for gaps, and where the interface has ended. */
 export async function interfaceOf(
@@ -94,25 +96,28 @@ export async function powerReadingOf(
   check: Check,
   interfaceKey: string,
 ): Promise<PowerReading | undefined> {
-  const { tx, actor } = request
   const figures = await powerFigures(request, askedOf(check, interfaceKey))
-  if (!figures) return undefined
+  return figures && (await powerIn(request, figures))
+}
+
+/** Power as far as the reader may see it: the months only for coordination and lead; undefined where nothing may be shown. */
+async function powerIn<S extends PowerSheet | NeedPowerSheet>(
+  { tx, actor }: Asking,
+  figures: Withheld<S>,
+): Promise<ReadingOfPower<S> | undefined> {
+  type Row = S['tables']['power']['rows'][number]
+  type Months = S['tables']['byMonth']['rows']
   if (may(actor, 'insight.read')) {
     const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-    return { row: present(table.tables.power.rows[0]), byMonth: table.tables.byMonth.rows }
+    return { row: present<Row>(table.tables.power.rows[0]), byMonth: table.tables.byMonth.rows as Months }
   }
   try {
     const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
-    return { row: opened<PowerSheet['tables']['power']['rows'][number]>(tables.power?.rows[0]), byMonth: [] }
+    return { row: opened<Row>(tables['power']?.rows[0] as never), byMonth: [] as unknown as Months }
   } catch (error) {
     if (error instanceof NotReleased) return undefined
     throw error
   }
-}
-
-export interface NeedPowerReading {
-  readonly row: Known<NeedPowerSheet['tables']['power']['rows'][number]>
-  readonly byMonth: NeedPowerSheet['tables']['byMonth']['rows']
 }
 
 /** As `powerReadingOf`, for a check of a gap; undefined where nothing was met before. */
@@ -134,18 +139,7 @@ export async function needPowerReadingOf(
     ...(language && { language }),
     ...(check.comparisonTowns.length > 0 && { comparison: { towns: check.comparisonTowns } }),
   })
-  if (!figures) return undefined
-  if (may(actor, 'insight.read')) {
-    const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-    return { row: present(table.tables.power.rows[0]), byMonth: table.tables.byMonth.rows }
-  }
-  try {
-    const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
-    return { row: opened<NeedPowerSheet['tables']['power']['rows'][number]>(tables.power?.rows[0]), byMonth: [] }
-  } catch (error) {
-    if (error instanceof NotReleased) return undefined
-    throw error
-  }
+  return figures && (await powerIn(request, figures))
 }
 
 export type NeedMonth = CoverageSheet['tables']['months']['rows'][number]

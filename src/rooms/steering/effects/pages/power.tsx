@@ -1,14 +1,14 @@
-import { Section, Stack, Table, Text, useRender } from '../../../../platform/ui/index.ts'
+import { Section, Stack, Text, useRender } from '../../../../platform/ui/index.ts'
 import type { PowerReading } from '../figures.ts'
+import { PowerTable } from './powertable.tsx'
 
 /** The drops that the engine's power speaks of. */
 const drops = [10, 20, 30, 50] as const
 type Drop = (typeof drops)[number]
-const shownMonths = [6, 12, 24]
 
 /** What a measure can show, said before it starts: after how many months a drop will be found. */
 export function PowerSection({ power, expected }: { power: PowerReading | undefined; expected: number | null }) {
-  const { t, format, may } = useRender()
+  const { t, format } = useRender()
   if (!power)
     return (
       <Section title={t('steering.effect.power.title')}>
@@ -31,41 +31,13 @@ export function PowerSection({ power, expected }: { power: PowerReading | undefi
               ? t('steering.effect.power.never', { perMonth, drop: asked })
               : t('steering.effect.power.sentence', { perMonth, drop: asked, months })}
         </Text>
-        <Table<Drop>
+        <PowerTable
           caption={t('steering.effect.power.table')}
-          rows={drops}
-          keyOf={String}
-          dense
-          columns={[
-            {
-              key: 'drop',
-              header: t('steering.effect.power.drop'),
-              names: true,
-              cell: (drop) => t('steering.effect.power.shorter', { drop }),
-            },
-            {
-              key: 'months',
-              header: t('steering.effect.power.found'),
-              kind: 'number',
-              cell: (drop) => {
-                const found = monthsOf(drop)
-                return found === undefined
-                  ? t('steering.effect.power.not-in-ten-years')
-                  : t('steering.effect.power.months', { count: found })
-              },
-            },
-            ...(may('insight.read')
-              ? shownMonths.map((after) => ({
-                  key: `after-${after}`,
-                  header: t('steering.effect.power.after', { months: after }),
-                  kind: 'number' as const,
-                  cell: (drop: Drop) => {
-                    const share = byMonth.find((one) => one.months === after)?.[`power${drop}`]
-                    return share === undefined || share === null ? '–' : format.percent(share)
-                  },
-                }))
-              : []),
-          ]}
+          header={t('steering.effect.power.drop')}
+          name={(drop) => t('steering.effect.power.shorter', { drop })}
+          sizes={drops}
+          monthsOf={monthsOf}
+          shareOf={(drop, after) => byMonth.find(({ months: at }) => at === after)?.[`power${drop}`]}
         />
         <Text>
           {t('steering.effect.power.how', {
