@@ -22,7 +22,10 @@ const courses = 'Alphabetisierungskurse mit Kinderbetreuung'
 /** As `gaps.ts` calls it. */
 const childcare = 'Kinderbetreuung zu Sprachkursen am Vormittag in Aulenstedt'
 
-/** One that the scenario made shorter, one that began two months ago, two that are to begin. */
+const interpreters = 'Sprachmittlerpool'
+const counselling = 'Psychosoziale Beratung mit Sprachmittlung im ganzen Kreis'
+
+/** One that the scenario made shorter, one that began two months ago, one on a gap, two that are to begin. */
 export function auentalEffects({ network, measures, topics, gaps, until }: Known): readonly PlayedCheck[] {
   /** The first day of the month so many months from the last of the scenario. */
   const first = (months: number) => day(`${addMonths(monthOf(until), months)}-01`)
@@ -51,6 +54,15 @@ export function auentalEffects({ network, measures, topics, gaps, until }: Known
       expectedDrop: 30,
       topicId: topics.get(topicTitles.appointments),
       told: false,
+    },
+    {
+      title: interpreters,
+      measureId: measures.get(slug(interpreters)) as Id<'measure'>,
+      target: { gapId: gaps.get(counselling) as Id<'gap'> },
+      startsOn: first(-10),
+      towns: ['aulenstedt', 'bruchwede'],
+      comparisonTowns: ['ellerbrink', 'nienwalde', 'lohwinkel'],
+      told: true,
     },
     {
       title: courses,

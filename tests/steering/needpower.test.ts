@@ -20,7 +20,9 @@ async function reading(role: RoleKey) {
   const actor = anActor([role])
   await inTenant(db, tenant, 'system', (tx) => addMember(tx, actor))
   return await inTenant(db, tenant, actor, async (tx) => {
-    const { rows } = await sql<{ id: string }>`SELECT id FROM effect_check WHERE gap_id IS NOT NULL`.execute(tx)
+    const { rows } = await sql<{
+      id: string
+    }>`SELECT id FROM effect_check WHERE gap_id IS NOT NULL AND state = 'planned'`.execute(tx)
     const check = await getCheck(tx, actor, rows[0]!.id)
     expect(check.state).toBe('planned')
     return (await needPowerReadingOf({ db, tx, tenant, actor, clock, locale: 'de' }, check))!

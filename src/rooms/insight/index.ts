@@ -27,7 +27,6 @@ export {
 } from './effects/needs.ts'
 export { type FindingText, findingFigures, findingTexts } from './findings/figures.ts'
 export type { FindingCell, FindingGroup } from './findings/queries.ts'
-export { type CoverageSheet, coverageFigures } from './gaps/coverage.ts'
 export { type GapQuestion, gapFigures, oneGapFigures, readGaps } from './gaps/questions.ts'
 export type { Cell, Guarded, GuardedTable, GuardProof, WhyWithheld } from './gate/guarded.ts'
 export { type FrozenRelease, freeze, frozenRelease, latestRelease } from './gate/ledger.ts'

@@ -9,7 +9,7 @@ import { anActor } from '../../../platform/database/testing.ts'
 import { addMember } from '../../../platform/identity/testing.ts'
 import { loadNeeds, type NeedData } from '../../cases/index.ts'
 import { rights } from '../access.ts'
-import { NotReleased, release } from '../release.ts'
+import { release } from '../release.ts'
 import { testInsight } from '../testing.ts'
 import { type NeedEffectAsked, needEffectFigures, needPowerFigures } from './needs.ts'
 
@@ -66,7 +66,7 @@ const seen = (asked: NeedEffectAsked) =>
 test('a measure that doubles the places of a town is found to have helped, against the other town', async () => {
   const { row, months } = await seen({ ...measure, comparison: { towns: ['dornsiek'] } })
   expect(row).toMatchObject({ verdict: 'helped', monthsBefore: 24, monthsAfter: 12, perNeed: false })
-  expect(row.met).toBeCloseTo(2, 0)
+  expect(row.metRatio).toBeCloseTo(2, 0)
   expect(row.comparisonMet).toBeCloseTo(1, 0)
   expect(row.unmetHigh!).toBeLessThan(1)
   expect(row.savedLow!).toBeGreaterThan(0)
@@ -77,12 +77,16 @@ test('a measure that doubles the places of a town is found to have helped, again
 test('a town in which nothing changed has not been helped', async () => {
   const { row } = await seen({ ...measure, towns: ['dornsiek'] })
   expect(row.verdict).not.toBe('helped')
-  expect(row.met).toBeCloseTo(1, 1)
+  expect(row.metRatio).toBeCloseTo(1, 1)
 })
 
 test('group and language narrow both sides; a topic that nobody needs has no figures', async () => {
   expect((await seen({ ...measure, group: 'Familien', language: 'none' })).row.verdict).toBe('helped')
-  expect((await seen({ ...measure, group: 'nobody' })).row).toMatchObject({ verdict: 'tooEarly', needs: 0, met: null })
+  expect((await seen({ ...measure, group: 'nobody' })).row).toMatchObject({
+    verdict: 'tooEarly',
+    needs: 0,
+    metRatio: null,
+  })
   await as('coordinator', async (tx, actor) =>
     expect(await figures(tx, actor, { ...measure, topic: 'unknown' })).toBeUndefined(),
   )
@@ -106,14 +110,24 @@ test('what can be seen is said before the start', async () => {
   expect(byMonth).toHaveLength(24)
 })
 
-test('nothing is released without the right, nor to others before the gate has a rule for it', async () => {
+test('nothing is released without the right', async () => {
   expect(Object.keys(rights).length).toBeGreaterThan(0)
   await as('caseManager', async (tx, actor) => {
     const withheld = await figures(tx, anActor(['coordinator']), measure)
     await expect(release(withheld!, { kind: 'coordinator', tx, actor, event })).rejects.toThrow(Forbidden)
   })
+})
+
+test('the steering group sees counts, ratio and verdict by the rule of the gate, and no months', async () => {
+  const { row } = await seen({ ...measure, comparison: { towns: ['dornsiek'] } })
   await as('steering', async (tx, actor) => {
-    const withheld = await figures(tx, actor, measure)
-    await expect(release(withheld!, { kind: 'steering', tx, actor, event })).rejects.toThrow(NotReleased)
+    const withheld = await figures(tx, actor, { ...measure, comparison: { towns: ['dornsiek'] } })
+    const { tables } = await release(withheld!, { kind: 'steering', tx, actor, event })
+    const shown = tables.effect!.rows[0]!
+    expect(shown.verdict).toEqual({ value: 'helped' })
+    for (const name of ['metBefore', 'metAfter', 'arisenAfter', 'metRatio', 'metLow'] as const)
+      expect(shown[name]).toEqual({ value: expect.closeTo(row[name] as number, 2) })
+    expect(Object.keys(tables)).toEqual(['effect'])
+    expect(shown).not.toHaveProperty('savedDays')
   })
 })

@@ -1,17 +1,21 @@
 import {
+  ANY,
+  type NeedColumns,
   type NeedEffectCheck,
   type NeedEffectQuestion,
   type NeedFilter,
   type NeedPower,
   needEffectOf,
   needPowerOf,
+  needRecords,
 } from '../../../engine/index.ts'
 import type { Day } from '../../../kernel/day.ts'
-import { addMonths, daysOfMonth, monthOf } from '../../../kernel/period.ts'
+import { addMonths, daysOfMonth, monthOf, type Period } from '../../../kernel/period.ts'
 import { noLanguage } from '../gaps/filter.ts'
 import { readGaps } from '../gaps/questions.ts'
 import { withhold } from '../release.ts'
 import { type Source, table } from '../sheet.ts'
+import { comparedBasis, sidesIn } from './compared.ts'
 import type { EffectRequest } from './figures.ts'
 
 /** A measure that is to close a gap, as the check sees it. Keys; everywhere and for all where nothing is named. */
@@ -41,15 +45,37 @@ export const needGains = { months10: 0.1, months25: 0.25, months50: 0.5, months1
 export async function needEffectFigures(request: EffectRequest, asked: NeedEffectAsked) {
   const { needs, question, source } = await read(request, asked)
   if (!needs.topics.includes(asked.topic)) return undefined
-  return withhold(effectSheet(needEffectOf(needs, question), source))
+  const { sheet, basis } = needEffectSheetOf(needs, question, { asked, source })
+  return withhold(sheet, () => basis)
+}
+
+/** The sheet of a check, with what its counts were computed from. Pure. */
+export function needEffectSheetOf(
+  needs: NeedColumns,
+  question: NeedEffectQuestion,
+  { asked, source }: { readonly asked: NarrowedTo; readonly source: Omit<Source, 'population'> },
+) {
+  const check = needEffectOf(needs, question)
+  const [first, last] = [check.months[0], check.months.at(-1)]
+  const period: Period =
+    first && last ? { from: daysOfMonth(first.month).from, to: daysOfMonth(last.month).to } : source.period
+  const { rows } = needRecords(needs, { period, asOf: question.asOf, filter: question.gap })
+  const basis = comparedBasis(needs, rows, sidesIn(check.months))
+  const counted = basis.tables['effect']?.rows[0]?.length ?? 0
+  return { sheet: effectSheet(check, narrowedTo(asked), counted, { ...source, period }), basis }
 }
 
 /** What the measure will be able to show, before it starts; undefined where nothing was met before. */
 export async function needPowerFigures(request: EffectRequest, asked: Omit<NeedEffectAsked, 'relevantDrop'>) {
   const { needs, question, source } = await read(request, asked)
   const power = needPowerOf(needs, { ...question, gains: Object.values(needGains) })
-  return power && withhold(powerSheet(power, source))
+  return power && withhold(powerSheet(power, narrowedTo(asked), source))
 }
+
+type NarrowedTo = Pick<NeedEffectAsked, 'topic' | 'language'>
+
+/** What a row says of the question: whom it counts. */
+const narrowedTo = ({ topic, language }: NarrowedTo) => ({ topic, language: language ?? ANY })
 
 async function read(request: EffectRequest, asked: NeedEffectAsked) {
   const { topic, startsOn, towns = [], group, language, comparison, relevantDrop } = asked
@@ -107,16 +133,23 @@ function addressOf({
   return `?${query}`
 }
 
-function effectSheet(check: NeedEffectCheck, source: Omit<Source, 'population'>) {
+function effectSheet(
+  check: NeedEffectCheck,
+  narrowed: Required<NarrowedTo>,
+  needs: number,
+  source: Omit<Source, 'population'>,
+) {
   const { before, after, met, own, comparison, unmetDays, saved, comparisonBefore, comparisonAfter } = check
-  const needs = before.arisen + after.arisen
   return {
     name: 'need-effect' as const,
     source: { ...source, population: needs },
     tables: {
       effect: table(
         {
+          topic: 'kind',
+          language: 'kind',
           verdict: 'kind',
+          // Those that arose or were met in one of the months.
           needs: 'count',
           arisenBefore: 'count',
           arisenAfter: 'count',
@@ -129,7 +162,7 @@ function effectSheet(check: NeedEffectCheck, source: Omit<Source, 'population'>)
           monthsBefore: 'given',
           monthsAfter: 'given',
           // Needs met with the measure to those met without.
-          met: 'share',
+          metRatio: 'share',
           metLow: 'share',
           metHigh: 'share',
           ownMet: 'share',
@@ -152,6 +185,7 @@ function effectSheet(check: NeedEffectCheck, source: Omit<Source, 'population'>)
         },
         [
           {
+            ...narrowed,
             verdict: check.verdict,
             needs,
             arisenBefore: before.arisen,
@@ -164,7 +198,7 @@ function effectSheet(check: NeedEffectCheck, source: Omit<Source, 'population'>)
             unmetDaysAfter: after.unmetDays,
             monthsBefore: before.months,
             monthsAfter: after.months,
-            met: met?.value ?? null,
+            metRatio: met?.value ?? null,
             metLow: met?.lower ?? null,
             metHigh: met?.upper ?? null,
             ownMet: own?.value ?? null,
@@ -202,7 +236,7 @@ function effectSheet(check: NeedEffectCheck, source: Omit<Source, 'population'>)
   }
 }
 
-function powerSheet(power: NeedPower, source: Omit<Source, 'population'>) {
+function powerSheet(power: NeedPower, narrowed: Required<NarrowedTo>, source: Omit<Source, 'population'>) {
   const monthsFor = (gain: number) => power.gains.find((one) => one.gain === gain)?.months ?? null
   const gains = Object.values(needGains)
   return {
@@ -211,6 +245,8 @@ function powerSheet(power: NeedPower, source: Omit<Source, 'population'>) {
     tables: {
       power: table(
         {
+          topic: 'kind',
+          language: 'kind',
           needs: 'count',
           met: 'count',
           months: 'given',
@@ -225,6 +261,7 @@ function powerSheet(power: NeedPower, source: Omit<Source, 'population'>) {
         },
         [
           {
+            ...narrowed,
             needs: power.before.arisen,
             met: power.before.met,
             months: power.before.months,

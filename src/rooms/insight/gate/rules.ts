@@ -204,7 +204,7 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     reach: 'internal',
     reachOf: 'internal',
   },
-  // What a verdict on a measure for a gap rests on: exact or not at all, so that everybody can work it out again.
+  // Until the comparison series came; such releases are in the ledger, no new ones are made.
   coverage: {
     coverage: {
       rule: 'suppress',
@@ -258,11 +258,46 @@ export const rules: Readonly<Record<string, Readonly<Record<string, Declaration>
     },
     byMonth: 'internal',
   },
+  // What a verdict on a measure for a gap rests on: counts exact or not at all, so that everybody sees what was compared.
+  'need-effect': {
+    effect: {
+      rule: 'suppress',
+      population: 'needs-compared',
+      base: 'needs',
+      parts: comparedParts,
+      asked: ['topic', 'language'],
+      labels: ['verdict'],
+      show: [
+        'needs',
+        'arisenBefore',
+        'metBefore',
+        'arisenAfter',
+        'metAfter',
+        'monthsBefore',
+        'monthsAfter',
+        'metRatio',
+        'metLow',
+        'metHigh',
+        'relevantDrop',
+        'knownUntil',
+      ],
+      // No shares of one count in another: those stand on two.
+      on: {
+        metRatio: ['needs', 'metBefore', 'metAfter'],
+        metLow: ['needs', 'metBefore', 'metAfter'],
+        metHigh: ['needs', 'metBefore', 'metAfter'],
+      },
+    },
+    months: 'internal',
+  },
   'need-power': {
     power: {
       rule: 'suppress',
       population: 'needs-compared',
       base: 'needs',
+      // What a measure is compared with is what arose and was met before it.
+      parts: { needs: comparedParts.arisenBefore, met: comparedParts.metBefore },
+      asked: ['topic', 'language'],
       show: ['needs', 'met', 'months', 'metPerMonth', 'months10', 'months25', 'months50', 'months100'],
       on: {
         metPerMonth: ['needs', 'met'],

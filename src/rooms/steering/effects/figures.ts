@@ -5,20 +5,20 @@ import type { Tx } from '../../../platform/database/index.ts'
 import type { PageRequest } from '../../../platform/http/index.ts'
 import {
   type Cell,
-  type CoverageSheet,
-  coverageFigures,
   type EffectAsked,
   type EffectSheet,
   effectFigures,
   type FrozenRelease,
   freeze,
   frozenRelease,
+  type NeedEffectAsked,
+  type NeedEffectSheet,
   type NeedPowerSheet,
   NotReleased,
+  needEffectFigures,
   needPowerFigures,
   type PowerSheet,
   powerFigures,
-  readGaps,
   release,
   type Withheld,
 } from '../../insight/index.ts'
@@ -26,7 +26,6 @@ import { choosableInterfaces } from '../../network/index.ts'
 import { questionOf } from '../gaps/evidence.ts'
 import { getGap } from '../gaps/index.ts'
 import { readGapWords } from '../gaps/words.ts'
-import { type Coverage, coverageOf } from './domain/coverage.ts'
 import { type Verdict, verdicts } from './domain/states.ts'
 import type { Check } from './queries/checks.ts'
 
@@ -35,14 +34,16 @@ export type Asking = Pick<PageRequest, 'db' | 'tx' | 'tenant' | 'actor' | 'clock
 
 export type EffectMonths = EffectSheet['tables']['months']['rows']
 export type EffectRow = EffectSheet['tables']['effect']['rows'][number]
+export type NeedMonths = NeedEffectSheet['tables']['months']['rows']
+export type NeedEffectRow = NeedEffectSheet['tables']['effect']['rows'][number]
 
 /** A figure of a release: undefined where it is withheld or has no value. */
 export type Known<Row> = { readonly [Name in keyof Row]?: NonNullable<Row[Name]> | undefined }
 
 /** What the figures say of a measure, as far as the reader may see them. `months` only for coordination and lead. */
-interface Reading {
-  readonly row: Known<EffectRow>
-  readonly months: EffectMonths
+interface ReadingOf<S extends EffectSheet | NeedEffectSheet> {
+  readonly row: Known<S['tables']['effect']['rows'][number]>
+  readonly months: S['tables']['months']['rows']
 }
 
 interface ReadingOfPower<S extends PowerSheet | NeedPowerSheet> {
@@ -71,19 +72,40 @@ const askedOf = (check: Check, interfaceKey: string): EffectAsked => ({
 })
 
 /** What the figures of today say; undefined where nobody passes the interface, or nothing may be shown. */
-export async function readingOf(request: Asking, check: Check, interfaceKey: string): Promise<Reading | undefined> {
-  const { tx, actor } = request
+export async function readingOf(
+  request: Asking,
+  check: Check,
+  interfaceKey: string,
+): Promise<ReadingOf<EffectSheet> | undefined> {
   const figures = await effectFigures(request, askedOf(check, interfaceKey))
-  if (!figures) return undefined
+  const found = figures && (await effectIn(request, figures))
+  return found && found.row.handOvers ? found : undefined
+}
+
+/** The same of a gap; undefined where nobody needs it, or where one of the counts may not be shown. */
+export async function needReadingOf(
+  request: Asking & Pick<PageRequest, 'locale'>,
+  check: Check,
+): Promise<ReadingOf<NeedEffectSheet> | undefined> {
+  const asked = await needAskedOf(request, check)
+  const figures = asked && (await needEffectFigures(request, asked))
+  const found = figures && (await effectIn(request, figures))
+  return found && isCounted(found.row) ? found : undefined
+}
+
+/** Figures as far as the reader may see them: the months only for coordination and lead. */
+async function effectIn<S extends EffectSheet | NeedEffectSheet>(
+  { tx, actor }: Asking,
+  figures: Withheld<S>,
+): Promise<ReadingOf<S> | undefined> {
+  type Row = S['tables']['effect']['rows'][number]
   if (may(actor, 'insight.read')) {
     const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-    const [row] = table.tables.effect.rows
-    return row && row.handOvers > 0 ? { row: present(row), months: table.tables.months.rows } : undefined
+    return { row: present<Row>(table.tables.effect.rows[0]), months: table.tables.months.rows }
   }
   try {
     const { tables } = await release(figures, { kind: 'steering', tx, actor, event: 'steering.effect-figures' })
-    const row = opened<EffectRow>(tables.effect?.rows[0])
-    return row.handOvers ? { row, months: [] } : undefined
+    return { row: opened<Row>(tables['effect']?.rows[0] as never), months: [] }
   } catch (error) {
     if (error instanceof NotReleased) return undefined
     throw error
@@ -125,63 +147,44 @@ export async function needPowerReadingOf(
   request: Asking & Pick<PageRequest, 'locale'>,
   check: Check,
 ): Promise<NeedPowerReading | undefined> {
-  const { tx, actor, clock, locale } = request
+  const asked = await needAskedOf(request, check)
+  const figures = asked && (await needPowerFigures(request, asked))
+  return figures && (await powerIn(request, figures))
+}
+
+/** The question of a check about a gap: where it is and whom it concerns, narrowed to where the measure acts. */
+async function needAskedOf(
+  { tx, actor, clock, locale }: Asking & Pick<PageRequest, 'locale'>,
+  check: Check,
+): Promise<NeedEffectAsked | undefined> {
   if (check.gapId === null) return undefined
   const gap = await getGap(tx, actor, check.gapId)
   const asked = questionOf(gap, await readGapWords(tx, actor, locale, clock.today()))
   const [town, group, language] = ['town', 'group', 'language'].map((name) => asked.get(name))
-  const towns = check.towns.length > 0 ? check.towns : town ? [town] : []
-  const figures = await needPowerFigures(request, {
+  return {
     topic: gap.topic,
     startsOn: check.startsOn,
-    towns,
+    towns: check.towns.length > 0 ? check.towns : town ? [town] : [],
     ...(group && { group }),
     ...(language && { language }),
     ...(check.comparisonTowns.length > 0 && { comparison: { towns: check.comparisonTowns } }),
-  })
-  return figures && (await powerIn(request, figures))
+  }
 }
 
-export type NeedMonth = CoverageSheet['tables']['months']['rows'][number]
-type CoverageRow = CoverageSheet['tables']['coverage']['rows'][number]
+/** A verdict on counts that nobody may see would say something about somebody. */
+const isCounted = ({ arisenBefore, metBefore, arisenAfter, metAfter }: Known<NeedEffectRow>): boolean =>
+  [arisenBefore, metBefore, arisenAfter, metAfter].every((count) => count !== undefined)
 
-/** How much of a gap was covered before and since; undefined for those who must not see months, and without needs. */
-export async function coverageReadingOf(
-  request: Asking & Pick<PageRequest, 'locale'>,
-  check: Check,
-): Promise<{ readonly coverage: Coverage; readonly months: readonly NeedMonth[] } | undefined> {
-  const { tx, actor } = request
-  if (!may(actor, 'insight.read')) return undefined
-  const figures = await coverageAsked(request, check)
-  if (!figures) return undefined
-  const { table } = await release(figures, { kind: 'coordinator', tx, actor, event: 'insight.effect-seen' })
-  const coverage = coverageIn(present(table.tables.coverage.rows[0]))
-  return coverage && { coverage, months: table.tables.months.rows }
+/**
+ * The row of a gap in a frozen release, for whoever may read it; undefined for one of an interface. Releases of before the
+ * comparison series have counts only.
+ */
+export function needRowOf(
+  frozen: Pick<FrozenRelease, 'name' | 'tables'> | undefined,
+): Known<NeedEffectRow> | undefined {
+  const table = frozen?.name === 'need-effect' ? 'effect' : frozen?.name === 'coverage' ? 'coverage' : undefined
+  return table && opened<NeedEffectRow>(frozen?.tables[table]?.rows[0])
 }
-
-async function coverageAsked(request: Asking & Pick<PageRequest, 'locale'>, check: Check) {
-  const { tx, actor, clock, locale } = request
-  if (check.gapId === null) return undefined
-  const gap = await getGap(tx, actor, check.gapId)
-  const query = questionOf(gap, await readGapWords(tx, actor, locale, clock.today()))
-  query.set('period', '24-months')
-  return coverageFigures(await readGaps({ ...request, query }), gap.topic, check.startsOn)
-}
-
-/** What the counts of a row say; undefined where one of them is withheld. */
-function coverageIn(row: Known<CoverageRow>): Coverage | undefined {
-  const { arisenBefore, metBefore, arisenAfter, metAfter, monthsBefore = 0, monthsAfter = 0 } = row
-  if (arisenBefore === undefined || metBefore === undefined || arisenAfter === undefined || metAfter === undefined)
-    return undefined
-  return coverageOf({
-    before: { months: monthsBefore, arisen: arisenBefore, met: metBefore },
-    after: { months: monthsAfter, arisen: arisenAfter, met: metAfter },
-  })
-}
-
-/** What the frozen figures of a gap say, for whoever may read the release; undefined for one of an interface. */
-export const frozenCoverage = (frozen: Pick<FrozenRelease, 'tables'> | undefined): Coverage | undefined =>
-  coverageIn(opened<CoverageRow>(frozen?.tables['coverage']?.rows[0]))
 
 /** Frozen figures with the verdict that they give. */
 export interface Told {
@@ -201,28 +204,28 @@ export async function freezeVerdict(
 ): Promise<Told | undefined> {
   const { tx, actor, clock } = request
   const event = 'steering.effect-figures'
-  if (check.gapId !== null) {
-    const figures = await coverageAsked(request, check)
-    if (!figures) return undefined
-    const frozen = await freeze(tx, actor, await release(figures, { kind: 'steering', tx, actor, event }), clock)
-    // The verdict is what the frozen counts say, nothing else: whoever reads them can work it out again.
-    const coverage = frozenCoverage(frozen)
-    if (!coverage) return undefined
-    const open = await freezeForAll(request, () => release(figures, { kind: 'public', tx, actor, event }))
-    return { verdict: coverage.verdict, release: frozen, open }
-  }
   const target = await interfaceOf(tx, actor, check, clock.today())
-  const figures = target && (await effectFigures(request, askedOf(check, target.key)))
+  const asked = await needAskedOf(request, check)
+  const figures: Withheld<EffectSheet> | Withheld<NeedEffectSheet> | undefined = asked
+    ? await needEffectFigures(request, asked)
+    : target && (await effectFigures(request, askedOf(check, target.key)))
   if (!figures) return undefined
-  const released = await release(figures, { kind: 'steering', tx, actor, event })
+  const released = await release<EffectSheet | NeedEffectSheet>(figures as never, {
+    kind: 'steering',
+    tx,
+    actor,
+    event,
+  })
+  const row = opened<NeedEffectRow & EffectRow>(released.tables['effect']?.rows[0])
   // So few that even their number is withheld, or none: a verdict on them would say something about somebody.
-  if (!opened<EffectRow>(released.tables.effect?.rows[0]).handOvers) return undefined
+  if (asked ? !isCounted(row) : !row.handOvers) return undefined
+  const verdict = verdicts.find((one) => one === row.verdict)
+  if (!verdict) return undefined
   const frozen = await freeze(tx, actor, released, clock)
-  const verdict = rowOf(frozen).verdict
-  const known = verdicts.find((one) => one === verdict)
-  if (!known) return undefined
-  const open = await freezeForAll(request, () => release(figures, { kind: 'public', tx, actor, event }))
-  return { verdict: known, release: frozen, open }
+  const open = await freezeForAll(request, () =>
+    release<EffectSheet | NeedEffectSheet>(figures as never, { kind: 'public', tx, actor, event }),
+  )
+  return { verdict, release: frozen, open }
 }
 
 /** The same for everybody, where the attacker's audit lets it go. */
@@ -238,19 +241,26 @@ async function freezeForAll(
   }
 }
 
+export interface FrozenReading {
+  readonly release: FrozenRelease
+  readonly row: Known<EffectRow>
+  /** Of a check about a gap. */
+  readonly needs: Known<NeedEffectRow> | undefined
+}
+
 /** The frozen figures of a verdict, as far as the actor may read the release. */
 export async function frozenReading(
   tx: Tx,
   actor: Actor,
   releaseId: string | null,
-): Promise<{ readonly release: FrozenRelease; readonly row: Known<EffectRow> } | undefined> {
+): Promise<FrozenReading | undefined> {
   const frozen = releaseId === null ? undefined : await frozenRelease(tx, actor, releaseId)
-  return frozen && { release: frozen, row: rowOf(frozen) }
+  return frozen && { release: frozen, row: rowOf(frozen), needs: needRowOf(frozen) }
 }
 
-/** The row of an effect in a frozen release. */
-export const rowOf = (frozen: Pick<FrozenRelease, 'tables'>): Known<EffectRow> =>
-  opened<EffectRow>(frozen.tables['effect']?.rows[0])
+/** The row of an effect at an interface in a frozen release; nothing in one of a gap. */
+export const rowOf = (frozen: Pick<FrozenRelease, 'name' | 'tables'>): Known<EffectRow> =>
+  opened<EffectRow>(frozen.name === 'effect' ? frozen.tables['effect']?.rows[0] : undefined)
 
 /** Cells of a guarded row as values. */
 function opened<Row>(row: { readonly [Name in keyof Row]?: Cell<Row[Name]> } | undefined): Known<Row> {

@@ -1,6 +1,6 @@
 import type { Block, Inline, PaperSectionContent, Source } from '../../../platform/documents/index.ts'
-import type { Coverage } from '../effects/domain/coverage.ts'
-import { changeText } from '../effects/pages/words.tsx'
+import type { Known, NeedEffectRow } from '../effects/figures.ts'
+import { changeText, needChangeText } from '../effects/pages/words.tsx'
 import { gapStates, isOpen } from '../gaps/domain/states.ts'
 import { topicStates } from '../topics/domain/states.ts'
 import { germanFormat as format, german as t } from './german.ts'
@@ -37,8 +37,11 @@ const said = (figure: ReportFigure, source: number): Inline[] =>
       ? [t('steering.report.below', { count: figure.below })]
       : [count(Math.round(figure.value), source)]
 
+/** Sheets that count needs; all others count hand-overs. */
+const ofNeeds: ReadonlySet<string> = new Set(['gap', 'need-effect', 'coverage'])
+
 const releaseLines = (release: NonNullable<ReportMaterial['situation']>): readonly string[] => [
-  t(release.name === 'gap' || release.name === 'coverage' ? 'steering.report.query-needs' : 'steering.report.query', {
+  t(ofNeeds.has(release.name) ? 'steering.report.query-needs' : 'steering.report.query', {
     period: format.period(release.source.period.from, release.source.period.to),
   }),
   ...populationOf(release),
@@ -173,32 +176,35 @@ function decisions({ decisions: all, audience, since, referenceDay }: ReportMate
   })
 }
 
-const coverageWords = ({ before, after }: Coverage): string =>
-  t('steering.report.covered', {
-    before: format.number(before.met),
-    arisenBefore: format.number(before.arisen),
-    after: format.number(after.met),
-    arisenAfter: format.number(after.arisen),
-  })
+/** What was met before and since; nothing where one of the counts is withheld. */
+function coveredWords({ metBefore, arisenBefore, metAfter, arisenAfter }: Known<NeedEffectRow>): readonly string[] {
+  if (metBefore === undefined || arisenBefore === undefined || metAfter === undefined || arisenAfter === undefined)
+    return []
+  const counts = { before: metBefore, arisenBefore, after: metAfter, arisenAfter }
+  return [
+    ` ${t('steering.report.covered', Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, format.number(count)])))}`,
+  ]
+}
 
 function effects({ effects: all }: ReportMaterial, draft: Draft): void {
   if (all.length === 0) return
   draft.blocks.push(heading('effects'))
-  for (const { title, target, verdict, startsOn, late, confirmed, row, coverage, release } of all) {
+  for (const { title, target, verdict, startsOn, late, confirmed, row, needs, release } of all) {
     const source = sourceOf(draft, t('steering.report.source.effect', { target }), releaseLines(release))
-    const change = changeText(t, format, row, true)
+    const { knownUntil } = needs ?? row
+    const change = needs ? needChangeText(t, format, needs, true) : changeText(t, format, row, true)
     draft.blocks.push({
       kind: 'paragraph',
       sources: [source],
       text: [
         { kind: 'strong', text: t('steering.report.effect', { title, day: format.day(startsOn) }) },
-        ` ${t(`steering.effect.${coverage ? 'gap.' : ''}sentence.${verdict}`)}`,
-        ...(coverage ? [` ${coverageWords(coverage)}`] : []),
+        ` ${t(`steering.effect.${needs ? 'gap.' : ''}sentence.${verdict}`)}`,
+        ...(needs ? coveredWords(needs) : []),
         ...(change ? [` ${change[0]?.toLocaleUpperCase('de')}${change.slice(1)}.`] : []),
         ...(row.before !== undefined && row.after !== undefined
           ? [` ${t('steering.report.counted', { before: format.number(row.before), after: format.number(row.after) })}`]
           : []),
-        ...(row.knownUntil ? [` ${t('steering.effect.left-out', { day: format.day(row.knownUntil) })}`] : []),
+        ...(knownUntil ? [` ${t('steering.effect.left-out', { day: format.day(knownUntil) })}`] : []),
         ...late.map((reason) => ` ${t('steering.report.changed-late', { reason })}`),
         ...(confirmed ? [] : [` ${t('steering.report.not-confirmed')}`]),
       ],

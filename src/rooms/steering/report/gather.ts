@@ -3,7 +3,7 @@ import type { PaperSectionRequest } from '../../../platform/documents/index.ts'
 import { type Cell, type FrozenRelease, frozenRelease, latestRelease } from '../../insight/index.ts'
 import { getMeasure } from '../../measures/index.ts'
 import { choosableInterfaces } from '../../network/index.ts'
-import { frozenCoverage, rowOf } from '../effects/figures.ts'
+import { needRowOf, rowOf } from '../effects/figures.ts'
 import { lateChangesOf, listChecks } from '../effects/queries/checks.ts'
 import { isOpen } from '../gaps/domain/states.ts'
 import { getGap, listGaps } from '../gaps/index.ts'
@@ -123,7 +123,7 @@ async function effectsFor(
       late: (await lateChangesOf(tx, check.id)).map(({ reason }) => reason),
       confirmed: check.confirmedOn !== null,
       row: rowOf(release),
-      coverage: frozenCoverage(release),
+      needs: needRowOf(release),
       release,
     })
   }

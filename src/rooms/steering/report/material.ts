@@ -1,8 +1,7 @@
 import type { Day } from '../../../kernel/day.ts'
 import type { FrozenRelease } from '../../insight/index.ts'
-import type { Coverage } from '../effects/domain/coverage.ts'
 import type { Verdict } from '../effects/domain/states.ts'
-import type { EffectRow, Known } from '../effects/figures.ts'
+import type { EffectRow, Known, NeedEffectRow } from '../effects/figures.ts'
 import type { GapState } from '../gaps/domain/states.ts'
 import type { DecisionKind } from '../proposals/domain/states.ts'
 import type { TopicState } from '../topics/index.ts'
@@ -36,7 +35,7 @@ export interface ReportEffect {
   readonly confirmed: boolean
   readonly row: Known<EffectRow>
   /** Of a gap: what was met before and since; undefined for an interface. */
-  readonly coverage: Coverage | undefined
+  readonly needs: Known<NeedEffectRow> | undefined
   readonly release: FrozenRelease
 }
 

@@ -51,7 +51,7 @@ const all: ReportMaterial = {
       late: [],
       confirmed: true,
       row: { ratio: 0.56, ratioLow: 0.49, ratioHigh: 0.63, before: 365, after: 112, knownUntil: day('2026-10-18') },
-      coverage: undefined,
+      needs: undefined,
       release,
     },
   ],
@@ -109,13 +109,17 @@ test('what was changed after the start is said beside the verdict', () => {
 
 test('a verdict on a gap says what was met before and since', () => {
   const [effect] = all.effects
-  const coverage = {
-    verdict: 'helped',
-    ratio: null,
-    before: { months: 12, arisen: 120, met: 40 },
-    after: { months: 8, arisen: 80, met: 60 },
-  } as const
-  const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, row: {}, coverage }] }))
-  expect(said).toContain('Mehr Bedarfe werden gedeckt als vorher.')
+  const needs = {
+    metBefore: 40,
+    arisenBefore: 120,
+    metAfter: 60,
+    arisenAfter: 80,
+    metRatio: 1.9,
+    metLow: 1.4,
+    metHigh: 2.5,
+  }
+  const said = JSON.stringify(composeReportSection({ ...nothing, effects: [{ ...effect!, row: {}, needs }] }))
+  expect(said).toContain('Mit der Maßnahme werden mehr Bedarfe gedeckt.')
   expect(said).toContain('Gedeckt wurden vorher 40 bei 120 neuen Bedarfen, seither 60 bei 80.')
+  expect(said).toMatch(/mit der Maßnahme gegen ohne: \+90.% \(95-%-Bereich \+40.% bis \+150.%\)\./)
 })

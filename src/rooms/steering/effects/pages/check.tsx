@@ -20,19 +20,12 @@ import type { FrozenRelease } from '../../../insight/index.ts'
 import { choosableMunicipalities } from '../../../network/index.ts'
 import { gapPath, getGap } from '../../gaps/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
-import {
-  coverageReadingOf,
-  frozenCoverage,
-  frozenReading,
-  interfaceOf,
-  needPowerReadingOf,
-  powerReadingOf,
-  readingOf,
-} from '../figures.ts'
+import type { Verdict } from '../domain/states.ts'
+import { frozenReading, interfaceOf, needPowerReadingOf, needReadingOf, powerReadingOf, readingOf } from '../figures.ts'
 import { checkPath, effectsPath } from '../paths.ts'
 import { type Check, type CheckStep, getCheck, lateChangesOf, stepsOf } from '../queries/checks.ts'
-import { CoverageSection } from './coverage.tsx'
 import { NeedPowerSection } from './needpower.tsx'
+import { NeedMonthsSection, NeedVerdictSection } from './needreading.tsx'
 import { PowerSection } from './power.tsx'
 import { LateChanges, MonthsSection, VerdictSection } from './reading.tsx'
 import { VerdictMark } from './words.tsx'
@@ -63,18 +56,17 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const frozen = await frozenReading(tx, actor, check.releaseId)
   const begun = check.state !== 'planned'
   const now = joined && begun ? await readingOf(request, check, joined.key) : undefined
-  const told = gap && frozenCoverage(frozen?.release)
-  const coverage = begun ? await coverageReadingOf(request, check) : undefined
-  const open = !begun || (check.verdict ?? now?.row.verdict) === 'tooEarly'
+  const needs = begun ? await needReadingOf(request, check) : undefined
+  const open = !begun || (check.verdict ?? (now ?? needs)?.row.verdict) === 'tooEarly'
   const power = joined && open ? await powerReadingOf(request, check, joined.key) : undefined
-  const needPower = gap && !begun ? await needPowerReadingOf(request, check) : undefined
+  const needPower = gap && open ? await needPowerReadingOf(request, check) : undefined
   const topic = check.topicId === null ? undefined : await getTopic(tx, actor, check.topicId)
   const late = <LateChanges changes={begun ? await lateChangesOf(tx, check.id) : []} />
   const steps = await stepsOf(tx, check.id, mostSteps)
   const towns = new Map((await choosableMunicipalities(tx, actor, clock.today())).map(({ key, name }) => [key, name]))
   const verdict = check.verdict
   const compared = check.comparisonTowns.length > 0
-  const today = now?.row.verdict as Check['verdict'] | undefined
+  const today = now?.row.verdict as Verdict | undefined
   return {
     title: check.title,
     name: t('steering.effect.one'),
@@ -108,15 +100,26 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
               />
             )}
             {now && now.months.length > 0 && <MonthsSection row={now.row} months={now.months} />}
-            {told && <CoverageSection coverage={told} told late={late} />}
-            {coverage && <CoverageSection {...coverage} told={false} late={told ? undefined : late} />}
-            {begun && !now && !coverage && !frozen && (
+            {frozen?.needs && verdict && (
+              <NeedVerdictSection verdict={verdict} row={frozen.needs} compared={compared} told late={late} />
+            )}
+            {needs && check.state !== 'told' && (
+              <NeedVerdictSection
+                verdict={needs.row.verdict as Verdict}
+                row={needs.row}
+                compared={compared}
+                told={false}
+                late={late}
+              />
+            )}
+            {needs && needs.months.length > 0 && <NeedMonthsSection row={needs.row} months={needs.months} />}
+            {begun && !now && !needs && !frozen && (
               <Empty title={t('steering.effect.no-figures')}>{t('steering.effect.no-figures-text')}</Empty>
             )}
             {!begun && gap && (
               <Empty title={t('steering.effect.gap.not-begun')}>{t('steering.effect.gap.not-begun-text')}</Empty>
             )}
-            {gap && !begun && <NeedPowerSection power={needPower} />}
+            {gap && open && <NeedPowerSection power={needPower} />}
             {joined && open && <PowerSection power={power} expected={check.expectedDrop} />}
             <CheckHistory steps={steps} town={(key) => towns.get(key) ?? key} />
           </Stack>

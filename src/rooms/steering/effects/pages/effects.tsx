@@ -19,10 +19,10 @@ import {
 import { choosableInterfaces } from '../../../network/index.ts'
 import { getGap } from '../../gaps/index.ts'
 import { checkStates } from '../domain/states.ts'
-import { frozenReading } from '../figures.ts'
+import { type FrozenReading, frozenReading } from '../figures.ts'
 import { checkPath, effectsPath, newCheckPath } from '../paths.ts'
 import { type Check, listChecks } from '../queries/checks.ts'
-import { changeText, VerdictMark } from './words.tsx'
+import { readingText, VerdictMark } from './words.tsx'
 
 const perPage = 25
 
@@ -46,7 +46,7 @@ export async function showEffects(request: PageRequest): Promise<Page> {
     offset: (page - 1) * perPage,
   })
   const interfaces = new Map((await choosableInterfaces(tx, actor, clock.today())).map(({ id, name }) => [id, name]))
-  const shown: (Omit<Row, 'change'> & { reading: Awaited<ReturnType<typeof frozenReading>> })[] = []
+  const shown: (Omit<Row, 'change'> & { reading: FrozenReading | undefined })[] = []
   for (const check of rows)
     shown.push({
       check,
@@ -71,14 +71,14 @@ function Effects({
   page,
   filtered,
 }: {
-  shown: readonly (Omit<Row, 'change'> & { reading: Awaited<ReturnType<typeof frozenReading>> })[]
+  shown: readonly (Omit<Row, 'change'> & { reading: FrozenReading | undefined })[]
   total: number
   page: number
   filtered: boolean
 }) {
   const { t, format, query } = useRender()
   const current = query.get('state')
-  const rows: Row[] = shown.map(({ reading, ...row }) => ({ ...row, change: changeText(t, format, reading?.row) }))
+  const rows: Row[] = shown.map(({ reading, ...row }) => ({ ...row, change: readingText(t, format, reading) }))
   return (
     <Stack>
       <Text>{t('steering.effect.intro')}</Text>

@@ -1,7 +1,7 @@
 import type { Format, Translate } from '../../../../platform/i18n/index.ts'
 import { State, type StateKind, useRender } from '../../../../platform/ui/index.ts'
 import type { CheckState, Verdict } from '../domain/states.ts'
-import type { EffectRow, Known } from '../figures.ts'
+import type { EffectRow, FrozenReading, Known, NeedEffectRow } from '../figures.ts'
 
 const marks: Readonly<Record<CheckState | Verdict, StateKind>> = {
   planned: 'open',
@@ -41,3 +41,24 @@ export function changeText(
     high: change(row.ratioHigh),
   })
 }
+
+/** The change of needs met with its interval; undefined where it is not known or withheld. */
+export function needChangeText(
+  t: Translate,
+  format: Format,
+  row: Known<NeedEffectRow> | undefined,
+  whole = false,
+): string | undefined {
+  if (row?.metRatio === undefined) return undefined
+  const change = (ratio: number | undefined) =>
+    ratio === undefined ? t('steering.effect.open-end') : format.change(ratio - 1)
+  return t(whole ? 'steering.effect.gap.change-long' : 'steering.effect.gap.change', {
+    change: change(row.metRatio),
+    low: change(row.metLow),
+    high: change(row.metHigh),
+  })
+}
+
+/** The change of whatever was checked, as frozen. */
+export const readingText = (t: Translate, format: Format, reading: FrozenReading | undefined): string | undefined =>
+  reading?.needs ? needChangeText(t, format, reading.needs) : changeText(t, format, reading?.row)

@@ -1,34 +1,14 @@
 import { expect, test } from 'vitest'
 import { needColumns } from '../../../engine/index.ts'
 import { day, dayNumber } from '../../../kernel/day.ts'
-import type { Month } from '../../../kernel/period.ts'
 import { guard } from '../gate/guard.ts'
 import { rules } from '../gate/rules.ts'
-import { coverageSheetOf, coverageWindows } from './coverage.ts'
+import { needEffectSheetOf } from './needs.ts'
 
-const months = (first: number, count: number, complete = count) =>
-  Array.from({ length: count }, (_, at) => ({
-    month: `${2024 + Math.floor((first + at) / 12)}-${String(((first + at) % 12) + 1).padStart(2, '0')}` as Month,
-    complete: at < complete,
-  }))
-
-test.each([
-  // 36 months of 2024 to 2026, the last two not complete: 24 before and the complete ones since.
-  ['2026-03-01', 24, '2024-03', '2026-02', 8, '2026-03', '2026-10'],
-  // Begun within a month: it is on no side.
-  ['2026-03-15', 24, '2024-03', '2026-02', 7, '2026-04', '2026-10'],
-  ['2024-06-01', 5, '2024-01', '2024-05', 29, '2024-06', '2026-10'],
-])('begun on %s', (start, before, from, until, after, since, last) => {
-  const found = coverageWindows(months(0, 36, 34), day(start))
-  expect([found.before.length, found.before[0], found.before.at(-1)]).toEqual([before, from, until])
-  expect([found.after.length, found.after[0], found.after.at(-1)]).toEqual([after, since, last])
-})
-
-const windows = { before: ['2026-01', '2026-02'] as Month[], after: ['2026-03', '2026-04'] as Month[] }
 const source = {
   question: '',
-  period: { from: day('2026-01-01'), to: day('2026-04-30') },
-  asOf: day('2026-04-30'),
+  period: { from: day('2026-01-01'), to: day('2026-05-31') },
+  asOf: day('2026-05-31'),
   simulated: true,
   scope: {},
 }
@@ -39,11 +19,12 @@ const needs = (count: number, neededOn: string, metOn: string | null) =>
     neededOn: dayNumber(day(neededOn)),
     metOn: metOn === null ? null : dayNumber(day(metOn)),
   }))
+/** Two months before the first of March and two since, all of them known. */
 const sheetOf = (rows: ReturnType<typeof needs>) =>
-  coverageSheetOf(
-    needColumns(rows),
-    Int32Array.from(rows, (_, at) => at),
-    { topic: 'health', language: '*', windows, months: [], source },
+  needEffectSheetOf(
+    needColumns([...rows, ...needs(1, '2026-01-01', null).map((need) => ({ ...need, topic: 'other' }))]),
+    { gap: { topics: ['health'] }, startsOn: day('2026-03-01'), asOf: day('2026-04-30'), monthsBefore: 2 },
+    { asked: { topic: 'health' }, source },
   )
 
 test('every need counts on the side on which it arose and was met; what did neither does not count', () => {
@@ -54,7 +35,7 @@ test('every need counts on the side on which it arose and was met; what did neit
     ...needs(6, '2026-04-30', null),
     ...needs(7, '2025-11-01', null),
   ])
-  expect(sheet.tables.coverage.rows[0]).toMatchObject({
+  expect(sheet.tables.effect.rows[0]).toMatchObject({
     needs: 18,
     arisenBefore: 7,
     metBefore: 8,
@@ -68,7 +49,7 @@ test('every need counts on the side on which it arose and was met; what did neit
 test('for the steering group: exact or not at all, and what is withheld follows from nothing that is shown', () => {
   const shown = (rows: ReturnType<typeof needs>) => {
     const { sheet, basis } = sheetOf(rows)
-    return guard(sheet, rules['coverage'], basis, 3).tables['coverage']!.rows[0]!
+    return guard(sheet, rules['need-effect'], basis, 3).tables['effect']!.rows[0]!
   }
   expect(shown([...needs(30, '2026-01-10', '2026-02-10'), ...needs(20, '2026-03-10', '2026-04-10')])).toMatchObject({
     arisenBefore: { value: 30 },
