@@ -79,7 +79,7 @@ export async function readingOf(
 ): Promise<ReadingOf<EffectSheet> | undefined> {
   const figures = await effectFigures(request, askedOf(check, interfaceKey))
   const found = figures && (await effectIn(request, figures))
-  return found && found.row.handOvers ? found : undefined
+  return found?.row.handOvers ? found : undefined
 }
 
 /** The same of a gap; undefined where nobody needs it, or where one of the counts may not be shown. */

@@ -3,7 +3,7 @@ import { ChartFigure, InterruptedSeries } from '../../../../platform/ui/charts/i
 import { Facts, Section, Stack, Text, useRender } from '../../../../platform/ui/index.ts'
 import type { Verdict } from '../domain/states.ts'
 import type { Known, NeedEffectRow, NeedMonths } from '../figures.ts'
-import { needChangeText } from './words.tsx'
+import { isJustBeyond, needChangeText } from './words.tsx'
 
 interface VerdictProps {
   readonly verdict: Verdict
@@ -31,10 +31,12 @@ export function NeedVerdictSection({ verdict, row, told, compared, late }: Verdi
         <Text>
           <strong>{t(`steering.effect.gap.sentence.${verdict}`)}</strong>
           {change && ` ${change}.`}{' '}
-          {t(`steering.effect.gap.why.${verdict}`, {
-            gain: Math.round((1 / (1 - (row.relevantDrop ?? 0.2)) - 1) * 100),
-            months: row.monthsAfter ?? 0,
-          })}
+          {isJustBeyond(verdict, (row.metLow ?? 0) > 1, row.monthsAfter)
+            ? t('steering.effect.why.justBeyond')
+            : t(`steering.effect.gap.why.${verdict}`, {
+                gain: Math.round((1 / (1 - (row.relevantDrop ?? 0.2)) - 1) * 100),
+                months: row.monthsAfter ?? 0,
+              })}
         </Text>
         <Facts
           facts={[

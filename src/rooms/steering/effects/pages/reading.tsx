@@ -4,7 +4,7 @@ import { Facts, List, Note, Section, Stack, Text, useRender } from '../../../../
 import type { Verdict } from '../domain/states.ts'
 import type { EffectMonths, EffectRow, Known } from '../figures.ts'
 import type { LateChange } from '../queries/checks.ts'
-import { changeText } from './words.tsx'
+import { changeText, isJustBeyond } from './words.tsx'
 
 /** The verdict in words with its figures; `told`: as frozen, else as the figures of today say. */
 export function VerdictSection({
@@ -35,10 +35,12 @@ export function VerdictSection({
         <Text>
           <strong>{t(`steering.effect.sentence.${verdict}`)}</strong>
           {change && ` ${change}.`}{' '}
-          {t(`steering.effect.why.${verdict}`, {
-            drop: Math.round((row.relevantDrop ?? 0.2) * 100),
-            months: row.monthsAfter ?? 0,
-          })}
+          {isJustBeyond(verdict, (row.ratioHigh ?? 1) < 1, row.monthsAfter)
+            ? t('steering.effect.why.justBeyond')
+            : t(`steering.effect.why.${verdict}`, {
+                drop: Math.round((row.relevantDrop ?? 0.2) * 100),
+                months: row.monthsAfter ?? 0,
+              })}
         </Text>
         <Facts
           facts={[

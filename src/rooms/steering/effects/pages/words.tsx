@@ -62,3 +62,10 @@ export function needChangeText(
 /** The change of whatever was checked, as frozen. */
 export const readingText = (t: Translate, format: Format, reading: FrozenReading | undefined): string | undefined =>
   reading?.needs ? needChangeText(t, format, reading.needs) : changeText(t, format, reading?.row)
+
+/**
+ * The interval excludes that nothing changed, but for the first year only just, so there is no verdict yet. To say beside it
+ * that both are possible would contradict it.
+ */
+export const isJustBeyond = (verdict: Verdict, isBeyond: boolean, months = 0): boolean =>
+  verdict === 'tooEarly' && isBeyond && months >= 3
