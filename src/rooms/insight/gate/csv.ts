@@ -2,7 +2,11 @@ import { type CsvValue, writeCsv } from '../../../platform/documents/index.ts'
 import { createFormat } from '../../../platform/i18n/index.ts'
 import type { Cell, GuardedTable } from './guarded.ts'
 import type { FrozenRelease } from './ledger.ts'
-import { cellText, columnTitle, type Names, type Place } from './pages/words.ts'
+import { cellText, columnTitle, isFigure, type Names, type Place } from './pages/words.ts'
+
+/** A number, or none: a program that reads the file finds an empty field, not a word. */
+const isOpen = (value: unknown, place: Place): boolean =>
+  place.kind !== 'waitClass' && (typeof value === 'number' || (value === null && isFigure(place)))
 
 /** A released table as a file: withheld figures in words, the rule and the checksum at its end. */
 export function csvOfRelease(release: FrozenRelease, name: string, table: GuardedTable, names: Names): string {
@@ -11,9 +15,7 @@ export function csvOfRelease(release: FrozenRelease, name: string, table: Guarde
   const format = createFormat(t.locale)
   const { source } = release
   const value = (cell: Cell | undefined, place: Place): CsvValue =>
-    cell && 'value' in cell && typeof cell.value === 'number' && place.kind !== 'waitClass'
-      ? cell.value
-      : cellText(cell, place, names)
+    cell && 'value' in cell && isOpen(cell.value, place) ? (cell.value as number | null) : cellText(cell, place, names)
   return writeCsv(
     [...columns.map(([column]) => columnTitle(column, t)), t('insight.csv.simulated')],
     [

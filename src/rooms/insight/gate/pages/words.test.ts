@@ -35,6 +35,13 @@ test.each([
   expect(say('Familien', 'key', 'groups')).toBe('Familien')
 })
 
+test('a figure that cannot be computed is a dash, never nothing', () => {
+  const { t } = wordsIn('de')
+  const names: Names = { directory: { towns: new Map() } as never, reasons: [], topics, t }
+  for (const kind of ['share', 'day', 'quantile', 'given', 'count'] as const)
+    expect(cellText({ value: null }, { table: 'effect', column: 'ratio', kind }, names)).toBe('–')
+})
+
 test.each(['de', 'en'] as const)('every column that leaves has a title: %s', (locale) => {
   const { t } = wordsIn(locale)
   const shown = Object.values(rules).flatMap((tables) =>

@@ -49,9 +49,13 @@ export function cellText(cell: Cell | undefined, place: Place, names: Names): st
   return valueText(cell.value, place, names)
 }
 
+/** Whether a column says how much or when, not whom a row counts: there null is a figure that cannot be computed. */
+export const isFigure = ({ kind }: Place): boolean => kind !== 'municipality' && kind !== 'kind' && kind !== 'mark'
+
 function valueText(value: unknown, place: Place, names: Names): string {
   const { directory, t } = names
   const format = createFormat(t.locale)
+  if (value === null && isFigure(place)) return '–'
   switch (place.kind) {
     case 'interface':
       return pathText(directory, String(value))
@@ -66,11 +70,11 @@ function valueText(value: unknown, place: Place, names: Names): string {
     case 'mark':
       return t(value ? 'insight.csv.yes' : 'insight.csv.no')
     case 'share':
-      return value === null ? '' : format.percent(value as number)
+      return format.percent(value as number)
     case 'day':
-      return value === null ? '' : format.day(value as never)
+      return format.day(value as never)
     default:
-      return typeof value === 'number' ? format.number(value) : value === null ? '' : String(value)
+      return typeof value === 'number' ? format.number(value) : String(value)
   }
 }
 
