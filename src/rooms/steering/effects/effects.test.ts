@@ -24,7 +24,7 @@ const member = async (role: 'coordinator' | 'lead' | 'steering') => {
 const [one, other, reader] = [await member('coordinator'), await member('lead'), await member('steering')]
 const setting = { today: day('2026-11-16'), demo: false, land: 'NW' as const }
 let number = 0
-const aMeasure = () =>
+const aMeasure = (state: 'inProgress' | 'inPlanning' = 'inProgress') =>
   as(one, (tx) =>
     createMeasure(tx, one, setting as never, {
       number: String(++number),
@@ -36,7 +36,7 @@ const aMeasure = () =>
       kimLinked: false,
       municipalities: [],
       targetGroups: [],
-      state: 'inProgress',
+      state,
       since: day('2026-01-01'),
     }),
   )
@@ -221,4 +221,29 @@ test('pages: planned by a form, said what can be found, told only where there ar
   expect((await of.post(`${path}/tell`, { version: '1' }, { from: path })).status).toBe(403)
   const wrong = await coordinator.post('/effects/new', { measure, target: 'interface.nothing', startsOn: '' })
   expect(wrong.status).toBe(422)
+})
+
+test('a measure that began and that the register still calls planned: the page says so and leads there', async () => {
+  const coordinator = await its.house.member(['coordinator'], { organisationId: its.organisation('kreis') })
+  const of = await its.house.member(['steering'], { organisationId: its.organisation('jobcenter') })
+  const said = 'Im Register steht die Maßnahme noch als'
+  for (const [state, startsOn, says] of [
+    ['inPlanning', '01.03.2026', true],
+    ['inProgress', '01.03.2026', false],
+    ['inPlanning', '01.03.2027', false],
+  ] as const) {
+    const measure = await aMeasure(state)
+    const { to = '' } = await coordinator.post('/effects/new', {
+      measure,
+      target: `interface.${its.interfaceId}`,
+      startsOn,
+    })
+    const path = to?.split('?')[0] ?? ''
+    const page = (await coordinator.get(path)).text
+    expect(page.includes(said)).toBe(says)
+    expect(page.includes(`/measures/${measure}/state`)).toBe(says)
+    const read = (await of.get(path)).text
+    expect(read.includes(said)).toBe(says)
+    expect(read).not.toContain(`/measures/${measure}/state`)
+  }
 })

@@ -17,6 +17,7 @@ import {
   useRender,
 } from '../../../../platform/ui/index.ts'
 import type { FrozenRelease } from '../../../insight/index.ts'
+import { getMeasure, type Measure, type MeasureState } from '../../../measures/index.ts'
 import { choosableMunicipalities } from '../../../network/index.ts'
 import { gapPath, getGap } from '../../gaps/index.ts'
 import { getTopic, topicPath } from '../../topics/index.ts'
@@ -62,6 +63,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
   const needPower = gap && open ? await needPowerReadingOf(request, check) : undefined
   const topic = check.topicId === null ? undefined : await getTopic(tx, actor, check.topicId)
   const late = <LateChanges changes={begun ? await lateChangesOf(tx, check.id) : []} />
+  const measure = await getMeasure(tx, actor, check.measureId, clock.today())
   const steps = await stepsOf(tx, check.id, mostSteps)
   const towns = new Map((await choosableMunicipalities(tx, actor, clock.today())).map(({ key, name }) => [key, name]))
   const verdict = check.verdict
@@ -77,6 +79,7 @@ export async function showCheck(request: PageRequest<'id'>): Promise<Page> {
       <Stack>
         <ConfirmationNote texts={confirmations} />
         <Waiting check={check} actorId={actor.userId} />
+        {begun && notBegun.has(measure.state) && <StillPlanned measure={measure} />}
         <Columns kind="side">
           <Stack gap="l">
             {frozen && verdict && frozen.row.verdict && (
@@ -167,6 +170,22 @@ function Waiting({ check, actorId }: { check: Check; actorId: string }) {
           <Button look="secondary">{t('steering.effect.do.confirm')}</Button>
         </Form>
       </Stack>
+    </Note>
+  )
+}
+
+/** States in which the register says that a measure has not begun. */
+const notBegun: ReadonlySet<MeasureState> = new Set(['proposed', 'adopted', 'inPlanning', 'notStarted'])
+
+/** The measure is checked since it began, and the register does not know that it has. */
+function StillPlanned({ measure }: { measure: Pick<Measure, 'id' | 'state'> }) {
+  const { t, may } = useRender()
+  return (
+    <Note>
+      {t('steering.effect.still-planned', { state: t(`measures.state.${measure.state}`) })}{' '}
+      {may('measures.edit') && (
+        <Link to={`/measures/${measure.id}/state`}>{t('steering.effect.do.measure-state')}</Link>
+      )}
     </Note>
   )
 }
