@@ -128,3 +128,13 @@ describe('seasons', () => {
     expect([...seasonsOf(drawn((month) => (month % 12 === 7 ? 1.3 : 1), 23))]).toEqual(Array(12).fill(1))
   })
 })
+
+test('waits freed of seasons, no longer whole days, are scored as if they were sorted exactly', () => {
+  const days = Array.from({ length: 400 }, (_, i) => 5 + ((i * 37) % 60))
+  const of = (wait: readonly number[]) => ({ wait, ended: wait.map(() => 1), followUp: wait.map(() => 400) })
+  const whole = baselineOf(of(days))
+  // A third of a day more on both sides changes no rank.
+  const uneven = baselineOf(of(days.map((day) => day + 1 / 3)))
+  for (const at of [10, 30, 55])
+    expect(standing(uneven, of([at + 1 / 3])).sum).toBeCloseTo(standing(whole, of([at])).sum, 2)
+})

@@ -44,8 +44,10 @@ export interface Standing {
 
 /** @throws RangeError without a wait that is over. */
 export function baselineOf(waits: Waits): Baseline {
-  const { ended, lasting: still } = byEnd(waits.wait, waits.ended)
-  const { times, survival } = kaplanMeier(ended, still)
+  const { scale, values } = countable(waits.wait)
+  const { ended, lasting: still } = byEnd(values, waits.ended)
+  const { times: steps, survival } = kaplanMeier(ended, still)
+  const times = scale === 1 ? steps : steps.map((step) => step / scale)
   if (times.length === 0) throw new RangeError('no earlier wait is over')
   const n = waits.wait.length
   // Half a wait is kept at either end: nothing is longer than the longest for sure.
@@ -67,6 +69,20 @@ export function baselineOf(waits: Waits): Baseline {
   let information = 0
   for (let i = 0; i < n; i++) information += valueAt(table, table.known, waits.followUp[i]!)
   return { ...table, information }
+}
+
+/** Parts of a day that waits freed of seasons are taken to: far finer than the days that are recorded. */
+const partsOfDay = 16
+
+/** Waits as whole numbers, which are counted instead of sorted, and how many of them are a day. */
+function countable(wait: ArrayLike<number>): { readonly scale: number; readonly values: ArrayLike<number> } {
+  for (let i = 0; i < wait.length; i++)
+    if (!Number.isInteger(wait[i])) {
+      const values = new Float64Array(wait.length)
+      for (let at = 0; at < wait.length; at++) values[at] = Math.round(wait[at]! * partsOfDay)
+      return { scale: partsOfDay, values }
+    }
+  return { scale: 1, values: wait }
 }
 
 /** Where the waits stand against the baseline, if the baseline's waits were `factor` times as long. */
